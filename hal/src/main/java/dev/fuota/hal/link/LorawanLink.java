@@ -1,0 +1,50 @@
+package dev.fuota.hal.link;
+
+/** A LoRaWAN end device, activated or activating itself, as the application packages need it. */
+public interface LorawanLink {
+
+  void listen(Listener listener);
+
+  /** Whether an uplink can be taken now: activated, and none is under way. */
+  boolean ready();
+
+  /** Octets of FRMPayload that the next uplink may have. */
+  int maxPayload();
+
+  /**
+   * Sends one uplink; only while {@link #ready()}. {@link Listener#onUplinkDone} follows when its
+   * receive windows are over.
+   *
+   * @param fPort 1..225
+   */
+  void send(int fPort, byte[] payload, boolean confirmed);
+
+  /** Defines or redefines a multicast group. Ends a running session of it. */
+  void defineGroup(MulticastGroup group);
+
+  void deleteGroup(int groupId);
+
+  /** Listens continuously for the group until {@link #closeClassC}. */
+  void openClassC(int groupId, int frequencyHz, int dataRate);
+
+  void closeClassC(int groupId);
+
+  /** Whether the link can use this data rate index for receiving. */
+  boolean supportsDataRate(int dataRate);
+
+  /** Whether the link can receive on this frequency. */
+  boolean supportsFrequency(int frequencyHz);
+
+  /** What the link reports. */
+  interface Listener {
+    /** An authentic application downlink with a new counter, decrypted. */
+    void onDownlink(Downlink downlink);
+
+    /**
+     * The uplink and both its receive windows are over.
+     *
+     * @param acknowledged whether the network acknowledged it; always false for unconfirmed ones
+     */
+    void onUplinkDone(boolean acknowledged);
+  }
+}

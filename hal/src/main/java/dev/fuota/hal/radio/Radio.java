@@ -1,0 +1,37 @@
+package dev.fuota.hal.radio;
+
+import java.time.Duration;
+
+/**
+ * A LoRa transceiver of an end device: it sends with normal IQ and CRC, and receives with inverted
+ * IQ and without CRC, as LoRaWAN devices do. One operation at a time; a new one ends the one
+ * before.
+ */
+public interface Radio {
+
+  void listen(Listener listener);
+
+  /** Sends; {@link Listener#onTransmitted} follows at the end of the last symbol. */
+  void transmit(LoraChannel channel, byte[] phyPayload);
+
+  /**
+   * Listens for a frame whose preamble begins within {@code window} from now; ends with {@link
+   * Listener#onReceived} or {@link Listener#onReceiveTimeout}.
+   */
+  void receive(LoraChannel channel, Duration window);
+
+  /** Listens until another operation, with {@link Listener#onReceived} for each frame. */
+  void receiveContinuously(LoraChannel channel);
+
+  void sleep();
+
+  /** What the transceiver reports. */
+  interface Listener {
+    void onTransmitted();
+
+    /** A frame has ended; it is as received, nothing is checked. */
+    void onReceived(byte[] phyPayload);
+
+    void onReceiveTimeout();
+  }
+}
