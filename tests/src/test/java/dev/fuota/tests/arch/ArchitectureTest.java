@@ -1,0 +1,149 @@
+package dev.fuota.tests.arch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Arrows between modules run downwards only, and protocol code owns no thread, socket, clock or
+ * random source.
+ */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.fuota");
+
+  /** Module to the modules it may use; the JDK and third parties are not listed. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.of(
+          "protocol", List.of(),
+          "hal", List.of(),
+          "boot", List.of("protocol", "hal"),
+          "agent", List.of("protocol", "hal"),
+          "server", List.of("protocol"),
+          "samples", List.of("protocol"),
+          "conformance", List.of("protocol", "hal", "agent"));
+
+  @ParameterizedTest(name = "{0} uses only what lies below it")
+  @ValueSource(strings = {"protocol", "hal", "boot", "agent", "server", "samples", "conformance"})
+  void arrowsRunDownwardsOnly(String module) {
+    String[] above =
+        ARROWS.get(module).stream()
+            .map(below -> "dev.fuota." + below + "..")
+            .toArray(String[]::new);
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("dev.fuota." + module + "..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("dev.fuota..")
+                    .and(not(resideInAPackage("dev.fuota." + module + "..")))
+                    .and(not(resideInAnyPackage(above))));
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void protocolStateMachinesAndServerEnginesOwnNoThreadSocketOrClock() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "dev.fuota.protocol..",
+                "dev.fuota.agent..",
+                "dev.fuota.server.network..",
+                "dev.fuota.server.campaign..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "java.net..", "java.nio.channels..", "java.util.concurrent..", "org.slf4j..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Thread.class, java.util.Random.class, java.util.Timer.class);
+    rule.check(CLASSES);
+  }
+
+  @ParameterizedTest(name = "nobody below the command line calls {0}")
+  @ValueSource(
+      strings = {
+        "java.lang.System.nanoTime",
+        "java.lang.System.currentTimeMillis",
+        "java.time.Instant.now",
+        "java.time.Clock.systemUTC",
+        "java.lang.Math.random",
+        "java.lang.Thread.sleep"
+      })
+  void timeAndChanceComeFromOutside(String method) {
+    int dot = method.lastIndexOf('.');
+    String owner = method.substring(0, dot);
+    String name = method.substring(dot + 1);
+    List<String> callers =
+        CLASSES.stream()
+            .filter(c -> !c.getPackageName().startsWith("dev.fuota.cli"))
+            .filter(c -> !c.getPackageName().startsWith("dev.fuota.tests"))
+            .filter(c -> calls(c, owner, name))
+            .map(JavaClass::getName)
+            .toList();
+    assertThat(callers).isEmpty();
+  }
+
+  private static boolean calls(JavaClass caller, String owner, String name) {
+    return caller.getMethodCallsFromSelf().stream()
+        .anyMatch(
+            call ->
+                call.getTargetOwner().getName().equals(owner)
+                    && call.getTarget().getName().equals(name));
+  }
+
+  @Test
+  void protocolUsesNoThirdPartyButCryptography() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("dev.fuota.protocol..")
+            .should()
+            .dependOnClassesThat(
+                not(
+                    resideInAnyPackage(
+                        "dev.fuota.protocol..",
+                        "java..",
+                        "javax.crypto..",
+                        "org.jspecify..",
+                        "org.bouncycastle..")));
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.fuota.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsForAndIsNullMarked() {
+    List<String> unmarked =
+        CLASSES.stream()
+            .filter(c -> !c.getSimpleName().equals("package-info"))
+            .map(JavaClass::getPackage)
+            .distinct()
+            .filter(p -> !p.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
+            .map(p -> p.getName())
+            .filter(name -> !name.endsWith("jmh_generated"))
+            .toList();
+    assertThat(unmarked).isEmpty();
+  }
+}
