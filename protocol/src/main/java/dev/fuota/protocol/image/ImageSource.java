@@ -1,0 +1,64 @@
+package dev.fuota.protocol.image;
+
+import dev.fuota.protocol.codec.Bytes;
+import java.util.Objects;
+
+/**
+ * Where an image lies: a slot in flash, a file, an array; its first octet is the image's first.
+ *
+ * <p>What the storage itself cannot do (a read with an ECC fault) the source throws, and readers
+ * let it pass.
+ */
+public interface ImageSource {
+
+  /** Octets there are; nothing beyond is ever read. */
+  int length();
+
+  /**
+   * Copies {@code length} octets from {@code offset} to {@code into}, from index {@code at}.
+   * Readers stay within {@link #length()}.
+   */
+  void read(int offset, byte[] into, int at, int length);
+
+  /**
+   * The first {@code length} octets of this source: an image without what lies behind it in its
+   * slot, for a caller that does not answer for the rest of the slot.
+   *
+   * @throws IndexOutOfBoundsException if there are fewer
+   */
+  default ImageSource prefix(int length) {
+    Objects.checkFromToIndex(0, length, length());
+    ImageSource whole = this;
+    return new ImageSource() {
+      @Override
+      public int length() {
+        return length;
+      }
+
+      @Override
+      public void read(int offset, byte[] into, int at, int count) {
+        Objects.checkFromIndexSize(offset, count, length);
+        whole.read(offset, into, at, count);
+      }
+    };
+  }
+
+  /** A view of {@code octets}, which the caller no longer changes. */
+  static ImageSource of(byte[] octets) {
+    return new ImageSource() {
+      @Override
+      public int length() {
+        return octets.length;
+      }
+
+      @Override
+      public void read(int offset, byte[] into, int at, int length) {
+        System.arraycopy(octets, offset, into, at, length);
+      }
+    };
+  }
+
+  static ImageSource of(Bytes octets) {
+    return of(octets.toArray());
+  }
+}
