@@ -90,6 +90,11 @@ public final class Bytes {
     out.put(octets);
   }
 
+  /** Copies {@code length} octets from {@code offset} into {@code into} at {@code at}. */
+  public void copyTo(int offset, byte[] into, int at, int length) {
+    System.arraycopy(octets, offset, into, at, length);
+  }
+
   /** A read-only view, big-endian as every new buffer, positioned at the first octet. */
   public ByteBuffer asBuffer() {
     return ByteBuffer.wrap(octets).asReadOnlyBuffer();
