@@ -1,0 +1,22 @@
+package dev.fuota.protocol.lorawan;
+
+import java.time.Duration;
+
+/**
+ * A range of frequencies with a limit on the share of time that one sender may use it.
+ *
+ * @param lowHz first frequency in it
+ * @param highHz last frequency in it
+ * @param dutyCyclePermille 1..1000
+ */
+public record SubBand(int lowHz, int highHz, int dutyCyclePermille) {
+
+  boolean contains(int frequencyHz) {
+    return lowHz <= frequencyHz && frequencyHz <= highHz;
+  }
+
+  /** How long the sender is silent in this sub-band behind a transmission of {@code airTime}. */
+  public Duration silenceAfter(Duration airTime) {
+    return airTime.multipliedBy(1000).dividedBy(dutyCyclePermille).minus(airTime);
+  }
+}
