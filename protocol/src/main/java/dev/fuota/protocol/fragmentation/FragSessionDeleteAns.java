@@ -1,0 +1,49 @@
+package dev.fuota.protocol.fragmentation;
+
+import dev.fuota.protocol.codec.Bits;
+import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.Unsigned;
+import java.nio.ByteBuffer;
+
+/**
+ * {@code FragSessionDeleteAns}, uplink CID 0x03 (TS004): octet 0, bits 1..0 fragIndex, bit 2
+ * sessionDoesNotExist, 7..3 RFU.
+ *
+ * @param fragIndex 0..3
+ * @param sessionDoesNotExist there was nothing to delete
+ */
+public record FragSessionDeleteAns(int fragIndex, boolean sessionDoesNotExist)
+    implements FragmentationUplink {
+  static final int CID = 0x03;
+  private static final int LENGTH = 1;
+  private static final Bits FRAG_INDEX = new Bits(0, 2);
+  private static final Bits SESSION_DOES_NOT_EXIST = new Bits(2, 1);
+
+  public FragSessionDeleteAns {
+    FRAG_INDEX.check(fragIndex);
+  }
+
+  static Decoded<FragmentationUplink> decode(ByteBuffer in) {
+    if (in.remaining() < LENGTH) {
+      return Decoded.truncated("FragSessionDeleteAns", LENGTH, in.remaining());
+    }
+    int octet = Unsigned.u8(in);
+    return Decoded.ok(
+        new FragSessionDeleteAns(FRAG_INDEX.get(octet), SESSION_DOES_NOT_EXIST.isSet(octet)));
+  }
+
+  @Override
+  public int cid() {
+    return CID;
+  }
+
+  @Override
+  public int payloadLength() {
+    return LENGTH;
+  }
+
+  @Override
+  public void encodePayload(ByteBuffer out) {
+    out.put((byte) (FRAG_INDEX.put(fragIndex) | SESSION_DOES_NOT_EXIST.put(sessionDoesNotExist)));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The Remote Multicast Setup package (TS005), version 1: what goes over the air. All integers are
+ * little-endian; reserved bits are sent zero and ignored. All of it is unicast; what comes on a
+ * multicast address is dropped. All types are immutable and may be shared between threads.
+ */
+@NullMarked
+package dev.fuota.protocol.multicast;
+
+import org.jspecify.annotations.NullMarked;
