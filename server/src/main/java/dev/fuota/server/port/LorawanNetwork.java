@@ -1,0 +1,42 @@
+package dev.fuota.server.port;
+
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.SessionKeys;
+import java.util.Optional;
+
+/** A LoRaWAN network as an application server sees it. */
+public interface LorawanNetwork {
+
+  /** All uplinks go to {@code listener} too from now on, in the order in which listeners came. */
+  void listen(UplinkListener listener);
+
+  /**
+   * Queues a unicast downlink. A Class A device gets it after its next uplink, or after the last
+   * one if its windows are still ahead.
+   *
+   * @return empty if the device is unknown or its queue is full
+   */
+  Optional<QueuedDownlink> send(DevAddr device, Downlink downlink, SentListener listener);
+
+  /**
+   * Defines a multicast group. Defining it again with the same keys keeps its counter; other keys
+   * start a new one.
+   */
+  void defineGroup(DevAddr mcAddr, SessionKeys keys);
+
+  /**
+   * The counter of the group's next frame.
+   *
+   * @throws IllegalArgumentException if the group is not defined
+   */
+  long nextMcFCnt(DevAddr mcAddr);
+
+  /**
+   * Queues a frame to a group whose members listen all the time (Class C).
+   *
+   * @return empty if the queue is full
+   * @throws IllegalArgumentException if the group is not defined
+   */
+  Optional<QueuedDownlink> multicast(
+      DevAddr mcAddr, Downlink downlink, DownlinkChannel channel, SentListener listener);
+}

@@ -1,0 +1,11 @@
+package dev.fuota.server.port;
+
+/** A downlink in the hands of the network. */
+@FunctionalInterface
+public interface QueuedDownlink {
+  /**
+   * Takes the downlink out of the queue. Without effect when it is on its way already; its sent
+   * report comes then all the same.
+   */
+  void cancel();
+}
