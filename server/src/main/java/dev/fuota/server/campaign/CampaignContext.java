@@ -1,0 +1,29 @@
+package dev.fuota.server.campaign;
+
+import dev.fuota.server.port.LorawanNetwork;
+import dev.fuota.server.port.Timers;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * What the steps of a campaign share.
+ *
+ * @param changed to be called when a step may be over for another reason than an uplink
+ */
+record CampaignContext(
+    CampaignParameters parameters,
+    CampaignPlan plan,
+    CutFirmware firmware,
+    CampaignGroup group,
+    Fleet fleet,
+    ExchangeRunner runner,
+    MulticastSender sender,
+    LorawanNetwork network,
+    InstantSource clock,
+    Timers timers,
+    Runnable changed) {
+
+  Instant now() {
+    return clock.instant();
+  }
+}

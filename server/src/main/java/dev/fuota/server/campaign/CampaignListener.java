@@ -1,0 +1,24 @@
+package dev.fuota.server.campaign;
+
+import dev.fuota.protocol.lorawan.DevAddr;
+
+/** Watches a campaign live (TP-17); it never steers. */
+public interface CampaignListener {
+  /** A listener that does nothing. */
+  CampaignListener NONE = new CampaignListener() {};
+
+  /** A stage begins. */
+  default void onStage(Stage stage) {}
+
+  /** A device is elsewhere in a stage than before. */
+  default void onDevice(DevAddr devAddr, Stage stage, StageState state) {}
+
+  /** A device has said that it runs the new firmware. */
+  default void onUpdated(DevAddr devAddr) {}
+
+  /** A fragment was sent. */
+  default void onFragment(int sent, int total) {}
+
+  /** The campaign is over. */
+  default void onFinished(Verdict verdict) {}
+}

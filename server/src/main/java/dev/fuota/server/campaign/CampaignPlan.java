@@ -1,0 +1,173 @@
+package dev.fuota.server.campaign;
+
+import dev.fuota.protocol.fragmentation.DataFragment;
+import dev.fuota.protocol.lorawan.DataFrame;
+import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.SubBand;
+import dev.fuota.protocol.lorawan.TimeOnAir;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Times and counts that follow from the parameters, the firmware and the targets. */
+final class CampaignPlan {
+  /** Between the session's start and the first fragment, since device clocks have whole seconds. */
+  static final Duration SESSION_GUARD = Duration.ofSeconds(5);
+
+  /** A Class C session lasts at most 2^15 s. */
+  private static final int TIME_OUT_MAX = 15;
+
+  private static final int SPREAD_MAX_SECONDS = 128;
+  private static final int BLOCK_ACK_DELAY_SHIFT = 4;
+  private static final int SETUP_STAGES_MAX = 4;
+
+  private final CampaignParameters parameters;
+  private final CutFirmware firmware;
+  private final int targets;
+  private final Duration slowestUplinkInterval;
+
+  CampaignPlan(CampaignParameters parameters, CutFirmware firmware, List<Target> targets) {
+    this.parameters = parameters;
+    this.firmware = firmware;
+    this.targets = targets.size();
+    this.slowestUplinkInterval =
+        targets.stream().map(Target::uplinkInterval).max(Duration::compareTo).orElse(Duration.ZERO);
+  }
+
+  /** Devices that must succeed. */
+  int needed() {
+    return (targets * parameters.successThreshold() + 99) / 100;
+  }
+
+  /** Requests to one device in one stage. */
+  int triesMax() {
+    return 1 + parameters.msgRetries();
+  }
+
+  /** From the sent report to the answer: the slowest uplink interval and half of it (TP-03). */
+  Duration answerTimeout() {
+    return slowestUplinkInterval.multipliedBy(3).dividedBy(2);
+  }
+
+  /** How long late answers of the setup are waited for before the transfer starts (TP-05). */
+  Duration lateAnswerTime() {
+    return slowestUplinkInterval;
+  }
+
+  /** The longest that all tries of one stage can take. */
+  Duration exchangeTimeMax() {
+    Duration turn = parameters.ucastMsgDelay().multipliedBy(targets);
+    return turn.plus(parameters.deliveryTimeout()).plus(answerTimeout()).multipliedBy(triesMax());
+  }
+
+  /** {@code fsession_status_spread}: N/16 + 1 s, at most 128 s (TP-14). */
+  int statusSpreadSeconds() {
+    return Math.min(SPREAD_MAX_SECONDS, targets / 16 + 1);
+  }
+
+  /** The least BlockAckDelay whose 2^(BlockAckDelay + 4) s hold the spread. */
+  int blockAckDelay() {
+    int delay = 0;
+    while (1 << (delay + BLOCK_ACK_DELAY_SHIFT) < statusSpreadSeconds()) {
+      delay++;
+    }
+    return delay;
+  }
+
+  /** The longest that a device waits before it answers a status request. */
+  Duration statusDelayMax() {
+    return Duration.ofSeconds(1L << (blockAckDelay() + BLOCK_ACK_DELAY_SHIFT));
+  }
+
+  /** TimeOut of the session request: the least that covers {@code length}, at most 15 (TP-12). */
+  int timeOut(Duration length) {
+    int timeOut = 0;
+    while (timeOut < TIME_OUT_MAX && Duration.ofSeconds(1L << timeOut).compareTo(length) < 0) {
+      timeOut++;
+    }
+    return timeOut;
+  }
+
+  /** From the start of one fragment to the start of the next. */
+  Duration fragmentInterval() {
+    int length = DataFrame.OVERHEAD + DataFragment.OVERHEAD + firmware.fragSize();
+    Duration timeOnAir = TimeOnAir.of(parameters.multicastChannel().dataRate(), length, false);
+    Optional<SubBand> band = Eu868.subBand(parameters.multicastChannel().frequencyHz());
+    Duration pace = timeOnAir.plus(band.map(b -> b.silenceAfter(timeOnAir)).orElse(Duration.ZERO));
+    return pace.compareTo(parameters.mcastMsgDelay()) > 0 ? pace : parameters.mcastMsgDelay();
+  }
+
+  /** One round of fragments, with a tenth for what unicast downlinks take. */
+  Duration roundTime() {
+    return fragmentInterval().multipliedBy(firmware.total()).multipliedBy(11).dividedBy(10);
+  }
+
+  /** The longest from the campaign's start to the moment at which all images are verified. */
+  Duration untilReadyMax() {
+    int rounds = firmware.isCoded() ? 1 : parameters.datafragLoopsMax();
+    Duration round = roundTime().plus(statusTimeMax());
+    return exchangeTimeMax()
+        .multipliedBy(SETUP_STAGES_MAX)
+        .plus(lateAnswerTime())
+        .plus(SESSION_GUARD)
+        .plus(round.multipliedBy(rounds))
+        .plus(exchangeTimeMax());
+  }
+
+  private Duration statusTimeMax() {
+    Duration byMulticast =
+        parameters.deliveryTimeout().plus(statusDelayMax()).plus(answerTimeout());
+    return byMulticast.plus(exchangeTimeMax()).plus(statusDelayMax().multipliedBy(triesMax()));
+  }
+
+  /** Why a campaign cannot start now; none if it can. */
+  List<String> problems(Instant start) {
+    Instant end = start.plus(parameters.maximumDuration());
+    Ranges ranges =
+        new Ranges()
+            .require(targets > 0, "there are no target devices")
+            .require(
+                slowestUplinkInterval.compareTo(Duration.ZERO) > 0,
+                "uplink_interval is zero or less")
+            .require(
+                parameters.deliveryTimeout().compareTo(slowestUplinkInterval) >= 0,
+                "delivery_timeout is "
+                    + parameters.deliveryTimeout()
+                    + ", less than the slowest uplink interval, "
+                    + slowestUplinkInterval)
+            .require(
+                firmware.fragSize()
+                    <= FirmwareService.fragSizeMax(parameters.multicastChannel().dataRate()),
+                "frag_size is " + firmware.fragSize() + ", too large for mcast_data_rate")
+            .require(
+                roundTime().compareTo(Duration.ofSeconds(1L << TIME_OUT_MAX)) <= 0,
+                "a round of fragments takes "
+                    + roundTime()
+                    + ", a Class C session ends after 2^15 s");
+    parameters
+        .sessionStart()
+        .ifPresent(
+            instant ->
+                ranges.require(
+                    instant.isAfter(start) && instant.isBefore(end),
+                    "session_start is " + instant + ", not within " + start + ".." + end));
+    checkRebootTime(ranges, start, end);
+    return ranges.problems();
+  }
+
+  private void checkRebootTime(Ranges ranges, Instant start, Instant end) {
+    if (parameters.reboot() instanceof Reboot.AtTime atTime) {
+      Instant earliest = start.plus(untilReadyMax());
+      Instant reboot = atTime.instant().orElse(earliest);
+      ranges.require(
+          !reboot.isBefore(earliest) && reboot.isBefore(end),
+          "device_reboot_time is "
+              + reboot
+              + ", the transfer may last until "
+              + earliest
+              + " and the campaign until "
+              + end);
+    }
+  }
+}

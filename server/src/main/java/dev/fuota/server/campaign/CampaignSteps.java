@@ -1,0 +1,136 @@
+package dev.fuota.server.campaign;
+
+import dev.fuota.protocol.multicast.McKeys;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the campaign's table, in their order, and where it stands in them. */
+final class CampaignSteps {
+  /** For a device whose reboot was programmed but is over when its image is verified. */
+  private static final Duration DEFAULT_COUNTDOWN = Duration.ofSeconds(60);
+
+  private final CampaignContext context;
+  private final CampaignParameters parameters;
+  private final FragmentTransfer transfer;
+  private final TransferStep transferStep;
+  private final List<Step> rows = new ArrayList<>();
+  private Instant endLatest = Instant.MAX;
+  private @Nullable Instant sessionStart;
+  private int current;
+
+  CampaignSteps(CampaignContext context, FragmentTransfer.Watcher watcher) {
+    this.context = context;
+    this.parameters = context.parameters();
+    this.transfer = new FragmentTransfer(context, watcher);
+    this.transferStep = new TransferStep(context, transfer, this::sessionStart);
+    rows.add(new SetupStep(Stage.MC_GROUP_SETUP, context, this::mcGroupSetup));
+    if (parameters.reboot() instanceof Reboot.AtTime atTime) {
+      rows.add(new SetupStep(Stage.DEV_REBOOT_TIME_SETUP, context, () -> rebootTimeSetup(atTime)));
+    }
+    rows.add(new SetupStep(Stage.FRAG_SESSION_SETUP, context, this::fragSessionSetup));
+    rows.add(new SetupStep(Stage.MC_CLASS_C_SESSION_SETUP, context, this::classCSessionSetup));
+    rows.add(transferStep);
+    rows.add(new StatusStep(context, status(), transferStep::round));
+    rows.add(new ImageStep(context, new DevUpgradeImage(version())));
+    rows.add(new RebootStep(context, new DevRebootCountdown(countdown(), context.clock())));
+    rows.add(new VersionStep(context, new DevVersion(version())));
+  }
+
+  /** Begins the first one; the campaign ends at {@code latest} at the latest. */
+  void begin(Instant latest) {
+    endLatest = latest;
+    current().begin();
+  }
+
+  Step current() {
+    return rows.get(current);
+  }
+
+  Step toNext() {
+    current++;
+    return current();
+  }
+
+  Step toTransfer() {
+    current = rows.indexOf(transferStep);
+    return current();
+  }
+
+  /** Ends what goes on by itself. */
+  void stop() {
+    transfer.stop();
+  }
+
+  /** Rounds of fragments begun, or 1 before the first. */
+  int round() {
+    return Math.max(1, transferStep.round());
+  }
+
+  int fragmentsSent() {
+    return transfer.sent();
+  }
+
+  private Exchange<?> mcGroupSetup() {
+    CampaignGroup group = context.group();
+    context
+        .network()
+        .defineGroup(group.mcAddr(), McKeys.sessionKeys(group.mcKey(), group.mcAddr()));
+    return new McGroupSetup(group, context.network().nextMcFCnt(group.mcAddr()));
+  }
+
+  private Exchange<?> rebootTimeSetup(Reboot.AtTime atTime) {
+    Instant earliest = context.now().plus(context.plan().untilReadyMax());
+    return new DevRebootTimeSetup(atTime.instant().orElse(earliest));
+  }
+
+  private Exchange<?> fragSessionSetup() {
+    return new FragSessionSetup(
+        context.firmware(),
+        context.group().mcGroupId(),
+        parameters.fragIndex(),
+        context.plan().blockAckDelay());
+  }
+
+  /** T = start of the campaign + maximum_duration - start of the session (TP-12). */
+  private Exchange<?> classCSessionSetup() {
+    sessionStart = firstSessionStart();
+    Duration length = Duration.between(sessionStart, endLatest);
+    return new McClassCSessionSetup(
+        context.group().mcGroupId(),
+        sessionStart,
+        context.plan().timeOut(length),
+        parameters.multicastChannel());
+  }
+
+  /** When the setup is over for certain, in whole seconds, or later if that is asked for. */
+  private Instant firstSessionStart() {
+    Duration setup = context.plan().exchangeTimeMax().plus(context.plan().lateAnswerTime());
+    Instant certain = context.now().plus(setup).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    return parameters.sessionStart().filter(asked -> asked.isAfter(certain)).orElse(certain);
+  }
+
+  private Instant sessionStart() {
+    if (sessionStart == null) {
+      throw new IllegalStateException("the session's start is not known before its setup");
+    }
+    return sessionStart;
+  }
+
+  private FragSessionStatus status() {
+    return new FragSessionStatus(parameters.fragIndex(), context.plan().statusDelayMax());
+  }
+
+  private long version() {
+    return context.firmware().version().toU32();
+  }
+
+  private Duration countdown() {
+    return parameters.reboot() instanceof Reboot.OnCommand onCommand
+        ? onCommand.countdown()
+        : DEFAULT_COUNTDOWN;
+  }
+}

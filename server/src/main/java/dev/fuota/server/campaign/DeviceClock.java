@@ -1,0 +1,26 @@
+package dev.fuota.server.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Judges a device's clock by the time that it says is left until an instant. */
+final class DeviceClock {
+  /** A few fragments' worth; more than the clock's resolution and a queue for the uplink. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(30);
+
+  private DeviceClock() {}
+
+  /**
+   * Accepts the answer if the device's clock is right.
+   *
+   * @param target the instant that was commanded
+   * @param secondsLeft as answered
+   * @param sentAt start of the answer's transmission
+   */
+  static Judgement judge(Instant target, long secondsLeft, Instant sentAt) {
+    Duration late = Duration.ofSeconds(secondsLeft).minus(Duration.between(sentAt, target));
+    return late.abs().compareTo(TOLERANCE) <= 0
+        ? Judgement.ACCEPTED
+        : Judgement.notYet("clock is off by " + late.negated().toSeconds() + " s");
+  }
+}

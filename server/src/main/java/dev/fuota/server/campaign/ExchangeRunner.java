@@ -1,0 +1,255 @@
+package dev.fuota.server.campaign;
+
+import dev.fuota.protocol.codec.Command;
+import dev.fuota.server.campaign.StageState.Status;
+import dev.fuota.server.port.SentListener.Sent;
+import dev.fuota.server.port.Uplink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes all participants through the exchanges that are open, each at its own pace.
+ *
+ * <p>A stage of the campaign opens one more exchange. It may end before the last device has
+ * answered (TP-04); a slow device then still goes through the older exchange first, while the
+ * others are in the newer one, and loses nothing by it until the exchanges are closed.
+ */
+final class ExchangeRunner implements UnicastRequest.Observer {
+
+  /** Who wants to know. */
+  interface Watcher {
+    void onState(Participant participant, Stage stage, StageState state);
+
+    void onUpdated(Participant participant);
+
+    void onUnicastSent(Sent sent);
+
+    void onIgnored(IgnoredUplink reason);
+
+    /** A request was given up, so a stage may be over. */
+    void onGivenUp();
+  }
+
+  private final List<Participant> participants;
+  private final UnicastRequest.Environment environment;
+  private final Watcher watcher;
+  private final List<Exchange<?>> admitted = new ArrayList<>();
+  private int open;
+  private int closed;
+
+  ExchangeRunner(
+      List<Participant> participants, UnicastRequest.Environment environment, Watcher watcher) {
+    this.participants = participants;
+    this.environment = environment;
+    this.watcher = watcher;
+  }
+
+  /** Answers to this exchange are taken from now on, but nobody is asked. */
+  void admit(Exchange<?> exchange) {
+    admitted.add(exchange);
+  }
+
+  /** Asks all participants that have come to an admitted exchange. */
+  void openAdmitted() {
+    open = admitted.size();
+    participants.forEach(this::advance);
+  }
+
+  /** Admits an exchange and asks. */
+  void open(Exchange<?> exchange) {
+    admit(exchange);
+    openAdmitted();
+  }
+
+  /** Participants that are not through with what was admitted so far are out. */
+  void close(String reason) {
+    closed = admitted.size();
+    for (Participant participant : participants) {
+      if (participant.isIn() && participant.position() < closed) {
+        participant.endRequest();
+        Stage stage = admitted.get(participant.position()).stage();
+        fail(participant, stage, Status.TIMED_OUT, reason);
+      }
+    }
+  }
+
+  /** Ends all requests; participants stay as they are. */
+  void stop() {
+    participants.forEach(Participant::endRequest);
+    open = 0;
+  }
+
+  /**
+   * Those whom an exchange left behind come to it once more: nobody is asked before {@link
+   * #openAdmitted}.
+   */
+  void repeat(Exchange<?> exchange) {
+    open = admitted.indexOf(exchange);
+    for (Participant participant : participants) {
+      Status status = participant.state(exchange.stage()).status();
+      boolean leftBehind = status == Status.REFUSED || status == Status.TIMED_OUT;
+      if (leftBehind && !participant.isUpdated()) {
+        participant.comeBack();
+        enter(participant, exchange.stage(), StageState.NEW);
+      }
+    }
+  }
+
+  /** Whether nobody is on the way to or in this exchange. */
+  boolean isOver(Exchange<?> exchange) {
+    int index = admitted.indexOf(exchange);
+    return participants.stream().noneMatch(p -> p.isIn() && p.position() <= index);
+  }
+
+  /** Participants that are through with this exchange. */
+  long succeeded(Exchange<?> exchange) {
+    return participants.stream()
+        .filter(p -> p.isUpdated() || p.state(exchange.stage()).status() == Status.ANSWERED)
+        .count();
+  }
+
+  private void advance(Participant participant) {
+    while (isWaiting(participant)) {
+      Exchange<?> exchange = admitted.get(participant.position());
+      if (participant.state(exchange.stage()).isSettled()) {
+        participant.moveTo(participant.position() + 1);
+      } else if (exchange.concerns(participant)) {
+        participant.begin(new UnicastRequest(participant, exchange, environment, this));
+      } else {
+        enter(participant, exchange.stage(), StageState.NEW.as(Status.ANSWERED, "not needed"));
+      }
+    }
+  }
+
+  private boolean isWaiting(Participant participant) {
+    return participant.isIn() && participant.request().isEmpty() && participant.position() < open;
+  }
+
+  private void enter(Participant participant, Stage stage, StageState state) {
+    participant.enter(stage, state);
+    watcher.onState(participant, stage, state);
+  }
+
+  private void fail(Participant participant, Stage stage, Status status, String reason) {
+    enter(participant, stage, participant.state(stage).as(status, reason));
+    participant.leave(reason);
+  }
+
+  /** The participants' answers to a request by multicast are awaited. */
+  void onMulticastTry(Exchange<?> exchange) {
+    for (Participant participant : participants) {
+      StageState state = participant.state(exchange.stage());
+      if (participant.isIn() && !state.isSettled()) {
+        StageState tried = state.tried();
+        enter(participant, exchange.stage(), tried.as(Status.SENT, ""));
+      }
+    }
+  }
+
+  @Override
+  public void onTry(UnicastRequest request) {
+    Stage stage = request.exchange().stage();
+    enter(request.participant(), stage, request.participant().state(stage).tried());
+  }
+
+  @Override
+  public void onSent(UnicastRequest request, Sent sent) {
+    watcher.onUnicastSent(sent);
+    Stage stage = request.exchange().stage();
+    StageState state = request.participant().state(stage);
+    if (state.status() == Status.PENDING) {
+      enter(request.participant(), stage, state.as(Status.SENT, state.detail()));
+    }
+  }
+
+  @Override
+  public void onGivenUp(UnicastRequest request, String reason) {
+    Participant participant = request.participant();
+    participant.endRequest();
+    Stage stage = request.exchange().stage();
+    if (request.exchange().isRequired()) {
+      fail(participant, stage, Status.TIMED_OUT, reason);
+    } else {
+      enter(participant, stage, participant.state(stage).as(Status.TIMED_OUT, reason));
+      advance(participant);
+    }
+    watcher.onGivenUp();
+  }
+
+  /** An authentic command of a participant, on the port of {@code uplink}. */
+  void onCommand(Participant participant, Command command, Uplink uplink) {
+    Optional<Exchange<?>> exchange =
+        admitted.stream().filter(e -> e.answerType().isInstance(command)).findFirst();
+    if (exchange.isEmpty()) {
+      watcher.onIgnored(IgnoredUplink.UNEXPECTED);
+    } else {
+      onAnswer(participant, exchange.get(), command, uplink);
+    }
+  }
+
+  private <A extends Command> void onAnswer(
+      Participant participant, Exchange<A> exchange, Command command, Uplink uplink) {
+    StageState state = participant.state(exchange.stage());
+    if (state.tries() == 0) {
+      watcher.onIgnored(IgnoredUplink.UNEXPECTED);
+    } else if (state.status() == Status.ANSWERED || state.status() == Status.REFUSED) {
+      watcher.onIgnored(IgnoredUplink.DOUBLED);
+    } else if (admitted.indexOf(exchange) < closed || participant.isUpdated()) {
+      watcher.onIgnored(IgnoredUplink.LATE);
+    } else {
+      A answer = exchange.answerType().cast(command);
+      apply(participant, exchange, exchange.judge(participant, answer, uplink));
+    }
+  }
+
+  private void apply(Participant participant, Exchange<?> exchange, Judgement judgement) {
+    if (judgement instanceof Judgement.Accepted) {
+      onAccepted(participant, exchange);
+    } else if (judgement instanceof Judgement.Refused refused) {
+      onRefused(participant, exchange, refused.reason());
+    } else if (judgement instanceof Judgement.NotYet notYet) {
+      participant.request().ifPresent(request -> request.onNotYet(notYet.reason()));
+    } else {
+      watcher.onIgnored(IgnoredUplink.OTHER_SESSION);
+    }
+  }
+
+  private void onAccepted(Participant participant, Exchange<?> exchange) {
+    endRequest(participant, exchange);
+    Stage stage = exchange.stage();
+    enter(participant, stage, participant.state(stage).as(Status.ANSWERED, ""));
+    if (stage == Stage.DEV_VERSION) {
+      onUpdated(participant);
+    } else {
+      participant.comeBack();
+      advance(participant);
+    }
+  }
+
+  /** A participant says that it runs the new firmware; from then on it is not asked again. */
+  void onUpdated(Participant participant) {
+    if (!participant.isUpdated()) {
+      participant.endRequest();
+      participant.markUpdated();
+      watcher.onUpdated(participant);
+    }
+  }
+
+  private void onRefused(Participant participant, Exchange<?> exchange, String reason) {
+    endRequest(participant, exchange);
+    Stage stage = exchange.stage();
+    if (exchange.isRequired()) {
+      fail(participant, stage, Status.REFUSED, reason);
+    } else {
+      enter(participant, stage, participant.state(stage).as(Status.REFUSED, reason));
+      advance(participant);
+    }
+  }
+
+  private static void endRequest(Participant participant, Exchange<?> exchange) {
+    if (participant.request().filter(r -> r.exchange() == exchange).isPresent()) {
+      participant.endRequest();
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package dev.fuota.server.campaign;
+
+import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.codec.CommandTable;
+import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.server.port.SentListener.Sent;
+import dev.fuota.server.port.Timers;
+import dev.fuota.server.port.Uplink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Updates the firmware of a set of devices over one multicast group: FUS and FDS of TR002, in the
+ * stages of ThingPark's firmware-upgrade campaign.
+ *
+ * <pre>
+ * stage                     to each device          over when                           then
+ * MC_GROUP_SETUP            McGroupSetupReq         success_threshold answered, or all  next
+ * DEV_REBOOT_TIME_SETUP *   DevRebootTimeReq          others refused or used up their   next
+ * FRAG_SESSION_SETUP        FragSessionSetupReq       tries                             next
+ * MC_CLASS_C_SESSION_SETUP  McClassCSessionReq                                          next
+ * DL_FRAGMENT               (multicast) DataFragment  all fragments are out             next
+ * FRAG_SESSION_STATUS       FragSessionStatusReq    all answered or used up their tries
+ *                             enough are complete                                       next
+ *                             too few, no coded fragments, rounds left                  DL_FRAGMENT
+ *                             too few                                                   FAILED
+ * DEV_UPGRADE_IMAGE         DevUpgradeImageReq      the same; too few hold it: FAILED   next
+ * DEV_REBOOT_COUNTDOWN      DevRebootCountdownReq   the same                            next
+ * DEV_VERSION               DevVersionReq **        the same                            DONE, FAILED
+ * any                                               nobody is left, maximum_duration    DONE, FAILED
+ * </pre>
+ *
+ * <p>* only if a reboot time is asked for. ** only if it has not reported by itself.
+ *
+ * <p>A device that refuses or stays silent is out, with the reason, and holds nobody up. What a
+ * device reports of its version counts at any time, behind the end of the campaign too.
+ */
+public final class FirmwareCampaign {
+  private final CampaignPorts ports;
+  private final CampaignParameters parameters;
+  private final CampaignPlan plan;
+  private final CutFirmware firmware;
+  private final Fleet fleet;
+  private final ExchangeRunner runner;
+  private final CampaignSteps steps;
+  private final Tally tally = new Tally();
+  private boolean started;
+  private @Nullable Verdict verdict;
+  private Timers.@Nullable Timer deadline;
+
+  /** A campaign that has not started. */
+  public FirmwareCampaign(
+      CampaignParameters parameters,
+      CutFirmware firmware,
+      CampaignGroup group,
+      List<Target> targets,
+      CampaignPorts ports) {
+    this.ports = ports;
+    this.parameters = parameters;
+    this.firmware = firmware;
+    this.plan = new CampaignPlan(parameters, firmware, targets);
+    this.fleet = new Fleet(targets, plan.needed(), firmware.version());
+    this.runner = new ExchangeRunner(fleet.all(), environment(), new RunnerWatcher());
+    MulticastSender sender =
+        new MulticastSender(ports, group.mcAddr(), parameters, tally::onMulticastSent);
+    CampaignContext context =
+        new CampaignContext(
+            parameters,
+            plan,
+            firmware,
+            group,
+            fleet,
+            runner,
+            sender,
+            ports.network(),
+            ports.clock(),
+            ports.timers(),
+            this::progress);
+    this.steps = new CampaignSteps(context, ports.listener()::onFragment);
+  }
+
+  private UnicastRequest.Environment environment() {
+    UnicastRequest.Limits limits =
+        new UnicastRequest.Limits(
+            plan.triesMax(),
+            parameters.deliveryTimeout(),
+            plan.answerTimeout(),
+            plan.exchangeTimeMax());
+    Pacer pacer = new Pacer(parameters.ucastMsgDelay(), ports.clock(), ports.timers());
+    return new UnicastRequest.Environment(ports.network(), ports.timers(), pacer, limits);
+  }
+
+  /** Why the campaign could not start now, each reason one sentence; none if it could. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>(parameters.problems());
+    if (problems.isEmpty()) { // the plan needs parameters within their ranges
+      problems.addAll(plan.problems(ports.clock().instant()));
+    }
+    return List.copyOf(problems);
+  }
+
+  /**
+   * Starts the first stage.
+   *
+   * @throws IllegalArgumentException if there are {@link #problems}
+   * @throws IllegalStateException if the campaign was started before
+   */
+  public void start() {
+    List<String> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    if (started) {
+      throw new IllegalStateException("a campaign starts once");
+    }
+    started = true;
+    Instant latest = ports.clock().instant().plus(parameters.maximumDuration());
+    deadline = ports.timers().after(parameters.maximumDuration(), this::onMaximumDuration);
+    ports.network().listen(this::onUplink);
+    steps.begin(latest);
+    ports.listener().onStage(steps.current().stage());
+    progress();
+  }
+
+  private void progress() {
+    while (verdict == null && steps.current().isOver()) {
+      Next next = steps.current().next();
+      if (next instanceof Next.End end) {
+        finish(end.verdict());
+      } else {
+        begin(next instanceof Next.Round ? steps.toTransfer() : steps.toNext());
+      }
+    }
+  }
+
+  private void begin(Step step) {
+    ports.listener().onStage(step.stage());
+    step.begin();
+  }
+
+  private void onMaximumDuration() {
+    if (verdict == null) {
+      finish(fleet.verdict("maximum_duration has passed: "));
+    }
+  }
+
+  private void finish(Verdict reached) {
+    verdict = reached;
+    runner.stop();
+    steps.stop();
+    if (deadline != null) {
+      deadline.cancel();
+    }
+    fleet.leaveAll("the campaign ended first");
+    ports.listener().onFinished(reached);
+  }
+
+  private void onUplink(Uplink uplink) {
+    Optional<Participant> participant = fleet.find(uplink.device());
+    if (participant.isPresent()) {
+      participant.get().hear();
+      read(participant.get(), uplink);
+      progress();
+    } else if (UplinkReader.owns(uplink.fPort())) {
+      tally.ignore(IgnoredUplink.FOREIGN_DEVICE);
+    }
+  }
+
+  private void read(Participant participant, Uplink uplink) {
+    if (uplink.fPort() == VersionReport.FPORT) {
+      onVersionReport(participant, VersionReport.decode(uplink.payload()));
+    } else {
+      UplinkReader.read(uplink).ifPresent(stream -> onCommands(participant, stream, uplink));
+    }
+  }
+
+  private void onCommands(
+      Participant participant, CommandTable.Stream<? extends Command> stream, Uplink uplink) {
+    for (Command command : stream.commands()) {
+      if (verdict == null) {
+        runner.onCommand(participant, command, uplink);
+      } else {
+        tally.ignore(IgnoredUplink.LATE);
+      }
+    }
+    if (stream.defect().isPresent()) {
+      tally.ignore(IgnoredUplink.MALFORMED);
+    }
+  }
+
+  private void onVersionReport(Participant participant, Decoded<VersionReport> decoded) {
+    decoded
+        .value()
+        .ifPresentOrElse(
+            report -> {
+              participant.reported(report.fwVersion());
+              if (report.fwVersion() == firmware.version().toU32()) {
+                runner.onUpdated(participant);
+              }
+            },
+            () -> tally.ignore(IgnoredUplink.MALFORMED));
+  }
+
+  /** Present when the campaign is over. */
+  public Optional<Verdict> verdict() {
+    return Optional.ofNullable(verdict);
+  }
+
+  /** The campaign as it stands. */
+  public CampaignSnapshot snapshot() {
+    return new CampaignSnapshot(
+        steps.current().stage(),
+        verdict(),
+        fleet.all().stream().map(Participant::snapshot).toList(),
+        steps.round(),
+        steps.fragmentsSent(),
+        firmware.total(),
+        firmware.nbFrag(),
+        tally.multicastOctets(),
+        tally.multicastTimeOnAir(),
+        tally.unicastTimeOnAir(),
+        tally.ignored());
+  }
+
+  private final class RunnerWatcher implements ExchangeRunner.Watcher {
+    @Override
+    public void onState(Participant participant, Stage stage, StageState state) {
+      ports.listener().onDevice(participant.devAddr(), stage, state);
+    }
+
+    @Override
+    public void onUpdated(Participant participant) {
+      ports.listener().onUpdated(participant.devAddr());
+    }
+
+    @Override
+    public void onUnicastSent(Sent sent) {
+      tally.onUnicastSent(sent);
+    }
+
+    @Override
+    public void onIgnored(IgnoredUplink reason) {
+      tally.ignore(reason);
+    }
+
+    @Override
+    public void onGivenUp() {
+      progress();
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.fuota.server.campaign;
+
+import dev.fuota.server.port.Downlink;
+import dev.fuota.server.port.LorawanNetwork;
+import dev.fuota.server.port.QueuedDownlink;
+import dev.fuota.server.port.SentListener.Sent;
+import dev.fuota.server.port.Timers;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to one device, repeated until the device is settled (TP-02, TP-03, TP-10):
+ *
+ * <pre>
+ * phase        event                  next          does
+ * UNHEARD      uplink of the device   WAITING_TURN  asks the pacer for a turn
+ * UNHEARD      time for all tries     OVER          gives up
+ * WAITING_TURN turn                   QUEUED        gives the downlink to the network
+ * QUEUED       sent report            SENT          waits for the answer
+ * QUEUED       delivery_timeout       WAITING_TURN  takes the downlink back, tries again
+ * SENT         answer timeout         WAITING_TURN  tries again
+ * any          settled                OVER          takes the downlink back
+ * QUEUED, SENT time out, last try     OVER          gives up
+ * </pre>
+ *
+ * <p>An answer settles the request in every phase: sent reports get lost, too.
+ */
+final class UnicastRequest {
+
+  /** Where a request is told of. */
+  interface Observer {
+    /** The downlink was given to the network. */
+    void onTry(UnicastRequest request);
+
+    void onSent(UnicastRequest request, Sent sent);
+
+    /** All tries were in vain. */
+    void onGivenUp(UnicastRequest request, String reason);
+  }
+
+  /** What all requests of a campaign share. */
+  record Environment(LorawanNetwork network, Timers timers, Pacer pacer, Limits limits) {}
+
+  /**
+   * When a request is repeated and given up.
+   *
+   * @param answerTimeout without the delay that the exchange itself allows
+   * @param unheardMax how long a device may be silent before its first request
+   */
+  record Limits(
+      int triesMax, Duration deliveryTimeout, Duration answerTimeout, Duration unheardMax) {}
+
+  private enum Phase {
+    UNHEARD,
+    WAITING_TURN,
+    QUEUED,
+    SENT,
+    OVER
+  }
+
+  private final Participant participant;
+  private final Exchange<?> exchange;
+  private final Environment environment;
+  private final Observer observer;
+  private Phase phase = Phase.UNHEARD;
+  private int tries;
+  private String lastReason = "";
+  private Timers.@Nullable Timer timer;
+  private @Nullable QueuedDownlink queued;
+
+  UnicastRequest(
+      Participant participant, Exchange<?> exchange, Environment environment, Observer observer) {
+    this.participant = participant;
+    this.exchange = exchange;
+    this.environment = environment;
+    this.observer = observer;
+  }
+
+  Participant participant() {
+    return participant;
+  }
+
+  Exchange<?> exchange() {
+    return exchange;
+  }
+
+  void start() {
+    if (participant.isHeard()) {
+      askForTurn();
+    } else {
+      startTimer(environment.limits().unheardMax(), () -> giveUp("no uplink"));
+    }
+  }
+
+  /** The device has sent something. */
+  void onHeard() {
+    if (phase == Phase.UNHEARD) {
+      askForTurn();
+    }
+  }
+
+  /** An answer that asks for patience; it is the reason if nothing better comes. */
+  void onNotYet(String reason) {
+    lastReason = reason;
+  }
+
+  /** No more is wanted of this request. */
+  void settle() {
+    stopTimer();
+    takeBack();
+    phase = Phase.OVER;
+  }
+
+  private void askForTurn() {
+    stopTimer();
+    phase = Phase.WAITING_TURN;
+    environment.pacer().request(this::onTurn);
+  }
+
+  private boolean onTurn() {
+    if (phase != Phase.WAITING_TURN) {
+      return false;
+    }
+    phase = Phase.QUEUED;
+    tries++;
+    startTimer(environment.limits().deliveryTimeout(), this::onDeliveryTimeout);
+    observer.onTry(this);
+    int thisTry = tries;
+    Downlink downlink = new Downlink(exchange.fPort(), exchange.request(participant).encode());
+    queued =
+        environment
+            .network()
+            .send(participant.devAddr(), downlink, sent -> onSent(thisTry, sent))
+            .orElse(null);
+    return true;
+  }
+
+  private void onSent(int ofTry, Sent sent) {
+    observer.onSent(this, sent);
+    if (phase == Phase.QUEUED && ofTry == tries) {
+      phase = Phase.SENT;
+      Duration timeout = environment.limits().answerTimeout().plus(exchange.answerDelay());
+      startTimer(timeout, this::onAnswerTimeout);
+    }
+  }
+
+  private void onDeliveryTimeout() {
+    takeBack();
+    tryAgain("not delivered");
+  }
+
+  private void onAnswerTimeout() {
+    tryAgain("no answer");
+  }
+
+  private void tryAgain(String what) {
+    if (tries < environment.limits().triesMax()) {
+      askForTurn();
+    } else {
+      giveUp(what + " after " + tries + (tries == 1 ? " try" : " tries"));
+    }
+  }
+
+  private void giveUp(String reason) {
+    settle();
+    observer.onGivenUp(this, lastReason.isEmpty() ? reason : lastReason);
+  }
+
+  private void startTimer(Duration delay, Runnable action) {
+    stopTimer();
+    timer = environment.timers().after(delay, action);
+  }
+
+  private void stopTimer() {
+    Optional.ofNullable(timer).ifPresent(Timers.Timer::cancel);
+    timer = null;
+  }
+
+  private void takeBack() {
+    Optional.ofNullable(queued).ifPresent(QueuedDownlink::cancel);
+    queued = null;
+  }
+}
