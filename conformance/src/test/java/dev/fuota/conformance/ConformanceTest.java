@@ -1,0 +1,195 @@
+package dev.fuota.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConformanceTest {
+  private static final String LATER = "is not implemented yet";
+  private static final ConformanceReport REPORT = Conformance.run(paths());
+
+  @TempDir private Path directory;
+
+  @Test
+  @DisplayName("The product gives every known answer that applies to it")
+  void nothingFails() {
+    assertThat(REPORT.unusable()).isEmpty();
+    assertThat(REPORT.ran()).hasSize(KnownAnswerFiles.ALL.size());
+    assertThat(REPORT.ran())
+        .allSatisfy(
+            file ->
+                assertThat(file.groups())
+                    .flatMap(GroupReport::failures)
+                    .as(file.schema())
+                    .isEmpty());
+  }
+
+  /** Group, entries that apply, and why the others do not. A new feature shows here. */
+  static Stream<Arguments> groups() {
+    return Stream.of(
+        group("lorawan-pkg-commands/commands", 158, packages(12, 23, 45, 38)),
+        group("lorawan-pkg-commands/invalid", 80, packages(19, 19, 17, 17)),
+        group("lorawan-pkg-keys/published", 6, Map.of()),
+        group("lorawan-pkg-keys/keySets", 6, Map.of()),
+        group(
+            "lorawan-pkg-keys/dataBlockIntKey and dataBlockMics",
+            0,
+            Map.of("the data block MIC of TS004 version 2 " + LATER, 12)),
+        group("lorawan-pkg-keys/multicastFrames", 3, Map.of()),
+        group("lorawan-pkg-parity/rows", 624, Map.of()),
+        group("lorawan-pkg-parity/digests", 128, Map.of()),
+        group("lorawan-pkg-fragments/encode", 22, Map.of()),
+        group("lorawan-pkg-fragments/receptions", 286, Map.of()),
+        group("mac-frames/1/pinned", 3, Map.of("LoRaWAN 1.1 " + LATER, 1)),
+        group("mac-frames/1/lorawan_10", 54, Map.of()),
+        group("mac-frames/1/lorawan_11", 0, Map.of("LoRaWAN 1.1 " + LATER, 32)),
+        group("mac-frames/1/reject", 24, Map.of()),
+        group(
+            "mcuboot/keys",
+            5,
+            Map.of(
+                "RSA-2048 keys are not implemented yet", 1,
+                "RSA-3072 keys are not implemented yet", 1,
+                "X25519 keys are not implemented yet", 1)),
+        group("mcuboot/structure", 26, Map.of()),
+        group(
+            "mcuboot/verdict",
+            20,
+            Map.of(
+                "RSA-2048 keys are not implemented yet", 1,
+                "RSA-3072 keys are not implemented yet", 1,
+                "compressed images are not implemented yet", 1,
+                "encrypted images are not implemented yet", 3)));
+  }
+
+  private static Arguments group(String name, int passed, Map<String, Integer> inapplicable) {
+    return Arguments.of(name, passed, inapplicable);
+  }
+
+  private static Map<String, Integer> packages(
+      int multiPackage, int clockSync2, int multicast2, int fragmentation2) {
+    return Map.of(
+        "package 0 " + LATER, multiPackage,
+        "version 2 of package 1 " + LATER, clockSync2,
+        "version 2 of package 2 " + LATER, multicast2,
+        "version 2 of package 3 " + LATER, fragmentation2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("groups")
+  void everyEntryIsCountedAndSaysWhyItDoesNotApply(
+      String name, int passed, Map<String, Integer> inapplicable) {
+    GroupReport group =
+        REPORT.ran().stream()
+            .flatMap(file -> file.groups().stream().filter(g -> name.equals(path(file, g))))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(group.passed()).isEqualTo(passed);
+    assertThat(group.inapplicable()).isEqualTo(inapplicable);
+  }
+
+  @Test
+  void everyGroupIsInTheTableAbove() {
+    assertThat(
+            REPORT.ran().stream()
+                .flatMap(file -> file.groups().stream().map(group -> path(file, group))))
+        .containsExactlyElementsOf(groups().map(row -> (String) row.get()[0]).toList());
+  }
+
+  private static String path(FileReport.Ran file, GroupReport group) {
+    return file.schema() + "/" + group.name();
+  }
+
+  /** File, place of the expectation, its new value; id and field of the failure. */
+  static Stream<Arguments> changes() {
+    String commands = "lorawan-pkg-commands.json";
+    String keys = "lorawan-pkg-keys.json";
+    String parity = "lorawan-pkg-parity.json";
+    String fragments = "lorawan-pkg-fragments.json";
+    String frames = "mac-frames.json";
+    String images = "mcuboot/index.json";
+    String fragmentFile = "published 100 bytes v1";
+    String image = "ec256_hdr512_secCnt_dep_ids_vendor";
+    return Stream.of(
+        change(commands, "/commands/4/hex", "'0100040000' ", "/commands/4 AppTimeReq", "hex"),
+        change(commands, "/commands/4/fields/tokenReq", "3", "/commands/4 AppTimeReq", "tokenReq"),
+        change(commands, "/commands/4/cid", "2", "/commands/4 AppTimeReq", "cid"),
+        change(keys, "/published/2/output", key("9083"), "/published/2 McKEKey", "output"),
+        change(keys, "/keySets/1/mcAppSKey", key("6247"), "/keySets/1", "mcAppSKey"),
+        change(keys, "/multicastFrames/0/fPort", "202", "/multicastFrames/0", "fPort"),
+        change(parity, "/rows/9/rows/2/bitmap", "'0000'", "v1 M=10 n=3", "bitmap"),
+        change(parity, "/rows/9/rows/2/weight", "10", "v1 M=10 n=3", "weight"),
+        change(parity, "/digests/20/sha256", key("00"), "v1 M=21 rows 1..64", "sha256"),
+        change(fragments, "/files/0/fragmentsHex/10", octets(10), fragmentFile, "fragment 11"),
+        change(fragments, "/files/0/dataSha256", key("bc"), fragmentFile, "dataSha256"),
+        change(
+            fragments,
+            "/files/0/receptions/1/completeAt",
+            "12",
+            fragmentFile + ": independent loss 5 %",
+            "completeAt"),
+        change(
+            fragments,
+            "/files/0/receptions/11/missingUncodedAtEnd",
+            "4",
+            fragmentFile + ": too few: half of the uncoded lost, 2 coded",
+            "missingUncodedAtEnd"),
+        change(frames, "/lorawan_10/2/expect/mic", "'a20d8589'", "s-f10-0002", "mic"),
+        change(frames, "/lorawan_10/2/f_cnt", "32769", "s-f10-0002", "f_cnt"),
+        change(frames, "/reject/0/expect/accept", "true", "s-rej-000", "accept"),
+        change(images, "/images/14/expect", "'accept'", "bad_payload_bit", "expect"),
+        change(images, "/images/0/expect", "'reject'", "ec256_min", "expect"),
+        change(images, "/images/1/parse/hashed_len", "1790", image, "hashed_len"),
+        change(images, "/images/1/parse/tlvs/3/value", octets(16), image, "tlvs/3/value"),
+        change(images, "/keys/ec256_a/keyhash_sha256", key("5d"), "ec256_a", "keyhash_sha256"));
+  }
+
+  private static Arguments change(
+      String file, String pointer, String value, String id, String field) {
+    return Arguments.of(file, pointer, value.replace('\'', '"'), id, field);
+  }
+
+  private static String key(String start) {
+    return "'" + start + "0".repeat(64 - start.length()) + "'";
+  }
+
+  private static String octets(int length) {
+    return "'" + "0".repeat(2 * length) + "'";
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("changes")
+  @DisplayName("One changed expectation is found and named")
+  void oneChangedExpectationFails(
+      String file, String pointer, String value, String id, String field) {
+    Path copy = KnownAnswerFiles.copyWith(directory, file, pointer, value);
+
+    ConformanceReport report = Conformance.run(List.of(copy));
+
+    assertThat(report.unusable()).isEmpty();
+    assertThat(report.failed()).isPositive();
+    assertThat(report.ran().get(0).groups())
+        .flatMap(GroupReport::failures)
+        .anySatisfy(
+            failure -> {
+              assertThat(failure.id()).isEqualTo(id);
+              assertThat(failure.field()).isEqualTo(field);
+              assertThat(failure.expected()).isEqualTo(value.strip().replace("\"", ""));
+              assertThat(failure.got()).isNotEqualTo(failure.expected());
+            });
+  }
+
+  private static List<Path> paths() {
+    return KnownAnswerFiles.ALL.stream().map(KnownAnswerFiles::path).toList();
+  }
+}
