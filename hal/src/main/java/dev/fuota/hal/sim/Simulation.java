@@ -1,0 +1,184 @@
+package dev.fuota.hal.sim;
+
+import dev.fuota.hal.time.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A discrete-event simulation: one thread, one queue, one seed. The same seed gives the same run.
+ *
+ * <p>Events at the same instant happen in the order in which they were scheduled. Time is kept as
+ * nanoseconds since {@link #START}, because fleets make tens of millions of events.
+ */
+public final class Simulation implements InstantSource, Scheduler {
+  /** When every simulation begins. */
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final long EVENTS_MAX = 200_000_000;
+
+  private final PriorityQueue<Event> queue = new PriorityQueue<>();
+  private final List<Runnable> invariants = new ArrayList<>();
+  private final long seed;
+  private final long eventsMax;
+  private final SplittableRandom random;
+  private Instant instant = START;
+  private long now;
+  private long scheduled;
+  private long events;
+
+  public Simulation(long seed) {
+    this(seed, EVENTS_MAX);
+  }
+
+  /**
+   * A simulation that gives up earlier.
+   *
+   * @param eventsMax how many events may happen in all
+   */
+  Simulation(long seed, long eventsMax) {
+    this.seed = seed;
+    this.eventsMax = eventsMax;
+    this.random = new SplittableRandom(seed);
+  }
+
+  @Override
+  public Instant instant() {
+    return instant;
+  }
+
+  /** Nanoseconds since {@link #START}. */
+  long nanos() {
+    return now;
+  }
+
+  /** How many events have happened. */
+  public long events() {
+    return events;
+  }
+
+  @Override
+  public Task after(Duration delay, Runnable action) {
+    return afterNanos(delay.toNanos(), action);
+  }
+
+  Task afterNanos(long delay, Runnable action) {
+    if (delay < 0) {
+      throw new IllegalArgumentException("a delay of " + delay + " ns");
+    }
+    Event event = new Event(Math.addExact(now, delay), scheduled++, action);
+    queue.add(event);
+    return event;
+  }
+
+  /** Dice for one component: what it draws is independent of what the others draw. */
+  public RandomGenerator newRandom() {
+    return random.split();
+  }
+
+  /** Runs {@code check} after every event from now on; it throws when something is wrong. */
+  public void invariant(Runnable check) {
+    invariants.add(check);
+  }
+
+  /**
+   * Lets events happen until {@code done}.
+   *
+   * @throws AssertionError if nothing is left to happen before, if too much happens, or if an event
+   *     or an invariant throws; it names the seed and the instant
+   */
+  public void runUntil(BooleanSupplier done) {
+    while (!done.getAsBoolean()) {
+      Event event = next();
+      if (event == null) {
+        throw new AssertionError("nothing left to happen " + where());
+      }
+      happen(event);
+    }
+  }
+
+  /** Lets {@code duration} pass, with all that happens in it, its last instant included. */
+  public void run(Duration duration) {
+    long end = Math.addExact(now, duration.toNanos());
+    for (Event event = queue.peek(); event != null && event.at <= end; event = queue.peek()) {
+      queue.remove();
+      if (event.action != null) {
+        happen(event);
+      }
+    }
+    turnTo(end);
+  }
+
+  private @Nullable Event next() {
+    Event event = queue.poll();
+    while (event != null && event.action == null) {
+      event = queue.poll();
+    }
+    return event;
+  }
+
+  private void happen(Event event) {
+    // "At or beyond": a run that was cut once stays cut.
+    if (events >= eventsMax) {
+      throw new AssertionError("still not done " + where());
+    }
+    events++;
+    turnTo(event.at);
+    try {
+      event.run();
+      for (Runnable invariant : invariants) {
+        invariant.run();
+      }
+    } catch (RuntimeException | AssertionError failure) {
+      throw new AssertionError(failure + " " + where(), failure);
+    }
+  }
+
+  private void turnTo(long nanos) {
+    if (nanos != now) {
+      now = nanos;
+      instant = START.plusNanos(nanos);
+    }
+  }
+
+  private String where() {
+    return "at " + instant + " after " + events + " events, seed=" + seed;
+  }
+
+  private static final class Event implements Comparable<Event>, Task {
+    final long at;
+    private final long order;
+    @Nullable Runnable action;
+
+    Event(long at, long order, Runnable action) {
+      this.at = at;
+      this.order = order;
+      this.action = action;
+    }
+
+    void run() {
+      Runnable due = action;
+      action = null; // what ran already cannot be cancelled, nor hold on to its world
+      if (due != null) {
+        due.run();
+      }
+    }
+
+    @Override
+    public void cancel() {
+      action = null;
+    }
+
+    @Override
+    public int compareTo(Event other) {
+      return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+    }
+  }
+}
