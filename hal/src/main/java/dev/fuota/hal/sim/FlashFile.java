@@ -1,0 +1,62 @@
+package dev.fuota.hal.sim;
+
+import dev.fuota.hal.flash.FlashFault;
+import dev.fuota.hal.flash.Geometry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+
+/**
+ * A flash's content as a file: the octets from offset 0 to the end, nothing else, as a programmer
+ * or an emulator takes it. Wear, and which blank granules are used up, are not in it.
+ */
+public final class FlashFile {
+  private FlashFile() {}
+
+  /**
+   * A part that holds what the file holds.
+   *
+   * @throws IOException if the file cannot be read or is not exactly as long as the part
+   */
+  public static NorFlash load(Path file, FlashProfile profile, PowerSupply power)
+      throws IOException {
+    long length = Files.size(file);
+    int size = profile.geometry().size();
+    if (length != size) {
+      throw new IOException(
+          file + " has " + length + " octets, the flash of " + profile.name() + " has " + size);
+    }
+    return NorFlash.holding(profile, Files.readAllBytes(file), power);
+  }
+
+  /**
+   * Writes what can be read; granules that cannot are written as erased. The file is replaced as a
+   * whole or not at all.
+   */
+  public static void save(NorFlash flash, Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path partial = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      Files.write(partial, content(flash));
+      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static byte[] content(NorFlash flash) {
+    Geometry geometry = flash.geometry();
+    byte[] content = new byte[geometry.size()];
+    for (int at = 0; at < content.length; at += geometry.programSize()) {
+      try {
+        flash.read(at, ByteBuffer.wrap(content, at, geometry.programSize()));
+      } catch (FlashFault unreadable) {
+        Arrays.fill(content, at, at + geometry.programSize(), (byte) geometry.erasedValue());
+      }
+    }
+    return content;
+  }
+}

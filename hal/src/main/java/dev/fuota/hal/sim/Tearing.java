@@ -1,0 +1,149 @@
+package dev.fuota.hal.sim;
+
+import dev.fuota.hal.flash.Geometry;
+import java.util.random.RandomGenerator;
+
+/**
+ * Does a part of an operation, as a {@link Tear} says. Deliberate worst cases: what real parts
+ * leave lies somewhere among them.
+ */
+final class Tearing {
+  private final Cells cells;
+  private final Geometry geometry;
+  private final RandomGenerator random;
+
+  Tearing(Cells cells, RandomGenerator random) {
+    this.cells = cells;
+    this.geometry = cells.geometry();
+    this.random = random;
+  }
+
+  void program(Tear tear, int offset, byte[] values) {
+    int granules = values.length / geometry.programSize();
+    int reached = random.nextInt(granules);
+    switch (tear) {
+      case NOTHING -> {}
+      case ALL -> program(offset, values, 0, granules);
+      case FIRST_PART, WEAK -> program(offset, values, 0, reached);
+      case LAST_PART -> program(offset, values, reached + 1, granules);
+      case TORN -> tearGranule(offset, values, reached);
+      case UNSTABLE -> unsettleGranule(offset, values, reached);
+      case UNREADABLE -> spoilGranule(offset, values, reached);
+    }
+  }
+
+  private void program(int offset, byte[] values, int first, int end) {
+    for (int i = first; i < end; i++) {
+      int from = i * geometry.programSize();
+      cells.program(offset + from, values, from);
+    }
+  }
+
+  private void tearGranule(int offset, byte[] values, int reached) {
+    program(offset, values, 0, reached);
+    int from = reached * geometry.programSize();
+    Sector sector = cells.own(geometry.sectorOf(offset + from));
+    for (int i = from; i < from + geometry.programSize(); i++) {
+      int index = (offset + i) % geometry.sectorSize();
+      sector.set(index, mixed((byte) geometry.erasedValue(), values[i]));
+      sector.use(index);
+    }
+  }
+
+  private void unsettleGranule(int offset, byte[] values, int reached) {
+    program(offset, values, 0, reached);
+    int from = reached * geometry.programSize();
+    Sector sector = cells.own(geometry.sectorOf(offset + from));
+    for (int i = from; i < from + geometry.programSize(); i++) {
+      int index = (offset + i) % geometry.sectorSize();
+      sector.unsettle(index, geometry.erasedValue() ^ values[i]);
+      sector.use(index);
+    }
+  }
+
+  private void spoilGranule(int offset, byte[] values, int reached) {
+    if (!cells.hasEcc()) {
+      tearGranule(offset, values, reached);
+      return;
+    }
+    program(offset, values, 0, reached);
+    int at = offset + reached * geometry.programSize();
+    Sector sector = cells.own(geometry.sectorOf(at));
+    sector.use(at % geometry.sectorSize());
+    sector.makeUnreadable(at % geometry.sectorSize());
+  }
+
+  void erase(Tear tear, int index) {
+    int size = geometry.sectorSize();
+    int reached = random.nextInt(size);
+    switch (tear) {
+      case NOTHING -> {}
+      case ALL -> cells.erase(index);
+      case FIRST_PART -> eraseRange(index, 0, reached);
+      case LAST_PART -> eraseRange(index, reached, size);
+      case TORN -> mixRange(index, reached, reached + random.nextInt(size - reached) + 1);
+      case UNSTABLE -> unsettleSector(index);
+      case UNREADABLE -> spoilSector(index);
+      case WEAK -> {
+        cells.erase(index);
+        cells.own(index).weaken();
+      }
+    }
+  }
+
+  /** Erases a part of the octets; granules that keep an octet stay used. */
+  private void eraseRange(int index, int from, int to) {
+    Sector before = cells.own(index);
+    cells.erase(index);
+    Sector after = cells.own(index);
+    for (int i = 0; i < geometry.sectorSize(); i++) {
+      if (i < from || i >= to) {
+        keep(before, after, i);
+      }
+    }
+  }
+
+  private void mixRange(int index, int from, int to) {
+    Sector before = cells.own(index);
+    eraseRange(index, 0, from);
+    Sector after = cells.own(index);
+    for (int i = from; i < to; i++) {
+      after.set(i, mixed(before.at(i), (byte) geometry.erasedValue()));
+      after.use(i);
+    }
+  }
+
+  private void unsettleSector(int index) {
+    Sector sector = cells.own(index);
+    for (int i = 0; i < geometry.sectorSize(); i++) {
+      sector.unsettle(i, sector.at(i) ^ geometry.erasedValue());
+      sector.use(i);
+    }
+  }
+
+  private void spoilSector(int index) {
+    if (!cells.hasEcc()) {
+      mixRange(index, 0, geometry.sectorSize());
+      return;
+    }
+    cells.erase(index);
+    Sector sector = cells.own(index);
+    int granules = geometry.sectorSize() / geometry.programSize();
+    int spoilt = 1 + random.nextInt(granules);
+    for (int i = 0; i < spoilt; i++) {
+      int at = random.nextInt(granules) * geometry.programSize();
+      sector.makeUnreadable(at);
+      sector.use(at);
+    }
+  }
+
+  private static void keep(Sector before, Sector after, int index) {
+    after.set(index, before.at(index));
+    after.use(index);
+  }
+
+  /** {@code from} on its way to {@code to}: each bit that differs has changed or not. */
+  private byte mixed(byte from, byte to) {
+    return (byte) (from ^ ((from ^ to) & random.nextInt()));
+  }
+}
