@@ -1,0 +1,111 @@
+package dev.fuota.hal.nvm;
+
+import dev.fuota.hal.flash.Flash;
+import dev.fuota.hal.flash.FlashFault;
+import dev.fuota.hal.flash.Geometry;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Half of a journal's partition: sectors that are erased together. Offsets count from its start.
+ */
+final class Bank {
+  /** So many equal readings make a cell that is between 0 and 1 very unlikely. */
+  private static final int READINGS = 32;
+
+  private final Flash flash;
+  private final int firstSector;
+  private final int sectors;
+
+  Bank(Flash flash, int firstSector, int sectors) {
+    this.flash = flash;
+    this.firstSector = firstSector;
+    this.sectors = sectors;
+  }
+
+  int size() {
+    return sectors * flash.geometry().sectorSize();
+  }
+
+  int granule() {
+    return flash.geometry().programSize();
+  }
+
+  void erase() {
+    for (int i = 0; i < sectors; i++) {
+      flash.erase(firstSector + i);
+    }
+  }
+
+  /** Programs and reads back; false if the part failed. */
+  boolean program(int at, byte[] octets) {
+    try {
+      flash.program(offset(at), ByteBuffer.wrap(octets));
+    } catch (FlashFault failed) {
+      return false;
+    }
+    return holdsFirmly(at, octets);
+  }
+
+  /** Whether each of many readings gives {@code octets}. */
+  boolean holdsFirmly(int at, byte[] octets) {
+    byte[] there = new byte[octets.length];
+    try {
+      for (int i = 0; i < READINGS; i++) {
+        flash.read(offset(at), ByteBuffer.wrap(there));
+        if (!Arrays.equals(there, octets)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (FlashFault unreadable) {
+      return false;
+    }
+  }
+
+  Content read() {
+    byte[] octets = new byte[size()];
+    BitSet unreadable = new BitSet();
+    try {
+      flash.read(offset(0), ByteBuffer.wrap(octets));
+    } catch (FlashFault somewhere) {
+      readByGranule(octets, unreadable);
+    }
+    return new Content(octets, unreadable, flash.geometry());
+  }
+
+  private void readByGranule(byte[] octets, BitSet unreadable) {
+    for (int at = 0; at < octets.length; at += granule()) {
+      try {
+        flash.read(offset(at), ByteBuffer.wrap(octets, at, granule()));
+      } catch (FlashFault fault) {
+        unreadable.set(at / granule());
+      }
+    }
+  }
+
+  private int offset(int at) {
+    return firstSector * flash.geometry().sectorSize() + at;
+  }
+
+  /** What one reading gave; octets of unreadable granules are arbitrary. */
+  @SuppressWarnings("ArrayRecordComponent") // read once and dropped, never compared
+  record Content(byte[] octets, BitSet unreadable, Geometry geometry) {
+
+    boolean readable(int at, int length) {
+      int first = unreadable.nextSetBit(at / geometry.programSize());
+      return first < 0 || first * geometry.programSize() >= at + length;
+    }
+
+    /** Whether the granule at {@code at} reads as erased. */
+    boolean blank(int at) {
+      for (int i = at; i < at + geometry.programSize(); i++) {
+        if (octets[i] != (byte) geometry.erasedValue()) {
+          return false;
+        }
+      }
+      return readable(at, geometry.programSize());
+    }
+  }
+}

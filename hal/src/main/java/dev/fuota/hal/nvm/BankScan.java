@@ -1,0 +1,82 @@
+package dev.fuota.hal.nvm;
+
+import dev.fuota.hal.nvm.JournalRecord.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a bank says after a reset. */
+final class BankScan {
+  private final List<JournalRecord> records = new ArrayList<>();
+  private final Bank.Content content;
+  private boolean clean = true;
+  private int end;
+  private int lastAt;
+
+  /** Reads all of {@code bank}; without effect on it. */
+  BankScan(Bank bank) {
+    content = bank.read();
+    int granule = bank.granule();
+    for (int at = 0; at < bank.size(); ) {
+      Optional<JournalRecord> record = recordAt(at, granule);
+      if (record.isPresent()) {
+        records.add(record.get());
+        lastAt = at;
+        at += JournalRecord.size(record.get().value().length, granule);
+        end = at;
+      } else {
+        clean &= content.blank(at);
+        at += granule;
+      }
+    }
+    dropLastIfInfirm(bank);
+  }
+
+  private Optional<JournalRecord> recordAt(int at, int granule) {
+    return JournalRecord.at(content.octets(), at, granule)
+        .filter(r -> content.readable(at, JournalRecord.size(r.value().length, granule)));
+  }
+
+  /** Only the last record can be one whose writing was cut, and then it may read by chance. */
+  private void dropLastIfInfirm(Bank bank) {
+    if (!records.isEmpty()
+        && !bank.holdsFirmly(lastAt, Arrays.copyOfRange(content.octets(), lastAt, end))) {
+      records.remove(records.size() - 1);
+      clean = false;
+    }
+  }
+
+  /** The generation of a bank that was filled to its commit; empty if it was not. */
+  Optional<Long> generation() {
+    return records.stream()
+        .filter(r -> r.kind() == Kind.COMMIT)
+        .map(JournalRecord::generation)
+        .findFirst();
+  }
+
+  /** Key to value, as the last record of each key says. */
+  Map<Integer, byte[]> values() {
+    Map<Integer, byte[]> values = new TreeMap<>();
+    for (JournalRecord record : records) {
+      switch (record.kind()) {
+        case VALUE -> values.put(record.key(), record.value());
+        case DELETED -> values.remove(record.key());
+        case COMMIT -> {}
+      }
+    }
+    return values;
+  }
+
+  /** Whether nothing lies here but whole records; if not, the bank takes no more. */
+  boolean clean() {
+    return clean;
+  }
+
+  /** Where the last whole record ends. */
+  int end() {
+    return end;
+  }
+}

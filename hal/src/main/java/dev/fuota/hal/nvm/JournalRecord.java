@@ -1,0 +1,96 @@
+package dev.fuota.hal.nvm;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * One record of a {@link JournalNvm}, little-endian, from a granule's start: octet 0 kind (1 value,
+ * 2 deleted, 3 commit), 1 key (0xff for a commit), 2..3 length of the value, 4..7 generation of the
+ * bank, then the value, zeros up to whole granules, and in the last four octets the CRC-32 over all
+ * before.
+ *
+ * <p>The first granule is never blank and the last one ends in the CRC, so a record of which
+ * anything but cells that cannot be told from erased ones was written is seen.
+ *
+ * @param generation 0..2^32-1, counts the copies from bank to bank
+ */
+@SuppressWarnings("ArrayRecordComponent") // inside the package, never compared
+record JournalRecord(Kind kind, int key, long generation, byte[] value) {
+  static final int NO_KEY = 0xff;
+
+  private static final int HEADER = 8;
+  private static final int CRC = 4;
+  private static final byte[] NOTHING = {};
+
+  enum Kind {
+    VALUE(1),
+    DELETED(2),
+    COMMIT(3);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    static Optional<Kind> of(int code) {
+      return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+    }
+  }
+
+  static JournalRecord commit(long generation) {
+    return new JournalRecord(Kind.COMMIT, NO_KEY, generation, NOTHING);
+  }
+
+  static JournalRecord value(int key, long generation, byte[] value) {
+    return new JournalRecord(Kind.VALUE, key, generation, value);
+  }
+
+  static JournalRecord deleted(int key, long generation) {
+    return new JournalRecord(Kind.DELETED, key, generation, NOTHING);
+  }
+
+  /** Octets of a record with a value of {@code length} octets. */
+  static int size(int length, int granule) {
+    return (HEADER + length + CRC + granule - 1) / granule * granule;
+  }
+
+  byte[] encode(int granule) {
+    byte[] octets = new byte[size(value.length, granule)];
+    ByteBuffer out = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
+    out.put((byte) kind.code).put((byte) key).putShort((short) value.length);
+    out.putInt((int) generation).put(value);
+    out.putInt(octets.length - CRC, crc(octets, 0, octets.length));
+    return octets;
+  }
+
+  /** The record that begins at {@code at} and is whole, if one does. */
+  static Optional<JournalRecord> at(byte[] octets, int at, int granule) {
+    if (octets.length - at < HEADER) {
+      return Optional.empty();
+    }
+    ByteBuffer in = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).position(at);
+    Optional<Kind> kind = Kind.of(in.get());
+    int key = in.get() & 0xff;
+    int length = in.getShort() & 0xffff;
+    int size = size(length, granule);
+    if (kind.isEmpty()
+        || length > Nvm.VALUE_MAX
+        || size > octets.length - at
+        || in.getInt(at + size - CRC) != crc(octets, at, size)) {
+      return Optional.empty();
+    }
+    long generation = Integer.toUnsignedLong(in.getInt());
+    byte[] value = Arrays.copyOfRange(octets, at + HEADER, at + HEADER + length);
+    return Optional.of(new JournalRecord(kind.get(), key, generation, value));
+  }
+
+  private static int crc(byte[] octets, int at, int size) {
+    CRC32 crc = new CRC32();
+    crc.update(octets, at, size - CRC);
+    return (int) crc.getValue();
+  }
+}
