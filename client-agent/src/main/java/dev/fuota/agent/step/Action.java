@@ -1,0 +1,161 @@
+package dev.fuota.agent.step;
+
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.store.NvmKey;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.lorawan.DevAddr;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What a machine wants done. A list of them is done in its order, and no further than the first
+ * that fails: an answer behind a {@link Save} never leaves before the record is safe.
+ */
+public sealed interface Action {
+
+  void perform(Effects effects);
+
+  record Send(Uplink uplink) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.send(uplink);
+    }
+  }
+
+  record SendOnce(Uplink uplink) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.sendOnce(uplink);
+    }
+  }
+
+  record Save(NvmKey key, Bytes octets) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.save(key, octets);
+    }
+  }
+
+  record Forget(NvmKey key) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.forget(key);
+    }
+  }
+
+  record Start(Timer timer, Duration delay) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.start(timer, delay);
+    }
+  }
+
+  record Stop(Timer timer) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.stop(timer);
+    }
+  }
+
+  record Tell(AgentEvent event) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.tell(event);
+    }
+  }
+
+  /**
+   * Defines or redefines a multicast group.
+   *
+   * @param lastFCnt the highest counter accepted before, or -1
+   */
+  record DefineGroup(
+      int groupId,
+      DevAddr mcAddr,
+      AesKey mcAppSKey,
+      AesKey mcNwkSKey,
+      long minMcFCnt,
+      long maxMcFCnt,
+      long lastFCnt)
+      implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.defineGroup(this);
+    }
+  }
+
+  record DeleteGroup(int groupId) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.deleteGroup(groupId);
+    }
+  }
+
+  record OpenClassC(int groupId, int frequencyHz, int dataRate) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.openClassC(groupId, frequencyHz, dataRate);
+    }
+  }
+
+  record CloseClassC(int groupId) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.closeClassC(groupId);
+    }
+  }
+
+  record OpenLog(long sessionId, int fragSize) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.openLog(sessionId, fragSize);
+    }
+  }
+
+  /**
+   * Keeps an innovative fragment.
+   *
+   * @param origin where it came from
+   */
+  record StoreFragment(int n, Bytes data, Origin origin) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.storeFragment(this);
+    }
+  }
+
+  /** Writes one sector of the download slot with what belongs there. */
+  record WritePage(int page, Block block) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.writePage(page, block);
+    }
+  }
+
+  /** Actions that need no parameters. */
+  enum Simple implements Action {
+    CLOCK_MOVED(Effects::clockMoved),
+    NEED_TIME(Effects::needTime),
+    KEEP_MULTICAST_COUNTERS(Effects::keepMulticastCounters),
+    CHECK_LOG(Effects::checkLog),
+    RELEASE_SLOT(Effects::releaseSlot),
+    INSPECT_IMAGE(Effects::inspectImage),
+    CLEAR_READY_MARK(Effects::clearReadyMark),
+    MARK_READY(Effects::markReady),
+    BLOCK_SETTLED(Effects::blockSettled),
+    REBOOT(Effects::reboot);
+
+    @SuppressWarnings("ImmutableEnumChecker") // method references without state
+    private final Consumer<Effects> effect;
+
+    Simple(Consumer<Effects> effect) {
+      this.effect = effect;
+    }
+
+    @Override
+    public void perform(Effects effects) {
+      effect.accept(effects);
+    }
+  }
+}

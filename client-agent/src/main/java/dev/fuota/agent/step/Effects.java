@@ -1,0 +1,74 @@
+package dev.fuota.agent.step;
+
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.store.NvmKey;
+import dev.fuota.protocol.codec.Bytes;
+import java.time.Duration;
+
+/** What actions are performed on. The runtime implements it over the ports. */
+public interface Effects {
+
+  /** Queues an uplink; dropped if too many wait. */
+  void send(Uplink uplink);
+
+  /** As {@link #send}, unless an equal one waits already. */
+  void sendOnce(Uplink uplink);
+
+  /** Returns when {@code octets} survive a reset. */
+  void save(NvmKey key, Bytes octets);
+
+  void forget(NvmKey key);
+
+  void start(Timer timer, Duration delay);
+
+  void stop(Timer timer);
+
+  void tell(AgentEvent event);
+
+  /** The device's clock was corrected: whatever hangs on absolute time is planned anew. */
+  void clockMoved();
+
+  /** Somebody needs network time and does not have it. */
+  void needTime();
+
+  void defineGroup(Action.DefineGroup group);
+
+  void deleteGroup(int groupId);
+
+  void openClassC(int groupId, int frequencyHz, int dataRate);
+
+  void closeClassC(int groupId);
+
+  /** Makes the counters of all multicast groups safe, where they are not yet. */
+  void keepMulticastCounters();
+
+  /** Begins an empty log for the fragments of a new session. */
+  void openLog(long sessionId, int fragSize);
+
+  /** Keeps a fragment; its session hears whether that worked. */
+  void storeFragment(Action.StoreFragment fragment);
+
+  /** Reads the whole log again; the session hears which fragments are good. */
+  void checkLog();
+
+  /** Nothing in the download slot counts any more: it is about to be written. */
+  void releaseSlot();
+
+  /** Writes one sector of the download slot; the session hears whether that worked. */
+  void writePage(int page, Block block);
+
+  /** Checks the image in the download slot; the firmware machine hears the verdict. */
+  void inspectImage();
+
+  /** Takes the bootloader's attention off the download slot. */
+  void clearReadyMark();
+
+  /** Tells the bootloader that the download slot holds a checked image. */
+  void markReady();
+
+  /** The block of a fragmentation session needs its fragments no more. */
+  void blockSettled();
+
+  /** Resets the device as soon as the link owes nothing. */
+  void reboot();
+}

@@ -1,0 +1,19 @@
+package dev.fuota.agent.step;
+
+/** The timers of a device; each runs at most once at a time, and starting it again replaces it. */
+public enum Timer {
+  /** The next AppTimeReq is due. */
+  CLOCK_SYNC,
+  /** A class C session begins or ends. */
+  MULTICAST_SESSION,
+  /** A FragSessionStatusAns has waited for its random delay. */
+  FRAG_STATUS,
+  /** The next page of the image can be written. */
+  REBUILD,
+  /** The programmed reboot is due. */
+  REBOOT,
+  /** The version after an update has to be reported (again). */
+  VERSION_REPORT,
+  /** Nothing was sent for long. */
+  HEARTBEAT
+}

@@ -1,0 +1,71 @@
+package dev.fuota.agent.store;
+
+/**
+ * The keys of all records. Each record is little-endian and begins with a format octet; a record of
+ * another format or length counts as absent.
+ */
+public enum NvmKey {
+  /** Format 1 | first uplink counter that was never used, u32. Owner: MAC. */
+  UPLINK_COUNTER(0),
+  /** Format 1 | last accepted unicast downlink counter, u32. Owner: MAC. */
+  DOWNLINK_COUNTER(1),
+  /** Format 1 | Period 0..15 of TS003. Absent: the default. */
+  CLOCK_PERIOD(2),
+  /**
+   * A multicast group and its class C session: format 1 | McAddr u32 | McKey 16 | minMcFCnt u32 |
+   * maxMcFCnt u32 | next counter u64 (last accepted + 1) | 1 if a session follows, else 0 |
+   * SessionTime u32 | TimeOut u8 | frequency u32 (Hz) | data rate u8.
+   */
+  GROUP_0(3),
+  GROUP_1(4),
+  GROUP_2(5),
+  GROUP_3(6),
+  /**
+   * A fragmentation session: format 1 | stage u8 (0 receiving, 1 settled, 2 deleted) | session id
+   * u32 | McGroupBitMask u8 | FragIndex u8 | NbFrag u16 | FragSize u8 | BlockAckDelay u8 | FragAlgo
+   * u8 | Padding u8 | Descriptor 4.
+   */
+  FRAG_SESSION_0(7),
+  /**
+   * The image in the download slot: format 1 | stage u8 (0 none, 1 verified, 2 ready, 3 refused) |
+   * version 8 (as in an image header) | UpImageStatus u8 | length of the reason u8 | reason, ASCII.
+   */
+  IMAGE(11),
+  /**
+   * The programmed reboot: format 1 | kind u8 (0 at a GPS time, 1 countdown) | seconds u32. Absent:
+   * none.
+   */
+  REBOOT(12),
+  /** The version that the server knows to run: format 1 | version 8 (as in an image header). */
+  REPORTED_VERSION(13);
+
+  private final int key;
+
+  NvmKey(int key) {
+    this.key = key;
+  }
+
+  /** The number under which {@link dev.fuota.hal.nvm.Nvm} has it. */
+  public int key() {
+    return key;
+  }
+
+  /** The record of a multicast group, 0..3. */
+  public static NvmKey group(int groupId) {
+    return switch (groupId) {
+      case 0 -> GROUP_0;
+      case 1 -> GROUP_1;
+      case 2 -> GROUP_2;
+      case 3 -> GROUP_3;
+      default -> throw new IllegalArgumentException("group " + groupId);
+    };
+  }
+
+  /** The record of a fragmentation session; FragIndex 0 is the one that this layout has. */
+  public static NvmKey fragSession(int fragIndex) {
+    if (fragIndex != 0) {
+      throw new IllegalArgumentException("fragmentation session " + fragIndex);
+    }
+    return FRAG_SESSION_0;
+  }
+}
