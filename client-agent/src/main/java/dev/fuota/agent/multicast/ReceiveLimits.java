@@ -1,0 +1,10 @@
+package dev.fuota.agent.multicast;
+
+/** What the link can receive. */
+public interface ReceiveLimits {
+  /** Whether it can use this data rate index for receiving. */
+  boolean supportsDataRate(int dataRate);
+
+  /** Whether it can receive on this frequency. */
+  boolean supportsFrequency(int frequencyHz);
+}
