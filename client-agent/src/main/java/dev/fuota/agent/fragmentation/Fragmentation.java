@@ -1,0 +1,175 @@
+package dev.fuota.agent.fragmentation;
+
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.step.Action;
+import dev.fuota.agent.step.DeviceTime;
+import dev.fuota.agent.step.Origin;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.fragmentation.DataFragment;
+import dev.fuota.protocol.fragmentation.FragSessionDeleteAns;
+import dev.fuota.protocol.fragmentation.FragSessionDeleteReq;
+import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
+import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
+import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
+import dev.fuota.protocol.fragmentation.FragmentationDownlink;
+import dev.fuota.protocol.fragmentation.PackageVersionAns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.random.RandomGenerator;
+
+/** The fragmentation package of a device (TS004 version 1): one session for each FragIndex. */
+public final class Fragmentation {
+  private final SessionLimits limits;
+  private final List<FragmentationSession> sessions = new ArrayList<>();
+
+  public Fragmentation(SessionLimits limits, RandomGenerator random) {
+    this.limits = limits;
+    for (int fragIndex = 0; fragIndex < limits.indexes(); fragIndex++) {
+      sessions.add(new FragmentationSession(fragIndex, limits, random));
+    }
+  }
+
+  /** Takes back the session that survived a reset. */
+  public void load(int fragIndex, Bytes octets) {
+    sessions.get(fragIndex).load(octets);
+  }
+
+  /**
+   * The log that has to be read after a reset before the session can go on, and told to {@link
+   * #onLogChecked}; empty if no session needs one.
+   */
+  public Optional<Action.OpenLog> neededLog() {
+    return logOwner().neededLog();
+  }
+
+  /**
+   * The commands of one downlink, in their order. A data fragment takes all that follows it, so it
+   * is only taken when it came alone.
+   *
+   * @param fPort the port of the request, which is that of the answer
+   */
+  public List<Action> onCommands(
+      List<FragmentationDownlink> commands, Origin origin, int fPort, DeviceTime now) {
+    if (commands.size() == 1 && commands.get(0) instanceof DataFragment fragment) {
+      return session(fragment.fragIndex())
+          .map(session -> session.onFragment(fragment, origin))
+          .orElse(List.of());
+    }
+    List<Action> actions = new ArrayList<>();
+    for (FragmentationDownlink command : commands) {
+      if (command instanceof FragSessionStatusReq request) {
+        session(request.fragIndex())
+            .map(session -> session.onStatusReq(request, origin, fPort, now))
+            .ifPresent(actions::addAll);
+      } else if (origin.isUnicast()) {
+        actions.addAll(onUnicastOnly(command, fPort));
+      }
+    }
+    return actions;
+  }
+
+  private List<Action> onUnicastOnly(FragmentationDownlink command, int fPort) {
+    if (command instanceof FragSessionSetupReq request) {
+      return onSetup(request, fPort);
+    }
+    if (command instanceof FragSessionDeleteReq request) {
+      int fragIndex = request.fragIndex();
+      return session(fragIndex)
+          .map(session -> session.onDelete(fPort))
+          .orElseGet(
+              () ->
+                  List.of(
+                      FragmentationSession.answer(
+                          fPort, new FragSessionDeleteAns(fragIndex, true))));
+    }
+    return command instanceof DataFragment
+        ? List.of()
+        : List.of(FragmentationSession.answer(fPort, PackageVersionAns.ours()));
+  }
+
+  private List<Action> onSetup(FragSessionSetupReq request, int fPort) {
+    FragSessionSetupAns verdict = limits.judge(request);
+    Action reply = FragmentationSession.answer(fPort, verdict);
+    String reasons = reasons(verdict);
+    if (!reasons.isEmpty()) {
+      return List.of(
+          new Action.Tell(new AgentEvent.Refused("FragSessionSetupReq", reasons)), reply);
+    }
+    return sessions.get(request.fragIndex()).onSetup(request, reply);
+  }
+
+  private static String reasons(FragSessionSetupAns verdict) {
+    StringJoiner joined = new StringJoiner(" + ");
+    if (verdict.fragAlgoUnsupported()) {
+      joined.add("FragAlgo unsupported");
+    }
+    if (verdict.notEnoughMemory()) {
+      joined.add("not enough memory");
+    }
+    if (verdict.fragIndexUnsupported()) {
+      joined.add("FragIndex unsupported");
+    }
+    if (verdict.wrongDescriptor()) {
+      joined.add("wrong descriptor");
+    }
+    return joined.toString();
+  }
+
+  /** A fragment is safe in the log. */
+  public List<Action> onStored(int n) {
+    return logOwner().onStored(n);
+  }
+
+  /**
+   * A fragment could not be kept.
+   *
+   * @param stillThere the fragments that the log has
+   */
+  public List<Action> onNotStored(int n, int[] stillThere) {
+    return logOwner().onNotStored(n, stillThere);
+  }
+
+  /** The log was read and has these fragments. */
+  public List<Action> onLogChecked(int[] numbers) {
+    return logOwner().onLogChecked(numbers);
+  }
+
+  /** The next page of the slot can be written. */
+  public List<Action> onRebuildTimer() {
+    return logOwner().onRebuildTimer();
+  }
+
+  public List<Action> onPageWritten() {
+    return logOwner().onPageWritten();
+  }
+
+  public List<Action> onPageFailed() {
+    return logOwner().onPageFailed();
+  }
+
+  /** The image was judged; the fragments are not needed any more. */
+  public List<Action> onSettled() {
+    return logOwner().onSettled();
+  }
+
+  /** Status answers are due. */
+  public List<Action> onStatusTimer(DeviceTime now) {
+    return logOwner().onStatusTimer(now);
+  }
+
+  /** How the session stands. */
+  public FragmentationStatus status() {
+    return logOwner().overview();
+  }
+
+  /** One log, one session; with more of them each event has to name its own. */
+  private FragmentationSession logOwner() {
+    return sessions.get(0);
+  }
+
+  private Optional<FragmentationSession> session(int fragIndex) {
+    return fragIndex < sessions.size() ? Optional.of(sessions.get(fragIndex)) : Optional.empty();
+  }
+}
