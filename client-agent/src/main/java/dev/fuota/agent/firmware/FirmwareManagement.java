@@ -1,0 +1,218 @@
+package dev.fuota.agent.firmware;
+
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.firmware.StoredImage.Stage;
+import dev.fuota.agent.step.Action;
+import dev.fuota.agent.step.DeviceTime;
+import dev.fuota.agent.step.Message;
+import dev.fuota.agent.step.Uplink;
+import dev.fuota.agent.store.NvmKey;
+import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.firmware.DevDeleteImageAns;
+import dev.fuota.protocol.firmware.DevDeleteImageReq;
+import dev.fuota.protocol.firmware.DevRebootCountdownReq;
+import dev.fuota.protocol.firmware.DevRebootTimeReq;
+import dev.fuota.protocol.firmware.DevUpgradeImageAns;
+import dev.fuota.protocol.firmware.DevUpgradeImageReq;
+import dev.fuota.protocol.firmware.DevVersionAns;
+import dev.fuota.protocol.firmware.DevVersionReq;
+import dev.fuota.protocol.firmware.FirmwareDownlink;
+import dev.fuota.protocol.firmware.PackageVersionAns;
+import dev.fuota.protocol.image.ImageVersion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * The firmware management of a device (TS006 version 1) and its update agent.
+ *
+ * <p>The image in the download slot:
+ *
+ * <pre>
+ * none --rebuilt, inspected--> verified --marked--> ready --reset, bootloader--> none (it runs)
+ *                  |                                  |
+ *                  +--> refused <---- bootloader -----+      any --slot released, deleted--> none
+ * </pre>
+ *
+ * <p>Each arrow that means something after a reset is written before its consequence: "verified"
+ * before the mark for the bootloader, "ready" behind it. A cut in between is found at the next
+ * start: either the image runs already, or it is inspected and marked again.
+ */
+public final class FirmwareManagement {
+  private final long hwVersion;
+  private final RebootPlan reboots = new RebootPlan();
+  private final VersionReporter reporter;
+  private Optional<ImageVersion> running = Optional.empty();
+  private StoredImage image = StoredImage.NONE;
+
+  /**
+   * The firmware management of one device.
+   *
+   * @param hwVersion as DevVersionAns says it, u32
+   */
+  public FirmwareManagement(long hwVersion, RandomGenerator random) {
+    this.hwVersion = hwVersion;
+    this.reporter = new VersionReporter(random);
+  }
+
+  /** Begins after a reset. */
+  public List<Action> start(Startup found, DeviceTime now) {
+    running = found.running();
+    image = found.image().flatMap(StoredImage::decode).orElse(StoredImage.NONE);
+    List<Action> actions = new ArrayList<>(settleImage(found.marked()));
+    actions.addAll(reboots.start(found.reboot(), now));
+    running
+        .map(version -> reporter.start(report(version, now.local()), version, found.reported()))
+        .ifPresent(actions::addAll);
+    return actions;
+  }
+
+  /** What became of an image that was on its way into the primary slot at the reset. */
+  private List<Action> settleImage(boolean marked) {
+    if (!image.isValid()) {
+      return List.of();
+    }
+    if (running.equals(Optional.of(image.version()))) {
+      ImageVersion installed = image.version();
+      return List.of(
+          become(StoredImage.NONE), new Action.Tell(new AgentEvent.ImageInstalled(installed)));
+    }
+    if (image.stage() == Stage.VERIFIED) {
+      return List.of(Action.Simple.INSPECT_IMAGE);
+    }
+    return marked
+        ? List.of()
+        : refuse(
+            new Inspection.Refused(
+                DevUpgradeImageAns.CORRUPT_IMAGE,
+                "REFUSED_BY_BOOTLOADER",
+                "the bootloader did not install the image"));
+  }
+
+  private Message report(ImageVersion version, Instant start) {
+    return new VersionReport(version.toU32(), hwVersion, start);
+  }
+
+  private Action become(StoredImage other) {
+    image = other;
+    return new Action.Save(NvmKey.IMAGE, other.encode());
+  }
+
+  private List<Action> refuse(Inspection.Refused refused) {
+    return List.of(
+        become(StoredImage.refused(refused.upImageStatus(), refused.reason())),
+        Action.Simple.BLOCK_SETTLED,
+        new Action.Tell(new AgentEvent.ImageRefused(refused.reason(), refused.sentence())));
+  }
+
+  /** The download slot is about to be written: what it held does not count any more. */
+  public List<Action> onSlotReleased() {
+    return image.equals(StoredImage.NONE)
+        ? List.of(Action.Simple.CLEAR_READY_MARK)
+        : List.of(become(StoredImage.NONE), Action.Simple.CLEAR_READY_MARK);
+  }
+
+  /** The image in the download slot was looked at. */
+  public List<Action> onInspected(Inspection inspection) {
+    if (inspection instanceof Inspection.Refused refused) {
+      return refuse(refused);
+    }
+    ImageVersion version = ((Inspection.Accepted) inspection).version();
+    return List.of(
+        become(StoredImage.good(Stage.VERIFIED, version)),
+        Action.Simple.BLOCK_SETTLED,
+        Action.Simple.MARK_READY,
+        become(StoredImage.good(Stage.READY, version)),
+        new Action.Tell(new AgentEvent.ImageReady(version)));
+  }
+
+  /** The clock was corrected. */
+  public List<Action> onClock(DeviceTime now) {
+    return reboots.onClock(now);
+  }
+
+  /** The programmed reboot is due. */
+  public List<Action> onRebootTimer() {
+    return reboots.onTimer();
+  }
+
+  /** The version has to be reported (again). */
+  public List<Action> onReportTimer() {
+    return reporter.onTimer();
+  }
+
+  /** The network acknowledged the version report. */
+  public List<Action> onReportAcknowledged() {
+    return reporter.onAcknowledged();
+  }
+
+  /**
+   * A command came by unicast.
+   *
+   * @param fPort the port of the request, which is that of the answer
+   */
+  public List<Action> onCommand(FirmwareDownlink command, int fPort, DeviceTime now) {
+    if (command instanceof DevRebootTimeReq request) {
+      return reboots.onTime(request, fPort, now);
+    }
+    if (command instanceof DevRebootCountdownReq request) {
+      return reboots.onCountdown(request, fPort, now);
+    }
+    if (command instanceof DevDeleteImageReq request) {
+      return onDelete(request, fPort);
+    }
+    if (command instanceof DevVersionReq) {
+      long fwVersion = running.map(ImageVersion::toU32).orElse(0L);
+      return List.of(answer(fPort, new DevVersionAns(fwVersion, hwVersion)));
+    }
+    if (command instanceof DevUpgradeImageReq) {
+      return List.of(answer(fPort, imageStatus()));
+    }
+    return List.of(answer(fPort, PackageVersionAns.ours()));
+  }
+
+  private DevUpgradeImageAns imageStatus() {
+    OptionalLong next =
+        image.isValid() ? OptionalLong.of(image.version().toU32()) : OptionalLong.empty();
+    return new DevUpgradeImageAns(image.upImageStatus(), next);
+  }
+
+  private List<Action> onDelete(DevDeleteImageReq request, int fPort) {
+    boolean none = !image.isValid();
+    boolean other = !none && image.version().toU32() != request.firmwareToDeleteVersion();
+    if (none || other) {
+      String reason = none ? "no valid image" : "invalid version";
+      return List.of(
+          new Action.Tell(new AgentEvent.Refused("DevDeleteImageReq", reason)),
+          answer(fPort, new DevDeleteImageAns(none, other)));
+    }
+    ImageVersion deleted = image.version();
+    return List.of(
+        Action.Simple.CLEAR_READY_MARK,
+        become(StoredImage.NONE),
+        new Action.Tell(new AgentEvent.ImageDeleted(deleted)),
+        answer(fPort, new DevDeleteImageAns(false, false)));
+  }
+
+  /** The version that runs; empty if the primary slot holds no image. */
+  public Optional<ImageVersion> running() {
+    return running;
+  }
+
+  /** The version that waits for a reset. */
+  public Optional<ImageVersion> waiting() {
+    return image.isValid() ? Optional.of(image.version()) : Optional.empty();
+  }
+
+  /** Why the last image was refused; empty if it was not. */
+  public String refusal() {
+    return image.reason();
+  }
+
+  static Action answer(int fPort, Command command) {
+    return new Action.Send(Uplink.unconfirmed(fPort, Message.of(command)));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.fuota.agent.firmware;
+
+import dev.fuota.agent.step.Block;
+import dev.fuota.hal.flash.Flash;
+import dev.fuota.hal.flash.FlashFault;
+import dev.fuota.hal.flash.Geometry;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.fec.FragmentStore;
+import dev.fuota.protocol.firmware.DevUpgradeImageAns;
+import dev.fuota.protocol.image.Image;
+import dev.fuota.protocol.image.ImagePolicy;
+import dev.fuota.protocol.image.ImageTrailer;
+import dev.fuota.protocol.image.ImageVerifier;
+import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.protocol.image.TrustedKeys;
+import dev.fuota.protocol.image.Verdict;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The two image slots, as far as the application touches them: it reads the primary one, and fills
+ * and marks the download one. The last sector of the download slot belongs to the trailer alone, so
+ * that marking never disturbs an image.
+ */
+public final class Slots {
+  private final Flash primary;
+  private final Flash download;
+  private final Geometry geometry;
+  private final TrustedKeys keys;
+  private final Bytes classId;
+
+  /**
+   * The slots of a device.
+   *
+   * @param keys who may sign
+   * @param classId of the hardware, 16 octets
+   */
+  public Slots(Flash primary, Flash download, TrustedKeys keys, Bytes classId) {
+    this.primary = primary;
+    this.download = download;
+    this.geometry = download.geometry();
+    this.keys = keys;
+    this.classId = classId;
+  }
+
+  /** Octets of the longest image that a download slot of this geometry takes. */
+  public static int imageMax(Geometry geometry) {
+    return geometry.size() - geometry.sectorSize();
+  }
+
+  /** The version in the primary slot: that of the code that runs. */
+  public Optional<ImageVersion> running() {
+    return readImage(primary).map(Image::version);
+  }
+
+  private static Optional<Image> readImage(Flash slot) {
+    try {
+      return Image.parse(new FlashSource(slot)).value();
+    } catch (FlashFault fault) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the bootloader would look at the download slot. */
+  public boolean isMarked() {
+    try {
+      return ImageTrailer.isPending(new FlashSource(download));
+    } catch (FlashFault fault) {
+      return false;
+    }
+  }
+
+  /**
+   * Writes one sector with its part of the block, and reads it back; behind the block's last sector
+   * nothing is left of what was there before.
+   *
+   * @throws FlashFault if a fragment cannot be read or the sector does not hold what was written
+   */
+  public void write(int page, Block block, FragmentStore store) {
+    byte[] octets = new byte[geometry.sectorSize()];
+    int offset = page * octets.length;
+    int count = block.read(offset, octets, store);
+    int programmed = geometry.alignUp(count);
+    Arrays.fill(octets, count, programmed, (byte) geometry.erasedValue());
+    download.erase(page);
+    download.program(offset, ByteBuffer.wrap(octets, 0, programmed));
+    byte[] back = new byte[programmed];
+    download.read(offset, ByteBuffer.wrap(back));
+    if (!Arrays.equals(back, 0, programmed, octets, 0, programmed)) {
+      throw new FlashFault("sector " + page + " does not hold what was written", offset);
+    }
+    if (offset + count == block.length()) {
+      eraseFrom(page + 1);
+    }
+  }
+
+  private void eraseFrom(int firstSector) {
+    for (int sector = firstSector; sector < geometry.sectorCount(); sector++) {
+      if (!isBlank(sector)) {
+        download.erase(sector);
+      }
+    }
+  }
+
+  private boolean isBlank(int sector) {
+    byte[] octets = new byte[geometry.sectorSize()];
+    try {
+      download.read(sector * octets.length, ByteBuffer.wrap(octets));
+    } catch (FlashFault fault) {
+      return false;
+    }
+    for (byte octet : octets) {
+      if ((octet & 0xff) != geometry.erasedValue()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The bootloader will not look at the download slot any more. */
+  public void clearMark() {
+    eraseFrom(trailerSector());
+  }
+
+  /** From now on the bootloader installs the image in the download slot at the next reset. */
+  public void markReady() {
+    download.erase(trailerSector()); // what reads blank since an earlier power cycle may not be
+    for (ImageTrailer.Write write : ImageTrailer.of(geometry.size()).markReady()) {
+      download.program(write.offset(), write.octets().asBuffer());
+    }
+  }
+
+  private int trailerSector() {
+    return geometry.sectorCount() - 1;
+  }
+
+  /** Signature, integrity and header of the image in the download slot. */
+  public Inspection inspect() {
+    Optional<Image> runs = readImage(primary);
+    OptionalLong counter = runs.map(Image::securityCounter).orElse(OptionalLong.empty());
+    ImagePolicy policy =
+        new ImagePolicy(
+            keys,
+            Optional.of(classId),
+            counter.orElse(ImagePolicy.NO_COUNTER),
+            runs.map(Image::version),
+            imageMax(geometry));
+    try {
+      return inspection(ImageVerifier.verify(new FlashSource(download), policy));
+    } catch (FlashFault fault) {
+      return new Inspection.Refused(
+          DevUpgradeImageAns.CORRUPT_IMAGE, "FLASH_FAULT", "the download slot cannot be read");
+    }
+  }
+
+  private static Inspection inspection(Verdict verdict) {
+    if (verdict instanceof Verdict.Accepted accepted) {
+      return new Inspection.Accepted(accepted.image().version());
+    }
+    Verdict.Refused refused = verdict.refused().orElseThrow();
+    return new Inspection.Refused(
+        upImageStatus(refused.reason()), refused.reason().name(), refused.sentence());
+  }
+
+  /** A good image that does not fit this device, or what it runs, is not a corrupt one. */
+  private static int upImageStatus(Verdict.Reason reason) {
+    return switch (reason) {
+      case WRONG_HARDWARE,
+          NEEDS_OTHER_VERSION,
+          UNMET_DEPENDENCY,
+          SECURITY_COUNTER_MISSING,
+          SECURITY_COUNTER_TOO_LOW ->
+          DevUpgradeImageAns.WRONG_HARDWARE;
+      default -> DevUpgradeImageAns.CORRUPT_IMAGE;
+    };
+  }
+}
