@@ -1,0 +1,264 @@
+package dev.fuota.agent.runtime;
+
+import dev.fuota.agent.clocksync.ClockSync;
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.event.ResetReason;
+import dev.fuota.agent.firmware.FirmwareManagement;
+import dev.fuota.agent.firmware.Slots;
+import dev.fuota.agent.firmware.Startup;
+import dev.fuota.agent.firmware.VersionReport;
+import dev.fuota.agent.fragmentation.FragmentLog;
+import dev.fuota.agent.fragmentation.Fragmentation;
+import dev.fuota.agent.fragmentation.SessionLimits;
+import dev.fuota.agent.multicast.MulticastSetup;
+import dev.fuota.agent.multicast.ReceiveLimits;
+import dev.fuota.agent.step.Action;
+import dev.fuota.agent.step.DeviceTime;
+import dev.fuota.agent.step.Message;
+import dev.fuota.agent.step.Origin;
+import dev.fuota.agent.step.Timer;
+import dev.fuota.agent.step.Uplink;
+import dev.fuota.agent.store.NvmKey;
+import dev.fuota.agent.store.Records;
+import dev.fuota.hal.flash.Geometry;
+import dev.fuota.hal.link.Downlink;
+import dev.fuota.hal.link.LorawanLink;
+import dev.fuota.protocol.clocksync.ClockSyncDownlink;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.codec.CommandTable;
+import dev.fuota.protocol.firmware.FirmwareDownlink;
+import dev.fuota.protocol.fragmentation.FragmentationDownlink;
+import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.protocol.multicast.MulticastDownlink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The application of a device that updates its own firmware over LoRaWAN.
+ *
+ * <p>A downlink goes to its package by FPort; each command is told to the package's state machine,
+ * and what that wants is done before the next command. The machines know nothing of each other:
+ * where one needs another, it says so by an action.
+ *
+ * <p>Nothing that comes from the air or out of flash makes it throw, except a loss of power.
+ */
+public final class Agent {
+  /** One fragmentation session at a time: there is one fragment log. */
+  private static final int FRAG_INDEXES = 1;
+
+  /** An empty uplink that only opens receive windows. */
+  private static final Uplink HEARTBEAT = Uplink.unconfirmed(1, new Message.Fixed(Bytes.EMPTY));
+
+  private final AgentConfig config;
+  private final AgentPorts ports;
+  private final Records records;
+  private final FragmentLog log;
+  private final Slots slots;
+  private final Machines machines;
+  private final Timers timers;
+  private final Transmitter transmitter;
+  private final PortEffects effects;
+
+  /** An agent that does nothing before {@link #start}. */
+  public Agent(AgentConfig config, AgentPorts ports) {
+    this.config = config;
+    this.ports = ports;
+    this.records = new Records(ports.nvm());
+    this.log = new FragmentLog(ports.flash().fragments());
+    this.slots =
+        new Slots(
+            ports.flash().primary(), ports.flash().download(), config.keys(), config.classId());
+    this.machines =
+        new Machines(
+            new ClockSync(ports.random()),
+            new MulticastSetup(config.genAppKey(), limitsOf(ports.link())),
+            new Fragmentation(limits(config, ports), ports.random()),
+            new FirmwareManagement(config.hwVersion(), ports.random()));
+    this.timers = new Timers(ports.scheduler(), this::onTimer);
+    this.transmitter =
+        new Transmitter(ports.link(), ports.scheduler(), this::now, this::onSent, ports.listener());
+    this.effects = new PortEffects(ports, machines, records, log, slots, timers, transmitter);
+  }
+
+  private static SessionLimits limits(AgentConfig config, AgentPorts ports) {
+    Geometry download = ports.flash().download().geometry();
+    return new SessionLimits(
+        FRAG_INDEXES,
+        config.matrixRows(),
+        Slots.imageMax(download),
+        download.sectorSize(),
+        ports.flash().fragments().geometry(),
+        config.classId());
+  }
+
+  private static ReceiveLimits limitsOf(LorawanLink link) {
+    return new ReceiveLimits() {
+      @Override
+      public boolean supportsDataRate(int dataRate) {
+        return link.supportsDataRate(dataRate);
+      }
+
+      @Override
+      public boolean supportsFrequency(int frequencyHz) {
+        return link.supportsFrequency(frequencyHz);
+      }
+    };
+  }
+
+  private DeviceTime now() {
+    return effects.now();
+  }
+
+  /**
+   * Begins after a reset, once. What was under way goes on: the log says which fragments are there
+   * and which counters were used, before the link hears anything.
+   */
+  public void start(ResetReason reason) {
+    for (int groupId = 0; groupId < MulticastSetup.GROUPS; groupId++) {
+      int id = groupId;
+      records.read(NvmKey.group(id)).ifPresent(octets -> machines.multicast().load(id, octets));
+    }
+    records
+        .read(NvmKey.fragSession(0))
+        .ifPresent(octets -> machines.fragmentation().load(0, octets));
+    Optional<int[]> stored = machines.fragmentation().neededLog().map(this::readLog);
+    Optional<ImageVersion> running = slots.running();
+    effects.tell(new AgentEvent.Started(reason, running));
+    effects.perform(machines.firmware().start(found(running), now()));
+    stored.ifPresent(numbers -> effects.perform(machines.fragmentation().onLogChecked(numbers)));
+    effects.perform(machines.multicast().start(now()));
+    effects.perform(machines.clockSync().start(records.read(NvmKey.CLOCK_PERIOD)));
+    timers.start(Timer.HEARTBEAT, upTo(config.heartbeat()));
+    ports.link().listen(new LinkListener());
+  }
+
+  private int[] readLog(Action.OpenLog needed) {
+    log.open(needed.sessionId(), needed.fragSize());
+    return effects.scanLog();
+  }
+
+  private Startup found(Optional<ImageVersion> running) {
+    return new Startup(
+        running,
+        slots.isMarked(),
+        records.read(NvmKey.IMAGE),
+        records.read(NvmKey.REBOOT),
+        records.read(NvmKey.REPORTED_VERSION));
+  }
+
+  private Duration upTo(Duration longest) {
+    return Duration.ofMillis(ports.random().nextLong(longest.toMillis() + 1));
+  }
+
+  /** How things stand. */
+  public AgentStatus status() {
+    return new AgentStatus(
+        machines.firmware().running(),
+        machines.firmware().waiting(),
+        machines.firmware().refusal(),
+        machines.clockSync().synchronised(),
+        machines.multicast().openGroups(),
+        machines.fragmentation().status(),
+        transmitter.waiting());
+  }
+
+  private void onSent() {
+    timers.start(Timer.HEARTBEAT, config.heartbeat());
+  }
+
+  private void onTimer(Timer timer) {
+    List<Action> actions =
+        switch (timer) {
+          case CLOCK_SYNC -> machines.clockSync().onTimer();
+          case MULTICAST_SESSION -> machines.multicast().onTimer(now());
+          case FRAG_STATUS -> machines.fragmentation().onStatusTimer(now());
+          case REBUILD -> machines.fragmentation().onRebuildTimer();
+          case REBOOT -> machines.firmware().onRebootTimer();
+          case VERSION_REPORT -> machines.firmware().onReportTimer();
+          case HEARTBEAT ->
+              List.of(
+                  new Action.SendOnce(HEARTBEAT),
+                  new Action.Start(Timer.HEARTBEAT, config.heartbeat()));
+        };
+    effects.perform(actions);
+  }
+
+  /** What the link reports. */
+  private final class LinkListener implements LorawanLink.Listener {
+    @Override
+    public void onDownlink(Downlink downlink) {
+      int fPort = downlink.fPort();
+      Bytes payload = Bytes.of(downlink.payload());
+      if (downlink.unicast()) {
+        onUnicast(fPort, payload, Origin.unicast(downlink.fCnt()));
+      } else {
+        Origin origin = machines.multicast().origin(downlink.groupId(), downlink.fCnt());
+        machines.multicast().onHeard(origin);
+        if (fPort == FragmentationDownlink.DEFAULT_FPORT) {
+          onFragmentation(fPort, payload, origin);
+        }
+      }
+    }
+
+    @Override
+    public void onUplinkDone(boolean acknowledged) {
+      Optional<Uplink> done = transmitter.onDone();
+      if (acknowledged && done.filter(Agent::isVersionReport).isPresent()) {
+        effects.perform(machines.firmware().onReportAcknowledged());
+      }
+      transmitter.pump();
+    }
+  }
+
+  private static boolean isVersionReport(Uplink uplink) {
+    return uplink.message() instanceof VersionReport;
+  }
+
+  /** Only fragmentation has commands that may come by multicast as well. */
+  private void onUnicast(int fPort, Bytes payload, Origin origin) {
+    switch (fPort) {
+      case ClockSyncDownlink.DEFAULT_FPORT ->
+          eachCommand(
+              fPort,
+              ClockSyncDownlink.COMMANDS.decodeAll(payload),
+              command -> machines.clockSync().onCommand(command, fPort));
+      case MulticastDownlink.DEFAULT_FPORT ->
+          eachCommand(
+              fPort,
+              MulticastDownlink.COMMANDS.decodeAll(payload),
+              command -> machines.multicast().onCommand(command, fPort, now()));
+      case FirmwareDownlink.DEFAULT_FPORT ->
+          eachCommand(
+              fPort,
+              FirmwareDownlink.COMMANDS.decodeAll(payload),
+              command -> machines.firmware().onCommand(command, fPort, now()));
+      case FragmentationDownlink.DEFAULT_FPORT -> onFragmentation(fPort, payload, origin);
+      default -> {} // a port that no package owns is not answered
+    }
+  }
+
+  private <C extends Command> void eachCommand(
+      int fPort, CommandTable.Stream<C> stream, Function<C, List<Action>> machine) {
+    for (C command : stream.commands()) {
+      effects.perform(machine.apply(command));
+    }
+    tellDefect(fPort, stream);
+  }
+
+  private void onFragmentation(int fPort, Bytes payload, Origin origin) {
+    CommandTable.Stream<FragmentationDownlink> stream =
+        FragmentationDownlink.COMMANDS.decodeAll(payload);
+    effects.perform(machines.fragmentation().onCommands(stream.commands(), origin, fPort, now()));
+    tellDefect(fPort, stream);
+  }
+
+  private void tellDefect(int fPort, CommandTable.Stream<?> stream) {
+    stream
+        .defect()
+        .ifPresent(
+            defect -> effects.tell(new AgentEvent.MalformedDownlink(fPort, defect.detail())));
+  }
+}

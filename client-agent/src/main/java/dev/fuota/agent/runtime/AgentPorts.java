@@ -1,0 +1,29 @@
+package dev.fuota.agent.runtime;
+
+import dev.fuota.agent.event.AgentListener;
+import dev.fuota.hal.flash.FlashMap;
+import dev.fuota.hal.link.LorawanLink;
+import dev.fuota.hal.nvm.Nvm;
+import dev.fuota.hal.time.Scheduler;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an agent works with.
+ *
+ * @param clock the oscillator; it may show any instant at power-up, and is never set
+ * @param scheduler counts in the oscillator's time
+ * @param random spreads answers and repetitions
+ * @param flash the slots and the fragment log
+ * @param nvm records; the MAC may share it
+ * @param reboot resets the device; nothing of this agent runs afterwards
+ */
+public record AgentPorts(
+    InstantSource clock,
+    Scheduler scheduler,
+    RandomGenerator random,
+    FlashMap flash,
+    Nvm nvm,
+    LorawanLink link,
+    Runnable reboot,
+    AgentListener listener) {}

@@ -1,0 +1,31 @@
+package dev.fuota.agent.runtime;
+
+import dev.fuota.agent.step.Uplink;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Uplinks that wait, first come first served. One answer is one uplink, as servers want it. */
+final class Outbox {
+  /** A downlink of 242 octets could ask for more answers than anybody wants. */
+  private static final int WAITING_MAX = 32;
+
+  private final Deque<Uplink> waiting = new ArrayDeque<>();
+
+  /** Returns whether there was room. */
+  boolean offer(Uplink uplink) {
+    return waiting.size() < WAITING_MAX && waiting.add(uplink);
+  }
+
+  boolean contains(Uplink uplink) {
+    return waiting.contains(uplink);
+  }
+
+  Optional<Uplink> poll() {
+    return Optional.ofNullable(waiting.poll());
+  }
+
+  int size() {
+    return waiting.size();
+  }
+}

@@ -1,0 +1,251 @@
+package dev.fuota.agent.runtime;
+
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.firmware.Slots;
+import dev.fuota.agent.fragmentation.FragmentLog;
+import dev.fuota.agent.step.Action;
+import dev.fuota.agent.step.Block;
+import dev.fuota.agent.step.DeviceTime;
+import dev.fuota.agent.step.Effects;
+import dev.fuota.agent.step.Origin;
+import dev.fuota.agent.step.Timer;
+import dev.fuota.agent.step.Uplink;
+import dev.fuota.agent.store.NvmKey;
+import dev.fuota.agent.store.Records;
+import dev.fuota.hal.flash.FlashFault;
+import dev.fuota.hal.link.MulticastGroup;
+import dev.fuota.protocol.codec.Bytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Performs actions on the ports, and tells the machines what came of them.
+ *
+ * <p>A {@link FlashFault} ends the outermost list of actions in which it happens, so what is to be
+ * acknowledged behind a failed write is not. Only fragments and pages are different: their machine
+ * hears of the failure and goes on.
+ */
+final class PortEffects implements Effects {
+  /** After so long a reboot does not wait for the link any more. */
+  private static final Duration REBOOT_PATIENCE = Duration.ofMinutes(10);
+
+  private static final Duration REBOOT_POLL = Duration.ofSeconds(1);
+
+  private final AgentPorts ports;
+  private final Machines machines;
+  private final Records records;
+  private final FragmentLog log;
+  private final Slots slots;
+  private final Timers timers;
+  private final Transmitter transmitter;
+
+  PortEffects(
+      AgentPorts ports,
+      Machines machines,
+      Records records,
+      FragmentLog log,
+      Slots slots,
+      Timers timers,
+      Transmitter transmitter) {
+    this.ports = ports;
+    this.machines = machines;
+    this.records = records;
+    this.log = log;
+    this.slots = slots;
+    this.timers = timers;
+    this.transmitter = transmitter;
+  }
+
+  /** Performs a list from outside, and ends it where flash fails. */
+  void perform(List<Action> actions) {
+    try {
+      performAll(actions);
+    } catch (FlashFault fault) {
+      tell(new AgentEvent.StorageFailed(String.valueOf(fault.getMessage())));
+    }
+  }
+
+  /** Performs a list within another one, which ends with it where flash fails. */
+  private void performAll(List<Action> actions) {
+    for (Action action : actions) {
+      action.perform(this);
+    }
+  }
+
+  DeviceTime now() {
+    return new DeviceTime(
+        ports.clock().instant(),
+        machines.clockSync().correction(),
+        machines.clockSync().synchronised());
+  }
+
+  /**
+   * The numbers of the good fragments in the log; the counters with which they came count again.
+   */
+  int[] scanLog() {
+    return log.scan(this::heard);
+  }
+
+  private void heard(Origin origin) {
+    if (!origin.isUnicast()) {
+      machines.multicast().onHeard(origin);
+    }
+  }
+
+  @Override
+  public void send(Uplink uplink) {
+    transmitter.send(uplink);
+  }
+
+  @Override
+  public void sendOnce(Uplink uplink) {
+    transmitter.sendOnce(uplink);
+  }
+
+  @Override
+  public void save(NvmKey key, Bytes octets) {
+    records.write(key, octets);
+  }
+
+  @Override
+  public void forget(NvmKey key) {
+    records.delete(key);
+  }
+
+  @Override
+  public void start(Timer timer, Duration delay) {
+    timers.start(timer, delay);
+  }
+
+  @Override
+  public void stop(Timer timer) {
+    timers.stop(timer);
+  }
+
+  @Override
+  public void tell(AgentEvent event) {
+    ports.listener().onEvent(event);
+  }
+
+  @Override
+  public void clockMoved() {
+    performAll(machines.multicast().onClock(now()));
+    performAll(machines.firmware().onClock(now()));
+  }
+
+  @Override
+  public void needTime() {
+    performAll(machines.clockSync().onNeedTime());
+  }
+
+  @Override
+  public void defineGroup(Action.DefineGroup group) {
+    ports
+        .link()
+        .defineGroup(
+            new MulticastGroup(
+                group.groupId(),
+                group.mcAddr().value(),
+                group.mcAppSKey().bytes().toArray(),
+                group.mcNwkSKey().bytes().toArray(),
+                group.minMcFCnt(),
+                group.maxMcFCnt(),
+                group.lastFCnt()));
+  }
+
+  @Override
+  public void deleteGroup(int groupId) {
+    ports.link().deleteGroup(groupId);
+  }
+
+  @Override
+  public void openClassC(int groupId, int frequencyHz, int dataRate) {
+    ports.link().openClassC(groupId, frequencyHz, dataRate);
+  }
+
+  @Override
+  public void closeClassC(int groupId) {
+    ports.link().closeClassC(groupId);
+  }
+
+  @Override
+  public void keepMulticastCounters() {
+    performAll(machines.multicast().keepCounters());
+  }
+
+  @Override
+  public void openLog(long sessionId, int fragSize) {
+    log.open(sessionId, fragSize);
+  }
+
+  @Override
+  public void storeFragment(Action.StoreFragment fragment) {
+    List<Action> next;
+    try {
+      log.append(fragment.n(), fragment.data(), fragment.origin());
+      next = machines.fragmentation().onStored(fragment.n());
+    } catch (FlashFault fault) {
+      next = machines.fragmentation().onNotStored(fragment.n(), log.numbers());
+    }
+    performAll(next);
+  }
+
+  @Override
+  public void checkLog() {
+    performAll(machines.fragmentation().onLogChecked(scanLog()));
+  }
+
+  @Override
+  public void releaseSlot() {
+    performAll(machines.firmware().onSlotReleased());
+  }
+
+  @Override
+  public void writePage(int page, Block block) {
+    List<Action> next;
+    try {
+      slots.write(page, block, log);
+      next = machines.fragmentation().onPageWritten();
+    } catch (FlashFault fault) {
+      next = machines.fragmentation().onPageFailed();
+    }
+    performAll(next);
+  }
+
+  @Override
+  public void inspectImage() {
+    performAll(machines.firmware().onInspected(slots.inspect()));
+  }
+
+  @Override
+  public void clearReadyMark() {
+    slots.clearMark();
+  }
+
+  @Override
+  public void markReady() {
+    slots.markReady();
+  }
+
+  @Override
+  public void blockSettled() {
+    performAll(machines.fragmentation().onSettled());
+  }
+
+  @Override
+  public void reboot() {
+    rebootWhenQuiet(ports.clock().instant().plus(REBOOT_PATIENCE));
+  }
+
+  private void rebootWhenQuiet(Instant latest) {
+    if (!transmitter.isIdle() && ports.clock().instant().isBefore(latest)) {
+      ports.scheduler().after(REBOOT_POLL, () -> rebootWhenQuiet(latest));
+      return;
+    }
+    timers.stopAll();
+    transmitter.stop();
+    tell(new AgentEvent.Rebooting());
+    ports.reboot().run();
+  }
+}

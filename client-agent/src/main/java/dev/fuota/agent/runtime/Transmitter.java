@@ -1,0 +1,116 @@
+package dev.fuota.agent.runtime;
+
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.event.AgentListener;
+import dev.fuota.agent.step.DeviceTime;
+import dev.fuota.agent.step.Uplink;
+import dev.fuota.hal.link.LorawanLink;
+import dev.fuota.hal.time.Scheduler;
+import dev.fuota.protocol.codec.Bytes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands waiting uplinks to the link, one at a time. The link may be busy or silent for reasons of
+ * its own (windows, duty cycle, an acknowledgement), so it is asked again and again while something
+ * waits. An uplink gets its content at the moment the link takes it.
+ */
+final class Transmitter {
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+  private final LorawanLink link;
+  private final Scheduler scheduler;
+  private final Supplier<DeviceTime> now;
+  private final Runnable sent;
+  private final AgentListener listener;
+  private final Outbox outbox = new Outbox();
+  private Optional<Uplink> underWay = Optional.empty();
+  private Scheduler.@Nullable Task asking;
+  private boolean stopped;
+
+  /**
+   * A transmitter with nothing to send.
+   *
+   * @param sent runs when the link has taken an uplink
+   */
+  Transmitter(
+      LorawanLink link,
+      Scheduler scheduler,
+      Supplier<DeviceTime> now,
+      Runnable sent,
+      AgentListener listener) {
+    this.link = link;
+    this.scheduler = scheduler;
+    this.now = now;
+    this.sent = sent;
+    this.listener = listener;
+  }
+
+  void send(Uplink uplink) {
+    if (outbox.offer(uplink)) {
+      pump();
+    } else {
+      listener.onEvent(new AgentEvent.UplinkDropped(uplink.fPort()));
+    }
+  }
+
+  void sendOnce(Uplink uplink) {
+    if (!outbox.contains(uplink) && !underWay.equals(Optional.of(uplink))) {
+      send(uplink);
+    }
+  }
+
+  /** The link is done with the uplink that it had, which is returned. */
+  Optional<Uplink> onDone() {
+    Optional<Uplink> done = underWay;
+    underWay = Optional.empty();
+    return done;
+  }
+
+  /** Sends what can be sent now. */
+  void pump() {
+    if (stopped || asking != null || outbox.size() == 0) {
+      return;
+    }
+    if (link.ready()) {
+      outbox.poll().ifPresent(this::transmit);
+    }
+    if (outbox.size() > 0) {
+      asking = scheduler.after(ASK_AGAIN, this::askAgain);
+    }
+  }
+
+  private void askAgain() {
+    asking = null;
+    pump();
+  }
+
+  private void transmit(Uplink uplink) {
+    Bytes payload = uplink.message().payload(now.get(), link.maxPayload());
+    if (payload.length() > link.maxPayload()) {
+      listener.onEvent(new AgentEvent.UplinkDropped(uplink.fPort()));
+      return;
+    }
+    underWay = Optional.of(uplink);
+    link.send(uplink.fPort(), payload.toArray(), uplink.confirmed());
+    sent.run();
+  }
+
+  /** Whether nothing waits, nothing is under way, and the link owes nothing. */
+  boolean isIdle() {
+    return outbox.size() == 0 && underWay.isEmpty() && link.ready();
+  }
+
+  int waiting() {
+    return outbox.size();
+  }
+
+  void stop() {
+    stopped = true;
+    if (asking != null) {
+      asking.cancel();
+    }
+  }
+}
