@@ -159,15 +159,16 @@ final class CampaignPlan {
   private void checkRebootTime(Ranges ranges, Instant start, Instant end) {
     if (parameters.reboot() instanceof Reboot.AtTime atTime) {
       Instant earliest = start.plus(untilReadyMax());
+      Instant latest = end.minus(parameters.versionReportTimeout());
       Instant reboot = atTime.instant().orElse(earliest);
       ranges.require(
-          !reboot.isBefore(earliest) && reboot.isBefore(end),
+          !reboot.isBefore(earliest) && !reboot.isAfter(latest),
           "device_reboot_time is "
               + reboot
-              + ", the transfer may last until "
+              + ", not between the end of the transfer, at the latest "
               + earliest
-              + " and the campaign until "
-              + end);
+              + ", and the time for version reports, "
+              + latest);
     }
   }
 }

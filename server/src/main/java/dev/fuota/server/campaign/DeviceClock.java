@@ -18,9 +18,10 @@ final class DeviceClock {
    * @param sentAt start of the answer's transmission
    */
   static Judgement judge(Instant target, long secondsLeft, Instant sentAt) {
-    Duration late = Duration.ofSeconds(secondsLeft).minus(Duration.between(sentAt, target));
-    return late.abs().compareTo(TOLERANCE) <= 0
+    Duration fast = Duration.between(sentAt, target).minus(Duration.ofSeconds(secondsLeft));
+    return fast.abs().compareTo(TOLERANCE) <= 0
         ? Judgement.ACCEPTED
-        : Judgement.notYet("clock is off by " + late.negated().toSeconds() + " s");
+        : Judgement.notYet(
+            "clock is " + fast.abs().toSeconds() + (fast.isNegative() ? " s slow" : " s fast"));
   }
 }

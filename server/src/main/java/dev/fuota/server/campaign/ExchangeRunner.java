@@ -221,10 +221,12 @@ final class ExchangeRunner implements UnicastRequest.Observer {
     enter(participant, stage, participant.state(stage).as(Status.ANSWERED, ""));
     if (stage == Stage.DEV_VERSION) {
       onUpdated(participant);
-    } else {
-      participant.comeBack();
-      advance(participant);
+      return;
     }
+    if (participant.position() == admitted.indexOf(exchange)) {
+      participant.comeBack(); // if it was out, it was for this answer, which is late
+    }
+    advance(participant);
   }
 
   /** A participant says that it runs the new firmware; from then on it is not asked again. */
@@ -232,6 +234,8 @@ final class ExchangeRunner implements UnicastRequest.Observer {
     if (!participant.isUpdated()) {
       participant.endRequest();
       participant.markUpdated();
+      StageState state = participant.state(Stage.DEV_VERSION);
+      enter(participant, Stage.DEV_VERSION, state.as(Status.ANSWERED, ""));
       watcher.onUpdated(participant);
     }
   }

@@ -3,13 +3,16 @@ package dev.fuota.server.campaign;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.codec.CommandTable;
 import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.server.port.SentListener.Sent;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.port.Uplink;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,7 @@ public final class FirmwareCampaign {
   private final CampaignParameters parameters;
   private final CampaignPlan plan;
   private final CutFirmware firmware;
+  private final CampaignGroup group;
   private final Fleet fleet;
   private final ExchangeRunner runner;
   private final CampaignSteps steps;
@@ -61,6 +65,7 @@ public final class FirmwareCampaign {
     this.ports = ports;
     this.parameters = parameters;
     this.firmware = firmware;
+    this.group = group;
     this.plan = new CampaignPlan(parameters, firmware, targets);
     this.fleet = new Fleet(targets, plan.needed(), firmware.version());
     this.runner = new ExchangeRunner(fleet.all(), environment(), new RunnerWatcher());
@@ -202,6 +207,15 @@ public final class FirmwareCampaign {
               }
             },
             () -> tally.ignore(IgnoredUplink.MALFORMED));
+  }
+
+  /** The group with the members that it has now, for another campaign (TP-10). */
+  public CampaignGroup group() {
+    Set<DevAddr> members = new HashSet<>(group.members());
+    fleet.all().stream()
+        .filter(p -> p.state(Stage.MC_GROUP_SETUP).status() == StageState.Status.ANSWERED)
+        .forEach(p -> members.add(p.devAddr()));
+    return new CampaignGroup(group.mcGroupId(), group.mcAddr(), group.mcKey(), members);
   }
 
   /** Present when the campaign is over. */

@@ -66,6 +66,9 @@ final class FragmentTransfer {
 
   /** The fragment was sent at that time, or nobody knows. */
   private void onDone(Instant startedAt) {
+    if (stopped) {
+      return;
+    }
     sent++;
     watcher.onFragment(sent, firmware.total());
     Instant next = startedAt.plus(context.parameters().mcastMsgDelay());

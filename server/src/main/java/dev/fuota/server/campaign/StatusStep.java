@@ -30,8 +30,6 @@ final class StatusStep implements Step {
     asked = false;
     if (round.getAsInt() == 1) {
       context.runner().admit(exchange);
-    } else {
-      context.runner().repeat(exchange);
     }
     if (isByMulticast()) {
       boolean participants = round.getAsInt() == 1;
@@ -71,10 +69,15 @@ final class StatusStep implements Step {
   @Override
   public Next next() {
     long complete = context.runner().succeeded(exchange);
-    boolean repeatable =
-        !context.firmware().isCoded() && round.getAsInt() < context.parameters().datafragLoopsMax();
-    return repeatable && complete < context.fleet().needed()
-        ? Next.ROUND
-        : context.fleet().goOnWith(complete, "have all fragments");
+    if (complete < context.fleet().needed() && isRepeatable()) {
+      context.runner().repeat(exchange);
+      return Next.ROUND;
+    }
+    return context.fleet().goOnWith(complete, "have all fragments");
+  }
+
+  private boolean isRepeatable() {
+    return !context.firmware().isCoded()
+        && round.getAsInt() < context.parameters().datafragLoopsMax();
   }
 }

@@ -151,7 +151,8 @@ public final class NetworkServer implements LorawanNetwork {
   }
 
   private boolean isFree(Window window, int length) {
-    return !window.start().isBefore(clock.instant())
+    return Eu868.subBand(window.frequencyHz()).isPresent()
+        && !window.start().isBefore(clock.instant())
         && transmitter.isFree(window.start(), window.dataRate(), length, window.frequencyHz());
   }
 
