@@ -1,0 +1,47 @@
+package dev.fuota.server.campaign;
+
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.fec.FragmentEncoder;
+import dev.fuota.protocol.fec.ParityMatrix;
+import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.harness.ScriptedDevice;
+import java.time.Duration;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** What campaign tests have in common. */
+final class Fixtures {
+  static final long OLD = 0x01000000;
+  static final long NEW = 0x02000003;
+  static final Duration INTERVAL = Duration.ofSeconds(60);
+  static final CampaignGroup GROUP =
+      new CampaignGroup(
+          1,
+          DevAddr.fromHex("01aabbcc"),
+          AesKey.fromHex("00112233445566778899aabbccddeeff"),
+          Set.of());
+
+  private Fixtures() {}
+
+  static Bytes image(int octets) {
+    byte[] random = new byte[octets];
+    new SplittableRandom(octets).nextBytes(random);
+    return Bytes.of(random);
+  }
+
+  /** 995 octets in 20 fragments of 50. */
+  static CutFirmware firmware(int coded) {
+    return new CutFirmware(
+        new ImageVersion(2, 0, 3, 0),
+        Bytes.fromHex("4d00abcd"),
+        new FragmentEncoder(image(995), 50, ParityMatrix.V1),
+        50,
+        coded);
+  }
+
+  static Target target(ScriptedDevice device) {
+    return new Target(device.devAddr(), device.genAppKey(), INTERVAL);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.fuota.server.harness;
+
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.server.port.Downlink;
+import dev.fuota.server.port.DownlinkChannel;
+import dev.fuota.server.port.LorawanNetwork;
+import dev.fuota.server.port.QueuedDownlink;
+import dev.fuota.server.port.SentListener;
+import dev.fuota.server.port.SentListener.Sent;
+import dev.fuota.server.port.Uplink;
+import dev.fuota.server.port.UplinkListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A network in the test's hands: it sends nothing and reports nothing by itself. */
+public final class FakeNetwork implements LorawanNetwork {
+  private final VirtualTime time;
+  private final List<UplinkListener> listeners = new ArrayList<>();
+  private final List<Given> unicast = new ArrayList<>();
+  private final List<Given> multicast = new ArrayList<>();
+  private boolean reportsMulticast = true;
+
+  /** A downlink that the network was given. */
+  public static final class Given {
+    private final DevAddr to;
+    private final Instant at;
+    private final Downlink downlink;
+    private final SentListener listener;
+    private boolean cancelled;
+
+    Given(DevAddr to, Instant at, Downlink downlink, SentListener listener) {
+      this.to = to;
+      this.at = at;
+      this.downlink = downlink;
+      this.listener = listener;
+    }
+
+    public DevAddr to() {
+      return to;
+    }
+
+    public Instant at() {
+      return at;
+    }
+
+    public Downlink downlink() {
+      return downlink;
+    }
+
+    public boolean isCancelled() {
+      return cancelled;
+    }
+  }
+
+  public FakeNetwork(VirtualTime time) {
+    this.time = time;
+  }
+
+  /** Unicast downlinks, in the order in which they were given. */
+  public List<Given> unicast() {
+    return List.copyOf(unicast);
+  }
+
+  public List<Given> multicast() {
+    return List.copyOf(multicast);
+  }
+
+  public void doNotReportMulticast() {
+    reportsMulticast = false;
+  }
+
+  public void reportSent(Given given) {
+    given.listener.onSent(new Sent(time.instant(), Duration.ofMillis(50), 30));
+  }
+
+  public void reportAllSent() {
+    unicast().stream().filter(given -> !given.cancelled).forEach(this::reportSent);
+  }
+
+  public void uplink(DevAddr device, int fPort, Bytes payload) {
+    Uplink uplink = new Uplink(device, fPort, payload, time.instant(), time.instant());
+    listeners.forEach(listener -> listener.onUplink(uplink));
+  }
+
+  public void uplink(DevAddr device, int fPort, Command command) {
+    uplink(device, fPort, command.encode());
+  }
+
+  @Override
+  public void listen(UplinkListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public Optional<QueuedDownlink> send(DevAddr device, Downlink downlink, SentListener listener) {
+    Given given = new Given(device, time.instant(), downlink, listener);
+    unicast.add(given);
+    return Optional.of(() -> given.cancelled = true);
+  }
+
+  @Override
+  public void defineGroup(DevAddr mcAddr, SessionKeys keys) {}
+
+  @Override
+  public long nextMcFCnt(DevAddr mcAddr) {
+    return 17;
+  }
+
+  @Override
+  public Optional<QueuedDownlink> multicast(
+      DevAddr mcAddr, Downlink downlink, DownlinkChannel channel, SentListener listener) {
+    Given given = new Given(mcAddr, time.instant(), downlink, listener);
+    multicast.add(given);
+    if (reportsMulticast) {
+      time.after(Duration.ofMillis(50), () -> reportSent(given));
+    }
+    return Optional.of(() -> given.cancelled = true);
+  }
+}
