@@ -1,23 +1,19 @@
 package dev.fuota.protocol.lorawan;
 
 import dev.fuota.protocol.codec.Bytes;
-import java.security.GeneralSecurityException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-128 over whole blocks of 16 octets, each on its own, with one key. LoRaWAN builds all else
- * out of it.
+ * AES-128 over whole blocks of 16 octets, each on its own, with one key.
  *
  * <p>The cipher is set up once and nothing is allocated per block. Not thread-safe: one per owner.
  */
 public final class Aes128 {
-  public static final int BLOCK = 16;
+  public static final int BLOCK = BlockCipher.BLOCK;
 
-  private final Cipher cipher;
+  private final BlockCipher cipher;
 
   public Aes128(AesKey key) {
-    this.cipher = cipher(Cipher.ENCRYPT_MODE, key);
+    this.cipher = BlockCipher.encrypting(key);
   }
 
   /**
@@ -25,7 +21,7 @@ public final class Aes128 {
    * array than {@code in}: the runtime copies the input where they may overlap.
    */
   public void encrypt(byte[] in, int inAt, int length, byte[] out, int outAt) {
-    update(cipher, in, inAt, length, out, outAt);
+    cipher.next(in, inAt, length, out, outAt);
   }
 
   /** Encrypts one block. */
@@ -38,34 +34,15 @@ public final class Aes128 {
    * direction only; it is rare, and sets its own cipher up each time.
    */
   public static Bytes decrypt(AesKey key, Bytes block) {
-    return one(cipher(Cipher.DECRYPT_MODE, key), block);
+    return one(BlockCipher.decrypting(key), block);
   }
 
-  private static Bytes one(Cipher cipher, Bytes block) {
+  private static Bytes one(BlockCipher cipher, Bytes block) {
     if (block.length() != BLOCK) {
       throw new IllegalArgumentException("a block has 16 octets, not " + block.length());
     }
-    byte[] octets = block.toArray();
-    update(cipher, octets, 0, BLOCK, octets, 0);
-    return Bytes.of(octets);
-  }
-
-  private static Cipher cipher(int mode, AesKey key) {
-    try {
-      Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
-      cipher.init(mode, new SecretKeySpec(key.bytes().toArray(), "AES"));
-      return cipher;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has AES/ECB/NoPadding", e);
-    }
-  }
-
-  private static void update(
-      Cipher cipher, byte[] in, int inAt, int length, byte[] out, int outAt) {
-    try {
-      cipher.update(in, inAt, length, out, outAt);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("whole blocks always fit", e);
-    }
+    byte[] out = new byte[BLOCK];
+    cipher.next(block.toArray(), 0, BLOCK, out, 0);
+    return Bytes.of(out);
   }
 }

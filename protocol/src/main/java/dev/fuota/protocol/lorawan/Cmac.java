@@ -4,71 +4,67 @@ import dev.fuota.protocol.codec.Bytes;
 import java.util.Arrays;
 
 /**
- * AES-CMAC (RFC 4493) with one key. Subkeys and scratch are made once; nothing is allocated per
- * message by {@link #mic}. Not thread-safe: one per owner.
+ * AES-CMAC (RFC 4493) with one key: the last block of the message, masked with a subkey, chained to
+ * all the others (CBC from a block of zeros on). The chain runs inside the cipher, which is several
+ * times faster than to call it for each block.
+ *
+ * <p>Subkeys and scratch are made once; {@link #mic} allocates nothing. Not thread-safe: one per
+ * owner.
  */
 public final class Cmac {
   /** Octets of a CMAC that LoRaWAN sends: the first four. */
   public static final int MIC_LENGTH = 4;
 
-  private static final int BLOCK = Aes128.BLOCK;
+  private static final int BLOCK = BlockCipher.BLOCK;
+  private static final int CHUNK = 16 * BLOCK; // a whole data frame behind B0 but the last block
 
-  private final Aes128 aes;
+  private final BlockCipher chain;
   private final byte[] wholeLastBlock; // K1 of RFC 4493
   private final byte[] paddedLastBlock; // K2
-  private final byte[] block = new byte[BLOCK];
-  private final byte[] state = new byte[BLOCK];
+  private final byte[] lastBlock = new byte[BLOCK];
+  private final byte[] code = new byte[BLOCK];
+  private final byte[] passed = new byte[CHUNK]; // what comes out of the chain before its end
 
-  /** Codes under the key of {@code aes}, which the owner may use elsewhere too. */
-  public Cmac(Aes128 aes) {
-    this.aes = aes;
-    aes.encrypt(block, 0, BLOCK, state, 0);
-    this.wholeLastBlock = doubled(state);
+  public Cmac(AesKey key) {
+    this.chain = BlockCipher.chaining(key);
+    chain.last(lastBlock, code);
+    this.wholeLastBlock = doubled(code);
     this.paddedLastBlock = doubled(wholeLastBlock);
   }
 
   /** All 16 octets of the code. */
   public Bytes code(Bytes message) {
     run(message.toArray(), 0, message.length());
-    return Bytes.of(state);
+    return Bytes.of(code);
   }
 
   /** The first four octets of the code, the first one in the highest bits. */
   public int mic(byte[] message, int at, int length) {
     run(message, at, length);
-    return (state[0] & 0xff) << 24
-        | (state[1] & 0xff) << 16
-        | (state[2] & 0xff) << 8
-        | (state[3] & 0xff);
+    return (code[0] & 0xff) << 24
+        | (code[1] & 0xff) << 16
+        | (code[2] & 0xff) << 8
+        | (code[3] & 0xff);
   }
 
   private void run(byte[] message, int at, int length) {
-    Arrays.fill(state, (byte) 0);
     int last = length == 0 ? 0 : (length - 1) / BLOCK * BLOCK; // where the last block begins
-    for (int i = 0; i < last; i += BLOCK) {
-      chain(message, at + i, BLOCK);
-      aes.encrypt(block, 0, BLOCK, state, 0);
+    for (int done = 0; done < last; done += CHUNK) {
+      chain.next(message, at + done, Math.min(CHUNK, last - done), passed, 0);
     }
-    chain(message, at + last, length - last);
-    closeLastBlock(length - last);
-    aes.encrypt(block, 0, BLOCK, state, 0);
+    maskLastBlock(message, at + last, length - last);
+    chain.last(lastBlock, code);
   }
 
-  /** The next block: up to 16 octets of the message, mixed with what came before. */
-  private void chain(byte[] message, int at, int length) {
-    System.arraycopy(state, 0, block, 0, BLOCK);
-    for (int i = 0; i < length; i++) {
-      block[i] ^= message[at + i];
-    }
-  }
-
-  private void closeLastBlock(int length) {
-    byte[] subkey = length == BLOCK ? wholeLastBlock : paddedLastBlock;
-    for (int i = 0; i < BLOCK; i++) {
-      block[i] ^= subkey[i];
-    }
+  private void maskLastBlock(byte[] message, int at, int length) {
+    Arrays.fill(lastBlock, (byte) 0);
+    System.arraycopy(message, at, lastBlock, 0, length);
     if (length < BLOCK) {
-      block[length] ^= (byte) 0x80;
+      lastBlock[length] = (byte) 0x80;
+    }
+    byte[] subkey = length < BLOCK ? paddedLastBlock : wholeLastBlock;
+    for (int i = 0; i < BLOCK; i++) {
+      lastBlock[i] ^= subkey[i];
     }
   }
 
