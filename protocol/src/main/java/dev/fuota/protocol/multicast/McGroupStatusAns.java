@@ -50,16 +50,44 @@ public record McGroupStatusAns(int nbTotalGroups, List<Group> groups) implements
       return Decoded.truncated("McGroupStatusAns", LENGTH + needed, LENGTH + in.remaining());
     }
     List<Group> groups = new ArrayList<>();
-    for (int id = 0; id < GROUPS_MAX; id++) {
-      if ((mask >> id & 1) != 0) {
-        Group group = Group.take(in);
-        if (group.mcGroupId() != id) {
-          return Decoded.badValue("McGroupStatusAns", "the groups are not those of AnsGroupMask");
-        }
-        groups.add(group);
-      }
+    while (groups.size() < Integer.bitCount(mask)) {
+      groups.add(Group.take(in));
     }
-    return Decoded.ok(new McGroupStatusAns(NB_TOTAL_GROUPS.get(status), groups));
+    return haveIds(groups, mask)
+        ? Decoded.ok(new McGroupStatusAns(NB_TOTAL_GROUPS.get(status), groups))
+        : Decoded.badValue("McGroupStatusAns", "the groups are not those of AnsGroupMask");
+  }
+
+  /** Whether the groups, as many as the mask has bits, are those of the mask, ascending. */
+  private static boolean haveIds(List<Group> groups, int mask) {
+    int rest = mask;
+    for (Group group : groups) {
+      if (group.mcGroupId() != Integer.numberOfTrailingZeros(rest)) {
+        return false;
+      }
+      rest &= rest - 1;
+    }
+    return true;
+  }
+
+  @Override
+  public int cid() {
+    return CID;
+  }
+
+  @Override
+  public int payloadLength() {
+    return LENGTH + groups.size() * Group.LENGTH;
+  }
+
+  @Override
+  public void encodePayload(ByteBuffer out) {
+    int mask = 0;
+    for (Group group : groups) {
+      mask |= 1 << group.mcGroupId();
+    }
+    out.put((byte) (ANS_GROUP_MASK.put(mask) | NB_TOTAL_GROUPS.put(nbTotalGroups)));
+    groups.forEach(group -> group.putTo(out));
   }
 
   /**
@@ -82,25 +110,5 @@ public record McGroupStatusAns(int nbTotalGroups, List<Group> groups) implements
       out.put((byte) mcGroupId);
       mcAddr.putTo(out);
     }
-  }
-
-  @Override
-  public int cid() {
-    return CID;
-  }
-
-  @Override
-  public int payloadLength() {
-    return LENGTH + groups.size() * Group.LENGTH;
-  }
-
-  @Override
-  public void encodePayload(ByteBuffer out) {
-    int mask = 0;
-    for (Group group : groups) {
-      mask |= 1 << group.mcGroupId();
-    }
-    out.put((byte) (ANS_GROUP_MASK.put(mask) | NB_TOTAL_GROUPS.put(nbTotalGroups)));
-    groups.forEach(group -> group.putTo(out));
   }
 }
