@@ -1,0 +1,57 @@
+package dev.fuota.protocol.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.codec.CommandTable;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HostileCommandsTest {
+  private static final int PAYLOADS = 20_000;
+  private static final int CID_MAX = 0x09; // one more than the highest that any package has
+
+  static Stream<Arguments> tablesAndSeeds() {
+    return Tables.BY_PACKAGE_AND_DIRECTION.keySet().stream()
+        .sorted()
+        .flatMap(table -> Stream.of(1L, 2L, 3L).map(seed -> Arguments.of(table, seed)));
+  }
+
+  @ParameterizedTest(name = "package {0}, seed {1}")
+  @MethodSource("tablesAndSeeds")
+  void anyOctetsDecodeWithoutAThrowAndEncodeBack(String table, long seed) {
+    CommandTable<? extends Command> commands = Tables.of(table).commands();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < PAYLOADS; i++) {
+      Bytes payload = payload(random);
+      assertReadsBack(commands, payload);
+    }
+  }
+
+  private static Bytes payload(SplittableRandom random) {
+    byte[] octets = new byte[random.nextInt(64)];
+    random.nextBytes(octets);
+    if (octets.length > 0 && random.nextInt(8) > 0) {
+      octets[0] = (byte) random.nextInt(CID_MAX + 1);
+    }
+    return Bytes.of(octets);
+  }
+
+  private static void assertReadsBack(CommandTable<? extends Command> table, Bytes payload) {
+    CommandTable.Stream<? extends Command> decoded = table.decodeAll(payload);
+    int octets = 0;
+    for (Command command : decoded.commands()) {
+      Bytes encoded = command.encode();
+      assertThat(encoded.length()).isEqualTo(1 + command.payloadLength());
+      assertThat(table.decodeAll(encoded).commands()).isEqualTo(List.of(command));
+      octets += encoded.length();
+    }
+    assertThat(decoded.defectOffset()).isEqualTo(octets);
+    assertThat(decoded.defect().isEmpty()).isEqualTo(octets == payload.length());
+  }
+}
