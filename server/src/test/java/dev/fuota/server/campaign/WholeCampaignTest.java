@@ -11,6 +11,7 @@ import dev.fuota.protocol.firmware.DevUpgradeImageAns;
 import dev.fuota.protocol.firmware.DevVersionReq;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
+import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.multicast.McClassCSessionReq;
 import dev.fuota.server.harness.UpdatingDevice;
 import dev.fuota.server.harness.World;
@@ -48,18 +49,19 @@ class WholeCampaignTest {
     }
   }
 
-  private FirmwareCampaign campaign(CampaignParameters parameters, CutFirmware firmware) {
+  private FirmwareCampaign campaign(
+      CampaignParameters parameters, CutFirmware firmware, CampaignListener watcher) {
     List<Target> targets = devices.stream().map(d -> Fixtures.target(d.radio())).toList();
     return new FirmwareCampaign(
         parameters,
         firmware,
         GROUP,
         targets,
-        new CampaignPorts(world.network(), world.time(), world.time(), listener));
+        new CampaignPorts(world.network(), world.time(), world.time(), watcher));
   }
 
   private FirmwareCampaign run(CampaignParameters.Builder parameters, CutFirmware firmware) {
-    FirmwareCampaign campaign = campaign(parameters.build(), firmware);
+    FirmwareCampaign campaign = campaign(parameters.build(), firmware, listener);
     campaign.start();
     world.time().runUntil(() -> campaign.verdict().isPresent());
     world.gateway().assertNoFramesOverlap();
@@ -284,5 +286,63 @@ class WholeCampaignTest {
     assertThat(campaign.snapshot().multicastTimeOnAir())
         .isEqualTo(Duration.ofNanos(25 * 118_016_000L));
     assertThat(campaign.snapshot().multicastOctets()).isEqualTo(25 * 66L);
+  }
+
+  @Test
+  @DisplayName("TP-17: a listener and a snapshot show stage, devices, fragments and outcome live")
+  void isWatchedLive() {
+    devices(3);
+    List<String> seen = new ArrayList<>();
+    CampaignListener watcher =
+        new CampaignListener() {
+          @Override
+          public void onDevice(DevAddr devAddr, Stage stage, StageState state) {
+            if (devAddr.equals(devices.get(0).radio().devAddr())) {
+              seen.add(stage + " " + state.status());
+            }
+          }
+
+          @Override
+          public void onFragment(int sent, int total) {
+            seen.add(sent + "/" + total);
+          }
+
+          @Override
+          public void onUpdated(DevAddr devAddr) {
+            seen.add("updated " + devAddr);
+          }
+
+          @Override
+          public void onFinished(Verdict verdict) {
+            seen.add(verdict.sentence());
+          }
+        };
+    FirmwareCampaign campaign =
+        campaign(CampaignParameters.builder().build(), Fixtures.firmware(5), watcher);
+    campaign.start();
+    world.time().runUntil(() -> campaign.snapshot().fragmentsSent() == 7);
+    assertThat(campaign.snapshot())
+        .extracting(
+            CampaignSnapshot::stage,
+            CampaignSnapshot::round,
+            CampaignSnapshot::fragmentsTotal,
+            CampaignSnapshot::fragmentsNeeded)
+        .containsExactly(Stage.DL_FRAGMENT, 1, 25, 20);
+    world.time().runUntil(() -> campaign.verdict().isPresent());
+    assertThat(seen)
+        .containsSubsequence(
+            "MC_GROUP_SETUP PENDING",
+            "MC_GROUP_SETUP SENT",
+            "MC_GROUP_SETUP ANSWERED",
+            "FRAG_SESSION_SETUP ANSWERED",
+            "MC_CLASS_C_SESSION_SETUP ANSWERED",
+            "1/25",
+            "25/25",
+            "FRAG_SESSION_STATUS ANSWERED",
+            "DEV_UPGRADE_IMAGE ANSWERED",
+            "DEV_REBOOT_COUNTDOWN ANSWERED",
+            "DEV_VERSION ANSWERED",
+            "updated 26000001",
+            "3 of 3 devices (3 needed) run 2.0.3");
   }
 }

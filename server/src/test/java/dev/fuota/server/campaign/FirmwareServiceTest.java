@@ -1,0 +1,157 @@
+package dev.fuota.server.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.image.ImageBuilder;
+import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.server.campaign.FirmwareService.Outcome;
+import dev.fuota.server.campaign.FirmwareService.Ready;
+import dev.fuota.server.campaign.FirmwareService.Reason;
+import dev.fuota.server.campaign.FirmwareService.Refused;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FirmwareServiceTest {
+  private static final int SLOT = 1 << 20;
+  private static final Bytes IMAGE =
+      ImageBuilder.of(Fixtures.image(1000), new ImageVersion(1, 2, 3, 4))
+          .classId(Bytes.fromHex("abcd0000000000000000000000000001"))
+          .sign();
+
+  private static Outcome prepare(Bytes file, int fragSize, double redundancy) {
+    return FirmwareService.prepare(file, SLOT, Eu868.DATA_RATES.get(5), fragSize, redundancy);
+  }
+
+  private static CutFirmware cut(Bytes file, int fragSize, double redundancy) {
+    Outcome outcome = prepare(file, fragSize, redundancy);
+    assertThat(outcome).isInstanceOf(Ready.class);
+    return ((Ready) outcome).firmware();
+  }
+
+  private static void assertRefused(Outcome outcome, Reason reason, String sentence) {
+    assertThat(outcome).isEqualTo(new Refused(reason, sentence));
+  }
+
+  @Test
+  @DisplayName("TR-02: an image is cut into fragments that give it back")
+  void cutsAnImage() {
+    CutFirmware firmware = cut(IMAGE, 100, 0.3);
+    // 32 header + 1000 payload + 4 + 20 protected + 4 + 36 hash = 1096
+    assertThat(IMAGE.length()).isEqualTo(1096);
+    assertThat(firmware.nbFrag()).isEqualTo(11);
+    assertThat(firmware.encoder().padding()).isEqualTo(4);
+    Bytes joined =
+        IntStream.rangeClosed(1, 11)
+            .mapToObj(n -> firmware.encoder().fragment(n))
+            .reduce(Bytes.EMPTY, Bytes::concat);
+    assertThat(joined.slice(0, 1096)).isEqualTo(IMAGE);
+    assertThat(firmware.version()).isEqualTo(new ImageVersion(1, 2, 3, 4));
+  }
+
+  @ParameterizedTest(name = "redundancy {0}: {1} coded fragments for 11")
+  @CsvSource({"0, 0", "0.01, 1", "0.3, 4", "0.6, 7", "1, 11"})
+  @DisplayName("TR-02: redundancy is rounded up to whole fragments")
+  void roundsRedundancyUp(double redundancy, int coded) {
+    assertThat(cut(IMAGE, 100, redundancy).coded()).isEqualTo(coded);
+    assertThat(cut(IMAGE, 100, redundancy).isCoded()).isEqualTo(coded > 0);
+    assertThat(cut(IMAGE, 100, redundancy).total()).isEqualTo(11 + coded);
+  }
+
+  @Test
+  @DisplayName("TR-06: the descriptor names the format and the hardware")
+  void describesTheImage() {
+    assertThat(cut(IMAGE, 100, 0).descriptor()).isEqualTo(Bytes.fromHex("4d00abcd"));
+  }
+
+  @Test
+  @DisplayName("TR-06: an image without a class id is for any hardware")
+  void describesAnImageForAnyHardware() {
+    Bytes image = ImageBuilder.of(Fixtures.image(10), new ImageVersion(1, 0, 0, 0)).sign();
+    assertThat(cut(image, 100, 0).descriptor()).isEqualTo(Bytes.fromHex("4d000000"));
+  }
+
+  @Test
+  void refusesAnEmptyFile() {
+    assertRefused(prepare(Bytes.EMPTY, 100, 0), Reason.EMPTY, "the firmware file is empty");
+  }
+
+  @Test
+  void refusesAFileOneOctetLargerThanTheSlot() {
+    assertThat(FirmwareService.prepare(IMAGE, 1096, Eu868.DATA_RATES.get(5), 100, 0))
+        .isInstanceOf(Ready.class);
+    assertRefused(
+        FirmwareService.prepare(IMAGE, 1095, Eu868.DATA_RATES.get(5), 100, 0),
+        Reason.TOO_LARGE,
+        "the firmware file has 1096 octets, the slot has 1095");
+  }
+
+  @Test
+  void refusesAWrongMagic() {
+    byte[] octets = IMAGE.toArray();
+    octets[0] ^= 1;
+    Outcome outcome = prepare(Bytes.of(octets), 100, 0);
+    assertThat(outcome).isInstanceOf(Refused.class);
+    assertThat(((Refused) outcome).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
+    assertThat(((Refused) outcome).sentence())
+        .startsWith("the firmware file is no MCUboot image: ")
+        .doesNotContain("\n");
+  }
+
+  @ParameterizedTest(name = "the first {0} octets of 1096")
+  @ValueSource(ints = {1, 31, 32, 1032, 1055, 1056, 1059, 1060, 1095})
+  void refusesATruncatedImage(int length) {
+    Outcome outcome = prepare(IMAGE.slice(0, length), 100, 0);
+    assertThat(outcome).isInstanceOf(Refused.class);
+    assertThat(((Refused) outcome).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
+  }
+
+  @Test
+  void refusesOctetsBehindTheImage() {
+    assertRefused(
+        prepare(IMAGE.concat(Bytes.fromHex("ff")), 100, 0),
+        Reason.TRAILING_OCTETS,
+        "the image ends after 1096 octets, the file has 1097");
+  }
+
+  @Test
+  void refusesFragmentsThatDoNotFitTheDataRate() {
+    assertThat(prepare(IMAGE, 239, 0)).isInstanceOf(Ready.class); // 242 - 3
+    assertRefused(
+        prepare(IMAGE, 240, 0),
+        Reason.BAD_FRAGMENT_SIZE,
+        "frag_size is 240, not within 1..239 at DR5");
+    assertThat(prepare(IMAGE, 0, 0)).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void refusesMoreFragmentsThanCanBeNumbered() {
+    Bytes large = ImageBuilder.of(Fixtures.image(8000), new ImageVersion(1, 0, 0, 0)).sign();
+    // 32 + 8000 + 4 + 36 = 8072 fragments of one octet, 8311 coded ones would fit
+    assertThat(prepare(large, 1, 8311.0 / 8072)).isInstanceOf(Ready.class);
+    assertRefused(
+        prepare(large, 1, 8311.5 / 8072),
+        Reason.TOO_MANY_FRAGMENTS,
+        "8072 fragments and 8312 coded ones are more than 16383");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, Double.NaN})
+  void refusesARedundancyThatIsNone(double redundancy) {
+    assertRefused(
+        prepare(IMAGE, 100, redundancy),
+        Reason.BAD_REDUNDANCY,
+        "redundancy is " + redundancy + ", not 0 or more");
+  }
+
+  @Test
+  void refusesInfiniteRedundancy() {
+    Outcome outcome = prepare(IMAGE, 100, Double.POSITIVE_INFINITY);
+    assertThat(((Refused) outcome).reason()).isEqualTo(Reason.TOO_MANY_FRAGMENTS);
+  }
+}
