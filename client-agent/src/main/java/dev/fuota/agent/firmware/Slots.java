@@ -121,7 +121,7 @@ public final class Slots {
 
   /** The bootloader will not look at the download slot any more. */
   public void clearMark() {
-    eraseFrom(trailerSector());
+    download.erase(trailerSector()); // blank or not: a cut may have left it undecided
   }
 
   /** From now on the bootloader installs the image in the download slot at the next reset. */

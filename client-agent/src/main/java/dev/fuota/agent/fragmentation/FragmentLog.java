@@ -46,6 +46,9 @@ public final class FragmentLog implements FragmentStore {
   private static final int TAG_SHIFT = 3;
   private static final int NOWHERE = -1;
 
+  /** A bit that is undecided reads right so often once in 2^64 times. */
+  private static final int READS = 64;
+
   private final Flash flash;
   private final CRC32 crc = new CRC32();
   private final byte[] idOctets = new byte[Integer.BYTES];
@@ -92,26 +95,46 @@ public final class FragmentLog implements FragmentStore {
   }
 
   /**
-   * Finds all good cells of the session, in the order of the flash, and goes on behind them.
+   * Finds all good cells of the session, and goes on in a sector without any.
    *
    * @param heard gets the origin of each
    * @return their numbers
    */
   public int[] scan(Consumer<Origin> heard) {
     forget();
-    int[] numbers = new int[flash.geometry().sectorCount() * cellsPerSector];
-    int found = 0;
     for (int s = 0; s < taken.length; s++) {
-      for (int i = 0; i < cellsPerSector; i++) {
-        int at = offset(s, i);
-        if (readCell(at)) {
-          taken[s] = true;
-          numbers[found++] = remember(at);
-          heard.accept(origin());
-        }
+      scanSector(s, heard);
+    }
+    return numbers();
+  }
+
+  /**
+   * The last good cell of a sector may be one whose programming was cut, with octets that read
+   * differently each time; those before it were finished, or it would not have been begun.
+   */
+  private void scanSector(int ofSector, Consumer<Origin> heard) {
+    int last = cellsPerSector - 1;
+    while (last >= 0 && !isSteady(offset(ofSector, last))) {
+      last--;
+    }
+    for (int i = 0; i <= last; i++) {
+      int at = offset(ofSector, i);
+      if (readCell(at)) {
+        taken[ofSector] = true;
+        remember(at);
+        heard.accept(origin());
       }
     }
-    return Arrays.copyOf(numbers, found);
+  }
+
+  /** Whether a cell is good however often it is read. */
+  private boolean isSteady(int at) {
+    for (int i = 0; i < READS; i++) {
+      if (!readCell(at)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int offset(int ofSector, int index) {
@@ -147,7 +170,7 @@ public final class FragmentLog implements FragmentStore {
     return group == UNICAST ? Origin.unicast(fCnt) : new Origin(group, word >> TAG_SHIFT, fCnt);
   }
 
-  private int remember(int offset) {
+  private void remember(int offset) {
     int n = Short.toUnsignedInt(words().getShort(N_AT));
     if (n >= offsets.length) {
       int before = offsets.length;
@@ -155,7 +178,6 @@ public final class FragmentLog implements FragmentStore {
       Arrays.fill(offsets, before, offsets.length, NOWHERE);
     }
     offsets[n] = offset;
-    return n;
   }
 
   /**

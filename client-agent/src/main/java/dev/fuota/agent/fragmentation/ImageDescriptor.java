@@ -26,7 +26,7 @@ public final class ImageDescriptor {
    * @param descriptor 4 octets
    * @param classId the class id of the device's hardware, at least 2 octets
    */
-  static boolean isFor(Bytes classId, Bytes descriptor) {
+  public static boolean isFor(Bytes classId, Bytes descriptor) {
     Bytes tag = descriptor.slice(TAG_AT, TAG_LENGTH);
     return descriptor.at(0) == MCUBOOT_IMAGE
         && descriptor.at(1) == 0

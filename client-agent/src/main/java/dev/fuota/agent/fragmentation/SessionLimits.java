@@ -4,6 +4,7 @@ import dev.fuota.hal.flash.Geometry;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
+import java.util.function.Predicate;
 
 /**
  * What a device can do for a fragmentation session.
@@ -13,10 +14,10 @@ import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
  * @param blockMax octets that the download slot has room for
  * @param page octets of the pages in which the download slot is written
  * @param log the flash of the fragment log
- * @param classId of the hardware
+ * @param wanted whether the device wants a block with this Descriptor
  */
 public record SessionLimits(
-    int indexes, int matrixRows, int blockMax, int page, Geometry log, Bytes classId) {
+    int indexes, int matrixRows, int blockMax, int page, Geometry log, Predicate<Bytes> wanted) {
   private static final int ALGORITHM = 0;
   private static final int FRAGMENTS_MAX = (1 << 14) - 1;
 
@@ -26,7 +27,7 @@ public record SessionLimits(
         request.fragAlgo() != ALGORITHM,
         !hasRoom(request),
         request.fragIndex() >= indexes,
-        !ImageDescriptor.isFor(classId, request.descriptor()),
+        !wanted.test(request.descriptor()),
         request.fragIndex());
   }
 

@@ -9,6 +9,7 @@ import dev.fuota.agent.firmware.Startup;
 import dev.fuota.agent.firmware.VersionReport;
 import dev.fuota.agent.fragmentation.FragmentLog;
 import dev.fuota.agent.fragmentation.Fragmentation;
+import dev.fuota.agent.fragmentation.ImageDescriptor;
 import dev.fuota.agent.fragmentation.SessionLimits;
 import dev.fuota.agent.multicast.MulticastSetup;
 import dev.fuota.agent.multicast.ReceiveLimits;
@@ -91,7 +92,7 @@ public final class Agent {
         Slots.imageMax(download),
         download.sectorSize(),
         ports.flash().fragments().geometry(),
-        config.classId());
+        descriptor -> ImageDescriptor.isFor(config.classId(), descriptor));
   }
 
   private static ReceiveLimits limitsOf(LorawanLink link) {
