@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ class TidyTest {
 
   @Test
   void nothingIsLeftForLater() {
-    Pattern later = Pattern.compile("\\b(TODO" + "|FIXME" + "|XXX)\\b");
+    Pattern later = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b"); // not this line
     assertThat(files(".java").filter(file -> lines(file).stream().anyMatch(later.asPredicate())))
         .isEmpty();
   }
@@ -98,7 +99,7 @@ class TidyTest {
   private static Path root() {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.exists(here.resolve("mvnw"))) {
-      here = here.getParent();
+      here = Objects.requireNonNull(here.getParent(), "no mvnw above the tests");
     }
     return here;
   }
