@@ -1,5 +1,6 @@
 package dev.fuota.conformance;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ public record GroupReport(
     Map<String, Integer> inapplicable) {
   public GroupReport {
     failures = List.copyOf(failures);
-    inapplicable = new TreeMap<>(inapplicable); // sorted, so that reports can be compared
+    inapplicable = Collections.unmodifiableMap(new TreeMap<>(inapplicable)); // always in one order
   }
 
   /** Entries that do not apply, for whatever reason. */

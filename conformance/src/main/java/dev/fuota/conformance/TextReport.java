@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A report as lines for people. */
 public final class TextReport {
-  private static final int NAME_WIDTH = 32;
+  private static final int NAME_WIDTH = 34;
 
   private TextReport() {}
 

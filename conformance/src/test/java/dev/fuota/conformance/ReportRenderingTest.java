@@ -31,11 +31,11 @@ class ReportRenderingTest {
     assertThat(TextReport.lines(REPORT))
         .containsExactly(
             "a.json (some-schema)",
-            "  frames                               5 passed     1 failed     2 not applicable",
+            "  frames                                 5 passed     1 failed     2 not applicable",
             "    FAILED f-1, mic: expected 0011, got 0012",
             "    not applicable, 2: LoRaWAN 1.1 is not implemented yet",
             "b.json, /x/0: there is no \"y\"",
-            "total                                5 passed     1 failed     2 not applicable");
+            "total                                  5 passed     1 failed     2 not applicable");
   }
 
   @Test
