@@ -18,6 +18,7 @@ final class Forge {
 
   private Bytes protectedTlvs = Bytes.EMPTY;
   private UnaryOperator<Bytes> headerChange = UnaryOperator.identity();
+  private HashAlgorithm hash = HashAlgorithm.SHA256;
 
   Forge guarded(int type, Bytes value) {
     protectedTlvs = protectedTlvs.concat(tlv(type, value));
@@ -30,9 +31,19 @@ final class Forge {
     return this;
   }
 
+  /** Hashes the image and the key with this instead of SHA-256. */
+  Forge hashedBy(HashAlgorithm algorithm) {
+    hash = algorithm;
+    return this;
+  }
+
   /** Hash, key hash and signature of {@code key}, as usual. */
   Bytes sign(SigningKey key) {
-    return build(digest -> hash(digest).concat(signature(key, digest)));
+    return build(
+        digest ->
+            tlv(hash.tlvType().code(), digest)
+                .concat(tlv(TlvType.KEYHASH.code(), key.publicKey().keyHash(hash)))
+                .concat(signatureOnly(key, digest)));
   }
 
   Bytes build(Tail tail) {
@@ -44,8 +55,7 @@ final class Forge {
     ByteBuffer out = little(ImageHeader.OCTETS);
     header.putTo(out);
     Bytes hashed = headerChange.apply(Bytes.rest(out.flip())).concat(payload).concat(guardedArea);
-    return hashed.concat(
-        area(TlvArea.MAGIC_UNPROTECTED, tail.of(HashAlgorithm.SHA256.hash(hashed))));
+    return hashed.concat(area(TlvArea.MAGIC_UNPROTECTED, tail.of(hash.hash(hashed))));
   }
 
   static Bytes hash(Bytes digest) {

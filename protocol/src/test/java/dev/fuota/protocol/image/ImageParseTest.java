@@ -54,6 +54,22 @@ class ImageParseTest {
   }
 
   @Test
+  void nothingHidesBetweenTheTwoAreas() {
+    int end = PAYLOAD_END + 12;
+    Bytes image =
+        GUARDED
+            .slice(0, end)
+            .concat(Bytes.fromHex("01020304"))
+            .concat(GUARDED.slice(end, GUARDED.length() - end));
+    assertThat(ImageFixtures.parse(Forge.withU16(image, 10, 16)))
+        .isEqualTo(
+            new Malformed<Image>(
+                Reason.BAD_VALUE,
+                "protect_tlv_size",
+                "the header says 16 octets of protected TLVs, the area 12"));
+  }
+
+  @Test
   void aProtectedAreaThatIsNotThereIsRefused() {
     assertThat(ImageFixtures.parse(Forge.withU16(PLAIN, 10, 12))).isInstanceOf(Malformed.class);
   }

@@ -78,4 +78,19 @@ class ImageTrailerTest {
       slot[at] = (byte) 0xff;
     }
   }
+
+  @Test
+  void anImageThatReachesIntoItsTrailerIsRefused() {
+    Bytes image = new Forge().sign(ImageFixtures.ED25519);
+    ImagePolicy policy = ImageFixtures.trusting(ImageFixtures.ED25519);
+    for (int room = 0; room <= 48; room += 8) {
+      byte[] slot = new byte[image.length() + 4 + room];
+      assertThat(slot.length % 8).isZero();
+      Arrays.fill(slot, (byte) 0xff);
+      System.arraycopy(image.toArray(), 0, slot, 0, image.length());
+      System.arraycopy(ImageTrailer.MAGIC.toArray(), 0, slot, slot.length - 16, 16);
+      assertThat(ImageFixtures.verify(Bytes.of(slot), policy).isAccepted())
+          .isEqualTo(4 + room >= 40);
+    }
+  }
 }

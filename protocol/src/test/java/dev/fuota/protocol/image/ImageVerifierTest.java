@@ -223,6 +223,17 @@ class ImageVerifierTest {
   }
 
   @Test
+  void theHashFitsTheKey() {
+    Bytes edwards = new Forge().hashedBy(HashAlgorithm.SHA512).sign(KEY);
+    assertThat(reason(edwards)).isEmpty();
+    for (HashAlgorithm hash : new HashAlgorithm[] {HashAlgorithm.SHA384, HashAlgorithm.SHA512}) {
+      Bytes ecdsa = new Forge().hashedBy(hash).sign(ImageFixtures.EC256);
+      assertThat(reason(ecdsa, ImageFixtures.trusting(ImageFixtures.EC256)))
+          .contains(Reason.BAD_SIGNATURE);
+    }
+  }
+
+  @Test
   void aPureFlagOnASignatureOfTheDigestIsRefused() {
     Bytes image =
         new Forge()

@@ -73,6 +73,9 @@ class SignatureTest {
     String r = padded(pair[0]);
     String s = padded(pair[1]);
     assertThat(accepts(der(r, s))).isTrue();
+    Bytes inside = integer(Bytes.of(pair[1].toByteArray()).toHex()).concat(Bytes.of((byte) 0));
+    assertThat(accepts(sequence(integer(Bytes.of(pair[0].toByteArray()).toHex()), inside)))
+        .isFalse();
     assertThat(accepts(sequence(integer("0000" + r), integer("00" + s)))).isFalse();
     assertThat(accepts(Bytes.fromHex("3081").concat(good.slice(1, good.length() - 1)))).isFalse();
     assertThat(accepts(der(r, padded(pair[1].add(P256_ORDER))))).isFalse();
