@@ -105,20 +105,29 @@ final class CampaignPlan {
 
   /** The longest from the campaign's start to the moment at which all images are verified. */
   Duration untilReadyMax() {
+    return untilReadyMax(exchangeTimeMax());
+  }
+
+  /**
+   * The same, if no stage takes longer than this.
+   *
+   * @param stage what one stage can take
+   */
+  Duration untilReadyMax(Duration stage) {
     int rounds = firmware.isCoded() ? 1 : parameters.datafragLoopsMax();
-    Duration round = roundTime().plus(statusTimeMax());
-    return exchangeTimeMax()
+    Duration round = roundTime().plus(statusTimeMax(stage));
+    return stage
         .multipliedBy(SETUP_STAGES_MAX)
         .plus(lateAnswerTime())
         .plus(SESSION_GUARD)
         .plus(round.multipliedBy(rounds))
-        .plus(exchangeTimeMax());
+        .plus(stage);
   }
 
-  private Duration statusTimeMax() {
+  private Duration statusTimeMax(Duration stage) {
     Duration byMulticast =
         parameters.deliveryTimeout().plus(statusDelayMax()).plus(answerTimeout());
-    return byMulticast.plus(exchangeTimeMax()).plus(statusDelayMax().multipliedBy(triesMax()));
+    return byMulticast.plus(stage).plus(statusDelayMax().multipliedBy(triesMax()));
   }
 
   /** Why a campaign cannot start now; none if it can. */

@@ -19,6 +19,8 @@ final class CampaignSteps {
   private final TransferStep transferStep;
   private final List<Step> rows = new ArrayList<>();
   private Instant endLatest = Instant.MAX;
+  private Instant stepBegan = Instant.MIN;
+  private Duration longestSetup = Duration.ZERO;
   private @Nullable Instant sessionStart;
   private int current;
 
@@ -43,21 +45,39 @@ final class CampaignSteps {
   /** Begins the first one; the campaign ends at {@code latest} at the latest. */
   void begin(Instant latest) {
     endLatest = latest;
-    current().begin();
+    begin();
   }
 
   Step current() {
     return rows.get(current);
   }
 
-  Step toNext() {
+  void toNext() {
+    Duration took = Duration.between(stepBegan, context.now());
+    longestSetup = took.compareTo(longestSetup) > 0 ? took : longestSetup;
     current++;
-    return current();
+    begin();
   }
 
-  Step toTransfer() {
+  void toTransfer() {
     current = rows.indexOf(transferStep);
-    return current();
+    begin();
+  }
+
+  private void begin() {
+    stepBegan = context.now();
+    context.stages().accept(current().stage());
+    current().begin();
+  }
+
+  /**
+   * The longest that a stage of the setup will take: all tries, or twice what the stages before
+   * took, since a busy gateway can make them longer than that.
+   */
+  private Duration setupStageMax() {
+    Duration tries = context.plan().exchangeTimeMax();
+    Duration seen = longestSetup.multipliedBy(2);
+    return tries.compareTo(seen) > 0 ? tries : seen;
   }
 
   /** Ends what goes on by itself. */
@@ -83,7 +103,7 @@ final class CampaignSteps {
   }
 
   private Exchange<?> rebootTimeSetup(Reboot.AtTime atTime) {
-    Instant earliest = context.now().plus(context.plan().untilReadyMax());
+    Instant earliest = context.now().plus(context.plan().untilReadyMax(setupStageMax()));
     return new DevRebootTimeSetup(atTime.instant().orElse(earliest));
   }
 
@@ -108,7 +128,7 @@ final class CampaignSteps {
 
   /** When the setup is over for certain, in whole seconds, or later if that is asked for. */
   private Instant firstSessionStart() {
-    Duration setup = context.plan().exchangeTimeMax().plus(context.plan().lateAnswerTime());
+    Duration setup = setupStageMax().plus(context.plan().lateAnswerTime());
     Instant certain = context.now().plus(setup).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     return parameters.sessionStart().filter(asked -> asked.isAfter(certain)).orElse(certain);
   }

@@ -83,6 +83,7 @@ public final class FirmwareCampaign {
             ports.network(),
             ports.clock(),
             ports.timers(),
+            ports.listener()::onStage,
             this::progress);
     this.steps = new CampaignSteps(context, ports.listener()::onFragment);
   }
@@ -126,7 +127,6 @@ public final class FirmwareCampaign {
     deadline = ports.timers().after(parameters.maximumDuration(), this::onMaximumDuration);
     ports.network().listen(this::onUplink);
     steps.begin(latest);
-    ports.listener().onStage(steps.current().stage());
     progress();
   }
 
@@ -135,15 +135,12 @@ public final class FirmwareCampaign {
       Next next = steps.current().next();
       if (next instanceof Next.End end) {
         finish(end.verdict());
+      } else if (next instanceof Next.Round) {
+        steps.toTransfer();
       } else {
-        begin(next instanceof Next.Round ? steps.toTransfer() : steps.toNext());
+        steps.toNext();
       }
     }
-  }
-
-  private void begin(Step step) {
-    ports.listener().onStage(step.stage());
-    step.begin();
   }
 
   private void onMaximumDuration() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Participant {
   private final Target target;
   private final Map<Stage, StageState> states = new EnumMap<>(Stage.class);
-  private boolean heard;
+  private int uplinks;
   private boolean updated;
   private int position;
   private String reason = "";
@@ -42,11 +42,16 @@ final class Participant {
 
   /** Whether it has sent anything since the campaign began. */
   boolean isHeard() {
-    return heard;
+    return uplinks > 0;
+  }
+
+  /** How many uplinks it has sent since the campaign began. */
+  int uplinks() {
+    return uplinks;
   }
 
   void hear() {
-    heard = true;
+    uplinks++;
     if (request != null) {
       request.onHeard();
     }

@@ -19,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * WAITING_TURN turn                   QUEUED        gives the downlink to the network
  * QUEUED       sent report            SENT          waits for the answer
  * QUEUED       delivery_timeout       WAITING_TURN  takes the downlink back, tries again
+ * QUEUED       the same, congested    QUEUED        waits once more
  * SENT         answer timeout         WAITING_TURN  tries again
  * any          settled                OVER          takes the downlink back
  * QUEUED, SENT time out, last try     OVER          gives up
  * </pre>
+ *
+ * <p>Congested: the device has sent uplinks since, and the network still has the downlink. Then the
+ * gateway was busy or out of duty cycle; to try again would only lose the place in the queue, and
+ * the tries are for devices that cannot be reached.
  *
  * <p>An answer settles the request in every phase: sent reports get lost, too.
  */
@@ -65,6 +70,7 @@ final class UnicastRequest {
   private final Observer observer;
   private Phase phase = Phase.UNHEARD;
   private int tries;
+  private int uplinksBefore;
   private String lastReason = "";
   private Timers.@Nullable Timer timer;
   private @Nullable QueuedDownlink queued;
@@ -124,6 +130,7 @@ final class UnicastRequest {
     }
     phase = Phase.QUEUED;
     tries++;
+    uplinksBefore = participant.uplinks();
     startTimer(environment.limits().deliveryTimeout(), this::onDeliveryTimeout);
     observer.onTry(this);
     int thisTry = tries;
@@ -146,8 +153,17 @@ final class UnicastRequest {
   }
 
   private void onDeliveryTimeout() {
-    takeBack();
-    tryAgain("not delivered");
+    if (isCongested()) {
+      uplinksBefore = participant.uplinks();
+      startTimer(environment.limits().deliveryTimeout(), this::onDeliveryTimeout);
+    } else {
+      takeBack();
+      tryAgain("not delivered");
+    }
+  }
+
+  private boolean isCongested() {
+    return queued != null && queued.isWaiting() && participant.uplinks() > uplinksBefore;
   }
 
   private void onAnswerTimeout() {

@@ -12,34 +12,21 @@ import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The network's end of one ABP device's session: counters, keys, queue, open windows. */
 final class DeviceSession {
-  static final int QUEUE_MAX = 8;
-
   private static final long LOW_BITS = 1 << 16;
 
-  /** A downlink that waits for windows. Not a record: two equal ones are still two. */
-  private static final class Waiting {
-    final Downlink downlink;
-    final SentListener listener;
-
-    Waiting(Downlink downlink, SentListener listener) {
-      this.downlink = downlink;
-      this.listener = listener;
-    }
-  }
+  private record Waiting(Downlink downlink, SentListener listener) {}
 
   /** A frame, made for one window, and who wants to know that it was sent. */
   record Outgoing(Bytes phyPayload, Optional<SentListener> listener) {}
 
   private final FrameCrypto crypto;
-  private final Deque<Waiting> queue = new ArrayDeque<>();
+  private final DownlinkQueue<Waiting> queue = new DownlinkQueue<>();
   private long lastFCntUp = FrameCounter.NONE;
   private long nextFCntDown;
   private boolean acknowledgementDue;
@@ -96,12 +83,7 @@ final class DeviceSession {
   }
 
   Optional<QueuedDownlink> offer(Downlink downlink, SentListener listener) {
-    if (queue.size() == QUEUE_MAX) {
-      return Optional.empty();
-    }
-    Waiting waiting = new Waiting(downlink, listener);
-    queue.add(waiting);
-    return Optional.of(() -> queue.remove(waiting));
+    return queue.offer(new Waiting(downlink, listener));
   }
 
   boolean hasSomethingToSend() {
@@ -113,7 +95,7 @@ final class DeviceSession {
     Waiting head = queue.peek();
     return head == null
         ? DataFrame.LENGTH_MIN
-        : DataFrame.OVERHEAD + head.downlink.payload().length();
+        : DataFrame.OVERHEAD + head.downlink().payload().length();
   }
 
   /** Makes the next frame, and uses up the windows. */
@@ -125,8 +107,8 @@ final class DeviceSession {
     return head == null
         ? new Outgoing(seal(fCtrl, DataFrame.NO_PORT, Bytes.EMPTY), Optional.empty())
         : new Outgoing(
-            seal(fCtrl, head.downlink.fPort(), head.downlink.payload()),
-            Optional.of(head.listener));
+            seal(fCtrl, head.downlink().fPort(), head.downlink().payload()),
+            Optional.of(head.listener()));
   }
 
   private Bytes seal(FCtrl fCtrl, int fPort, Bytes payload) {

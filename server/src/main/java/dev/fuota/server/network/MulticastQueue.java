@@ -9,8 +9,6 @@ import dev.fuota.server.port.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +17,8 @@ import org.jspecify.annotations.Nullable;
  * It takes a place only for now, never ahead: windows of devices, which cannot wait, win.
  */
 final class MulticastQueue {
-  static final int QUEUE_MAX = 8;
-
-  /** Not a record: two equal ones are still two. */
-  private static final class Waiting {
-    final GroupSession group;
-    final Downlink downlink;
-    final DownlinkChannel channel;
-    final SentListener listener;
-
-    Waiting(GroupSession group, Downlink downlink, DownlinkChannel channel, SentListener listener) {
-      this.group = group;
-      this.downlink = downlink;
-      this.channel = channel;
-      this.listener = listener;
-    }
-
+  private record Waiting(
+      GroupSession group, Downlink downlink, DownlinkChannel channel, SentListener listener) {
     int length() {
       return DataFrame.OVERHEAD + downlink.payload().length();
     }
@@ -43,7 +27,7 @@ final class MulticastQueue {
   private final Transmitter transmitter;
   private final InstantSource clock;
   private final Timers timers;
-  private final Deque<Waiting> queue = new ArrayDeque<>();
+  private final DownlinkQueue<Waiting> queue = new DownlinkQueue<>();
   private Timers.@Nullable Timer wakeUp;
   private long frames;
 
@@ -59,41 +43,38 @@ final class MulticastQueue {
 
   Optional<QueuedDownlink> offer(
       GroupSession group, Downlink downlink, DownlinkChannel channel, SentListener listener) {
-    if (queue.size() == QUEUE_MAX) {
-      return Optional.empty();
-    }
-    Waiting waiting = new Waiting(group, downlink, channel, listener);
-    queue.add(waiting);
+    Optional<QueuedDownlink> queued = queue.offer(new Waiting(group, downlink, channel, listener));
     sendWhatIsDue();
-    return Optional.of(() -> queue.remove(waiting));
+    return queued;
   }
 
   private void sendWhatIsDue() {
     cancelWakeUp();
     Instant now = clock.instant();
-    while (!queue.isEmpty()) {
-      Instant start = earliest(queue.element());
+    for (Waiting head = queue.peek(); head != null; head = queue.peek()) {
+      Instant start = earliest(head);
       if (start.isAfter(now)) {
         wakeUp = timers.after(Duration.between(now, start), this::sendWhatIsDue);
         return;
       }
-      send(queue.remove(), start);
+      queue.poll();
+      send(head, start);
     }
   }
 
   private Instant earliest(Waiting waiting) {
-    DownlinkChannel channel = waiting.channel;
+    DownlinkChannel channel = waiting.channel();
     return transmitter.earliest(channel.dataRate(), waiting.length(), channel.frequencyHz());
   }
 
   private void send(Waiting waiting, Instant start) {
     frames++;
     transmitter.send(
-        waiting.group.seal(waiting.downlink),
+        waiting.group().seal(waiting.downlink()),
         start,
-        waiting.channel.dataRate(),
-        waiting.channel.frequencyHz(),
-        Optional.of(waiting.listener));
+        waiting.channel().dataRate(),
+        waiting.channel().frequencyHz(),
+        Optional.of(waiting.listener()));
   }
 
   private void cancelWakeUp() {

@@ -94,6 +94,39 @@ class SetupRulesTest extends CampaignBench {
   }
 
   @Test
+  @DisplayName("TP-03: a request that a busy network still has for a living device is not given up")
+  void waitsForABusyNetwork() {
+    Duration timeout = Duration.ofSeconds(200);
+    FirmwareCampaign campaign = start(1, parameters().deliveryTimeout(timeout).msgRetries(0));
+    for (int i = 0; i < 10; i++) {
+      heartbeat(0);
+      time.run(timeout);
+    }
+    assertThat(network.unicast()).hasSize(1);
+    assertThat(network.unicast().get(0).isWaiting()).isTrue();
+    time.run(timeout); // and now the device is silent
+    assertThat(network.unicast().get(0).isCancelled()).isTrue();
+    assertThat(state(campaign, 0, Stage.MC_GROUP_SETUP).detail())
+        .isEqualTo("not delivered after 1 try");
+  }
+
+  @Test
+  @DisplayName("TP-12: slow setup stages move the session's start")
+  void slowStagesMoveTheSessionStart() {
+    start(1, parameters().msgRetries(0));
+    network.reportAllSent();
+    time.run(ANSWER_TIMEOUT.minus(MILLI));
+    answerGroupSetup(1);
+    for (int i = 0; i < 100; i++) { // a busy network: 100 min
+      time.run(INTERVAL);
+      heartbeat(0);
+    }
+    answerFragSetup(1);
+    Instant start = new GpsTime(sessionReq().sessionTime()).near(time.instant());
+    assertThat(start).isAfter(time.instant().plus(Duration.ofMinutes(200)));
+  }
+
+  @Test
   @DisplayName("TP-03: an answer 1 ms before its timeout prevents the repetition")
   void anAnswerInTimePreventsTheRepetition() {
     FirmwareCampaign campaign = start(2, parameters());

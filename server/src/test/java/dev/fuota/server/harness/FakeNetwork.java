@@ -27,12 +27,13 @@ public final class FakeNetwork implements LorawanNetwork {
   private boolean reportsMulticast = true;
 
   /** A downlink that the network was given. */
-  public static final class Given {
+  public static final class Given implements QueuedDownlink {
     private final DevAddr to;
     private final Instant at;
     private final Downlink downlink;
     private final SentListener listener;
     private boolean cancelled;
+    private boolean sent;
 
     Given(DevAddr to, Instant at, Downlink downlink, SentListener listener) {
       this.to = to;
@@ -51,6 +52,16 @@ public final class FakeNetwork implements LorawanNetwork {
 
     public Downlink downlink() {
       return downlink;
+    }
+
+    @Override
+    public boolean isWaiting() {
+      return !sent && !cancelled;
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
     }
 
     public boolean isCancelled() {
@@ -76,6 +87,7 @@ public final class FakeNetwork implements LorawanNetwork {
   }
 
   public void reportSent(Given given) {
+    given.sent = true;
     given.listener.onSent(new Sent(time.instant(), Duration.ofMillis(50), 30));
   }
 
@@ -101,7 +113,7 @@ public final class FakeNetwork implements LorawanNetwork {
   public Optional<QueuedDownlink> send(DevAddr device, Downlink downlink, SentListener listener) {
     Given given = new Given(device, time.instant(), downlink, listener);
     unicast.add(given);
-    return Optional.of(() -> given.cancelled = true);
+    return Optional.of(given);
   }
 
   @Override
@@ -120,6 +132,6 @@ public final class FakeNetwork implements LorawanNetwork {
     if (reportsMulticast) {
       time.after(Duration.ofMillis(50), () -> reportSent(given));
     }
-    return Optional.of(() -> given.cancelled = true);
+    return Optional.of(given);
   }
 }
