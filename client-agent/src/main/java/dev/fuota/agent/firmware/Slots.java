@@ -9,6 +9,7 @@ import dev.fuota.protocol.fec.FragmentStore;
 import dev.fuota.protocol.firmware.DevUpgradeImageAns;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImagePolicy;
+import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.ImageTrailer;
 import dev.fuota.protocol.image.ImageVerifier;
 import dev.fuota.protocol.image.ImageVersion;
@@ -148,7 +149,9 @@ public final class Slots {
             runs.map(Image::version),
             imageMax(geometry));
     try {
-      return inspection(ImageVerifier.verify(new FlashSource(download), policy));
+      // The trailer's sector is erased before it is written: remains of a cut mark do not count.
+      ImageSource slot = new FlashSource(download).prefix(imageMax(geometry));
+      return inspection(ImageVerifier.verify(slot, policy));
     } catch (FlashFault fault) {
       return new Inspection.Refused(
           DevUpgradeImageAns.CORRUPT_IMAGE, "FLASH_FAULT", "the download slot cannot be read");
