@@ -1,0 +1,37 @@
+package dev.fuota.agent.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.rig.Firmware;
+import dev.fuota.agent.rig.Update;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole updates of one device over its real MAC, flash and NVM. */
+class UpdateTest {
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 7})
+  @DisplayName("TR-04..TR-13, TR-16: a device goes from version 1 to version 2 and reports it")
+  void updates(long seed) {
+    Update update = new Update(seed, 3000).all();
+    assertThat(update.device.status().running()).contains(Firmware.V2);
+    assertThat(update.device.count(AgentEvent.ImageReady.class)).isEqualTo(1);
+    assertThat(update.device.count(AgentEvent.ImageInstalled.class)).isEqualTo(1);
+    assertThat(update.device.count(AgentEvent.VersionReported.class)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("An update costs at most 30 NVM writes, and no more than one flash write a fragment")
+  void isCheap() {
+    Update update = new Update(7, 3000).all();
+    assertThat(update.device.nvmWrites).isLessThanOrEqualTo(30);
+    long stored = update.storedNumbers().length;
+    long logErases = 3; // 67 cells of 64 octets, 32 a sector
+    assertThat(stored).isEqualTo(update.fragments.count());
+    assertThat(update.device.flash.wear(33 + 3)).as("log sectors beyond the third").isZero();
+    assertThat(logErases).isPositive();
+  }
+}
