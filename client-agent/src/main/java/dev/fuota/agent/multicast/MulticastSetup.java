@@ -111,6 +111,23 @@ public final class MulticastSetup {
       }
     }
     actions.addAll(plan(now));
+    actions.addAll(goOnListening(now));
+    return actions;
+  }
+
+  /**
+   * A group that was heard before the reset is heard again at once, not only when the clock is
+   * right: that may take minutes, in which the fragments of a running session would be lost. The
+   * clock ends it if it was too early or too late.
+   */
+  private List<Action> goOnListening(DeviceTime now) {
+    List<Action> actions = new ArrayList<>();
+    for (int id = 0; id < GROUPS && !now.synchronised(); id++) {
+      Optional<ClassCSession> session = slots[id].session();
+      if (session.isPresent() && slots[id].nextFCnt > 0) {
+        actions.addAll(open(id, session.get()));
+      }
+    }
     return actions;
   }
 
@@ -322,12 +339,18 @@ public final class MulticastSetup {
       actions.addAll(close(id)); // a correction may have put the start off again
       return untilOpening;
     }
-    if (!slots[id].open) {
-      slots[id].open = true;
-      actions.add(new Action.OpenClassC(id, session.frequencyHz(), session.dataRate()));
-      actions.add(new Action.Tell(new AgentEvent.ClassCOpened(id)));
-    }
+    actions.addAll(open(id, session));
     return session.untilEnd(now);
+  }
+
+  private List<Action> open(int id, ClassCSession session) {
+    if (slots[id].open) {
+      return List.of();
+    }
+    slots[id].open = true;
+    return List.of(
+        new Action.OpenClassC(id, session.frequencyHz(), session.dataRate()),
+        new Action.Tell(new AgentEvent.ClassCOpened(id)));
   }
 
   private List<Action> forgetSession(int id) {
