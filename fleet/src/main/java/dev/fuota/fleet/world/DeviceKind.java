@@ -1,0 +1,63 @@
+package dev.fuota.fleet.world;
+
+import dev.fuota.hal.flash.Flash;
+import dev.fuota.hal.flash.FlashMap;
+import dev.fuota.hal.sim.FlashProfile;
+import dev.fuota.hal.sim.NorFlash;
+import dev.fuota.hal.sim.PowerSupply;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.image.ImageTrailer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The hardware of the simulated devices: an STM32L4 with 1 MiB of flash, divided as {@link
+ * #PARTITIONS} says. Its matrix has {@link #MATRIX_ROWS} rows, so it repairs up to that many lost
+ * fragments of an image.
+ */
+public final class DeviceKind {
+  public static final FlashProfile FLASH = FlashProfile.STM32L4;
+
+  private static final int KIB = 1024;
+  private static final int SLOT = 256 * KIB;
+
+  /** Each fragment of 48 octets takes 64 in the log: a full slot of them fits. */
+  public static final FlashMap.Sizes PARTITIONS =
+      new FlashMap.Sizes(32 * KIB, SLOT, SLOT, 352 * KIB, 16 * KIB, 8 * KIB);
+
+  /** Octets that an image with its TLVs may have. */
+  public static final int SLOT_LIMIT = ImageTrailer.of(SLOT).startOffset();
+
+  /** Lost fragments that a device can repair. */
+  public static final int MATRIX_ROWS = 640;
+
+  private DeviceKind() {}
+
+  public static FlashMap map(Flash flash) {
+    return FlashMap.of(flash, PARTITIONS);
+  }
+
+  /** A part as it leaves the factory: {@code image} in the primary slot, all else erased. */
+  public static NorFlash factoryFlash(Bytes image) {
+    NorFlash flash = new NorFlash(FLASH, new PowerSupply(0));
+    Flash primary = map(flash).primary();
+    int granule = primary.geometry().programSize();
+    byte[] padded = new byte[primary.geometry().alignUp(image.length())];
+    ByteBuffer content = ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN);
+    image.putTo(content);
+    while (content.hasRemaining()) {
+      content.put((byte) primary.geometry().erasedValue());
+    }
+    for (int at = 0; at < padded.length; at += granule) {
+      primary.program(at, ByteBuffer.wrap(padded, at, granule));
+    }
+    return flash;
+  }
+
+  /** All octets of a partition. */
+  public static Bytes content(Flash partition) {
+    ByteBuffer content = ByteBuffer.allocate(partition.geometry().size());
+    partition.read(0, content);
+    return Bytes.of(content.array());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.fuota.fleet.world;
+
+import dev.fuota.hal.radio.LoraChannel;
+import dev.fuota.hal.radio.Radio;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** A device's radio: what it reports enters the device the same way as all else does. */
+final class PoweredRadio implements Radio {
+  private final Radio radio;
+  private final Consumer<Runnable> device;
+  private final UplinkCounterCheck check = new UplinkCounterCheck();
+
+  /**
+   * A radio that is part of a device.
+   *
+   * @param device runs what the radio reports, unless the device is off
+   */
+  PoweredRadio(Radio radio, Consumer<Runnable> device) {
+    this.radio = radio;
+    this.device = device;
+  }
+
+  @Override
+  public void listen(Listener listener) {
+    radio.listen(
+        new Listener() {
+          @Override
+          public void onTransmitted() {
+            device.accept(listener::onTransmitted);
+          }
+
+          @Override
+          public void onReceived(byte[] phyPayload) {
+            device.accept(() -> listener.onReceived(phyPayload));
+          }
+
+          @Override
+          public void onReceiveTimeout() {
+            device.accept(listener::onReceiveTimeout);
+          }
+        });
+  }
+
+  @Override
+  public void transmit(LoraChannel channel, byte[] phyPayload) {
+    check.sends(phyPayload);
+    radio.transmit(channel, phyPayload);
+  }
+
+  @Override
+  public void receive(LoraChannel channel, Duration window) {
+    radio.receive(channel, window);
+  }
+
+  @Override
+  public void receiveContinuously(LoraChannel channel) {
+    radio.receiveContinuously(channel);
+  }
+
+  @Override
+  public void sleep() {
+    radio.sleep();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.fuota.fleet.world;
+
+import dev.fuota.agent.event.AgentListener;
+import dev.fuota.agent.event.ResetReason;
+import dev.fuota.agent.mac.Mac;
+import dev.fuota.agent.mac.MacConfig;
+import dev.fuota.agent.runtime.Agent;
+import dev.fuota.agent.runtime.AgentPorts;
+import dev.fuota.boot.BootResult;
+import dev.fuota.boot.Bootloader;
+import dev.fuota.hal.flash.FlashMap;
+import dev.fuota.hal.nvm.JournalNvm;
+import dev.fuota.hal.nvm.Nvm;
+import dev.fuota.hal.radio.Radio;
+import dev.fuota.hal.sim.DriftingClock;
+import dev.fuota.hal.sim.NorFlash;
+import dev.fuota.hal.sim.PowerLoss;
+import dev.fuota.hal.sim.PowerSupply;
+import dev.fuota.hal.sim.Simulation;
+import dev.fuota.hal.time.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A whole device: flash, bootloader, MAC and agent, on a radio, a clock and a power supply of its
+ * own.
+ *
+ * <p>Every call into it goes through {@link #enter}, the one place where a {@link PowerLoss} ends.
+ * Then nothing of the device is left but its flash; some seconds later it starts again. The
+ * bootloader's flash operations take virtual time before the application starts; those of the
+ * application do not stop it, as with a flash that works in the background.
+ */
+public final class SimulatedDevice {
+  /** What a clock shows that has lost its time: hours to years wrong, as the simulation begins. */
+  private static final Instant POWER_UP_TIME = Instant.parse("2020-01-01T00:00:00Z");
+
+  private static final Duration START_UP = Duration.ofMillis(50);
+  private static final double DRIFT_PPM_MAX = 20;
+  private static final int DARK_SECONDS_MIN = 5;
+  private static final int DARK_SECONDS_MAX = 30;
+
+  private final Simulation simulation;
+  private final DeviceIdentity identity;
+  private final DeviceSeries series;
+  private final PowerSupply power;
+  private final NorFlash flash;
+  private final FlashMap map;
+  private final Radio radio;
+  private final RandomGenerator random;
+  private final double driftPpm;
+  private final List<DeviceObserver> observers = new ArrayList<>();
+  private DriftingClock clock;
+  private boolean on;
+
+  SimulatedDevice(
+      Simulation simulation, DeviceIdentity identity, DeviceSeries series, Radio radio) {
+    this.simulation = simulation;
+    this.identity = identity;
+    this.series = series;
+    this.power = new PowerSupply(simulation.newRandom());
+    this.flash = series.factoryFlash().fork(power);
+    this.map = DeviceKind.map(flash);
+    this.random = simulation.newRandom();
+    this.driftPpm = random.nextDouble(-DRIFT_PPM_MAX, DRIFT_PPM_MAX);
+    this.clock = new DriftingClock(simulation, POWER_UP_TIME, driftPpm);
+    this.radio = new PoweredRadio(radio, this::enter);
+  }
+
+  public DeviceIdentity identity() {
+    return identity;
+  }
+
+  DeviceSeries series() {
+    return series;
+  }
+
+  public PowerSupply power() {
+    return power;
+  }
+
+  public NorFlash flash() {
+    return flash;
+  }
+
+  public void observe(DeviceObserver observer) {
+    observers.add(observer);
+  }
+
+  /** Power comes; the clock has lost its time. */
+  void switchOn() {
+    power.restore();
+    clock = new DriftingClock(simulation, POWER_UP_TIME, driftPpm);
+    boot(ResetReason.POWER_ON);
+  }
+
+  /** The application asked for a reset: nothing of it runs any more, only its clock goes on. */
+  private void reset() {
+    stop();
+    simulation.after(Duration.ZERO, () -> boot(ResetReason.SOFTWARE));
+  }
+
+  private void stop() {
+    on = false;
+    clock.stop();
+    radio.sleep();
+  }
+
+  private void boot(ResetReason reason) {
+    observers.forEach(DeviceObserver::onBooting);
+    Duration before = flash.busyTime();
+    try {
+      BootResult result = new Bootloader(map, series.keys(), identity.classId()).boot();
+      if (result instanceof BootResult.Stuck stuck) {
+        throw new AssertionError(identity.devAddr() + " boots nothing: " + stuck.reason());
+      }
+      observers.forEach(observer -> observer.onBooted(result));
+      Duration busy = flash.busyTime().minus(before);
+      simulation.after(busy.plus(START_UP), () -> startApplication(reason));
+    } catch (PowerLoss loss) {
+      losePower("in the bootloader: " + loss.getMessage());
+    }
+  }
+
+  private void startApplication(ResetReason reason) {
+    on = true;
+    enter(() -> newAgent().start(reason));
+  }
+
+  private Agent newAgent() {
+    Nvm nvm = new JournalNvm(map.agentNvm());
+    Scheduler timers = (delay, action) -> clock.after(delay, () -> enter(action));
+    Mac mac =
+        new Mac(
+            new MacConfig(identity.devAddr(), identity.sessionKeys(), series.dataRate()),
+            radio,
+            nvm,
+            clock,
+            timers,
+            random);
+    AgentListener listener = event -> observers.forEach(observer -> observer.onEvent(event));
+    AgentPorts ports = new AgentPorts(clock, timers, random, map, nvm, mac, this::reset, listener);
+    return new Agent(series.agentConfig(identity), ports);
+  }
+
+  private void enter(Runnable event) {
+    if (!on) {
+      return;
+    }
+    try {
+      event.run();
+    } catch (PowerLoss loss) {
+      losePower("in the application: " + loss.getMessage());
+    }
+  }
+
+  private void losePower(String during) {
+    stop();
+    Duration dark = Duration.ofSeconds(random.nextInt(DARK_SECONDS_MIN, DARK_SECONDS_MAX + 1));
+    observers.forEach(o -> o.onPowerLost(power.operations(), during, dark));
+    simulation.after(dark, this::switchOn);
+  }
+}

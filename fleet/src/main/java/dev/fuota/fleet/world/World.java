@@ -1,0 +1,93 @@
+package dev.fuota.fleet.world;
+
+import dev.fuota.fleet.air.Air;
+import dev.fuota.fleet.air.AirFigures;
+import dev.fuota.fleet.air.GilbertElliott;
+import dev.fuota.hal.sim.Simulation;
+import dev.fuota.hal.time.Scheduler;
+import dev.fuota.server.campaign.CampaignGroup;
+import dev.fuota.server.campaign.CampaignListener;
+import dev.fuota.server.campaign.CampaignParameters;
+import dev.fuota.server.campaign.CampaignPorts;
+import dev.fuota.server.campaign.CutFirmware;
+import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.Target;
+import dev.fuota.server.clocksync.ClockSync;
+import dev.fuota.server.network.NetworkServer;
+import dev.fuota.server.port.Timers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** One gateway with the paired server, and devices around it. */
+public final class World {
+  /** Devices are switched on one after the other, not all at once. */
+  private static final Duration SWITCH_ON_SPREAD = Duration.ofMinutes(2);
+
+  private final Simulation simulation;
+  private final GilbertElliott loss;
+  private final Air air;
+  private final NetworkServer network;
+  private final List<SimulatedDevice> devices = new ArrayList<>();
+
+  /** A world without devices, in which every link loses frames by {@code loss}. */
+  public World(long seed, GilbertElliott loss) {
+    this.simulation = new Simulation(seed);
+    this.loss = loss;
+    this.air = new Air(simulation);
+    AirGateway gateway = new AirGateway(simulation, air);
+    this.network = new NetworkServer(gateway, simulation, timers());
+    gateway.connect(network);
+    new ClockSync(network);
+  }
+
+  private Timers timers() {
+    return (delay, action) -> {
+      Scheduler.Task task = simulation.after(delay, action);
+      return task::cancel;
+    };
+  }
+
+  /** A device with a link of its own, known to the network; it will be switched on soon. */
+  public SimulatedDevice add(DeviceIdentity identity, DeviceSeries series) {
+    RandomGenerator random = simulation.newRandom();
+    SimulatedDevice device =
+        new SimulatedDevice(simulation, identity, series, air.attach(loss.link(random)));
+    network.register(identity.devAddr(), identity.sessionKeys());
+    devices.add(device);
+    long wait = random.nextLong(SWITCH_ON_SPREAD.toNanos());
+    simulation.after(Duration.ofNanos(wait), device::switchOn);
+    return device;
+  }
+
+  /** A campaign for all devices, not started. */
+  public FirmwareCampaign campaign(
+      CampaignParameters parameters,
+      CutFirmware firmware,
+      CampaignGroup group,
+      CampaignListener listener) {
+    List<Target> targets = devices.stream().map(World::target).toList();
+    CampaignPorts ports = new CampaignPorts(network, simulation, timers(), listener);
+    return new FirmwareCampaign(parameters, firmware, group, targets, ports);
+  }
+
+  private static Target target(SimulatedDevice device) {
+    DeviceIdentity identity = device.identity();
+    return new Target(identity.devAddr(), identity.genAppKey(), device.series().heartbeat());
+  }
+
+  /** Time, events and dice. */
+  public Simulation simulation() {
+    return simulation;
+  }
+
+  public AirFigures airFigures() {
+    return air.figures();
+  }
+
+  /** In the order in which they were added. */
+  public List<SimulatedDevice> devices() {
+    return List.copyOf(devices);
+  }
+}
