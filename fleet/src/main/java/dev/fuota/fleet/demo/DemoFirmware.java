@@ -1,0 +1,54 @@
+package dev.fuota.fleet.demo;
+
+import dev.fuota.fleet.world.DeviceKind;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.image.Image;
+import dev.fuota.protocol.image.ImageSource;
+import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.samples.Sample;
+import dev.fuota.server.campaign.FirmwareService;
+
+/**
+ * The image to install.
+ *
+ * @param name where it came from, for people
+ * @param octets a well-formed MCUboot image, and nothing behind it
+ */
+public record DemoFirmware(String name, Bytes octets, ImageVersion version) {
+  private static final int SIGNATURE_FROM_END = 16;
+
+  /** The second version of the sample firmware. */
+  public static DemoFirmware sample() {
+    Bytes image = FirmwareSamples.image(Sample.V2);
+    return new DemoFirmware("the sample firmware", image, parse(image).version());
+  }
+
+  /**
+   * An image from elsewhere. Whether the devices trust its signature is for them to say.
+   *
+   * @throws FirmwareProblem if no campaign could offer it: empty, too large, not an image
+   */
+  public static DemoFirmware of(String name, Bytes octets) throws FirmwareProblem {
+    FirmwareService.Outcome outcome =
+        FirmwareService.prepare(
+            octets, DeviceKind.SLOT_LIMIT, Demo.DATA_RATE, Demo.FRAGMENT_SIZE, 0);
+    if (outcome instanceof FirmwareService.Refused refused) {
+      throw new FirmwareProblem("FIRMWARE_" + refused.reason(), refused.sentence());
+    }
+    return new DemoFirmware(name, octets, parse(octets).version());
+  }
+
+  /** The same image with one bit of its last signature turned over; its hash still holds. */
+  Bytes withBrokenSignature() {
+    byte[] broken = octets.toArray();
+    broken[broken.length - SIGNATURE_FROM_END] ^= 1;
+    return Bytes.of(broken);
+  }
+
+  private static Image parse(Bytes octets) {
+    Decoded<Image> image = Image.parse(ImageSource.of(octets));
+    return image.value().orElseThrow();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.fuota.fleet.demo;
+
+/**
+ * What can be chosen.
+ *
+ * @param devices how many, 1 to {@link #DEVICES_MAX}
+ * @param loss share of frames lost in the long run, 0 up to but not including 1
+ * @param redundancy coded fragments for each uncoded one, 0 to {@link #REDUNDANCY_MAX}
+ * @param seed everything random follows from it
+ */
+public record DemoOptions(int devices, double loss, double redundancy, long seed) {
+  public static final int DEVICES_MAX = 10_000;
+  public static final double REDUNDANCY_MAX = 4;
+
+  /** 100 devices, one frame in five lost, and enough coded fragments for nearly any seed. */
+  public static final DemoOptions DEFAULT = new DemoOptions(100, 0.2, 0.5, 1);
+
+  public DemoOptions {
+    if (devices < 1 || devices > DEVICES_MAX) {
+      throw new IllegalArgumentException(
+          "devices must be 1 to " + DEVICES_MAX + ", not " + devices);
+    }
+    if (!(loss >= 0 && loss < 1)) {
+      throw new IllegalArgumentException("loss must be 0 or more and less than 1, not " + loss);
+    }
+    if (!(redundancy >= 0 && redundancy <= REDUNDANCY_MAX)) {
+      throw new IllegalArgumentException(
+          "redundancy must be 0 to " + REDUNDANCY_MAX + ", not " + redundancy);
+    }
+  }
+}
