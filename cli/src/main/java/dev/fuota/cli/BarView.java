@@ -1,0 +1,42 @@
+package dev.fuota.cli;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar that redraws itself on one line of a terminal, with the seconds gone by. */
+final class BarView implements ProgressView {
+  private static final int STEPS = 1000;
+  private static final int WIDTH = 100;
+  private static final int REDRAW_MILLIS = 100;
+
+  private final ProgressBar bar;
+  private final PrintStream err;
+
+  BarView(PrintStream err) {
+    this.err = err;
+    this.bar =
+        new ProgressBarBuilder()
+            .setTaskName("demo")
+            .setInitialMax(STEPS)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(REDRAW_MILLIS)
+            .hideEta()
+            .setConsumer(new DelegatingProgressBarConsumer(line -> err.print("\r" + line), WIDTH))
+            .build();
+  }
+
+  @Override
+  public void show(double share, String doing) {
+    bar.stepTo(Math.round(share * STEPS));
+    bar.setExtraMessage(" " + doing);
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+    err.println();
+  }
+}

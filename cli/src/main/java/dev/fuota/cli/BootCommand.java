@@ -1,0 +1,13 @@
+package dev.fuota.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code fuota boot}: what the bootloader does. */
+@Command(
+    name = "boot",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    description = "Runs the bootloader.",
+    subcommands = BootRunCommand.class,
+    synopsisSubcommandLabel = "COMMAND")
+final class BootCommand {}

@@ -1,0 +1,136 @@
+package dev.fuota.cli;
+
+import dev.fuota.boot.BootResult;
+import dev.fuota.boot.Bootloader;
+import dev.fuota.fleet.world.DeviceKind;
+import dev.fuota.hal.flash.FlashMap;
+import dev.fuota.hal.sim.FlashFile;
+import dev.fuota.hal.sim.NorFlash;
+import dev.fuota.hal.sim.PowerSupply;
+import dev.fuota.protocol.image.TrustedKeys;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.samples.ResetReason;
+import dev.fuota.samples.Sample;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code fuota boot run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    description = {
+      "Boots a device once and says what the bootloader decided.",
+      "It trusts the key of the sample firmware, and is the hardware that this is for."
+    },
+    footer = {"", "Exit code 1 if nothing could be started."})
+final class BootRunCommand implements Callable<Integer> {
+  @Option(
+      names = "--flash",
+      paramLabel = "FILE",
+      description =
+          "The whole flash as a file; what the bootloader changes is written back."
+              + " Without it: a device fresh from the factory, with the sample firmware.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--qemu",
+      description = "Then boot the primary slot in QEMU and show what the firmware says.")
+  private boolean qemu;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private final Console console;
+
+  BootRunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    NorFlash flash = file == null ? factory() : load(file);
+    FlashMap map = DeviceKind.map(flash);
+    TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
+    BootResult result = new Bootloader(map, keys, FirmwareSamples.classId()).boot();
+    if (file != null) {
+      save(flash, file);
+    }
+    Optional<QemuBoot> boot =
+        qemu && result instanceof BootResult.Started started
+            ? Optional.of(QemuBoot.run(DeviceKind.content(map.primary()), reason(started)))
+            : Optional.empty();
+    print(result, boot);
+    boolean ok = result instanceof BootResult.Started && boot.map(QemuBoot::ok).orElse(true);
+    return ok ? Exit.DONE : Exit.FAILED;
+  }
+
+  private static ResetReason reason(BootResult.Started started) {
+    return started.installed() ? ResetReason.UPDATE_INSTALLED : ResetReason.POWER_ON;
+  }
+
+  private static NorFlash factory() {
+    return DeviceKind.factoryFlash(FirmwareSamples.image(Sample.V1));
+  }
+
+  private static NorFlash load(Path file) {
+    try {
+      return FlashFile.load(file, DeviceKind.FLASH, new PowerSupply(0));
+    } catch (NoSuchFileException e) {
+      throw new InputProblem(
+          "FLASH_MISSING", "there is no file " + file + "; check the path after --flash");
+    } catch (IOException e) {
+      throw new InputProblem("FLASH_UNREADABLE", e.getMessage() + "; see --flash");
+    }
+  }
+
+  private static void save(NorFlash flash, Path file) {
+    try {
+      FlashFile.save(flash, file);
+    } catch (IOException e) {
+      throw new InputProblem(
+          "FLASH_NOT_WRITABLE", file + " cannot be written (" + e.getMessage() + ")");
+    }
+  }
+
+  private void print(BootResult result, Optional<QemuBoot> boot) {
+    if (output.json()) {
+      ObjectNode document = json(result);
+      boot.ifPresent(b -> b.putInto(document));
+      JsonText.print(console, document);
+      return;
+    }
+    result.refused().ifPresent(why -> console.out().println("not installed: " + why));
+    if (result instanceof BootResult.Started started) {
+      console
+          .out()
+          .println(
+              (started.installed() ? "installed and started " : "started ") + started.version());
+      console.out().println("digest " + started.digest());
+    } else if (result instanceof BootResult.Stuck stuck) {
+      console.out().println("nothing started: " + stuck.reason());
+    }
+    boot.ifPresent(b -> b.print(console.out()));
+  }
+
+  private static ObjectNode json(BootResult result) {
+    ObjectNode document = JsonText.object().put("ok", result instanceof BootResult.Started);
+    if (result instanceof BootResult.Started started) {
+      document
+          .put("version", started.version().toString())
+          .put("digest", started.digest().toHex())
+          .put("installed", started.installed());
+    } else if (result instanceof BootResult.Stuck stuck) {
+      JsonText.putError(document, "NOTHING_BOOTS", stuck.reason());
+    }
+    result.refused().ifPresent(why -> document.put("refused", why));
+    return document;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.fuota.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, and gives each the console. */
+final class Commands implements IFactory {
+  private final Console console;
+
+  Commands(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == DemoCommand.class) {
+      return type.cast(new DemoCommand(console));
+    }
+    if (type == BootRunCommand.class) {
+      return type.cast(new BootRunCommand(console));
+    }
+    if (type == ConformanceCommand.class) {
+      return type.cast(new ConformanceCommand(console));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.fuota.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the command writes.
+ *
+ * @param out results
+ * @param err all else
+ * @param environment the variables of the process
+ * @param outIsTerminal whether a person sees {@code out} as it is written
+ * @param errIsTerminal whether a person sees {@code err} as it is written
+ */
+record Console(
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean outIsTerminal,
+    boolean errIsTerminal) {
+
+  /** That of this process. */
+  static Console ofProcess() {
+    return new Console(System.out, System.err, System.getenv(), isTerminal(1), isTerminal(2));
+  }
+
+  /** Neither {@code TERM=dumb} nor a continuous-integration job can show a line that moves. */
+  boolean canRedraw() {
+    return errIsTerminal
+        && !"dumb".equals(environment.get("TERM"))
+        && environment.getOrDefault("CI", "").isEmpty();
+  }
+
+  /** Whether results are coloured when nobody said. */
+  boolean likesColor() {
+    return outIsTerminal
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /**
+   * Java knows a console only if standard input and output both are one; Linux tells about each
+   * stream.
+   */
+  @SuppressWarnings("SystemConsoleNull") // newer Java than 17 says more often yes than it should
+  private static boolean isTerminal(int descriptor) {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException notLinux) {
+      return System.console() != null;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.fuota.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The root of the command line. */
+@Command(
+    name = "fuota",
+    description =
+        "Firmware update over the air for LoRaWAN: the device's side, and a fleet to try it on.",
+    subcommands = {DemoCommand.class, BootCommand.class, ConformanceCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Exit codes: 0 done, 1 it ran and failed, 2 wrong usage or unreadable input."})
+public final class Fuota {
+
+  public static void main(String[] arguments) {
+    System.exit(run(Console.ofProcess(), arguments));
+  }
+
+  /** Runs one command line; returns the exit code. */
+  static int run(Console console, String... arguments) {
+    boolean json = Arrays.asList(arguments).contains("--json");
+    CommandLine line = new CommandLine(new Fuota(), new Commands(console));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler(usage(console, json));
+    line.setExecutionExceptionHandler(problem(console, json));
+    return line.execute(arguments);
+  }
+
+  private static IParameterExceptionHandler usage(Console console, boolean json) {
+    return (exception, arguments) -> {
+      String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+      String message = oneLine(exception) + "; see " + command + " --help";
+      return refuse(console, json, "USAGE", message);
+    };
+  }
+
+  private static IExecutionExceptionHandler problem(Console console, boolean json) {
+    return (exception, line, result) -> {
+      if (exception instanceof InputProblem input) {
+        return refuse(console, json, input.code(), oneLine(input));
+      }
+      throw exception;
+    };
+  }
+
+  private static int refuse(Console console, boolean json, String code, String message) {
+    console.err().println("fuota: " + message);
+    if (json) {
+      ObjectNode document = JsonText.object().put("ok", false);
+      JsonText.putError(document, code, message);
+      JsonText.print(console, document);
+    }
+    return Exit.USAGE;
+  }
+
+  private static String oneLine(Exception exception) {
+    return String.valueOf(exception.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.fuota.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs one command line and keeps what it printed. */
+final class Shell {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final int exit;
+
+  private Shell(boolean terminal, Map<String, String> environment, String... arguments) {
+    Console console = new Console(stream(out), stream(err), environment, terminal, terminal);
+    this.exit = Fuota.run(console, arguments);
+  }
+
+  /** As in a pipe: no terminal anywhere. */
+  static Shell run(String... arguments) {
+    return new Shell(false, Map.of(), arguments);
+  }
+
+  static Shell onTerminal(Map<String, String> environment, String... arguments) {
+    return new Shell(true, environment, arguments);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream into) {
+    return new PrintStream(into, true, StandardCharsets.UTF_8);
+  }
+
+  int exit() {
+    return exit;
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What was printed on standard output, which must be one JSON document and nothing else. */
+  JsonNode json() {
+    return JsonMapper.shared().readTree(out());
+  }
+}
