@@ -209,7 +209,7 @@ final class ExchangeRunner implements UnicastRequest.Observer {
     } else if (judgement instanceof Judgement.Refused refused) {
       onRefused(participant, exchange, refused.reason());
     } else if (judgement instanceof Judgement.NotYet notYet) {
-      participant.request().ifPresent(request -> request.onNotYet(notYet.reason()));
+      request(participant, exchange).ifPresent(request -> request.onNotYet(notYet.reason()));
     } else {
       watcher.onIgnored(IgnoredUplink.OTHER_SESSION);
     }
@@ -252,8 +252,12 @@ final class ExchangeRunner implements UnicastRequest.Observer {
   }
 
   private static void endRequest(Participant participant, Exchange<?> exchange) {
-    if (participant.request().filter(r -> r.exchange() == exchange).isPresent()) {
+    if (request(participant, exchange).isPresent()) {
       participant.endRequest();
     }
+  }
+
+  private static Optional<UnicastRequest> request(Participant participant, Exchange<?> exchange) {
+    return participant.request().filter(request -> request.exchange() == exchange);
   }
 }

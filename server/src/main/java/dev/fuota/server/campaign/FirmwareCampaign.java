@@ -156,7 +156,7 @@ public final class FirmwareCampaign {
     if (deadline != null) {
       deadline.cancel();
     }
-    fleet.leaveAll("the campaign ended first");
+    fleet.leaveAll("the campaign ended in " + steps.current().stage());
     ports.listener().onFinished(reached);
   }
 

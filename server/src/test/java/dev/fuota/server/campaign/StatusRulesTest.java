@@ -29,7 +29,8 @@ class StatusRulesTest extends CampaignBench {
     assertThat(campaign.verdict())
         .contains(
             new Verdict(false, "maximum_duration has passed: 0 of 1 devices (1 needed) run 2.0.3"));
-    assertThat(campaign.snapshot().devices().get(0).reason()).isEqualTo("the campaign ended first");
+    assertThat(campaign.snapshot().devices().get(0).reason())
+        .isEqualTo("the campaign ended in MC_GROUP_SETUP");
     int given = network.unicast().size();
     time.run(maximum);
     assertThat(network.unicast()).hasSize(given);
