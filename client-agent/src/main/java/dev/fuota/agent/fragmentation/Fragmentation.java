@@ -10,6 +10,7 @@ import dev.fuota.protocol.fragmentation.FragSessionDeleteAns;
 import dev.fuota.protocol.fragmentation.FragSessionDeleteReq;
 import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
+import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
 import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.fragmentation.PackageVersionAns;
@@ -19,21 +20,35 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.random.RandomGenerator;
 
-/** The fragmentation package of a device (TS004 version 1): one session for each FragIndex. */
+/**
+ * The fragmentation package of a device (TS004 version 1): a session for each supported FragIndex,
+ * of which one at a time can receive, because there is one fragment log and one download slot.
+ */
 public final class Fragmentation {
   private final SessionLimits limits;
+  private final StatusQueue statusAnswers;
   private final List<FragmentationSession> sessions = new ArrayList<>();
 
+  /** The session that the fragments in the log belong to. */
+  private FragmentationSession logOwner;
+
+  /** A package without sessions. */
   public Fragmentation(SessionLimits limits, RandomGenerator random) {
     this.limits = limits;
+    this.statusAnswers = new StatusQueue(random);
     for (int fragIndex = 0; fragIndex < limits.indexes(); fragIndex++) {
-      sessions.add(new FragmentationSession(fragIndex, limits, random));
+      sessions.add(new FragmentationSession(fragIndex, limits, statusAnswers, random));
     }
+    logOwner = sessions.get(0);
   }
 
   /** Takes back the session that survived a reset. */
   public void load(int fragIndex, Bytes octets) {
-    sessions.get(fragIndex).load(octets);
+    FragmentationSession session = sessions.get(fragIndex);
+    session.load(octets);
+    if (session.isReceiving()) {
+      logOwner = session;
+    }
   }
 
   /**
@@ -41,7 +56,7 @@ public final class Fragmentation {
    * #onLogChecked}; empty if no session needs one.
    */
   public Optional<Action.OpenLog> neededLog() {
-    return logOwner().neededLog();
+    return logOwner.neededLog();
   }
 
   /**
@@ -90,14 +105,19 @@ public final class Fragmentation {
   }
 
   private List<Action> onSetup(FragSessionSetupReq request, int fPort) {
-    FragSessionSetupAns verdict = limits.judge(request);
+    FragSessionSetupAns verdict = limits.judge(request, isLogTaken(request.fragIndex()));
     Action reply = FragmentationSession.answer(fPort, verdict);
     String reasons = reasons(verdict);
     if (!reasons.isEmpty()) {
       return List.of(
           new Action.Tell(new AgentEvent.Refused("FragSessionSetupReq", reasons)), reply);
     }
-    return sessions.get(request.fragIndex()).onSetup(request, reply);
+    logOwner = sessions.get(request.fragIndex());
+    return logOwner.onSetup(request, reply);
+  }
+
+  private boolean isLogTaken(int fragIndex) {
+    return logOwner.isReceiving() && sessions.indexOf(logOwner) != fragIndex;
   }
 
   private static String reasons(FragSessionSetupAns verdict) {
@@ -119,7 +139,7 @@ public final class Fragmentation {
 
   /** A fragment is safe in the log. */
   public List<Action> onStored(int n) {
-    return logOwner().onStored(n);
+    return logOwner.onStored(n);
   }
 
   /**
@@ -128,45 +148,46 @@ public final class Fragmentation {
    * @param stillThere the fragments that the log has
    */
   public List<Action> onNotStored(int n, int[] stillThere) {
-    return logOwner().onNotStored(n, stillThere);
+    return logOwner.onNotStored(n, stillThere);
   }
 
   /** The log was read and has these fragments. */
   public List<Action> onLogChecked(int[] numbers) {
-    return logOwner().onLogChecked(numbers);
+    return logOwner.onLogChecked(numbers);
   }
 
   /** The next page of the slot can be written. */
   public List<Action> onRebuildTimer() {
-    return logOwner().onRebuildTimer();
+    return logOwner.onRebuildTimer();
   }
 
   public List<Action> onPageWritten() {
-    return logOwner().onPageWritten();
+    return logOwner.onPageWritten();
   }
 
   public List<Action> onPageFailed() {
-    return logOwner().onPageFailed();
+    return logOwner.onPageFailed();
   }
 
   /** The image was judged; the fragments are not needed any more. */
   public List<Action> onSettled() {
-    return logOwner().onSettled();
+    return logOwner.onSettled();
   }
 
-  /** Status answers are due. */
+  /** The delay of a status answer is over; the answer says how things are now. */
   public List<Action> onStatusTimer(DeviceTime now) {
-    return logOwner().onStatusTimer(now);
+    List<Action> actions = new ArrayList<>();
+    for (StatusQueue.Due due : statusAnswers.takeDue(now.local())) {
+      FragSessionStatusAns status = sessions.get(due.fragIndex()).status();
+      actions.add(FragmentationSession.answer(due.fPort(), status));
+    }
+    actions.add(statusAnswers.restart(now.local()));
+    return actions;
   }
 
   /** How the session stands. */
   public FragmentationStatus status() {
-    return logOwner().overview();
-  }
-
-  /** One log, one session; with more of them each event has to name its own. */
-  private FragmentationSession logOwner() {
-    return sessions.get(0);
+    return logOwner.overview();
   }
 
   private Optional<FragmentationSession> session(int fragIndex) {

@@ -66,11 +66,12 @@ final class FragmentationSession {
   private int page;
   private int attempts;
 
-  FragmentationSession(int fragIndex, SessionLimits limits, RandomGenerator random) {
+  FragmentationSession(
+      int fragIndex, SessionLimits limits, StatusQueue statusAnswers, RandomGenerator random) {
     this.fragIndex = fragIndex;
     this.limits = limits;
     this.random = random;
-    this.statusAnswers = new StatusQueue(random);
+    this.statusAnswers = statusAnswers;
   }
 
   /** Takes back what survived a reset, if it still makes sense. */
@@ -90,6 +91,10 @@ final class FragmentationSession {
 
   boolean exists() {
     return isAt(Stage.RECEIVING) || isAt(Stage.SETTLED);
+  }
+
+  boolean isReceiving() {
+    return isAt(Stage.RECEIVING);
   }
 
   private boolean isAt(Stage stage) {
@@ -130,9 +135,8 @@ final class FragmentationSession {
     stored = 0;
     block = null;
     attempts = 0;
-    statusAnswers.clear();
-    return List.of(
-        save(record), new Action.Stop(Timer.REBUILD), new Action.Stop(Timer.FRAG_STATUS));
+    statusAnswers.drop(fragIndex);
+    return List.of(save(record), new Action.Stop(Timer.REBUILD));
   }
 
   private FecDecoder newDecoder(FragSessionSetupReq setup) {
@@ -209,7 +213,7 @@ final class FragmentationSession {
 
   /** The log was read: these fragments are good. */
   List<Action> onLogChecked(int[] numbers) {
-    if (!isAt(Stage.RECEIVING)) {
+    if (!isReceiving()) {
       return List.of();
     }
     List<Action> actions = new ArrayList<>();
@@ -271,7 +275,7 @@ final class FragmentationSession {
 
   /** The image was judged, whatever the outcome: the block is done with. */
   List<Action> onSettled() {
-    if (!isAt(Stage.RECEIVING)) {
+    if (!isReceiving()) {
       return List.of();
     }
     SessionRecord settled = session.orElseThrow().at(Stage.SETTLED);
@@ -292,21 +296,12 @@ final class FragmentationSession {
       actions.add(Action.Simple.KEEP_MULTICAST_COUNTERS); // so that no reset lets it be replayed
     }
     int delay = session.orElseThrow().setup().blockAckDelay();
-    actions.addAll(statusAnswers.add(fPort, delay, now.local()));
+    actions.addAll(statusAnswers.add(fragIndex, fPort, delay, now.local()));
     return actions;
   }
 
-  /** The delay of a status answer is over; the answer says how things are now. */
-  List<Action> onStatusTimer(DeviceTime now) {
-    List<Action> actions = new ArrayList<>();
-    for (int fPort : statusAnswers.takeDue(now.local())) {
-      actions.add(answer(fPort, status()));
-    }
-    actions.add(statusAnswers.restart(now.local()));
-    return actions;
-  }
-
-  private FragSessionStatusAns status() {
+  /** How things stand at this moment. */
+  FragSessionStatusAns status() {
     boolean noMemory = decoder != null && decoder.gaveUp();
     return new FragSessionStatusAns(fragIndex, received, missing(), noMemory);
   }

@@ -21,18 +21,22 @@ public record SessionLimits(
   private static final int ALGORITHM = 0;
   private static final int FRAGMENTS_MAX = (1 << 14) - 1;
 
-  /** The answer to a request, with every error bit that applies; it depends on nothing else. */
-  FragSessionSetupAns judge(FragSessionSetupReq request) {
+  /**
+   * The answer to a request, with every error bit that applies.
+   *
+   * @param logTaken whether the session of another FragIndex still needs the log
+   */
+  FragSessionSetupAns judge(FragSessionSetupReq request, boolean logTaken) {
     return new FragSessionSetupAns(
         request.fragAlgo() != ALGORITHM,
-        !hasRoom(request),
+        logTaken || !hasRoom(request),
         request.fragIndex() >= indexes,
         !wanted.test(request.descriptor()),
         request.fragIndex());
   }
 
   boolean accepts(FragSessionSetupReq request) {
-    FragSessionSetupAns verdict = judge(request);
+    FragSessionSetupAns verdict = judge(request, false);
     return !verdict.fragAlgoUnsupported()
         && !verdict.notEnoughMemory()
         && !verdict.fragIndexUnsupported()

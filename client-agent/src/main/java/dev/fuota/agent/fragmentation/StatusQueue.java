@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +16,8 @@ final class StatusQueue {
 
   private static final int SHORTEST_EXPONENT = 4;
 
-  private record Due(Instant at, int fPort) {}
+  /** The answer of the session {@code fragIndex}, on the port of the request. */
+  record Due(Instant at, int fragIndex, int fPort) {}
 
   private final RandomGenerator random;
   private final List<Due> waiting = new ArrayList<>();
@@ -31,27 +31,21 @@ final class StatusQueue {
    *
    * @param local the device's oscillator
    */
-  List<Action> add(int fPort, int blockAckDelay, Instant local) {
+  List<Action> add(int fragIndex, int fPort, int blockAckDelay, Instant local) {
     if (waiting.size() == WAITING_MAX) {
       return List.of();
     }
     long longest = Duration.ofSeconds(1L << (blockAckDelay + SHORTEST_EXPONENT)).toMillis();
-    waiting.add(new Due(local.plusMillis(random.nextLong(longest + 1)), fPort));
+    waiting.add(new Due(local.plusMillis(random.nextLong(longest + 1)), fragIndex, fPort));
     waiting.sort(Comparator.comparing(Due::at));
     return List.of(restart(local));
   }
 
-  /** The ports of the answers that are due; they wait no longer. */
-  List<Integer> takeDue(Instant local) {
-    List<Integer> ports = new ArrayList<>();
-    for (Iterator<Due> each = waiting.iterator(); each.hasNext(); ) {
-      Due due = each.next();
-      if (!due.at().isAfter(local)) {
-        ports.add(due.fPort());
-        each.remove();
-      }
-    }
-    return ports;
+  /** The answers that are due; they wait no longer. */
+  List<Due> takeDue(Instant local) {
+    List<Due> due = waiting.stream().filter(each -> !each.at().isAfter(local)).toList();
+    waiting.removeAll(due);
+    return due;
   }
 
   /** Sets the timer for the next one. */
@@ -61,7 +55,8 @@ final class StatusQueue {
         : new Action.Start(Timer.FRAG_STATUS, Duration.between(local, waiting.get(0).at()));
   }
 
-  void clear() {
-    waiting.clear();
+  /** Drops what waits for a session that is replaced. */
+  void drop(int fragIndex) {
+    waiting.removeIf(each -> each.fragIndex() == fragIndex);
   }
 }

@@ -122,9 +122,12 @@ public final class Agent {
       int id = groupId;
       records.read(NvmKey.group(id)).ifPresent(octets -> machines.multicast().load(id, octets));
     }
-    records
-        .read(NvmKey.fragSession(0))
-        .ifPresent(octets -> machines.fragmentation().load(0, octets));
+    for (int fragIndex = 0; fragIndex < FRAG_INDEXES; fragIndex++) {
+      int index = fragIndex;
+      records
+          .read(NvmKey.fragSession(index))
+          .ifPresent(octets -> machines.fragmentation().load(index, octets));
+    }
     Optional<int[]> stored = machines.fragmentation().neededLog().map(this::readLog);
     Optional<ImageVersion> running = slots.running();
     effects.tell(new AgentEvent.Started(reason, running));

@@ -26,6 +26,9 @@ public enum NvmKey {
    * u8 | Padding u8 | Descriptor 4.
    */
   FRAG_SESSION_0(7),
+  FRAG_SESSION_1(8),
+  FRAG_SESSION_2(9),
+  FRAG_SESSION_3(10),
   /**
    * The image in the download slot: format 1 | stage u8 (0 none, 1 verified, 2 ready, 3 refused) |
    * version 8 (as in an image header) | UpImageStatus u8 | length of the reason u8 | reason, ASCII.
@@ -61,11 +64,14 @@ public enum NvmKey {
     };
   }
 
-  /** The record of a fragmentation session; FragIndex 0 is the one that this layout has. */
+  /** The record of a fragmentation session, 0..3. */
   public static NvmKey fragSession(int fragIndex) {
-    if (fragIndex != 0) {
-      throw new IllegalArgumentException("fragmentation session " + fragIndex);
-    }
-    return FRAG_SESSION_0;
+    return switch (fragIndex) {
+      case 0 -> FRAG_SESSION_0;
+      case 1 -> FRAG_SESSION_1;
+      case 2 -> FRAG_SESSION_2;
+      case 3 -> FRAG_SESSION_3;
+      default -> throw new IllegalArgumentException("fragmentation session " + fragIndex);
+    };
   }
 }
