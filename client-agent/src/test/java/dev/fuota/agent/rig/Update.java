@@ -87,7 +87,7 @@ public final class Update {
   }
 
   /** Power comes back a moment after it went. */
-  private void reviveIfDead() {
+  public void reviveIfDead() {
     if (!device.power.isOn()) {
       device.power.restore();
       if (--cutsLeft > 0) {

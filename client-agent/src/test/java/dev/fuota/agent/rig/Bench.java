@@ -1,0 +1,338 @@
+package dev.fuota.agent.rig;
+
+import dev.fuota.agent.clocksync.ClockSync;
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.firmware.FirmwareManagement;
+import dev.fuota.agent.firmware.Inspection;
+import dev.fuota.agent.fragmentation.Fragmentation;
+import dev.fuota.agent.fragmentation.SessionLimits;
+import dev.fuota.agent.multicast.MulticastSetup;
+import dev.fuota.agent.multicast.ReceiveLimits;
+import dev.fuota.agent.step.Action;
+import dev.fuota.agent.step.Block;
+import dev.fuota.agent.step.DeviceTime;
+import dev.fuota.agent.step.Effects;
+import dev.fuota.agent.step.Timer;
+import dev.fuota.agent.step.Uplink;
+import dev.fuota.agent.store.NvmKey;
+import dev.fuota.hal.flash.Geometry;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.time.GpsTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The state machines of a device without a device: what they want done is noted down, and what they
+ * must hear of is told to them at once. Time stands still unless a test moves it.
+ */
+public final class Bench implements Effects {
+  /** An uplink as it would leave now. */
+  public record Sent(int fPort, String hex, boolean confirmed) {}
+
+  public static final int PAGE = 256;
+
+  public final ClockSync clockSync;
+  public final MulticastSetup multicast;
+  public final Fragmentation fragmentation;
+  public final FirmwareManagement firmware;
+  public final List<Sent> sent = new ArrayList<>();
+  public final List<AgentEvent> events = new ArrayList<>();
+  public final Map<NvmKey, Bytes> nvm = new EnumMap<>(NvmKey.class);
+  public final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
+  public final Map<Integer, Action.DefineGroup> groups = new TreeMap<>();
+  public final Map<Integer, Integer> openSessions = new TreeMap<>();
+  public final Map<Integer, Bytes> fragments = new TreeMap<>();
+
+  /** Every action, in order, by the name of its record. */
+  public final List<String> done = new ArrayList<>();
+
+  public byte[] block = {};
+  public boolean flashFails;
+  public boolean marked;
+  public int reboots;
+  public Inspection inspection = new Inspection.Refused(1, "NOT_INSPECTED", "");
+
+  private Instant local = Instant.parse("2000-01-01T00:00:00Z");
+  private Duration offset = Duration.ZERO;
+  private boolean known;
+
+  /** Machines of a device that supports four sessions of anything up to 100,000 octets. */
+  public Bench(AesKey genAppKey, long hwVersion, RandomGenerator random) {
+    Geometry log = new Geometry(2048, 512, 8, 0xff);
+    SessionLimits limits = new SessionLimits(4, 32, 100_000, PAGE, log, descriptor -> true);
+    clockSync = new ClockSync(random);
+    multicast = new MulticastSetup(genAppKey, new Eu868Limits());
+    fragmentation = new Fragmentation(limits, random);
+    firmware = new FirmwareManagement(hwVersion, random);
+  }
+
+  public Bench() {
+    this(AesKey.fromHex("64b84c25fc2d894300ffac10696af454"), 7, new SplittableRandom(1));
+  }
+
+  private static final class Eu868Limits implements ReceiveLimits {
+    @Override
+    public boolean supportsDataRate(int dataRate) {
+      return Eu868.dataRate(dataRate).isPresent();
+    }
+
+    @Override
+    public boolean supportsFrequency(int frequencyHz) {
+      return Eu868.isFrequency(frequencyHz);
+    }
+  }
+
+  /** What the clock shows; right if a test set it, or TS003 did. */
+  public DeviceTime now() {
+    return new DeviceTime(
+        local, offset.plus(clockSync.correction()), known || clockSync.synchronised());
+  }
+
+  /** The clock is right, and shows this. */
+  public void setClock(GpsTime time) {
+    known = true;
+    showTime(time);
+  }
+
+  /** The clock shows this, but nobody says that it is right. */
+  public void showTime(GpsTime time) {
+    offset = offset.plus(now().until(time));
+  }
+
+  /** The clock is corrected, as by TS003. */
+  public void correctClock(Duration by) {
+    offset = offset.plus(by);
+    clockMoved();
+  }
+
+  public void loseClock() {
+    known = false;
+  }
+
+  /** Time passes; timers that expire are not told. */
+  public void pass(Duration duration) {
+    local = local.plus(duration);
+  }
+
+  /** Time passes until {@code timer} expires, and its machine is told. */
+  public void expire(Timer timer) {
+    Instant due = timers.remove(timer);
+    if (due == null) {
+      throw new AssertionError(timer + " does not run");
+    }
+    pass(Duration.between(local, due));
+    perform(
+        switch (timer) {
+          case CLOCK_SYNC -> clockSync.onTimer();
+          case MULTICAST_SESSION -> multicast.onTimer(now());
+          case FRAG_STATUS -> fragmentation.onStatusTimer(now());
+          case REBUILD -> fragmentation.onRebuildTimer();
+          case REBOOT -> firmware.onRebootTimer();
+          case VERSION_REPORT -> firmware.onReportTimer();
+          case HEARTBEAT -> List.of();
+        });
+  }
+
+  /** How long a timer still runs. */
+  public Duration left(Timer timer) {
+    Instant due = timers.get(timer);
+    if (due == null) {
+      throw new AssertionError(timer + " does not run");
+    }
+    return Duration.between(local, due);
+  }
+
+  /** Performs actions in their order. */
+  public void perform(List<Action> actions) {
+    for (Action action : actions) {
+      done.add(
+          action instanceof Action.Simple simple
+              ? simple.name()
+              : action.getClass().getSimpleName());
+      action.perform(this);
+    }
+  }
+
+  /** The payloads that were sent since the last time, hexadecimal. */
+  public List<String> takeSent() {
+    List<String> hex = sent.stream().map(Sent::hex).toList();
+    sent.clear();
+    return hex;
+  }
+
+  /** The record under {@code key}, which must be there. */
+  public Bytes saved(NvmKey key) {
+    return Optional.ofNullable(nvm.get(key)).orElseThrow();
+  }
+
+  /** The group as the link knows it, which must be defined. */
+  public Action.DefineGroup group(int groupId) {
+    return Optional.ofNullable(groups.get(groupId)).orElseThrow();
+  }
+
+  /** The last event of a kind. */
+  public <E extends AgentEvent> E last(Class<E> kind) {
+    return events.stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  @Override
+  public void send(Uplink uplink) {
+    String hex = uplink.message().payload(now(), 51).toHex();
+    sent.add(new Sent(uplink.fPort(), hex, uplink.confirmed()));
+  }
+
+  @Override
+  public void sendOnce(Uplink uplink) {
+    send(uplink);
+  }
+
+  @Override
+  public void save(NvmKey key, Bytes octets) {
+    nvm.put(key, octets);
+  }
+
+  @Override
+  public void forget(NvmKey key) {
+    nvm.remove(key);
+  }
+
+  @Override
+  public void start(Timer timer, Duration delay) {
+    timers.put(timer, local.plus(delay));
+  }
+
+  @Override
+  public void stop(Timer timer) {
+    timers.remove(timer);
+  }
+
+  @Override
+  public void tell(AgentEvent event) {
+    events.add(event);
+  }
+
+  @Override
+  public void clockMoved() {
+    perform(multicast.onClock(now()));
+    perform(firmware.onClock(now()));
+  }
+
+  @Override
+  public void needTime() {
+    perform(clockSync.onNeedTime());
+  }
+
+  @Override
+  public void defineGroup(Action.DefineGroup group) {
+    groups.put(group.groupId(), group);
+  }
+
+  @Override
+  public void deleteGroup(int groupId) {
+    groups.remove(groupId);
+  }
+
+  @Override
+  public void openClassC(int groupId, int frequencyHz, int dataRate) {
+    openSessions.put(groupId, frequencyHz);
+  }
+
+  @Override
+  public void closeClassC(int groupId) {
+    openSessions.remove(groupId);
+  }
+
+  @Override
+  public void keepMulticastCounters() {
+    perform(multicast.keepCounters());
+  }
+
+  @Override
+  public void openLog(long sessionId, int fragSize) {
+    fragments.clear();
+  }
+
+  @Override
+  public void storeFragment(Action.StoreFragment fragment) {
+    if (flashFails) {
+      perform(fragmentation.onNotStored(fragment.n(), numbers()));
+    } else {
+      fragments.put(fragment.n(), fragment.data());
+      perform(fragmentation.onStored(fragment.n()));
+    }
+  }
+
+  private int[] numbers() {
+    return fragments.keySet().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public void checkLog() {
+    perform(fragmentation.onLogChecked(numbers()));
+  }
+
+  @Override
+  public void releaseSlot() {
+    perform(firmware.onSlotReleased());
+  }
+
+  @Override
+  public void writePage(int page, Block from) {
+    if (flashFails) {
+      perform(fragmentation.onPageFailed());
+      return;
+    }
+    byte[] octets = new byte[PAGE];
+    int count = from.read(page * PAGE, octets, this::readFragment);
+    block = java.util.Arrays.copyOf(block, page * PAGE + count);
+    System.arraycopy(octets, 0, block, page * PAGE, count);
+    perform(fragmentation.onPageWritten());
+  }
+
+  private void readFragment(int n, byte[] into) {
+    Bytes data = fragments.get(n);
+    if (data == null) {
+      throw new AssertionError("fragment " + n + " was never stored");
+    }
+    System.arraycopy(data.toArray(), 0, into, 0, into.length);
+  }
+
+  @Override
+  public void inspectImage() {
+    perform(firmware.onInspected(inspection));
+  }
+
+  @Override
+  public void clearReadyMark() {
+    marked = false;
+  }
+
+  @Override
+  public void markReady() {
+    marked = true;
+  }
+
+  @Override
+  public void blockSettled() {
+    perform(fragmentation.onSettled());
+  }
+
+  @Override
+  public void reboot() {
+    reboots++;
+  }
+}
