@@ -4,6 +4,8 @@ import static dev.fuota.server.campaign.Fixtures.GROUP;
 
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.firmware.DevRebootTimeReq;
+import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.lorawan.AesKey;
@@ -116,5 +118,11 @@ abstract class CampaignBench {
 
   static StageState state(FirmwareCampaign campaign, int device, Stage stage) {
     return campaign.snapshot().devices().get(device).stages().getOrDefault(stage, StageState.NEW);
+  }
+
+  Instant rebootTime(Given given) {
+    FirmwareDownlink req =
+        FirmwareDownlink.COMMANDS.decodeAll(given.downlink().payload()).commands().get(0);
+    return new GpsTime(((DevRebootTimeReq) req).rebootTime()).near(time.instant());
   }
 }

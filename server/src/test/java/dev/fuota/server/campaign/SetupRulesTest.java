@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.firmware.DevRebootTimeAns;
-import dev.fuota.protocol.firmware.DevRebootTimeReq;
 import dev.fuota.protocol.firmware.DevUpgradeImageAns;
-import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
@@ -273,13 +271,7 @@ class SetupRulesTest extends CampaignBench {
   void asksForARebootTime() {
     start(1, parameters().msgRetries(0).reboot(new Reboot.AtTime(Optional.empty())));
     answerGroupSetup(1);
-    FirmwareDownlink req =
-        FirmwareDownlink.COMMANDS
-            .decodeAll(network.unicast().get(1).downlink().payload())
-            .commands()
-            .get(0);
-    assertThat(req).isInstanceOf(DevRebootTimeReq.class);
-    Instant reboot = new GpsTime(((DevRebootTimeReq) req).rebootTime()).near(time.instant());
+    Instant reboot = rebootTime(network.unicast().get(1));
     // 4 stages of 390 s, 60 s for late answers, 25 fragments one every 1.18 s, status and image
     assertThat(reboot).isAfter(VirtualTime.START.plusSeconds(4 * 390 + 60 + 30 + 2 * 390));
   }
@@ -315,6 +307,24 @@ class SetupRulesTest extends CampaignBench {
     network.uplink(device(1), 200, new McGroupSetupAns(1, false));
     assertThat(state(campaign, 1, Stage.FRAG_SESSION_SETUP).tries()).isEqualTo(1);
     assertThat(campaign.snapshot().devices().get(1).reason()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("TP-05: a late answer of one stage brings no device back that another has refused")
+  void aLateAnswerDoesNotBringARefusalBack() {
+    FirmwareCampaign campaign =
+        start(2, parameters().msgRetries(0).reboot(new Reboot.AtTime(Optional.empty())));
+    answerGroupSetup(2);
+    network.reportAllSent();
+    time.run(ANSWER_TIMEOUT); // no reboot time for both: they go on without
+    network.uplink(device(1), 201, new FragSessionSetupAns(false, false, false, true, 0));
+    Instant reboot = rebootTime(network.unicast().get(2));
+    long left = Duration.between(time.instant(), reboot).toSeconds();
+    network.uplink(device(1), 203, new DevRebootTimeAns(left));
+    answerFragSetup(1);
+    assertThat(campaign.snapshot().devices().get(1).reason()).isEqualTo("refused by descriptor");
+    assertThat(state(campaign, 0, Stage.MC_CLASS_C_SESSION_SETUP).tries()).isEqualTo(1);
+    assertThat(state(campaign, 1, Stage.MC_CLASS_C_SESSION_SETUP).tries()).isZero();
   }
 
   @Test
