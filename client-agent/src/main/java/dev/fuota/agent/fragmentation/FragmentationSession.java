@@ -180,7 +180,6 @@ final class FragmentationSession {
 
   private boolean isWanted(DataFragment fragment, Origin origin) {
     return exists()
-        && fragment.n() > 0
         && fragment.data().length() == session.orElseThrow().setup().fragSize()
         && session.orElseThrow().isUnicastOrAdmits(origin.groupId());
   }

@@ -180,6 +180,11 @@ public final class Bench implements Effects {
     return Optional.ofNullable(groups.get(groupId)).orElseThrow();
   }
 
+  /** How often an event of a kind was told. */
+  public long count(Class<? extends AgentEvent> kind) {
+    return events.stream().filter(kind::isInstance).count();
+  }
+
   /** The last event of a kind. */
   public <E extends AgentEvent> E last(Class<E> kind) {
     return events.stream()
