@@ -38,8 +38,11 @@ public final class Demo {
   private static final int HEARTBEAT_MIN_MILLIS = 60_000;
   private static final int HEARTBEAT_MILLIS_PER_DEVICE = 200;
 
-  /** Time to join in before the first campaign, and to settle after each. */
+  /** Time to join in before the first campaign, and between the two. */
   private static final Duration REST = Duration.ofMinutes(10);
+
+  /** How often {@link #REST} may pass until the last device's report is acknowledged. */
+  private static final int RESTS_MAX = 36;
 
   private final Scene scene;
 
@@ -106,13 +109,15 @@ public final class Demo {
     simulation.run(REST);
     scene.devices().forEach(device -> device.plan().arm());
     CampaignRun update = CampaignRun.run(scene, "the update", 1, firmware.octets(), listener);
-    simulation.run(REST);
+    for (int rests = 0; rests < RESTS_MAX && scene.reportsAreMissing(); rests++) {
+      simulation.run(REST);
+    }
     return new Outcome(scene, broken, update).result();
   }
 
   /** A device that runs the new firmware, if there is one: for booting it elsewhere. */
   public Optional<SimulatedDevice> updatedDevice() {
-    String wanted = scene.firmware().version().toString();
+    String wanted = scene.firmware().shortVersion();
     return scene.devices().stream()
         .filter(device -> device.recorder().version().equals(wanted))
         .map(DemoDevice::device)

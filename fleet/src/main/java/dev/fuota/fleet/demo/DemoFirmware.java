@@ -40,6 +40,16 @@ public record DemoFirmware(String name, Bytes octets, ImageVersion version) {
     return new DemoFirmware(name, octets, parse(octets).version());
   }
 
+  String shortVersion() {
+    return shortVersion(version);
+  }
+
+  /** As {@code 2.0.0}: a build number of 0 says nothing. */
+  static String shortVersion(ImageVersion version) {
+    String text = version.toString();
+    return version.build() == 0 ? text.substring(0, text.indexOf('+')) : text;
+  }
+
   /** The same image with one bit of its last signature turned over; its hash still holds. */
   Bytes withBrokenSignature() {
     byte[] broken = octets.toArray();

@@ -70,7 +70,7 @@ final class DeviceRecorder implements DeviceObserver {
   @Override
   public void onBooted(BootResult result) {
     if (result instanceof BootResult.Started started) {
-      version = started.version().toString();
+      version = DemoFirmware.shortVersion(started.version());
     }
   }
 
@@ -92,6 +92,10 @@ final class DeviceRecorder implements DeviceObserver {
   /** One log a campaign. */
   List<CampaignLog> campaigns() {
     return logs.subList(1, logs.size());
+  }
+
+  boolean reportIsMissing() {
+    return log().reached(Milestone.UPDATED) && !log().reached(Milestone.REPORTED);
   }
 
   List<PowerCut> powerCuts() {

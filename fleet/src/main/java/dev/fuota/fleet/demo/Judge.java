@@ -25,8 +25,8 @@ final class Judge {
 
   String expectedVersion(DemoDevice device) {
     return device.role() == Role.WRONG_HARDWARE
-        ? Sample.V1.version().toString()
-        : scene.firmware().version().toString();
+        ? DemoFirmware.shortVersion(Sample.V1.version())
+        : scene.firmware().shortVersion();
   }
 
   Judgement judge(DemoDevice device) {

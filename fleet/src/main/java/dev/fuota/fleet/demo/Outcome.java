@@ -11,7 +11,6 @@ import dev.fuota.server.campaign.Stage;
 import dev.fuota.server.campaign.StageState;
 import dev.fuota.server.campaign.StageState.Status;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,8 +41,8 @@ final class Outcome {
         scene.options(),
         new DemoResult.FirmwareResult(
             scene.firmware().name(),
-            Sample.V1.version().toString(),
-            scene.firmware().version().toString(),
+            DemoFirmware.shortVersion(Sample.V1.version()),
+            scene.firmware().shortVersion(),
             scene.firmware().octets().length()),
         seconds(Duration.between(Simulation.START, scene.world().simulation().instant())),
         campaigns,
@@ -75,7 +74,7 @@ final class Outcome {
     int sent = run.stages().stream().mapToInt(StageLog::fragments).sum();
     return new CampaignResult(
         run.name(),
-        run.firmware().version().toString(),
+        DemoFirmware.shortVersion(run.firmware().version()),
         end.verdict().orElseThrow().done() ? "DONE" : "FAILED",
         end.verdict().orElseThrow().sentence(),
         expected,
@@ -177,9 +176,5 @@ final class Outcome {
 
   static double seconds(Duration duration) {
     return duration.toMillis() / 1000.0;
-  }
-
-  static double seconds(Instant start, Instant end) {
-    return seconds(Duration.between(start, end));
   }
 }

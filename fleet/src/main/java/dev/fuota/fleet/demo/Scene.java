@@ -22,4 +22,9 @@ record Scene(
   int powerCuts() {
     return devices.stream().mapToInt(device -> device.recorder().powerCuts().size()).sum();
   }
+
+  /** Whether some device runs the new firmware and has not been told that the server knows. */
+  boolean reportsAreMissing() {
+    return devices.stream().anyMatch(device -> device.recorder().reportIsMissing());
+  }
 }
