@@ -1,0 +1,42 @@
+package dev.fuota.fleet.world;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UplinkCounterCheckTest {
+  private final UplinkCounterCheck check = new UplinkCounterCheck();
+
+  private static byte[] frame(int counter, int content) {
+    byte[] frame = new byte[13];
+    frame[6] = (byte) counter;
+    frame[7] = (byte) (counter >> 8);
+    frame[8] = (byte) content;
+    return frame;
+  }
+
+  @ParameterizedTest(name = "{0} after {1}")
+  @CsvSource({"1, 0", "77, 10", "0, 65535", "3, 65530"})
+  void countersThatGoUpAreFine(int next, int before) {
+    check.sends(frame(before, 1));
+    assertThatCode(() -> check.sends(frame(next, 2))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theSameFrameMayBeRepeated() {
+    check.sends(frame(5, 1));
+    assertThatCode(() -> check.sends(frame(5, 1))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest(name = "{0} after {1}")
+  @CsvSource({"5, 5", "4, 5", "65535, 0", "0, 1"})
+  void aCounterThatWasUsedIsFound(int next, int before) {
+    check.sends(frame(before, 1));
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> check.sends(frame(next, 2)))
+        .withMessageContaining("uplink counter");
+  }
+}
