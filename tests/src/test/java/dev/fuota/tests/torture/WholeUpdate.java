@@ -1,0 +1,151 @@
+package dev.fuota.tests.torture;
+
+import dev.fuota.boot.BootResult;
+import dev.fuota.fleet.air.GilbertElliott;
+import dev.fuota.fleet.world.DeviceIdentity;
+import dev.fuota.fleet.world.DeviceKind;
+import dev.fuota.fleet.world.DeviceObserver;
+import dev.fuota.fleet.world.DeviceSeries;
+import dev.fuota.fleet.world.SimulatedDevice;
+import dev.fuota.fleet.world.World;
+import dev.fuota.hal.sim.Tear;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.image.ImageBuilder;
+import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.protocol.image.SigningKey;
+import dev.fuota.protocol.image.TrustedKeys;
+import dev.fuota.protocol.lorawan.DataRate;
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.server.campaign.CampaignGroup;
+import dev.fuota.server.campaign.CampaignListener;
+import dev.fuota.server.campaign.CampaignParameters;
+import dev.fuota.server.campaign.CutFirmware;
+import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.FirmwareService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * One device and its server, from the first power-up to the version report of the new firmware,
+ * over a link that loses nothing. Its supply fails during one flash operation, wherever that is: at
+ * a boot, in the download, while the image is written and marked, in the copy, or afterwards.
+ */
+final class WholeUpdate implements DeviceObserver {
+  static final ImageVersion OLD = new ImageVersion(1, 0, 0, 0);
+  static final ImageVersion NEW = new ImageVersion(2, 0, 0, 0);
+
+  private static final int PROGRAM_OCTETS = 5000;
+  private static final int FRAGMENT_SIZE = 48;
+  private static final double REDUNDANCY = 1;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(60);
+  private static final Duration REST = Duration.ofMinutes(5);
+  private static final DataRate DATA_RATE = Eu868.DATA_RATES.get(5);
+
+  /** The same for all runs, as all of them begin with the same part. */
+  private static final DeviceSeries SERIES = series();
+
+  private static final CutFirmware UPDATE = cut(image(NEW));
+
+  private final World world = new World(1, GilbertElliott.of(0, 1));
+  private final SimulatedDevice device;
+  private final List<ImageVersion> booted = new ArrayList<>();
+  private final long cutAt;
+  private final Tear tear;
+  private boolean planned;
+  private Optional<String> lost = Optional.empty();
+  private boolean done;
+
+  private WholeUpdate(long cutAt, Tear tear) {
+    this.cutAt = cutAt;
+    this.tear = tear;
+    DeviceIdentity identity =
+        DeviceIdentity.draw(new DevAddr(1), FirmwareSamples.classId(), new SplittableRandom(1));
+    device = world.add(identity, SERIES);
+    device.observe(this);
+  }
+
+  /** Without a power cut. */
+  static WholeUpdate undisturbed() {
+    return new WholeUpdate(0, Tear.NOTHING).run();
+  }
+
+  static WholeUpdate cutAt(long operation, Tear tear) {
+    return new WholeUpdate(operation, tear).run();
+  }
+
+  private WholeUpdate run() {
+    world.simulation().run(REST);
+    CampaignParameters parameters =
+        CampaignParameters.builder().multicastChannel(Eu868.RX2_FREQUENCY_HZ, DATA_RATE).build();
+    CampaignGroup group = CampaignGroup.create(0, new DevAddr(2), new SplittableRandom(2));
+    FirmwareCampaign campaign = world.campaign(parameters, UPDATE, group, CampaignListener.NONE);
+    campaign.start();
+    world.simulation().runUntil(() -> campaign.verdict().isPresent());
+    done = campaign.verdict().orElseThrow().done();
+    return this;
+  }
+
+  @Override
+  public void onBooting() {
+    if (!planned && cutAt > 0) {
+      planned = true;
+      device.power().cutAt(cutAt, tear);
+    }
+  }
+
+  @Override
+  public void onBooted(BootResult result) {
+    booted.add(((BootResult.Started) result).version()); // a stuck device ends the simulation
+  }
+
+  @Override
+  public void onPowerLost(long operation, String during, Duration dark) {
+    lost = Optional.of(during);
+  }
+
+  /** Flash operations so far. */
+  long operations() {
+    return device.power().operations();
+  }
+
+  /** What was going on when the power failed. */
+  Optional<String> lost() {
+    return lost;
+  }
+
+  /** What the bootloader started, one entry a boot. */
+  List<ImageVersion> booted() {
+    return booted;
+  }
+
+  /** Whether the server knows that the device runs the new firmware. */
+  boolean done() {
+    return done;
+  }
+
+  private static DeviceSeries series() {
+    TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
+    return DeviceSeries.running(image(OLD), keys, HEARTBEAT, DATA_RATE);
+  }
+
+  private static Bytes image(ImageVersion version) {
+    byte[] program = new byte[PROGRAM_OCTETS];
+    Arrays.fill(program, (byte) version.major());
+    return ImageBuilder.of(Bytes.of(program), version)
+        .securityCounter(version.major())
+        .classId(FirmwareSamples.classId())
+        .sign(SigningKey.fromPem(FirmwareSamples.privateKeyPem()).value().orElseThrow());
+  }
+
+  private static CutFirmware cut(Bytes image) {
+    FirmwareService.Outcome outcome =
+        FirmwareService.prepare(image, DeviceKind.SLOT_LIMIT, DATA_RATE, FRAGMENT_SIZE, REDUNDANCY);
+    return ((FirmwareService.Ready) outcome).firmware();
+  }
+}

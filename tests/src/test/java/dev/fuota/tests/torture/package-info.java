@@ -1,0 +1,5 @@
+/** Power cuts at every place. */
+@NullMarked
+package dev.fuota.tests.torture;
+
+import org.jspecify.annotations.NullMarked;
