@@ -46,7 +46,7 @@ final class Tearing {
     for (int i = from; i < from + geometry.programSize(); i++) {
       int index = (offset + i) % geometry.sectorSize();
       sector.set(index, mixed((byte) geometry.erasedValue(), values[i]));
-      sector.use(index);
+      useIfSeen(sector, index, sector.at(index) != (byte) geometry.erasedValue());
     }
   }
 
@@ -57,6 +57,13 @@ final class Tearing {
     for (int i = from; i < from + geometry.programSize(); i++) {
       int index = (offset + i) % geometry.sectorSize();
       sector.unsettle(index, geometry.erasedValue() ^ values[i]);
+      useIfSeen(sector, index, values[i] != (byte) geometry.erasedValue());
+    }
+  }
+
+  /** Parts without ECC do not notice an operation that changed no cell. */
+  private void useIfSeen(Sector sector, int index, boolean changed) {
+    if (changed || cells.hasEcc()) {
       sector.use(index);
     }
   }
