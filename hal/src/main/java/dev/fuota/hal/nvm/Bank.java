@@ -12,7 +12,7 @@ import java.util.BitSet;
  */
 final class Bank {
   /** So many equal readings make a cell that is between 0 and 1 very unlikely. */
-  private static final int READINGS = 32;
+  private static final int READINGS = 16;
 
   private final Flash flash;
   private final int firstSector;
@@ -40,39 +40,35 @@ final class Bank {
 
   /** Programs and reads back; false if the part failed. */
   boolean program(int at, byte[] octets) {
+    byte[] there = new byte[octets.length];
     try {
       flash.program(offset(at), ByteBuffer.wrap(octets));
+      flash.read(offset(at), ByteBuffer.wrap(there));
     } catch (FlashFault failed) {
       return false;
     }
-    return holdsFirmly(at, octets);
+    return Arrays.equals(octets, there);
   }
 
-  /** Whether each of many readings gives {@code octets}. */
-  boolean holdsFirmly(int at, byte[] octets) {
-    byte[] there = new byte[octets.length];
-    try {
-      for (int i = 0; i < READINGS; i++) {
-        flash.read(offset(at), ByteBuffer.wrap(there));
-        if (!Arrays.equals(there, octets)) {
-          return false;
-        }
-      }
-      return true;
-    } catch (FlashFault unreadable) {
-      return false;
-    }
-  }
-
+  /** Reads many times: what does not read the same each time counts as unreadable. */
   Content read() {
-    byte[] octets = new byte[size()];
     BitSet unreadable = new BitSet();
+    byte[] octets = new byte[size()];
+    readOnce(octets, unreadable);
+    byte[] again = new byte[size()];
+    for (int i = 1; i < READINGS; i++) {
+      readOnce(again, unreadable);
+      markDifferences(octets, again, unreadable);
+    }
+    return new Content(octets, unreadable, flash.geometry());
+  }
+
+  private void readOnce(byte[] octets, BitSet unreadable) {
     try {
       flash.read(offset(0), ByteBuffer.wrap(octets));
     } catch (FlashFault somewhere) {
       readByGranule(octets, unreadable);
     }
-    return new Content(octets, unreadable, flash.geometry());
   }
 
   private void readByGranule(byte[] octets, BitSet unreadable) {
@@ -82,6 +78,16 @@ final class Bank {
       } catch (FlashFault fault) {
         unreadable.set(at / granule());
       }
+    }
+  }
+
+  private void markDifferences(byte[] octets, byte[] again, BitSet unreadable) {
+    int at = Arrays.mismatch(octets, again);
+    while (at >= 0) {
+      unreadable.set(at / granule());
+      int next = (at / granule() + 1) * granule();
+      int found = Arrays.mismatch(octets, next, size(), again, next, size());
+      at = found < 0 ? -1 : next + found;
     }
   }
 

@@ -2,7 +2,6 @@ package dev.fuota.hal.nvm;
 
 import dev.fuota.hal.nvm.JournalRecord.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ final class BankScan {
   private final Bank.Content content;
   private boolean clean = true;
   private int end;
-  private int lastAt;
 
   /** Reads all of {@code bank}; without effect on it. */
   BankScan(Bank bank) {
@@ -24,7 +22,6 @@ final class BankScan {
       Optional<JournalRecord> record = recordAt(at, granule);
       if (record.isPresent()) {
         records.add(record.get());
-        lastAt = at;
         at += JournalRecord.size(record.get().value().length, granule);
         end = at;
       } else {
@@ -32,21 +29,11 @@ final class BankScan {
         at += granule;
       }
     }
-    dropLastIfInfirm(bank);
   }
 
   private Optional<JournalRecord> recordAt(int at, int granule) {
     return JournalRecord.at(content.octets(), at, granule)
         .filter(r -> content.readable(at, JournalRecord.size(r.value().length, granule)));
-  }
-
-  /** Only the last record can be one whose writing was cut, and then it may read by chance. */
-  private void dropLastIfInfirm(Bank bank) {
-    if (!records.isEmpty()
-        && !bank.holdsFirmly(lastAt, Arrays.copyOfRange(content.octets(), lastAt, end))) {
-      records.remove(records.size() - 1);
-      clean = false;
-    }
   }
 
   /** The generation of a bank that was filled to its commit; empty if it was not. */

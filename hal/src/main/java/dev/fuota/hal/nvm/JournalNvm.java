@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Why it holds.</b> Whatever is cut is the last thing in the journal. A cut copy has no
  * commit, and the bank before it is untouched. A record counts only with its CRC and only if it
- * reads the same many times over, so cells left between 0 and 1 never decide. Erasing happens right
+ * reads the same many times over: cells left between 0 and 1 never decide. Erasing happens right
  * before programming, in the same power cycle: a bank that merely reads blank is never trusted. A
  * bank with remains of a cut record takes no more, because behind them may be granules that are
  * used up although they read blank. Remains that read entirely blank cannot be longer than a

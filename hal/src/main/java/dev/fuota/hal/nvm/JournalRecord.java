@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * One record of a {@link JournalNvm}, little-endian, from a granule's start: octet 0 kind (1 value,
- * 2 deleted, 3 commit), 1 key (0xff for a commit), 2..3 length of the value, 4..7 generation of the
- * bank, then the value, zeros up to whole granules, and in the last four octets the CRC-32 over all
- * before.
+ * One record of a {@link JournalNvm}, little-endian, from a granule's start: octet 0 kind (0x5a
+ * value, 0xa6 deleted, 0xc3 commit), 1 key (0xff for a commit), 2..3 length of the value, 4..7
+ * generation of the bank, then the value, zeros up to whole granules, and in the last four octets
+ * the CRC-32 over all before.
  *
  * <p>The first granule is never blank and the last one ends in the CRC, so a record of which
  * anything but cells that cannot be told from erased ones was written is seen.
@@ -25,10 +25,11 @@ record JournalRecord(Kind kind, int key, long generation, byte[] value) {
   private static final int CRC = 4;
   private static final byte[] NOTHING = {};
 
+  /** Codes with as many ones as zeros: a first granule cut half way hardly ever reads as blank. */
   enum Kind {
-    VALUE(1),
-    DELETED(2),
-    COMMIT(3);
+    VALUE(0x5a),
+    DELETED(0xa6),
+    COMMIT(0xc3);
 
     private final int code;
 
@@ -73,7 +74,7 @@ record JournalRecord(Kind kind, int key, long generation, byte[] value) {
       return Optional.empty();
     }
     ByteBuffer in = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).position(at);
-    Optional<Kind> kind = Kind.of(in.get());
+    Optional<Kind> kind = Kind.of(in.get() & 0xff);
     int key = in.get() & 0xff;
     int length = in.getShort() & 0xffff;
     int size = size(length, granule);

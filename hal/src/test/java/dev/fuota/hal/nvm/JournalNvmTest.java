@@ -1,13 +1,17 @@
 package dev.fuota.hal.nvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.fuota.hal.flash.Flash;
+import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.sim.FlashProfile;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.hal.sim.PowerSupply;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,5 +127,50 @@ class JournalNvmTest {
     assertThatIllegalArgumentException().isThrownBy(() -> nvm.delete(255));
     assertThatIllegalArgumentException().isThrownBy(() -> nvm.write(1, new byte[513]));
     assertThatIllegalArgumentException().isThrownBy(() -> new JournalNvm(flash(1)));
+  }
+
+  /** A part whose sectors from {@code firstBad} on take nothing any more. */
+  private record Worn(Flash whole, int firstBad) implements Flash {
+    @Override
+    public Geometry geometry() {
+      return whole.geometry();
+    }
+
+    @Override
+    public void read(int offset, ByteBuffer into) {
+      whole.read(offset, into);
+    }
+
+    @Override
+    public void program(int offset, ByteBuffer from) {
+      if (geometry().sectorOf(offset) >= firstBad) {
+        throw new FlashFault("worn", offset);
+      }
+      whole.program(offset, from);
+    }
+
+    @Override
+    public void erase(int index) {
+      whole.erase(index);
+    }
+  }
+
+  @Test
+  void aBankThatTakesNothingMoreIsLeftForTheOther() {
+    nvm.write(1, octets(1)); // goes to the second bank
+    JournalNvm worn = new JournalNvm(new Worn(flash, 1));
+    worn.write(1, octets(2));
+    assertThat(worn.read(1)).contains(octets(2));
+    assertThat(new JournalNvm(flash).read(1)).contains(octets(2));
+  }
+
+  @Test
+  void whereNothingCanBeWrittenTheOldValuesStand() {
+    nvm.write(1, octets(1));
+    JournalNvm worn = new JournalNvm(new Worn(flash, 0));
+    assertThatExceptionOfType(FlashFault.class).isThrownBy(() -> worn.write(1, octets(2)));
+    assertThatExceptionOfType(FlashFault.class).isThrownBy(() -> worn.delete(1));
+    assertThat(worn.read(1)).contains(octets(1));
+    assertThat(new JournalNvm(flash).read(1)).contains(octets(1));
   }
 }
