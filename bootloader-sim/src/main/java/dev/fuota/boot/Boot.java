@@ -48,7 +48,7 @@ final class Boot {
     Verdict verdict = checkDownload(state.phase(), pending);
     return switch (Decision.of(state.phase(), classify(state.phase(), pending, verdict))) {
       case FINISH -> finish();
-      case CONTINUE -> copy((Accepted) verdict, state.round(), state.nextPage());
+      case CONTINUE -> resume((Accepted) verdict, state);
       case INSTALL -> install((Accepted) verdict);
       case REFUSE -> refuse((Refused) verdict);
       case START -> start();
@@ -86,24 +86,46 @@ final class Boot {
     return copy(waiting, 1, 0);
   }
 
+  private BootResult resume(Accepted waiting, BootJournal.State state) {
+    Verdict verdict = verifyPrimary();
+    // Whole already, if the journal could not take the last record: then nothing is worn again.
+    return holdsRecorded(verdict)
+        ? copied((Accepted) verdict)
+        : copy(waiting, state.round(), state.nextPage());
+  }
+
   private BootResult copy(Accepted waiting, int round, int firstPage) {
     PageCopy copy = new PageCopy(map.download(), map.primary(), waiting.image().totalLength());
     for (int page = firstPage; page < copy.pages(); page++) {
       if (!copy.copy(page)) {
         return fail("page " + page + " of the primary slot cannot be written");
       }
-      journal.copying(round, page + 1);
+      recordProgress(round, page + 1);
     }
     Verdict verdict = verifyPrimary();
     if (holdsRecorded(verdict)) {
-      journal.installed();
-      return conclude((Accepted) verdict);
+      return copied((Accepted) verdict);
     }
     if (round >= ROUNDS) {
       return fail("the copy in the primary slot does not have the digest of the image");
     }
     journal.copying(round + 1, 0);
     return copy(waiting, round + 1, 0);
+  }
+
+  private void recordProgress(int round, int nextPage) {
+    try {
+      journal.copying(round, nextPage);
+    } catch (FlashFault worn) {
+      // The record before still holds: at worst the pages since are copied once more. To give up
+      // here would leave half an image because of a journal that nobody needs when all goes well.
+    }
+  }
+
+  private BootResult copied(Accepted running) {
+    // Before the source goes: from here on nobody looks for it.
+    journal.installed();
+    return conclude(running);
   }
 
   private BootResult finish() {

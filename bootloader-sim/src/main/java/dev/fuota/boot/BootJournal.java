@@ -72,8 +72,8 @@ final class BootJournal {
     // In this order: a state of another installation never stands beside the new digest.
     nvm.delete(STATE);
     nvm.write(DIGEST, digest.toArray());
-    copying(1, 0);
     nvm.delete(REFUSED);
+    copying(1, 0);
   }
 
   void copying(int round, int nextPage) {

@@ -167,7 +167,7 @@ class BootloaderTest {
     for (int octet = 0; octet < NEW.length(); octet++) {
       for (int bit = 0; bit < 8; bit++) {
         TestDevice device = staged.fork(1);
-        device.flipDownloadBit(octet, bit);
+        device.flip(device.map.download(), octet, bit);
         BootResult result = device.boot();
         assertThat(versionOf(result)).as("octet %d bit %d", octet, bit).isEqualTo(V1);
         assertThat(result.refused()).isPresent();

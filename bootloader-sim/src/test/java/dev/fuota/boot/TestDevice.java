@@ -88,6 +88,14 @@ final class TestDevice {
     program(map.download(), 0, image);
   }
 
+  /** Replaces the primary slot with a cable. */
+  void reflash(Bytes image) {
+    for (int sector = 0; sector < shape.slotPages(); sector++) {
+      map.primary().erase(sector);
+    }
+    program(map.primary(), 0, image);
+  }
+
   private void program(Flash slot, int offset, Bytes octets) {
     byte[] padded = Arrays.copyOf(octets.toArray(), slot.geometry().alignUp(octets.length()));
     Arrays.fill(padded, octets.length(), padded.length, (byte) 0xff);
@@ -95,7 +103,13 @@ final class TestDevice {
   }
 
   BootResult boot() {
-    return new Bootloader(map, TestImages.KEYS, TestImages.CLASS_ID).boot();
+    return boot(flash);
+  }
+
+  /** Boots on the same content, seen through a decorator of the flash. */
+  BootResult boot(Flash seen) {
+    FlashMap through = FlashMap.of(seen, shape.sizes());
+    return new Bootloader(through, TestImages.KEYS, TestImages.CLASS_ID).boot();
   }
 
   long securityCounter() {
@@ -108,13 +122,13 @@ final class TestDevice {
     return octets;
   }
 
-  /** Changes one bit of the download slot, as time or radiation does. */
-  void flipDownloadBit(int octet, int bit) {
-    byte[] octets = read(map.download());
+  /** Changes one bit of a slot, as time or radiation does. */
+  void flip(Flash slot, int octet, int bit) {
+    byte[] octets = read(slot);
     octets[octet] ^= (byte) (1 << bit);
     int sector = octet / shape.page();
     int at = sector * shape.page();
-    map.download().erase(sector);
-    map.download().program(at, ByteBuffer.wrap(octets, at, shape.page()));
+    slot.erase(sector);
+    slot.program(at, ByteBuffer.wrap(octets, at, shape.page()));
   }
 }
