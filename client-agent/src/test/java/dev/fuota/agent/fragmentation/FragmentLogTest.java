@@ -165,6 +165,36 @@ class FragmentLogTest {
     }
   }
 
+  @Test
+  @DisplayName("A cell with a bit that nobody decided is good always or never")
+  void undecidedCells() {
+    Bytes nearlyErased = data(3).slice(0, SIZE - 1).concat(Bytes.of((byte) 0xfe));
+    int size = nearlyErased.length() + 5; // the last granule has one octet of data
+    Bytes octets = Bytes.of(new byte[5]).concat(nearlyErased);
+    for (long seed = 0; seed < 400; seed++) {
+      PowerSupply supply = new PowerSupply(seed);
+      NorFlash part = new NorFlash(FlashProfile.NRF52840, supply);
+      FragmentLog log = new FragmentLog(new Partition(part, 0, SECTORS));
+      log.open(1, size);
+      supply.cutAt(2, Tear.UNSTABLE);
+      assertThatThrownBy(() -> log.append(3, octets, Origin.unicast(0)))
+          .isInstanceOf(PowerLoss.class);
+      supply.restore();
+      assertIsGoodAlwaysOrNever(part, size, octets);
+    }
+  }
+
+  private static void assertIsGoodAlwaysOrNever(NorFlash part, int size, Bytes octets) {
+    FragmentLog again = new FragmentLog(new Partition(part, 0, SECTORS));
+    again.open(1, size);
+    boolean good = again.scan(origin -> {}).length == 1;
+    for (int i = 0; good && i < 50; i++) {
+      byte[] read = new byte[size];
+      again.read(3, read);
+      assertThat(Bytes.of(read)).isEqualTo(octets);
+    }
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   @DisplayName("Invariant 6: any content of the flash is an empty log")

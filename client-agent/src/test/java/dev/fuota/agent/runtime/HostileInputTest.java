@@ -107,6 +107,20 @@ class HostileInputTest {
   }
 
   @Test
+  @DisplayName("Invariant 4: the counters of fragments come back out of the log alone")
+  void countersComeBackFromTheLog() {
+    Update update = receiving(8);
+    update.sendFragments(1, 20, n -> n == 5);
+    update.device.cutPower();
+    update.reviveIfDead();
+    update.world.run(Duration.ofMinutes(3));
+    for (Bytes frame : update.device.network.multicastFrames) {
+      assertThat(update.device.radio.broadcast(TestNetwork.MC_CHANNEL, frame)).isTrue();
+    }
+    assertThat(update.device.status().fragmentation().received()).isEqualTo(19);
+  }
+
+  @Test
   @DisplayName("Fragments of an earlier session, replayed into a later one, are not taken")
   void replayIntoALaterSession() {
     Update update = receiving(6);

@@ -1,0 +1,107 @@
+package dev.fuota.agent.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.rig.Firmware;
+import dev.fuota.agent.rig.TestNetwork;
+import dev.fuota.agent.rig.Update;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.firmware.DevRebootTimeReq;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What only the whole agent shows: queues, orders, timers. */
+class AgentTest {
+  private final Update update = new Update(5, 900).begin();
+  private final TestNetwork network = update.device.network;
+
+  private void run(Duration duration) {
+    update.world.run(duration);
+  }
+
+  @Test
+  @DisplayName("Each answer has an uplink of its own, in the order of the requests")
+  void oneAnswerAnUplink() {
+    network.send(203, Bytes.fromHex("000104"));
+    network.send(200, Bytes.fromHex("00"));
+    run(Duration.ofMinutes(5));
+    assertThat(network.heardOn(203)).containsExactly("000401", "010000000102010000", "0400");
+    assertThat(network.heardOn(200)).containsExactly("000201");
+  }
+
+  @Test
+  @DisplayName("What comes before a defect is done and answered")
+  void stopsAtADefect() {
+    network.send(203, Bytes.fromHex("0001ff00"));
+    run(Duration.ofMinutes(5));
+    assertThat(network.heardOn(203)).hasSize(2);
+    assertThat(update.device.count(AgentEvent.MalformedDownlink.class)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("A port that no package owns is not answered")
+  void unknownPort() {
+    int before = network.uplinks.size();
+    network.send(77, Bytes.fromHex("00"));
+    run(Duration.ofMinutes(5));
+    assertThat(network.uplinks.subList(before, network.uplinks.size()))
+        .allMatch(uplink -> uplink.fPort() == 1 || uplink.fPort() == 202);
+  }
+
+  @Test
+  @DisplayName("A downlink that asks for more answers than the queue holds gets those that fit")
+  void boundedQueue() {
+    network.send(203, Bytes.of(new byte[200]));
+    run(Duration.ofMinutes(30));
+    assertThat(network.heardOn(203)).hasSizeBetween(32, 33);
+    assertThat(update.device.count(AgentEvent.UplinkDropped.class)).isBetween(167L, 168L);
+  }
+
+  @Test
+  @DisplayName("Reboot at once, by a confirmed downlink: acknowledged first, and not answered")
+  void acknowledgesBeforeTheReboot() {
+    network.sendConfirmed(203, new DevRebootTimeReq(DevRebootTimeReq.NOW));
+    run(Duration.ofMinutes(3));
+    List<AgentEvent> events = update.device.events;
+    assertThat(events.stream().filter(AgentEvent.Rebooting.class::isInstance)).hasSize(1);
+    assertThat(network.uplinks.stream().filter(TestNetwork.Heard::ack)).hasSize(1);
+    assertThat(network.heardOn(203)).isEmpty();
+    assertThat(update.device.count(AgentEvent.Started.class)).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("A class A device is heard of within its heartbeat at the latest")
+  void heartbeat() {
+    int before = network.uplinks.size();
+    run(Duration.ofMinutes(10));
+    assertThat(network.uplinks.size() - before).isBetween(10, 13);
+  }
+
+  @Test
+  @DisplayName("Sets-up of before a reset still stand after it")
+  void setUpsSurvive() {
+    update.setUpGroup().setUpFragmentation().setUpClassC(Duration.ofMinutes(20), 11);
+    update.device.cutPower();
+    update.reviveIfDead();
+    run(Duration.ofMinutes(2));
+    assertThat(update.device.status().openGroups()).isEqualTo(1);
+    update.sendFragments(1, update.fragments.count(), n -> false).untilReady();
+    assertThat(update.device.status().waiting()).contains(Firmware.V2);
+    assertThat(update.device.status().progress()).contains("waits for a reboot");
+  }
+
+  @Test
+  @DisplayName("TR-08: one session takes its fragments by unicast as well")
+  void unicastFragments() {
+    update.setUpFragmentation();
+    for (int n = 1; n <= update.fragments.count(); n++) {
+      network.send(
+          201,
+          new dev.fuota.protocol.fragmentation.DataFragment(0, n, update.fragments.fragment(n)));
+    }
+    update.untilReady();
+  }
+}
