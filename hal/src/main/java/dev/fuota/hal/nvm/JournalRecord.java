@@ -12,8 +12,8 @@ import java.util.zip.CRC32;
  * generation of the bank, then the value, zeros up to whole granules, and in the last four octets
  * the CRC-32 over all before.
  *
- * <p>The first granule is never blank and the last one ends in the CRC, so a record of which
- * anything but cells that cannot be told from erased ones was written is seen.
+ * <p>Neither the first granule nor the last one, with the CRC, ever looks erased: of a record that
+ * was cut, something is seen, even if granules full of the erased value lie between.
  *
  * @param generation 0..2^32-1, counts the copies from bank to bank
  */

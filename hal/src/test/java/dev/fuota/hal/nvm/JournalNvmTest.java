@@ -129,8 +129,8 @@ class JournalNvmTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new JournalNvm(flash(1)));
   }
 
-  /** A part whose sectors from {@code firstBad} on take nothing any more. */
-  private record Worn(Flash whole, int firstBad) implements Flash {
+  /** A part whose sectors from {@code firstBad} on fail to program, and say so or not. */
+  private record Worn(Flash whole, int firstBad, boolean reported) implements Flash {
     @Override
     public Geometry geometry() {
       return whole.geometry();
@@ -143,10 +143,14 @@ class JournalNvmTest {
 
     @Override
     public void program(int offset, ByteBuffer from) {
-      if (geometry().sectorOf(offset) >= firstBad) {
+      boolean bad = geometry().sectorOf(offset) >= firstBad;
+      if (bad && reported) {
         throw new FlashFault("worn", offset);
       }
-      whole.program(offset, from);
+      byte[] octets = new byte[from.remaining()];
+      from.get(octets);
+      octets[octets.length - 1] ^= (byte) (bad ? 1 : 0);
+      whole.program(offset, ByteBuffer.wrap(octets));
     }
 
     @Override
@@ -155,19 +159,21 @@ class JournalNvmTest {
     }
   }
 
-  @Test
-  void aBankThatTakesNothingMoreIsLeftForTheOther() {
+  @ParameterizedTest(name = "reported: {0}")
+  @ValueSource(booleans = {true, false})
+  void aBankThatTakesNothingMoreIsLeftForTheOther(boolean reported) {
     nvm.write(1, octets(1)); // goes to the second bank
-    JournalNvm worn = new JournalNvm(new Worn(flash, 1));
+    JournalNvm worn = new JournalNvm(new Worn(flash, 1, reported));
     worn.write(1, octets(2));
     assertThat(worn.read(1)).contains(octets(2));
     assertThat(new JournalNvm(flash).read(1)).contains(octets(2));
   }
 
-  @Test
-  void whereNothingCanBeWrittenTheOldValuesStand() {
+  @ParameterizedTest(name = "reported: {0}")
+  @ValueSource(booleans = {true, false})
+  void whereNothingCanBeWrittenTheOldValuesStand(boolean reported) {
     nvm.write(1, octets(1));
-    JournalNvm worn = new JournalNvm(new Worn(flash, 0));
+    JournalNvm worn = new JournalNvm(new Worn(flash, 0, reported));
     assertThatExceptionOfType(FlashFault.class).isThrownBy(() -> worn.write(1, octets(2)));
     assertThatExceptionOfType(FlashFault.class).isThrownBy(() -> worn.delete(1));
     assertThat(worn.read(1)).contains(octets(1));
