@@ -19,7 +19,8 @@ import java.util.Optional;
  *     to the network; 0..1 h
  * @param deliveryTimeout {@code delivery_timeout}: how long to wait for the network's sent report,
  *     and again as long while the network is busy and the device is heard; 1 s..24 h, and not less
- *     than the slowest uplink interval, because a Class A downlink waits for an uplink
+ *     than the slowest uplink interval, because a Class A downlink waits for an uplink; several of
+ *     them where uplinks get lost
  * @param msgRetries {@code msg_retries}: repetitions of a request behind the first; 0..100
  * @param mcastMsgDelay {@code mcast_msg_delay}: least time between the starts of two multicast
  *     frames, if the duty cycle does not ask for more; 0..1 h

@@ -13,6 +13,7 @@ import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.multicast.McClassCSessionAns;
 import dev.fuota.protocol.multicast.McGroupSetupAns;
 import dev.fuota.protocol.multicast.McGroupSetupReq;
 import dev.fuota.protocol.multicast.McKeys;
@@ -228,6 +229,47 @@ class SetupRulesTest extends CampaignBench {
     time.run(MILLI);
     assertThat(network.multicast()).hasSize(1);
     assertThat(campaign.snapshot().stage()).isEqualTo(Stage.DL_FRAGMENT);
+  }
+
+  @Test
+  @DisplayName(
+      "TP-05: the transfer waits for late answers when the setup ends at the session's start")
+  void waitsForLateAnswersBehindASlowSetup() {
+    FirmwareCampaign campaign = start(1, parameters().msgRetries(0));
+    answerGroupSetup(1);
+    answerFragSetup(1);
+    for (int i = 0; i < 44; i++) { // a busy network: the request is out after 440 s
+      time.run(Duration.ofSeconds(10));
+      heartbeat(0);
+    }
+    answerSessionSetup(1); // 10 s before the session starts
+    assertThat(campaign.snapshot().stage()).isEqualTo(Stage.DL_FRAGMENT);
+    time.run(INTERVAL.minus(MILLI));
+    assertThat(network.multicast()).isEmpty();
+    time.run(MILLI);
+    assertThat(network.multicast()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("TR-05: a device that does not know the time is asked again, and the reason says so")
+  void namesAClockThatIsNotSynchronised() {
+    FirmwareCampaign campaign = start(1, parameters().msgRetries(0));
+    answerGroupSetup(1);
+    answerFragSetup(1);
+    network.reportAllSent();
+    answer(1, 200, McClassCSessionAns.accepted(1, McClassCSessionAns.TIME_UNKNOWN));
+    time.run(ANSWER_TIMEOUT);
+    assertThat(state(campaign, 0, Stage.MC_CLASS_C_SESSION_SETUP))
+        .isEqualTo(new StageState(StageState.Status.TIMED_OUT, 1, "clock is not synchronised"));
+  }
+
+  @ParameterizedTest(name = "{0} % of {1} devices are {2}")
+  @CsvSource({"80, 10, 8", "81, 10, 9", "100, 7, 7", "1, 7, 1", "66, 3, 2", "67, 3, 3"})
+  @DisplayName("TP-04: the threshold is rounded up to whole devices")
+  void roundsTheThresholdUp(int percent, int devices, int needed) {
+    CampaignParameters parameters = parameters().successThreshold(percent).build();
+    assertThat(new CampaignPlan(parameters, Fixtures.firmware(0), targets(devices)).needed())
+        .isEqualTo(needed);
   }
 
   @Test

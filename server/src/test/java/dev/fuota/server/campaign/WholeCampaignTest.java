@@ -123,6 +123,20 @@ class WholeCampaignTest {
 
   @Test
   @DisplayName(
+      "TP-03: a hundred devices get through a gateway that is out of duty cycle most times")
+  void updatesManyDevicesThroughABusyGateway() {
+    world = new World(0.2, 6);
+    devices(100);
+    FirmwareCampaign campaign =
+        run(
+            CampaignParameters.builder().deliveryTimeout(INTERVAL.multipliedBy(2)),
+            Fixtures.firmware(40));
+    assertThat(campaign.verdict().orElseThrow().sentence())
+        .isEqualTo("100 of 100 devices (100 needed) run 2.0.3");
+  }
+
+  @Test
+  @DisplayName(
       "TP-15: too much loss for the redundancy: FAILED, and each device says what it misses")
   void failsWhenTooFewFragmentsArrive() {
     world = new World(0.5, 1);

@@ -57,10 +57,13 @@ class ClockSyncTest {
   }
 
   @Test
-  void comparesWithTheTimeOfTheUplinkAndNotOfTheAnswer() {
-    time.run(Duration.ofMillis(10_999));
-    ask(GPS_AT_START + 10, false, 1);
+  void comparesWithTheTimeAtWhichTheUplinkBegan() {
+    time.run(Duration.ofMillis(11_500));
+    AppTimeReq req = new AppTimeReq(GPS_AT_START + 10, false, 1);
+    network.uplink(DEVICE, 202, req.encode(), Duration.ofMillis(1500)); // SF12
     assertThat(network.unicast()).isEmpty();
+    network.uplink(DEVICE, 202, req.encode(), Duration.ofMillis(500));
+    assertThat(answer(network.unicast().get(0)).timeCorrection()).isEqualTo(1);
   }
 
   @Test

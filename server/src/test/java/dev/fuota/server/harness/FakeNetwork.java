@@ -96,7 +96,13 @@ public final class FakeNetwork implements LorawanNetwork {
   }
 
   public void uplink(DevAddr device, int fPort, Bytes payload) {
-    Uplink uplink = new Uplink(device, fPort, payload, time.instant(), time.instant());
+    uplink(device, fPort, payload, Duration.ZERO);
+  }
+
+  /** An uplink that was on air for {@code timeOnAir} up to now. */
+  public void uplink(DevAddr device, int fPort, Bytes payload, Duration timeOnAir) {
+    Instant now = time.instant();
+    Uplink uplink = new Uplink(device, fPort, payload, now.minus(timeOnAir), now);
     listeners.forEach(listener -> listener.onUplink(uplink));
   }
 
