@@ -51,8 +51,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--redundancy",
       paramLabel = "R",
-      description = "Coded fragments for each fragment of the image. Default: ${DEFAULT-VALUE}.")
-  private double redundancy = DemoOptions.DEFAULT.redundancy();
+      description =
+          "Coded fragments for each fragment of the image. Default: 0.5, more for a small image.")
+  private @Nullable Double redundancy;
 
   @Option(
       names = "--seed",
@@ -89,8 +90,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DemoOptions options = options();
     DemoFirmware image = FirmwareFile.read(firmware);
+    DemoOptions options = options(image);
     ReportFolder.prepare(report);
     Demo demo = new Demo(options, image);
     DemoResult result = run(demo);
@@ -119,9 +120,10 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private DemoOptions options() {
+  private DemoOptions options(DemoFirmware image) {
+    double coded = redundancy == null ? image.usualRedundancy() : redundancy;
     try {
-      return new DemoOptions(devices, loss, redundancy, seed);
+      return new DemoOptions(devices, loss, coded, seed);
     } catch (IllegalArgumentException refused) {
       throw new InputProblem("OPTION_OUT_OF_RANGE", "--" + refused.getMessage());
     }

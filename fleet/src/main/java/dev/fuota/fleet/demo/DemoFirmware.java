@@ -19,6 +19,12 @@ import dev.fuota.server.campaign.FirmwareService;
 public record DemoFirmware(String name, Bytes octets, ImageVersion version) {
   private static final int SIGNATURE_FROM_END = 16;
 
+  /**
+   * A device that loses power is dark for up to half a minute, while thirty fragments pass; with
+   * the loss of frames on top, an image of few fragments needs more than a share of itself.
+   */
+  private static final double CODED_MIN = 100;
+
   /** The second version of the sample firmware. */
   public static DemoFirmware sample() {
     Bytes image = FirmwareSamples.image(Sample.V2);
@@ -38,6 +44,13 @@ public record DemoFirmware(String name, Bytes octets, ImageVersion version) {
       throw new FirmwareProblem("FIRMWARE_" + refused.reason(), refused.sentence());
     }
     return new DemoFirmware(name, octets, parse(octets).version());
+  }
+
+  /** Coded fragments for each uncoded one that carry this image through the demonstration. */
+  public double usualRedundancy() {
+    double fragments = Math.ceil((double) octets.length() / Demo.FRAGMENT_SIZE);
+    double needed = Math.max(DemoOptions.DEFAULT.redundancy(), CODED_MIN / fragments);
+    return Math.min(needed, DemoOptions.REDUNDANCY_MAX);
   }
 
   String shortVersion() {

@@ -165,6 +165,14 @@ class DemoTest {
     assertThat(demo.updatedDevice()).isPresent();
   }
 
+  @ParameterizedTest(name = "{0} octets: {1}")
+  @CsvSource({"77504, 0.5", "9600, 0.5", "4800, 1", "480, 4"})
+  void anImageOfFewFragmentsGetsMoreRedundancy(int octets, double redundancy) {
+    DemoFirmware image =
+        new DemoFirmware("any", Bytes.of(new byte[octets]), new ImageVersion(1, 0, 0, 0));
+    assertThat(image.usualRedundancy()).isEqualTo(redundancy);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0.2, 0.5",
