@@ -171,7 +171,7 @@ class FragmentLogTest {
     Bytes nearlyErased = data(3).slice(0, SIZE - 1).concat(Bytes.of((byte) 0xfe));
     int size = nearlyErased.length() + 5; // the last granule has one octet of data
     Bytes octets = Bytes.of(new byte[5]).concat(nearlyErased);
-    for (long seed = 0; seed < 400; seed++) {
+    for (long seed = 0; seed < 3000; seed++) {
       PowerSupply supply = new PowerSupply(seed);
       NorFlash part = new NorFlash(FlashProfile.NRF52840, supply);
       FragmentLog log = new FragmentLog(new Partition(part, 0, SECTORS));

@@ -17,6 +17,7 @@ import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataFrame;
+import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.lorawan.FCtrl;
@@ -70,7 +71,11 @@ class MacTest {
   }
 
   private Mac newMac() {
-    MacConfig config = new MacConfig(DEV_ADDR, KEYS, Eu868.DATA_RATES.get(5));
+    return newMac(Eu868.DATA_RATES.get(5));
+  }
+
+  private Mac newMac(DataRate dataRate) {
+    MacConfig config = new MacConfig(DEV_ADDR, KEYS, dataRate);
     Nvm nvm = new JournalNvm(new Partition(flash, 0, 4));
     Mac fresh = new Mac(config, radio, nvm, world, world, new SplittableRandom(3));
     fresh.listen(
@@ -152,6 +157,19 @@ class MacTest {
     send();
     assertThat(heard).isEmpty();
     assertThat(radio.windows).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("A frame for somebody else that lasts until RX2 begins makes RX2 fall away")
+  void longForeignFrame() {
+    mac = newMac(Eu868.DATA_RATES.get(0));
+    Bytes foreign =
+        groupNetwork.seal(
+            FType.UNCONFIRMED_DATA_DOWN, FCtrl.NONE, 0, Bytes.EMPTY, 1, Bytes.of(new byte[40]));
+    answerInWindow(0, foreign); // 2.1 s on air
+    send();
+    assertThat(radio.windows).hasSize(1);
+    assertThat(done).containsExactly(false);
   }
 
   @Test

@@ -73,6 +73,15 @@ class AgentTest {
   }
 
   @Test
+  @DisplayName("A reboot that is due waits for the answers that are owed")
+  void rebootWaitsForAnswers() {
+    network.send(203, Bytes.fromHex("00010401000103010000"));
+    run(Duration.ofMinutes(5));
+    assertThat(network.heardOn(203)).hasSize(7);
+    assertThat(update.device.count(AgentEvent.Started.class)).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("A class A device is heard of within its heartbeat at the latest")
   void heartbeat() {
     int before = network.uplinks.size();

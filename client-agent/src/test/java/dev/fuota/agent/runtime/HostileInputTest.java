@@ -136,6 +136,21 @@ class HostileInputTest {
   }
 
   @Test
+  @DisplayName("Fragments of a finished session, replayed into a later one, are not taken")
+  void replayOfAFinishedSession() {
+    Update update = receiving(7);
+    update.sendFragments(1, update.fragments.count(), n -> false).untilReady();
+    update.device.cutPower();
+    update.reviveIfDead();
+    update.setUpFragmentation();
+    update.world.run(Duration.ofMinutes(3));
+    for (Bytes frame : update.device.network.multicastFrames) {
+      assertThat(update.device.radio.broadcast(TestNetwork.MC_CHANNEL, frame)).isTrue();
+    }
+    assertThat(update.device.status().fragmentation().received()).isZero();
+  }
+
+  @Test
   @DisplayName("TR-10: an image that no trusted key signed is refused, and version 1 runs on")
   void untrustedImage() {
     Bytes image =
