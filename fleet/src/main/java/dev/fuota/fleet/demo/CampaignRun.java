@@ -39,12 +39,15 @@ record CampaignRun(
   private static final int RETRIES_MAX = 50;
 
   /** How likely it may be that any request of the campaign is given up in vain. */
-  private static final double GIVEN_UP = 1e-5;
+  private static final double GIVEN_UP = 1e-3;
 
   /** Collisions, and uplinks while the gateway sends, come on top of the losses. */
   private static final double UNHEARD = 0.2;
 
   private static final int REQUESTS = 6;
+
+  /** A device whose uplinks are lost so often in a row counts as not reached. */
+  private static final int HEARTBEATS = 4;
 
   /**
    * Runs a campaign that offers {@code image} to all devices.
@@ -91,7 +94,7 @@ record CampaignRun(
         .successThreshold(threshold(scene.devices()))
         .maximumDuration(MAXIMUM_DURATION)
         .ucastMsgDelay(UNICAST_DELAY)
-        .deliveryTimeout(scene.heartbeat().multipliedBy(2))
+        .deliveryTimeout(scene.heartbeat().multipliedBy(HEARTBEATS))
         .msgRetries(retries(scene.options()))
         .multicastChannel(Eu868.RX2_FREQUENCY_HZ, Demo.DATA_RATE)
         .build();

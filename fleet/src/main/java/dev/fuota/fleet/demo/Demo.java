@@ -41,7 +41,7 @@ public final class Demo {
   /** Time to join in before the first campaign, and between the two. */
   private static final Duration REST = Duration.ofMinutes(10);
 
-  /** How often {@link #REST} may pass until the last device's report is acknowledged. */
+  /** How often {@link #REST} may pass at the end, for reports to be acknowledged. */
   private static final int RESTS_MAX = 36;
 
   private final Scene scene;

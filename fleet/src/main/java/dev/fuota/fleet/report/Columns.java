@@ -12,6 +12,7 @@ record Columns(List<DeviceResult> devices, double left, double right) {
           + "<span><i class=\"mark m-hardware\"></i>wrong hardware</span>";
 
   private static final double GAP_FROM = 4;
+  private static final double OVERLAP = 0.4;
 
   private double pitch() {
     return (right - left) / Math.max(1, devices.size());
@@ -22,10 +23,18 @@ record Columns(List<DeviceResult> devices, double left, double right) {
     return left + (device.number() - 1) * pitch();
   }
 
-  /** Columns touch where they are too narrow for a gap. */
+  /** Columns overlap a little where they are too narrow for a gap. */
   double width() {
-    double pitch = pitch();
-    return pitch < GAP_FROM ? pitch : pitch - 1;
+    return isDense() ? pitch() + OVERLAP : pitch() - 1;
+  }
+
+  private boolean isDense() {
+    return pitch() < GAP_FROM;
+  }
+
+  /** For the plot as a whole. */
+  String style() {
+    return isDense() ? "dense" : "loose";
   }
 
   /** A triangle below each special device. */

@@ -16,7 +16,8 @@ final class DonePlot {
   private static final double TOP = 40;
   private static final double BOTTOM = 286;
   private static final double RIBBON = 18;
-  private static final double CHARACTER = 6.4;
+  private static final double CHARACTER = 6.9;
+  private static final double AFTERWARDS = 0.08;
 
   private final DemoResult result;
   private final int campaign;
@@ -29,8 +30,13 @@ final class DonePlot {
     this.result = result;
     this.campaign = campaign;
     this.figures = result.campaigns().get(campaign);
-    this.time = new Axis(Math.max(1, figures.seconds()), LEFT, RIGHT);
+    this.time = new Axis(end(figures), LEFT, RIGHT);
     this.count = new Axis(Math.max(1, result.devices().size()), BOTTOM, TOP);
+  }
+
+  /** Some acknowledgements come long after the end; they would press all else together. */
+  private static double end(CampaignResult figures) {
+    return Math.max(1, figures.seconds() * (1 + AFTERWARDS));
   }
 
   /** A milestone that is drawn, the class of its line, and what the legend calls it. */
@@ -108,16 +114,16 @@ final class DonePlot {
   }
 
   private void curve(Curve curve) {
-    List<Double> times = times(curve);
+    List<Double> times = times(curve).stream().filter(t -> t <= time.max()).toList();
     StringBuilder path = new StringBuilder();
-    path.append("M").append(xy(times.get(0), 0));
+    path.append('M').append(times.isEmpty() ? xy(time.max(), 0) : xy(times.get(0), 0));
     for (int i = 0; i < times.size(); i++) {
       path.append('V').append(Markup.coordinate(count.at(i + 1)));
       double next = i + 1 < times.size() ? times.get(i + 1) : time.max();
       path.append('H').append(Markup.coordinate(time.at(next)));
     }
     out.add("<path class=\"curve %s\" d=\"%s\"><title>", curve.style, path);
-    out.add("%s: %s of %s devices", curve.label, times.size(), devices());
+    out.add("%s: %s of %s devices", curve.label, times(curve).size(), devices());
     out.raw("</title></path>");
   }
 

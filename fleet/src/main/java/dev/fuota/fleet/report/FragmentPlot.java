@@ -37,7 +37,8 @@ final class FragmentPlot {
 
   private String draw() {
     String id = "fragments" + campaign;
-    out.add("<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"%s\">", WIDTH, HEIGHT, id);
+    out.add("<svg class=\"%s\" ", columns.style());
+    out.add("viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"%s\">", WIDTH, HEIGHT, id);
     out.add(
         "<title id=\"%s\">Fragments received by each device, %s: %s needed, %s sent.</title>",
         id, figures.name(), figures.fragments().needed(), figures.fragments().sent());

@@ -50,7 +50,8 @@ final class HeatMap {
     String id = "heat" + campaign;
     double bottom = top(ROWS.size());
     double height = bottom + 42;
-    out.add("<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"%s\">", WIDTH, height, id);
+    out.add("<svg class=\"%s\" ", columns.style());
+    out.add("viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"%s\">", WIDTH, height, id);
     out.add(
         "<title id=\"%s\">When each device came to each stage, %s.</title>", id, figures.name());
     for (int row = 0; row < ROWS.size(); row++) {
