@@ -29,6 +29,7 @@ public final class Bootloader {
   /**
    * The bootloader of one device.
    *
+   * @param map each half of {@code bootNvm} has room for about 450 octets of records
    * @param keys at least one of them must have signed what runs
    * @param classId 16 octets: the hardware that images must name
    */

@@ -1,5 +1,6 @@
 package dev.fuota.boot;
 
+import static dev.fuota.boot.TestDevice.SMALL;
 import static dev.fuota.boot.TestDevice.TALKATIVE;
 import static dev.fuota.boot.TestImages.V1;
 import static dev.fuota.boot.TestImages.V2;
@@ -93,6 +94,23 @@ class WornFlashTest {
       assertThat(versionOf(device.boot(worn))).isIn(V1, V2);
     }
     assertThat(device.flash.wear(PRIMARY)).isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "sector {0}, {1}")
+  @MethodSource("sectorsOfASmallJournal")
+  void aJournalThatIsFullInTheMiddleOfACopyDoesNotLeaveHalfAnImage(int sector, Defect defect) {
+    TestDevice device = TestDevice.with(SMALL, good(V1, 110));
+    device.boot();
+    device.stage(good(V2, 200));
+    WornFlash worn = new WornFlash(device.flash, sector, defect);
+    for (int boot = 0; boot < 5; boot++) {
+      assertThat(versionOf(device.boot(worn))).isIn(V1, V2);
+    }
+    assertThat(device.flash.wear(PRIMARY)).isLessThanOrEqualTo(1);
+  }
+
+  static Stream<Arguments> sectorsOfASmallJournal() {
+    return sectors(JOURNAL, JOURNAL + SMALL.nvmPages());
   }
 
   @ParameterizedTest(name = "page {0}")
