@@ -197,6 +197,26 @@ class MulticastSetupTest {
   }
 
   @Test
+  @DisplayName("A group that was heard is heard again at once after a reset; the clock ends it")
+  void goesOnListeningAfterReset() {
+    setClock();
+    defineGroup();
+    tell(session(NOW + 100, 8));
+    heard(7);
+    bench.keepMulticastCounters();
+    reset();
+    assertThat(bench.openSessions).as("before the time is known").containsEntry(1, 869_525_000);
+    bench.setClock(new GpsTime(NOW + 200));
+    bench.clockMoved();
+    assertThat(bench.openSessions).as("not over").containsKey(1);
+    assertThat(bench.left(Timer.MULTICAST_SESSION)).isEqualTo(Duration.ofSeconds(156));
+    reset();
+    bench.setClock(new GpsTime(NOW + 400));
+    bench.clockMoved();
+    assertThat(bench.openSessions).as("over").isEmpty();
+  }
+
+  @Test
   @DisplayName("TimeToStart counts from the transmission of the answer")
   void timeToStart() {
     setClock();

@@ -138,6 +138,16 @@ class AirTest {
   }
 
   @Test
+  void aWindowEndsWithItsFrame() {
+    Ears ears = new Ears();
+    device(ears, LossModel.NONE).receive(SF7, Duration.ofSeconds(5));
+    air.transmit(SF7, FRAME);
+    simulation.after(Duration.ofSeconds(1), () -> air.transmit(SF7, FRAME));
+    run();
+    assertThat(ears.log).containsExactly("received 33");
+  }
+
+  @Test
   void aRadioThatStopsBeforeTheEndHearsNothing() {
     Ears ears = new Ears();
     Radio radio = device(ears, LossModel.NONE);
