@@ -46,7 +46,7 @@ final class Judge {
     return new Judgement(true, "refused the broken image, runs the new firmware");
   }
 
-  private static boolean refused(DemoDevice device, CampaignRun run) {
+  static boolean refused(DemoDevice device, CampaignRun run) {
     return !log(device, run).refusal().isEmpty();
   }
 

@@ -30,7 +30,9 @@ final class Outcome {
 
   DemoResult result() {
     List<DeviceResult> devices = scene.devices().stream().map(this::device).toList();
-    boolean brokenRefused = !broken.end().verdict().orElseThrow().done();
+    boolean brokenRefused =
+        !broken.end().verdict().orElseThrow().done()
+            && scene.devices().stream().allMatch(device -> Judge.refused(device, broken));
     boolean updated = update.end().verdict().orElseThrow().done();
     List<CampaignResult> campaigns =
         List.of(campaign(broken, brokenRefused), campaign(update, updated));
