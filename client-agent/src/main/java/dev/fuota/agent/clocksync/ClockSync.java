@@ -2,7 +2,6 @@ package dev.fuota.agent.clocksync;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.step.Action;
-import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
@@ -111,22 +110,18 @@ public final class ClockSync {
     return List.of(ask(upTo(SOON)));
   }
 
-  /**
-   * A command came by unicast.
-   *
-   * @param fPort the port of the request, which is that of the answer
-   */
-  public List<Action> onCommand(ClockSyncDownlink command, int fPort) {
+  /** A command came by unicast. */
+  public List<Action> onCommand(ClockSyncDownlink command) {
     if (command instanceof AppTimeAns answer) {
       return onAppTimeAns(answer);
     }
     if (command instanceof DeviceAppTimePeriodicityReq request) {
-      return onPeriodicityReq(request, fPort);
+      return onPeriodicityReq(request);
     }
     if (command instanceof ForceDeviceResyncReq request) {
       return onForceResync(request);
     }
-    return List.of(answer(fPort, Message.of(PackageVersionAns.ours())));
+    return List.of(Action.Answer.with(PackageVersionAns.ours()));
   }
 
   private List<Action> onAppTimeAns(AppTimeAns answer) {
@@ -147,10 +142,10 @@ public final class ClockSync {
         Action.Simple.CLOCK_MOVED);
   }
 
-  private List<Action> onPeriodicityReq(DeviceAppTimePeriodicityReq request, int fPort) {
+  private List<Action> onPeriodicityReq(DeviceAppTimePeriodicityReq request) {
     period = request.period();
     Bytes octets = Records.encode(2, out -> out.put((byte) period));
-    Action reply = answer(fPort, new PeriodicityAnswer());
+    Action reply = new Action.Answer(new PeriodicityAnswer());
     Action save = new Action.Save(NvmKey.CLOCK_PERIOD, octets);
     return synchronised && !checking && forced == 0
         ? List.of(save, reply, ask(periodJittered()))
@@ -173,9 +168,5 @@ public final class ClockSync {
 
   private static Action ask(Duration delay) {
     return new Action.Start(Timer.CLOCK_SYNC, delay);
-  }
-
-  private static Action answer(int fPort, Message message) {
-    return new Action.Send(Uplink.unconfirmed(fPort, message));
   }
 }

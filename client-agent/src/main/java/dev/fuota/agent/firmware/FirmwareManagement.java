@@ -5,9 +5,7 @@ import dev.fuota.agent.firmware.StoredImage.Stage;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Message;
-import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
-import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.firmware.DevDeleteImageAns;
 import dev.fuota.protocol.firmware.DevDeleteImageReq;
 import dev.fuota.protocol.firmware.DevRebootCountdownReq;
@@ -149,29 +147,25 @@ public final class FirmwareManagement {
     return reporter.onAcknowledged();
   }
 
-  /**
-   * A command came by unicast.
-   *
-   * @param fPort the port of the request, which is that of the answer
-   */
-  public List<Action> onCommand(FirmwareDownlink command, int fPort, DeviceTime now) {
+  /** A command came by unicast. */
+  public List<Action> onCommand(FirmwareDownlink command, DeviceTime now) {
     if (command instanceof DevRebootTimeReq request) {
-      return reboots.onTime(request, fPort, now);
+      return reboots.onTime(request, now);
     }
     if (command instanceof DevRebootCountdownReq request) {
-      return reboots.onCountdown(request, fPort, now);
+      return reboots.onCountdown(request, now);
     }
     if (command instanceof DevDeleteImageReq request) {
-      return onDelete(request, fPort);
+      return onDelete(request);
     }
     if (command instanceof DevVersionReq) {
       long fwVersion = running.map(ImageVersion::toU32).orElse(0L);
-      return List.of(answer(fPort, new DevVersionAns(fwVersion, hwVersion)));
+      return List.of(Action.Answer.with(new DevVersionAns(fwVersion, hwVersion)));
     }
     if (command instanceof DevUpgradeImageReq) {
-      return List.of(answer(fPort, imageStatus()));
+      return List.of(Action.Answer.with(imageStatus()));
     }
-    return List.of(answer(fPort, PackageVersionAns.ours()));
+    return List.of(Action.Answer.with(PackageVersionAns.ours()));
   }
 
   private DevUpgradeImageAns imageStatus() {
@@ -180,21 +174,21 @@ public final class FirmwareManagement {
     return new DevUpgradeImageAns(image.upImageStatus(), next);
   }
 
-  private List<Action> onDelete(DevDeleteImageReq request, int fPort) {
+  private List<Action> onDelete(DevDeleteImageReq request) {
     boolean none = !image.isValid();
     boolean other = !none && image.version().toU32() != request.firmwareToDeleteVersion();
     if (none || other) {
       String reason = none ? "no valid image" : "invalid version";
       return List.of(
           new Action.Tell(new AgentEvent.Refused("DevDeleteImageReq", reason)),
-          answer(fPort, new DevDeleteImageAns(none, other)));
+          Action.Answer.with(new DevDeleteImageAns(none, other)));
     }
     ImageVersion deleted = image.version();
     return List.of(
         Action.Simple.CLEAR_READY_MARK,
         become(StoredImage.NONE),
         new Action.Tell(new AgentEvent.ImageDeleted(deleted)),
-        answer(fPort, new DevDeleteImageAns(false, false)));
+        Action.Answer.with(new DevDeleteImageAns(false, false)));
   }
 
   /** The version that runs; empty if the primary slot holds no image. */
@@ -210,9 +204,5 @@ public final class FirmwareManagement {
   /** Why the last image was refused; empty if it was not. */
   public String refusal() {
     return image.reason();
-  }
-
-  static Action answer(int fPort, Command command) {
-    return new Action.Send(Uplink.unconfirmed(fPort, Message.of(command)));
   }
 }

@@ -5,7 +5,6 @@ import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Timer;
-import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.firmware.DevRebootCountdownAns;
@@ -60,13 +59,12 @@ final class RebootPlan {
     return List.of(new Action.Forget(NvmKey.REBOOT), Action.Simple.REBOOT);
   }
 
-  List<Action> onTime(DevRebootTimeReq request, int fPort, DeviceTime now) {
+  List<Action> onTime(DevRebootTimeReq request, DeviceTime now) {
     if (request.rebootTime() == DevRebootTimeReq.NOW) {
       return atOnce(now);
     }
     if (request.rebootTime() == DevRebootTimeReq.CANCEL) {
-      return cancel(
-          FirmwareManagement.answer(fPort, new DevRebootTimeAns(DevRebootTimeReq.CANCEL)));
+      return cancel(Action.Answer.with(new DevRebootTimeAns(DevRebootTimeReq.CANCEL)));
     }
     PlannedReboot.At asked = new PlannedReboot.At(new GpsTime(request.rebootTime()));
     Duration until = asked.until(now);
@@ -74,38 +72,34 @@ final class RebootPlan {
     if (!now.synchronised() || past) {
       return List.of(
           past && now.synchronised() ? refused("the time is over") : Action.Simple.NEED_TIME,
-          FirmwareManagement.answer(
-              fPort, new DevRebootTimeAns(DevRebootTimeAns.NOTHING_PROGRAMMED)));
+          Action.Answer.with(new DevRebootTimeAns(DevRebootTimeAns.NOTHING_PROGRAMMED)));
     }
-    return plan(asked, asked.encode(), new RebootAnswer.TimeLeft(asked), fPort, now);
+    return plan(asked, asked.encode(), new RebootAnswer.TimeLeft(asked), now);
   }
 
   private static Action refused(String reason) {
     return new Action.Tell(new AgentEvent.Refused("DevRebootTimeReq", reason));
   }
 
-  List<Action> onCountdown(DevRebootCountdownReq request, int fPort, DeviceTime now) {
+  List<Action> onCountdown(DevRebootCountdownReq request, DeviceTime now) {
     if (request.countdown() == DevRebootCountdownReq.NOW) {
       return atOnce(now);
     }
     if (request.countdown() == DevRebootCountdownReq.CANCEL) {
-      return cancel(
-          FirmwareManagement.answer(
-              fPort, new DevRebootCountdownAns(DevRebootCountdownReq.CANCEL)));
+      return cancel(Action.Answer.with(new DevRebootCountdownAns(DevRebootCountdownReq.CANCEL)));
     }
     PlannedReboot asked = new PlannedReboot.After(now.local().plusSeconds(request.countdown()));
     Bytes record = PlannedReboot.encodeCountdown(request.countdown(), now);
-    return plan(asked, record, new RebootAnswer.CountdownLeft(asked), fPort, now);
+    return plan(asked, record, new RebootAnswer.CountdownLeft(asked), now);
   }
 
-  private List<Action> plan(
-      PlannedReboot asked, Bytes record, Message reply, int fPort, DeviceTime now) {
+  private List<Action> plan(PlannedReboot asked, Bytes record, Message reply, DeviceTime now) {
     planned = Optional.of(asked);
     return List.of(
         new Action.Save(NvmKey.REBOOT, record),
         arm(now),
         new Action.Tell(new AgentEvent.RebootPlanned(asked.until(now))),
-        new Action.Send(Uplink.unconfirmed(fPort, reply)));
+        new Action.Answer(reply));
   }
 
   /** Not answered, and not kept over a reset, which would be all that was asked for. */

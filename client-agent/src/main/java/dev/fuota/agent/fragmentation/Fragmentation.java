@@ -3,7 +3,9 @@ package dev.fuota.agent.fragmentation;
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
-import dev.fuota.agent.step.Origin;
+import dev.fuota.agent.step.Message;
+import dev.fuota.agent.step.Request;
+import dev.fuota.agent.step.Uplink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.fragmentation.FragSessionDeleteAns;
@@ -59,54 +61,37 @@ public final class Fragmentation {
     return logOwner.neededLog();
   }
 
-  /**
-   * The commands of one downlink, in their order. A data fragment takes all that follows it, so it
-   * is only taken when it came alone.
-   *
-   * @param fPort the port of the request, which is that of the answer
-   */
-  public List<Action> onCommands(
-      List<FragmentationDownlink> commands, Origin origin, int fPort, DeviceTime now) {
-    if (commands.size() == 1 && commands.get(0) instanceof DataFragment fragment) {
+  /** A command came; a data fragment only if it was alone in its downlink. */
+  public List<Action> onCommand(FragmentationDownlink command, Request request, DeviceTime now) {
+    if (command instanceof DataFragment fragment) {
       return session(fragment.fragIndex())
-          .map(session -> session.onFragment(fragment, origin))
+          .map(session -> session.onFragment(fragment, request.origin()))
           .orElse(List.of());
     }
-    List<Action> actions = new ArrayList<>();
-    for (FragmentationDownlink command : commands) {
-      if (command instanceof FragSessionStatusReq request) {
-        session(request.fragIndex())
-            .map(session -> session.onStatusReq(request, origin, fPort, now))
-            .ifPresent(actions::addAll);
-      } else if (origin.isUnicast()) {
-        actions.addAll(onUnicastOnly(command, fPort));
-      }
+    if (command instanceof FragSessionStatusReq status) {
+      return session(status.fragIndex())
+          .map(session -> session.onStatusReq(status, request, now))
+          .orElse(List.of());
     }
-    return actions;
+    return request.isUnicast() ? onUnicastOnly(command) : List.of();
   }
 
-  private List<Action> onUnicastOnly(FragmentationDownlink command, int fPort) {
+  private List<Action> onUnicastOnly(FragmentationDownlink command) {
     if (command instanceof FragSessionSetupReq request) {
-      return onSetup(request, fPort);
+      return onSetup(request);
     }
     if (command instanceof FragSessionDeleteReq request) {
       int fragIndex = request.fragIndex();
       return session(fragIndex)
-          .map(session -> session.onDelete(fPort))
-          .orElseGet(
-              () ->
-                  List.of(
-                      FragmentationSession.answer(
-                          fPort, new FragSessionDeleteAns(fragIndex, true))));
+          .map(session -> session.onDelete())
+          .orElseGet(() -> List.of(Action.Answer.with(new FragSessionDeleteAns(fragIndex, true))));
     }
-    return command instanceof DataFragment
-        ? List.of()
-        : List.of(FragmentationSession.answer(fPort, PackageVersionAns.ours()));
+    return List.of(Action.Answer.with(PackageVersionAns.ours()));
   }
 
-  private List<Action> onSetup(FragSessionSetupReq request, int fPort) {
+  private List<Action> onSetup(FragSessionSetupReq request) {
     FragSessionSetupAns verdict = limits.judge(request, isLogTaken(request.fragIndex()));
-    Action reply = FragmentationSession.answer(fPort, verdict);
+    Action reply = Action.Answer.with(verdict);
     String reasons = reasons(verdict);
     if (!reasons.isEmpty()) {
       return List.of(
@@ -179,7 +164,7 @@ public final class Fragmentation {
     List<Action> actions = new ArrayList<>();
     for (StatusQueue.Due due : statusAnswers.takeDue(now.local())) {
       FragSessionStatusAns status = sessions.get(due.fragIndex()).status();
-      actions.add(FragmentationSession.answer(due.fPort(), status));
+      actions.add(new Action.Send(Uplink.unconfirmed(due.fPort(), Message.of(status))));
     }
     actions.add(statusAnswers.restart(now.local()));
     return actions;

@@ -6,13 +6,11 @@ import dev.fuota.agent.fragmentation.FragmentationStatus.Phase;
 import dev.fuota.agent.fragmentation.SessionRecord.Stage;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
-import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Origin;
+import dev.fuota.agent.step.Request;
 import dev.fuota.agent.step.Timer;
-import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.fec.FecDecoder;
 import dev.fuota.protocol.fec.FecDecoder.Outcome;
 import dev.fuota.protocol.fec.ParityMatrix;
@@ -147,17 +145,17 @@ final class FragmentationSession {
     return new Action.Save(NvmKey.fragSession(fragIndex), record.encode());
   }
 
-  List<Action> onDelete(int fPort) {
+  List<Action> onDelete() {
     if (!exists()) {
       return List.of(
           new Action.Tell(new AgentEvent.Refused("FragSessionDeleteReq", "session does not exist")),
-          answer(fPort, new FragSessionDeleteAns(fragIndex, true)));
+          Action.Answer.with(new FragSessionDeleteAns(fragIndex, true)));
     }
     List<Action> actions = new ArrayList<>();
     actions.add(Action.Simple.KEEP_MULTICAST_COUNTERS);
     actions.addAll(replace(session.orElseThrow().at(Stage.DELETED)));
     actions.add(new Action.Tell(new AgentEvent.FragSessionDeleted(fragIndex)));
-    actions.add(answer(fPort, new FragSessionDeleteAns(fragIndex, false)));
+    actions.add(Action.Answer.with(new FragSessionDeleteAns(fragIndex, false)));
     return actions;
   }
 
@@ -285,17 +283,21 @@ final class FragmentationSession {
   }
 
   /** The status was asked for, by unicast or multicast. */
-  List<Action> onStatusReq(FragSessionStatusReq request, Origin origin, int fPort, DeviceTime now) {
-    boolean admitted = exists() && session.orElseThrow().isUnicastOrAdmits(origin.groupId());
-    if (!admitted || (!request.participants() && missing() == 0)) {
+  List<Action> onStatusReq(FragSessionStatusReq status, Request request, DeviceTime now) {
+    boolean admitted =
+        exists() && session.orElseThrow().isUnicastOrAdmits(request.origin().groupId());
+    if (!admitted || (!status.participants() && missing() == 0)) {
       return List.of();
     }
+    if (request.multiPackage()) {
+      return List.of(Action.Answer.with(status()));
+    }
     List<Action> actions = new ArrayList<>();
-    if (!origin.isUnicast()) {
+    if (!request.isUnicast()) {
       actions.add(Action.Simple.KEEP_MULTICAST_COUNTERS); // so that no reset lets it be replayed
     }
     int delay = session.orElseThrow().setup().blockAckDelay();
-    actions.addAll(statusAnswers.add(fragIndex, fPort, delay, now.local()));
+    actions.addAll(statusAnswers.add(fragIndex, request.fPort(), delay, now.local()));
     return actions;
   }
 
@@ -332,9 +334,5 @@ final class FragmentationSession {
       return Phase.SETTLED;
     }
     return block == null ? Phase.RECEIVING : Phase.REBUILDING;
-  }
-
-  static Action answer(int fPort, Command command) {
-    return new Action.Send(Uplink.unconfirmed(fPort, Message.of(command)));
   }
 }

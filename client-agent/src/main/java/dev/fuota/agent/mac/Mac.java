@@ -311,6 +311,22 @@ public final class Mac implements LorawanLink {
     changeSessions(() -> multicast.close(groupId));
   }
 
+  /** Beacons and ping slots are not there yet, and whoever asks is told so. */
+  @Override
+  public boolean supportsClassB() {
+    return false;
+  }
+
+  @Override
+  public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
+    throw new UnsupportedOperationException("this MAC has no class B");
+  }
+
+  @Override
+  public void closeClassB(int groupId) {
+    throw new UnsupportedOperationException("this MAC has no class B");
+  }
+
   /**
    * The receiver follows, unless it is in use for something else. Where it listens already it stays
    * as it is, so that a frame on its way is not lost.

@@ -5,10 +5,8 @@ import static dev.fuota.agent.multicast.ClassCSession.isPositive;
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
-import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Origin;
 import dev.fuota.agent.step.Timer;
-import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
@@ -175,31 +173,27 @@ public final class MulticastSetup {
     return plan(now);
   }
 
-  /**
-   * A command came by unicast.
-   *
-   * @param fPort the port of the request, which is that of the answer
-   */
-  public List<Action> onCommand(MulticastDownlink command, int fPort, DeviceTime now) {
+  /** A command came by unicast. */
+  public List<Action> onCommand(MulticastDownlink command, DeviceTime now) {
     if (command instanceof McGroupSetupReq request) {
-      return onSetup(request, fPort, now);
+      return onSetup(request, now);
     }
     if (command instanceof McGroupDeleteReq request) {
-      return onDelete(request, fPort, now);
+      return onDelete(request, now);
     }
     if (command instanceof McClassCSessionReq request) {
-      return onClassC(request, fPort, now);
+      return onClassC(request, now);
     }
     if (command instanceof McClassBSessionReq request) {
-      return onClassB(request, fPort);
+      return onClassB(request);
     }
     if (command instanceof McGroupStatusReq request) {
-      return List.of(status(request, fPort));
+      return List.of(status(request));
     }
-    return List.of(answer(fPort, PackageVersionAns.ours()));
+    return List.of(Action.Answer.with(PackageVersionAns.ours()));
   }
 
-  private List<Action> onSetup(McGroupSetupReq request, int fPort, DeviceTime now) {
+  private List<Action> onSetup(McGroupSetupReq request, DeviceTime now) {
     int id = request.mcGroupId();
     Slot slot = slots[id];
     Group asked =
@@ -209,7 +203,7 @@ public final class MulticastSetup {
             request.minMcFCnt(),
             request.maxMcFCnt(),
             Optional.empty());
-    Action reply = answer(fPort, new McGroupSetupAns(id, false));
+    Action reply = Action.Answer.with(new McGroupSetupAns(id, false));
     if (slot.group.map(group -> group.withSession(Optional.empty())).equals(Optional.of(asked))) {
       return List.of(reply); // its answer was lost: nothing changes, a session goes on
     }
@@ -226,10 +220,10 @@ public final class MulticastSetup {
     return actions;
   }
 
-  private List<Action> onDelete(McGroupDeleteReq request, int fPort, DeviceTime now) {
+  private List<Action> onDelete(McGroupDeleteReq request, DeviceTime now) {
     int id = request.mcGroupId();
     if (slots[id].group.isEmpty()) {
-      return refuse(fPort, new McGroupDeleteAns(id, true), "McGroupDeleteReq", "McGroupUndefined");
+      return refuse(new McGroupDeleteAns(id, true), "McGroupDeleteReq", "McGroupUndefined");
     }
     List<Action> actions = new ArrayList<>(close(id));
     slots[id] = new Slot();
@@ -237,11 +231,11 @@ public final class MulticastSetup {
     actions.add(new Action.DeleteGroup(id));
     actions.addAll(plan(now));
     actions.add(new Action.Tell(new AgentEvent.GroupDeleted(id)));
-    actions.add(answer(fPort, new McGroupDeleteAns(id, false)));
+    actions.add(Action.Answer.with(new McGroupDeleteAns(id, false)));
     return actions;
   }
 
-  private List<Action> onClassC(McClassCSessionReq request, int fPort, DeviceTime now) {
+  private List<Action> onClassC(McClassCSessionReq request, DeviceTime now) {
     int id = request.mcGroupId();
     ClassCSession asked =
         new ClassCSession(
@@ -261,12 +255,11 @@ public final class MulticastSetup {
     boolean undefined = slot.group.isEmpty();
     if (drError || freqError || undefined || missed) {
       return refuse(
-          fPort,
           McClassCSessionAns.refused(id, drError, freqError, undefined || missed),
           "McClassCSessionReq",
           reasons(drError, freqError, undefined, missed));
     }
-    Action reply = answer(fPort, new SessionAnswer(id, asked.start()));
+    Action reply = new Action.Answer(new SessionAnswer(id, asked.start()));
     return repeated ? List.of(reply) : accept(id, asked, now, reply);
   }
 
@@ -287,17 +280,16 @@ public final class MulticastSetup {
    * There is no bit for "no class B". No ping slot has a data rate or frequency that this device
    * could use, so both bits are true.
    */
-  private List<Action> onClassB(McClassBSessionReq request, int fPort) {
+  private List<Action> onClassB(McClassBSessionReq request) {
     int id = request.mcGroupId();
     boolean undefined = slots[id].group.isEmpty();
     return refuse(
-        fPort,
         McClassBSessionAns.refused(id, true, true, undefined),
         "McClassBSessionReq",
         reasons(true, true, undefined, false));
   }
 
-  private Action status(McGroupStatusReq request, int fPort) {
+  private Action status(McGroupStatusReq request) {
     List<McGroupStatusAns.Group> asked = new ArrayList<>();
     int total = 0;
     for (int id = 0; id < GROUPS; id++) {
@@ -307,7 +299,7 @@ public final class MulticastSetup {
         asked.add(new McGroupStatusAns.Group(id, group.get().mcAddr()));
       }
     }
-    return answer(fPort, new StatusAnswer(total, List.copyOf(asked)));
+    return new Action.Answer(new StatusAnswer(total, List.copyOf(asked)));
   }
 
   /** Opens and closes what is due, forgets what is over, and sets the timer for what comes next. */
@@ -378,8 +370,9 @@ public final class MulticastSetup {
     return new Action.Save(NvmKey.group(id), group.encode(slots[id].nextFCnt));
   }
 
-  private static List<Action> refuse(int fPort, Command error, String command, String reason) {
-    return List.of(new Action.Tell(new AgentEvent.Refused(command, reason)), answer(fPort, error));
+  private static List<Action> refuse(Command error, String command, String reason) {
+    return List.of(
+        new Action.Tell(new AgentEvent.Refused(command, reason)), Action.Answer.with(error));
   }
 
   private static String reasons(
@@ -398,13 +391,5 @@ public final class MulticastSetup {
       joined.add("start in the past");
     }
     return joined.toString();
-  }
-
-  private static Action answer(int fPort, Message message) {
-    return new Action.Send(Uplink.unconfirmed(fPort, message));
-  }
-
-  private static Action answer(int fPort, Command command) {
-    return answer(fPort, Message.of(command));
   }
 }

@@ -17,6 +17,7 @@ import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Origin;
+import dev.fuota.agent.step.Request;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
@@ -24,25 +25,17 @@ import dev.fuota.agent.store.Records;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
-import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.codec.Command;
-import dev.fuota.protocol.codec.CommandTable;
-import dev.fuota.protocol.firmware.FirmwareDownlink;
-import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.image.ImageVersion;
-import dev.fuota.protocol.multicast.MulticastDownlink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The application of a device that updates its own firmware over LoRaWAN.
  *
- * <p>A downlink goes to its package by FPort; each command is told to the package's state machine,
- * and what that wants is done before the next command. The machines know nothing of each other:
- * where one needs another, it says so by an action.
+ * <p>A downlink goes to its package, whose state machine says what is to be done. The machines know
+ * nothing of each other: where one needs another, it says so by an action.
  *
  * <p>Nothing that comes from the air or out of flash makes it throw, except a loss of power.
  */
@@ -62,6 +55,7 @@ public final class Agent {
   private final Timers timers;
   private final Transmitter transmitter;
   private final PortEffects effects;
+  private final Dispatcher dispatcher;
 
   /** An agent that does nothing before {@link #start}. */
   public Agent(AgentConfig config, AgentPorts ports) {
@@ -82,6 +76,7 @@ public final class Agent {
     this.transmitter =
         new Transmitter(ports.link(), ports.scheduler(), this::now, this::onSent, ports.listener());
     this.effects = new PortEffects(ports, machines, records, log, slots, timers, transmitter);
+    this.dispatcher = new Dispatcher(config.packages(), machines, effects, transmitter);
   }
 
   private static SessionLimits limits(AgentConfig config, AgentPorts ports) {
@@ -194,17 +189,12 @@ public final class Agent {
   private final class LinkListener implements LorawanLink.Listener {
     @Override
     public void onDownlink(Downlink downlink) {
-      int fPort = downlink.fPort();
-      Bytes payload = Bytes.of(downlink.payload());
-      if (downlink.unicast()) {
-        onUnicast(fPort, payload, Origin.unicast(downlink.fCnt()));
-      } else {
-        Origin origin = machines.multicast().origin(downlink.groupId(), downlink.fCnt());
+      Origin origin = Origin.unicast(downlink.fCnt());
+      if (!downlink.unicast()) {
+        origin = machines.multicast().origin(downlink.groupId(), downlink.fCnt());
         machines.multicast().onHeard(origin);
-        if (fPort == FragmentationDownlink.DEFAULT_FPORT) {
-          onFragmentation(fPort, payload, origin);
-        }
       }
+      dispatcher.onDownlink(Bytes.of(downlink.payload()), Request.on(downlink.fPort(), origin));
     }
 
     @Override
@@ -219,50 +209,5 @@ public final class Agent {
 
   private static boolean isVersionReport(Uplink uplink) {
     return uplink.message() instanceof VersionReport;
-  }
-
-  /** Only fragmentation has commands that may come by multicast as well. */
-  private void onUnicast(int fPort, Bytes payload, Origin origin) {
-    switch (fPort) {
-      case ClockSyncDownlink.DEFAULT_FPORT ->
-          eachCommand(
-              fPort,
-              ClockSyncDownlink.COMMANDS.decodeAll(payload),
-              command -> machines.clockSync().onCommand(command, fPort));
-      case MulticastDownlink.DEFAULT_FPORT ->
-          eachCommand(
-              fPort,
-              MulticastDownlink.COMMANDS.decodeAll(payload),
-              command -> machines.multicast().onCommand(command, fPort, now()));
-      case FirmwareDownlink.DEFAULT_FPORT ->
-          eachCommand(
-              fPort,
-              FirmwareDownlink.COMMANDS.decodeAll(payload),
-              command -> machines.firmware().onCommand(command, fPort, now()));
-      case FragmentationDownlink.DEFAULT_FPORT -> onFragmentation(fPort, payload, origin);
-      default -> {} // a port that no package owns is not answered
-    }
-  }
-
-  private <C extends Command> void eachCommand(
-      int fPort, CommandTable.Stream<C> stream, Function<C, List<Action>> machine) {
-    for (C command : stream.commands()) {
-      effects.perform(machine.apply(command));
-    }
-    tellDefect(fPort, stream);
-  }
-
-  private void onFragmentation(int fPort, Bytes payload, Origin origin) {
-    CommandTable.Stream<FragmentationDownlink> stream =
-        FragmentationDownlink.COMMANDS.decodeAll(payload);
-    effects.perform(machines.fragmentation().onCommands(stream.commands(), origin, fPort, now()));
-    tellDefect(fPort, stream);
-  }
-
-  private void tellDefect(int fPort, CommandTable.Stream<?> stream) {
-    stream
-        .defect()
-        .ifPresent(
-            defect -> effects.tell(new AgentEvent.MalformedDownlink(fPort, defect.detail())));
   }
 }

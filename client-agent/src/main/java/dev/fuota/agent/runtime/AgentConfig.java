@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param matrixRows the largest number of lost fragments that the decoder can repair, at least 1
  * @param heartbeat the longest time without an uplink: a class A device is reached behind its
  *     uplinks only
+ * @param packages what the device offers
+ * @param compatibility concessions to the server
  */
 public record AgentConfig(
     AesKey genAppKey,
@@ -22,7 +24,9 @@ public record AgentConfig(
     long hwVersion,
     TrustedKeys keys,
     int matrixRows,
-    Duration heartbeat) {
+    Duration heartbeat,
+    Packages packages,
+    Compatibility compatibility) {
   private static final int CLASS_ID_LENGTH = 16;
 
   public AgentConfig {

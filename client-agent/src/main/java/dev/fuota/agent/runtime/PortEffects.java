@@ -7,6 +7,7 @@ import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.Block;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Effects;
+import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Origin;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.step.Uplink;
@@ -39,6 +40,7 @@ final class PortEffects implements Effects {
   private final Slots slots;
   private final Timers timers;
   private final Transmitter transmitter;
+  private Answers answers = Answers.NOBODY_ASKED;
 
   PortEffects(
       AgentPorts ports,
@@ -57,12 +59,20 @@ final class PortEffects implements Effects {
     this.transmitter = transmitter;
   }
 
-  /** Performs a list from outside, and ends it where flash fails. */
+  /** Performs a list that nobody asked for, and ends it where flash fails. */
   void perform(List<Action> actions) {
+    perform(actions, Answers.NOBODY_ASKED);
+  }
+
+  /** Performs a list that a request caused, and ends it where flash fails. */
+  void perform(List<Action> actions, Answers to) {
+    answers = to;
     try {
       performAll(actions);
     } catch (FlashFault fault) {
       tell(new AgentEvent.StorageFailed(String.valueOf(fault.getMessage())));
+    } finally {
+      answers = Answers.NOBODY_ASKED;
     }
   }
 
@@ -96,6 +106,11 @@ final class PortEffects implements Effects {
   @Override
   public void send(Uplink uplink) {
     transmitter.send(uplink);
+  }
+
+  @Override
+  public void answer(Message message) {
+    answers.add(message);
   }
 
   @Override

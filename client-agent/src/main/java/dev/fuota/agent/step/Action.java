@@ -3,6 +3,7 @@ package dev.fuota.agent.step;
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import java.time.Duration;
@@ -20,6 +21,19 @@ public sealed interface Action {
     @Override
     public void perform(Effects effects) {
       effects.send(uplink);
+    }
+  }
+
+  /** Answers the request that is being carried out; where that leaves is its sender's choice. */
+  record Answer(Message message) implements Action {
+    /** An answer that does not depend on when it is sent. */
+    public static Answer with(Command command) {
+      return new Answer(Message.of(command));
+    }
+
+    @Override
+    public void perform(Effects effects) {
+      effects.answer(message);
     }
   }
 

@@ -11,6 +11,9 @@ public interface Effects {
   /** Queues an uplink; dropped if too many wait. */
   void send(Uplink uplink);
 
+  /** Answers the request that is being carried out. */
+  void answer(Message message);
+
   /** As {@link #send}, unless an equal one waits already. */
   void sendOnce(Uplink uplink);
 

@@ -29,7 +29,7 @@ class ClockSyncTest {
   }
 
   private void answer(int correction, int token) {
-    bench.perform(bench.clockSync.onCommand(new AppTimeAns(correction, token), 202));
+    bench.answer(202, bench.clockSync.onCommand(new AppTimeAns(correction, token)));
   }
 
   private static String param(String hex) {
@@ -100,9 +100,9 @@ class ClockSyncTest {
   void periodicity() {
     ask();
     answer(0, 0);
-    bench.perform(bench.clockSync.onCommand(new DeviceAppTimePeriodicityReq(3), 202));
+    bench.answer(202, bench.clockSync.onCommand(new DeviceAppTimePeriodicityReq(3)));
     assertThat(bench.takeSent().get(0)).startsWith("0200");
-    assertThat(bench.done).containsSubsequence("Save", "Send");
+    assertThat(bench.done).containsSubsequence("Save", "Answer");
     for (int i = 0; i < 50; i++) {
       assertThat(bench.left(Timer.CLOCK_SYNC))
           .isBetween(Duration.ofSeconds(1024 - 30), Duration.ofSeconds(1024 + 30));
@@ -111,7 +111,7 @@ class ClockSyncTest {
     Bench next = new Bench();
     next.perform(next.clockSync.start(Optional.of(bench.saved(NvmKey.CLOCK_PERIOD))));
     next.expire(Timer.CLOCK_SYNC);
-    next.perform(next.clockSync.onCommand(new AppTimeAns(0, 0), 202));
+    next.answer(202, next.clockSync.onCommand(new AppTimeAns(0, 0)));
     assertThat(next.left(Timer.CLOCK_SYNC)).isLessThan(Duration.ofSeconds(1055));
   }
 
@@ -120,7 +120,7 @@ class ClockSyncTest {
   void forced() {
     ask();
     answer(0, 0);
-    bench.perform(bench.clockSync.onCommand(new ForceDeviceResyncReq(0), 202));
+    bench.answer(202, bench.clockSync.onCommand(new ForceDeviceResyncReq(0)));
     assertThat(bench.left(Timer.CLOCK_SYNC)).isGreaterThan(Duration.ofHours(1));
     assertThat(forcedQuestions(3, 99)).isEqualTo(3);
     assertThat(forcedQuestions(7, 2)).isEqualTo(2);
@@ -128,7 +128,7 @@ class ClockSyncTest {
 
   /** How many questions follow soon; the {@code answered}th is answered. */
   private int forcedQuestions(int nbTransmissions, int answered) {
-    bench.perform(bench.clockSync.onCommand(new ForceDeviceResyncReq(nbTransmissions), 202));
+    bench.answer(202, bench.clockSync.onCommand(new ForceDeviceResyncReq(nbTransmissions)));
     assertThat(bench.takeSent()).as("no answer of its own").isEmpty();
     int asked = 0;
     while (bench.left(Timer.CLOCK_SYNC).compareTo(Duration.ofSeconds(20)) < 0) {

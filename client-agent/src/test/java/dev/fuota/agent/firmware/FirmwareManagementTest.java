@@ -30,7 +30,7 @@ class FirmwareManagementTest {
   private Bench bench = new Bench();
 
   private List<String> tell(FirmwareDownlink command) {
-    bench.perform(bench.firmware.onCommand(command, 203, bench.now()));
+    bench.answer(203, bench.firmware.onCommand(command, bench.now()));
     return bench.takeSent();
   }
 
@@ -124,7 +124,7 @@ class FirmwareManagementTest {
     receiveImage();
     bench.done.clear();
     assertThat(tell(new DevDeleteImageReq(0x0200_0000L))).containsExactly("0500");
-    assertThat(bench.done).containsExactly("CLEAR_READY_MARK", "Save", "Tell", "Send");
+    assertThat(bench.done).containsExactly("CLEAR_READY_MARK", "Save", "Tell", "Answer");
     assertThat(bench.marked).isFalse();
   }
 
@@ -146,7 +146,7 @@ class FirmwareManagementTest {
   void rebootTimeSurvives() {
     begin();
     tell(new DevRebootTimeReq(NOW + 1000));
-    assertThat(bench.done).containsSubsequence("Save", "Send");
+    assertThat(bench.done).containsSubsequence("Save", "Answer");
     boot(V1, false);
     assertThat(bench.timers).as("the time is not known yet").doesNotContainKey(Timer.REBOOT);
     bench.setClock(new GpsTime(NOW + 300));

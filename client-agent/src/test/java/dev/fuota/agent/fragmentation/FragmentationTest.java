@@ -8,6 +8,7 @@ import dev.fuota.agent.fragmentation.FragmentationStatus.Phase;
 import dev.fuota.agent.rig.Bench;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.Origin;
+import dev.fuota.agent.step.Request;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.hal.flash.Geometry;
@@ -47,15 +48,21 @@ class FragmentationTest {
     return new FragSessionSetupReq(mask, 0, COUNT, SIZE, blockAckDelay, 0, 3, DESCRIPTOR);
   }
 
+  private void act(FragmentationDownlink command, Origin origin) {
+    Request request = Request.on(201, origin);
+    bench.answer(201, bench.fragmentation.onCommand(command, request, bench.now()));
+  }
+
   private List<String> tell(FragmentationDownlink command, Origin origin) {
-    bench.perform(bench.fragmentation.onCommands(List.of(command), origin, 201, bench.now()));
+    act(command, origin);
     return bench.takeSent();
   }
 
   private void receive(Bytes payload) {
-    List<FragmentationDownlink> commands =
-        FragmentationDownlink.COMMANDS.decodeAll(payload).commands();
-    bench.perform(bench.fragmentation.onCommands(commands, Origin.unicast(1), 201, bench.now()));
+    FragmentationDownlink.COMMANDS
+        .decodeAll(payload)
+        .commands()
+        .forEach(command -> act(command, Origin.unicast(1)));
   }
 
   private List<String> tell(FragmentationDownlink command) {
@@ -129,11 +136,11 @@ class FragmentationTest {
     FragSessionSetupReq request =
         new FragSessionSetupReq(
             1, fragIndex, nbFrag, fragSize, 0, algorithm, padding, Bytes.fromHex(descriptor));
-    List<Action> actions = device.onCommands(List.of(request), Origin.unicast(0), 201, bench.now());
+    List<Action> actions =
+        device.onCommand(request, Request.on(201, Origin.unicast(0)), bench.now());
     Action last = actions.get(actions.size() - 1);
-    assertThat(last).isInstanceOf(Action.Send.class);
-    assertThat(((Action.Send) last).uplink().message().payload(bench.now(), 51).toHex())
-        .isEqualTo(answer);
+    assertThat(last).isInstanceOf(Action.Answer.class);
+    assertThat(((Action.Answer) last).message().payload(bench.now(), 51).toHex()).isEqualTo(answer);
     boolean accepted = answer.equals("0200");
     assertThat(actions.stream().anyMatch(Action.Save.class::isInstance)).isEqualTo(accepted);
     assertThat(device.status().phase()).isEqualTo(accepted ? Phase.RECEIVING : Phase.NONE);
@@ -153,10 +160,10 @@ class FragmentationTest {
   @DisplayName("What is acknowledged is saved before its answer leaves")
   void savesBeforeAnswering() {
     tell(setup(0, 0));
-    assertThat(bench.done).containsSubsequence("Save", "Send");
+    assertThat(bench.done).containsSubsequence("Save", "Answer");
     bench.done.clear();
     receive(Bytes.fromHex("0300"));
-    assertThat(bench.done).containsSubsequence("Save", "Send");
+    assertThat(bench.done).containsSubsequence("Save", "Answer");
   }
 
   @Test
@@ -203,16 +210,6 @@ class FragmentationTest {
     assertThat(status().received()).isZero();
     assertThat(bench.fragments).isEmpty();
     assertThat(bench.sent).isEmpty();
-  }
-
-  @Test
-  @DisplayName("A data fragment behind another command in one frame is dropped")
-  void fragmentMustBeAlone() {
-    tell(setup(0, 0));
-    Bytes payload = Bytes.fromHex("00").concat(new DataFragment(0, 1, block.fragment(1)).encode());
-    receive(payload);
-    assertThat(bench.takeSent()).containsExactly("000301");
-    assertThat(bench.fragments).isEmpty();
   }
 
   @Test

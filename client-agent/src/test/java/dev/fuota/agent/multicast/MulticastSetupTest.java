@@ -31,7 +31,7 @@ class MulticastSetupTest {
   private Bench bench = new Bench();
 
   private List<String> tell(MulticastDownlink command) {
-    bench.perform(bench.multicast.onCommand(command, 200, bench.now()));
+    bench.answer(200, bench.multicast.onCommand(command, bench.now()));
     return bench.takeSent();
   }
 
@@ -112,7 +112,7 @@ class MulticastSetupTest {
     assertThat(bench.openSessions).containsKey(1);
     bench.done.clear();
     assertThat(tell(group(KEY, 0, 1000))).containsExactly("0201");
-    assertThat(bench.done).containsExactly("Send");
+    assertThat(bench.done).containsExactly("Answer");
     assertThat(bench.openSessions).containsKey(1);
     tell(group(OTHER_KEY, 0, 1000));
     assertThat(bench.openSessions).isEmpty();
@@ -126,7 +126,7 @@ class MulticastSetupTest {
         List.of(group(KEY, 0, 9), session(NOW + 100, 3), new McGroupDeleteReq(1))) {
       bench.done.clear();
       tell(command);
-      assertThat(bench.done.get(bench.done.size() - 1)).isEqualTo("Send");
+      assertThat(bench.done.get(bench.done.size() - 1)).isEqualTo("Answer");
       assertThat(bench.done).containsAnyOf("Save", "Forget");
     }
   }

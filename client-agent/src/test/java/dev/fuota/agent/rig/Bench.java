@@ -12,6 +12,7 @@ import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.Block;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Effects;
+import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
@@ -62,6 +63,9 @@ public final class Bench implements Effects {
   public int reboots;
   public Inspection inspection = new Inspection.Refused(1, "NOT_INSPECTED", "");
 
+  private static final int NOBODY_ASKED = -1;
+
+  private int answerPort = NOBODY_ASKED;
   private Instant local = Instant.parse("2000-01-01T00:00:00Z");
   private Duration offset = Duration.ZERO;
   private boolean known;
@@ -152,6 +156,13 @@ public final class Bench implements Effects {
     return Duration.between(local, due);
   }
 
+  /** Performs what a request caused: answers leave on {@code fPort}. */
+  public void answer(int fPort, List<Action> actions) {
+    answerPort = fPort;
+    perform(actions);
+    answerPort = NOBODY_ASKED;
+  }
+
   /** Performs actions in their order. */
   public void perform(List<Action> actions) {
     for (Action action : actions) {
@@ -198,6 +209,14 @@ public final class Bench implements Effects {
   public void send(Uplink uplink) {
     String hex = uplink.message().payload(now(), 51).toHex();
     sent.add(new Sent(uplink.fPort(), hex, uplink.confirmed()));
+  }
+
+  @Override
+  public void answer(Message message) {
+    if (answerPort == NOBODY_ASKED) {
+      throw new AssertionError("an answer without a request");
+    }
+    send(Uplink.unconfirmed(answerPort, message));
   }
 
   @Override

@@ -4,9 +4,12 @@ import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.event.ResetReason;
 import dev.fuota.agent.fragmentation.FragmentationStatus;
 import dev.fuota.agent.runtime.AgentConfig;
+import dev.fuota.agent.runtime.Compatibility;
+import dev.fuota.agent.runtime.Packages;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.hal.sim.Tear;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.firmware.DevRebootTimeReq;
@@ -53,7 +56,14 @@ public final class Update {
 
   public static AgentConfig config(Bytes classId, int matrixRows) {
     return new AgentConfig(
-        TestDevice.GEN_APP_KEY, classId, 0x0102, Firmware.TRUSTED, matrixRows, HEARTBEAT);
+        TestDevice.GEN_APP_KEY,
+        classId,
+        0x0102,
+        Firmware.TRUSTED,
+        matrixRows,
+        HEARTBEAT,
+        Packages.all(PackageVersion.V1),
+        Compatibility.STRICT);
   }
 
   /** Switches the device on and waits until it knows the time. */

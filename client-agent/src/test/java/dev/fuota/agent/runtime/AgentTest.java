@@ -8,6 +8,7 @@ import dev.fuota.agent.rig.TestNetwork;
 import dev.fuota.agent.rig.Update;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.firmware.DevRebootTimeReq;
+import dev.fuota.protocol.fragmentation.DataFragment;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +40,20 @@ class AgentTest {
     run(Duration.ofMinutes(5));
     assertThat(network.heardOn(203)).hasSize(2);
     assertThat(update.device.count(AgentEvent.MalformedDownlink.class)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("A data fragment behind another command in one frame is dropped (TS004-15)")
+  void fragmentMustBeAlone() {
+    update.setUpFragmentation();
+    Bytes fragment = new DataFragment(0, 1, update.fragments.fragment(1)).encode();
+    network.send(201, Bytes.fromHex("00").concat(fragment));
+    run(Duration.ofMinutes(5));
+    assertThat(network.heardOn(201)).contains("000301");
+    assertThat(update.device.status().fragmentation().received()).isZero();
+    network.send(201, fragment);
+    run(Duration.ofMinutes(5));
+    assertThat(update.device.status().fragmentation().received()).isEqualTo(1);
   }
 
   @Test
@@ -107,9 +122,7 @@ class AgentTest {
   void unicastFragments() {
     update.setUpFragmentation();
     for (int n = 1; n <= update.fragments.count(); n++) {
-      network.send(
-          201,
-          new dev.fuota.protocol.fragmentation.DataFragment(0, n, update.fragments.fragment(n)));
+      network.send(201, new DataFragment(0, n, update.fragments.fragment(n)));
     }
     update.untilReady();
   }

@@ -9,6 +9,7 @@ import dev.fuota.agent.firmware.Startup;
 import dev.fuota.agent.rig.Bench;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.Origin;
+import dev.fuota.agent.step.Request;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
@@ -127,25 +128,27 @@ class ExchangeTest {
         case 202 -> {
           for (var command : ClockSyncDownlink.COMMANDS.decodeAll(payload).commands()) {
             if (unicast) {
-              bench.perform(bench.clockSync.onCommand(command, fPort));
+              bench.answer(fPort, bench.clockSync.onCommand(command));
             }
           }
         }
         case 200 -> {
           for (var command : MulticastDownlink.COMMANDS.decodeAll(payload).commands()) {
             if (unicast) {
-              bench.perform(bench.multicast.onCommand(command, fPort, bench.now()));
+              bench.answer(fPort, bench.multicast.onCommand(command, bench.now()));
             }
           }
         }
         case 201 -> {
-          var commands = FragmentationDownlink.COMMANDS.decodeAll(payload).commands();
-          bench.perform(bench.fragmentation.onCommands(commands, origin(via), fPort, bench.now()));
+          Request request = Request.on(fPort, origin(via));
+          for (var command : FragmentationDownlink.COMMANDS.decodeAll(payload).commands()) {
+            bench.answer(fPort, bench.fragmentation.onCommand(command, request, bench.now()));
+          }
         }
         case 203 -> {
           for (var command : FirmwareDownlink.COMMANDS.decodeAll(payload).commands()) {
             if (unicast) {
-              bench.perform(bench.firmware.onCommand(command, fPort, bench.now()));
+              bench.answer(fPort, bench.firmware.onCommand(command, bench.now()));
             }
           }
         }

@@ -1,8 +1,11 @@
 package dev.fuota.fleet.world;
 
 import dev.fuota.agent.runtime.AgentConfig;
+import dev.fuota.agent.runtime.Compatibility;
+import dev.fuota.agent.runtime.Packages;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.DataRate;
 import java.time.Duration;
@@ -32,6 +35,8 @@ public record DeviceSeries(
         HARDWARE_VERSION,
         keys,
         DeviceKind.MATRIX_ROWS,
-        heartbeat);
+        heartbeat,
+        Packages.all(PackageVersion.V1),
+        Compatibility.STRICT);
   }
 }

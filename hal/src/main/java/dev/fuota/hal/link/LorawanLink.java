@@ -29,6 +29,20 @@ public interface LorawanLink {
 
   void closeClassC(int groupId);
 
+  /** Whether this link has class B at all; without, {@link #openClassB} is never called. */
+  boolean supportsClassB();
+
+  /**
+   * Listens in the group's ping slots until {@link #closeClassB}; the link keeps up with the beacon
+   * itself.
+   *
+   * @param frequencyHz of the ping slots, or 0 for the region's default
+   * @param periodicity 0..7: a slot every 0.96·2^periodicity seconds
+   */
+  void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity);
+
+  void closeClassB(int groupId);
+
   /** Whether the link can use this data rate index for receiving. */
   boolean supportsDataRate(int dataRate);
 

@@ -1,0 +1,22 @@
+package dev.fuota.agent.runtime;
+
+/**
+ * Where a device may leave the letter of the specifications for the sake of a server that cannot
+ * cope with it. Every switch is off by default.
+ *
+ * @param joinAnswers answers to one downlink share uplinks, as far as they fit; by default each has
+ *     its own, which every known server can read
+ * @param longStatusWithoutSession the status answer of a session that does not exist (TS004 version
+ *     2) has four octets instead of one
+ * @param startMissedWithUndefined StartMissed (TS005 version 2) comes with McGroupUndefined, for
+ *     servers that know the one-octet answer by that bit
+ */
+public record Compatibility(
+    boolean joinAnswers, boolean longStatusWithoutSession, boolean startMissedWithUndefined) {
+
+  /** To the letter. */
+  public static final Compatibility STRICT = new Compatibility(false, false, false);
+
+  /** ChirpStack 4: it takes the one-octet forms of both answers for errors of the codec. */
+  public static final Compatibility CHIRPSTACK = new Compatibility(false, true, true);
+}
