@@ -7,11 +7,13 @@ import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.agent.store.Records;
 import dev.fuota.protocol.clocksync.AppTimeAns;
+import dev.fuota.protocol.clocksync.ClockSyncCommand;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.clocksync.DeviceAppTimePeriodicityReq;
 import dev.fuota.protocol.clocksync.ForceDeviceResyncReq;
 import dev.fuota.protocol.clocksync.PackageVersionAns;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,8 @@ public final class ClockSync {
   private static final Duration FORCED_SPACING = Duration.ofSeconds(10);
   private static final Duration LARGE = Duration.ofSeconds(2);
 
+  private final PackageVersion version;
+  private final int fPort;
   private final RandomGenerator random;
   private Duration correction = Duration.ZERO;
   private boolean synchronised;
@@ -54,7 +58,14 @@ public final class ClockSync {
   private int failures;
   private int forced;
 
-  public ClockSync(RandomGenerator random) {
+  /**
+   * The clock of a device that was just reset.
+   *
+   * @param fPort on which it asks for the time
+   */
+  public ClockSync(PackageVersion version, int fPort, RandomGenerator random) {
+    this.version = version;
+    this.fPort = fPort;
     this.random = random;
   }
 
@@ -81,9 +92,7 @@ public final class ClockSync {
     boolean ansRequired = !synchronised || checking || forced > 0;
     awaiting = true;
     Action question =
-        new Action.SendOnce(
-            Uplink.unconfirmed(
-                ClockSyncDownlink.DEFAULT_FPORT, new AppTimeQuestion(ansRequired, token)));
+        new Action.SendOnce(Uplink.unconfirmed(fPort, new AppTimeQuestion(ansRequired, token)));
     return List.of(question, ask(untilNextQuestion()));
   }
 
@@ -121,7 +130,8 @@ public final class ClockSync {
     if (command instanceof ForceDeviceResyncReq request) {
       return onForceResync(request);
     }
-    return List.of(Action.Answer.with(PackageVersionAns.ours()));
+    return List.of(
+        Action.Answer.with(new PackageVersionAns(ClockSyncCommand.PACKAGE_ID, version.number())));
   }
 
   private List<Action> onAppTimeAns(AppTimeAns answer) {

@@ -7,6 +7,7 @@ import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Request;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.fragmentation.FragSessionDeleteAns;
 import dev.fuota.protocol.fragmentation.FragSessionDeleteReq;
@@ -14,6 +15,7 @@ import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
 import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
+import dev.fuota.protocol.fragmentation.FragmentationCommand;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.fragmentation.PackageVersionAns;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.random.RandomGenerator;
  * of which one at a time can receive, because there is one fragment log and one download slot.
  */
 public final class Fragmentation {
+  private final PackageVersion version;
   private final SessionLimits limits;
   private final StatusQueue statusAnswers;
   private final List<FragmentationSession> sessions = new ArrayList<>();
@@ -35,7 +38,8 @@ public final class Fragmentation {
   private FragmentationSession logOwner;
 
   /** A package without sessions. */
-  public Fragmentation(SessionLimits limits, RandomGenerator random) {
+  public Fragmentation(PackageVersion version, SessionLimits limits, RandomGenerator random) {
+    this.version = version;
     this.limits = limits;
     this.statusAnswers = new StatusQueue(random);
     for (int fragIndex = 0; fragIndex < limits.indexes(); fragIndex++) {
@@ -86,7 +90,9 @@ public final class Fragmentation {
           .map(session -> session.onDelete())
           .orElseGet(() -> List.of(Action.Answer.with(new FragSessionDeleteAns(fragIndex, true))));
     }
-    return List.of(Action.Answer.with(PackageVersionAns.ours()));
+    return List.of(
+        Action.Answer.with(
+            new PackageVersionAns(FragmentationCommand.PACKAGE_ID, version.number())));
   }
 
   private List<Action> onSetup(FragSessionSetupReq request) {

@@ -10,6 +10,7 @@ import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.multicast.McClassBSessionAns;
 import dev.fuota.protocol.multicast.McClassBSessionReq;
@@ -22,6 +23,7 @@ import dev.fuota.protocol.multicast.McGroupSetupReq;
 import dev.fuota.protocol.multicast.McGroupStatusAns;
 import dev.fuota.protocol.multicast.McGroupStatusReq;
 import dev.fuota.protocol.multicast.McKeys;
+import dev.fuota.protocol.multicast.MulticastCommand;
 import dev.fuota.protocol.multicast.MulticastDownlink;
 import dev.fuota.protocol.multicast.PackageVersionAns;
 import dev.fuota.protocol.time.GpsTime;
@@ -47,6 +49,7 @@ import java.util.StringJoiner;
 public final class MulticastSetup {
   public static final int GROUPS = 4;
 
+  private final PackageVersion version;
   private final AesKey mcKeKey;
   private final ReceiveLimits limits;
   private final Slot[] slots = new Slot[GROUPS];
@@ -84,7 +87,8 @@ public final class MulticastSetup {
    *
    * @param genAppKey the root key of LoRaWAN 1.0.x devices for multicast
    */
-  public MulticastSetup(AesKey genAppKey, ReceiveLimits limits) {
+  public MulticastSetup(PackageVersion version, AesKey genAppKey, ReceiveLimits limits) {
+    this.version = version;
     this.mcKeKey = McKeys.keyEncryptionKey(McKeys.rootKeyOfGenAppKey(genAppKey));
     this.limits = limits;
     Arrays.setAll(slots, id -> new Slot());
@@ -190,7 +194,8 @@ public final class MulticastSetup {
     if (command instanceof McGroupStatusReq request) {
       return List.of(status(request));
     }
-    return List.of(Action.Answer.with(PackageVersionAns.ours()));
+    return List.of(
+        Action.Answer.with(new PackageVersionAns(MulticastCommand.PACKAGE_ID, version.number())));
   }
 
   private List<Action> onSetup(McGroupSetupReq request, DeviceTime now) {

@@ -40,9 +40,6 @@ import java.util.Optional;
  * <p>Nothing that comes from the air or out of flash makes it throw, except a loss of power.
  */
 public final class Agent {
-  /** One fragmentation session at a time: there is one fragment log. */
-  private static final int FRAG_INDEXES = 1;
-
   /** An empty uplink that only opens receive windows. */
   private static final Uplink HEARTBEAT = Uplink.unconfirmed(1, new Message.Fixed(Bytes.EMPTY));
 
@@ -65,13 +62,11 @@ public final class Agent {
     this.log = new FragmentLog(ports.flash().fragments());
     this.slots =
         new Slots(
-            ports.flash().primary(), ports.flash().download(), config.keys(), config.classId());
-    this.machines =
-        new Machines(
-            new ClockSync(ports.random()),
-            new MulticastSetup(config.genAppKey(), limitsOf(ports.link())),
-            new Fragmentation(limits(config, ports), ports.random()),
-            new FirmwareManagement(config.hwVersion(), ports.random()));
+            ports.flash().primary(),
+            ports.flash().download(),
+            config.keys().signers(),
+            config.hardware().classId());
+    this.machines = machines(config, ports);
     this.timers = new Timers(ports.scheduler(), this::onTimer);
     this.transmitter =
         new Transmitter(ports.link(), ports.scheduler(), this::now, this::onSent, ports.listener());
@@ -79,15 +74,26 @@ public final class Agent {
     this.dispatcher = new Dispatcher(config.packages(), machines, effects, transmitter);
   }
 
+  private static Machines machines(AgentConfig config, AgentPorts ports) {
+    Packages packages = config.packages();
+    return new Machines(
+        new ClockSync(packages.clockSync().version(), packages.clockSync().fPort(), ports.random()),
+        new MulticastSetup(
+            packages.multicast().version(), config.keys().rootKey(), limitsOf(ports.link())),
+        new Fragmentation(
+            packages.fragmentation().version(), limits(config, ports), ports.random()),
+        new FirmwareManagement(config.hardware().version(), ports.random()));
+  }
+
   private static SessionLimits limits(AgentConfig config, AgentPorts ports) {
     Geometry download = ports.flash().download().geometry();
     return new SessionLimits(
-        FRAG_INDEXES,
-        config.matrixRows(),
+        config.limits().sessions(),
+        config.limits().matrixRows(),
         Slots.imageMax(download),
         download.sectorSize(),
         ports.flash().fragments().geometry(),
-        descriptor -> ImageDescriptor.isFor(config.classId(), descriptor));
+        descriptor -> ImageDescriptor.isFor(config.hardware().classId(), descriptor));
   }
 
   private static ReceiveLimits limitsOf(LorawanLink link) {
@@ -117,7 +123,7 @@ public final class Agent {
       int id = groupId;
       records.read(NvmKey.group(id)).ifPresent(octets -> machines.multicast().load(id, octets));
     }
-    for (int fragIndex = 0; fragIndex < FRAG_INDEXES; fragIndex++) {
+    for (int fragIndex = 0; fragIndex < config.limits().sessions(); fragIndex++) {
       int index = fragIndex;
       records
           .read(NvmKey.fragSession(index))
@@ -130,7 +136,7 @@ public final class Agent {
     stored.ifPresent(numbers -> effects.perform(machines.fragmentation().onLogChecked(numbers)));
     effects.perform(machines.multicast().start(now()));
     effects.perform(machines.clockSync().start(records.read(NvmKey.CLOCK_PERIOD)));
-    timers.start(Timer.HEARTBEAT, upTo(config.heartbeat()));
+    timers.start(Timer.HEARTBEAT, upTo(config.policy().heartbeat()));
     ports.link().listen(new LinkListener());
   }
 
@@ -165,7 +171,7 @@ public final class Agent {
   }
 
   private void onSent() {
-    timers.start(Timer.HEARTBEAT, config.heartbeat());
+    timers.start(Timer.HEARTBEAT, config.policy().heartbeat());
   }
 
   private void onTimer(Timer timer) {
@@ -180,7 +186,7 @@ public final class Agent {
           case HEARTBEAT ->
               List.of(
                   new Action.SendOnce(HEARTBEAT),
-                  new Action.Start(Timer.HEARTBEAT, config.heartbeat()));
+                  new Action.Start(Timer.HEARTBEAT, config.policy().heartbeat()));
         };
     effects.perform(actions);
   }

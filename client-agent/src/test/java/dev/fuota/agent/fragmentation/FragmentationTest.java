@@ -13,6 +13,7 @@ import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.fragmentation.DataFragment;
@@ -132,7 +133,7 @@ class FragmentationTest {
             2048,
             new Geometry(2048, sectors, 8, 0xff),
             wanted -> ImageDescriptor.isFor(classId, wanted));
-    Fragmentation device = new Fragmentation(limits, new SplittableRandom(1));
+    Fragmentation device = new Fragmentation(PackageVersion.V1, limits, new SplittableRandom(1));
     FragSessionSetupReq request =
         new FragSessionSetupReq(
             1, fragIndex, nbFrag, fragSize, 0, algorithm, padding, Bytes.fromHex(descriptor));

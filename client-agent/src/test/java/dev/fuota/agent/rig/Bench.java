@@ -17,7 +17,9 @@ import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.hal.flash.Geometry;
+import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.time.GpsTime;
@@ -74,9 +76,9 @@ public final class Bench implements Effects {
   public Bench(AesKey genAppKey, long hwVersion, RandomGenerator random) {
     Geometry log = new Geometry(2048, 512, 8, 0xff);
     SessionLimits limits = new SessionLimits(4, 32, 100_000, PAGE, log, descriptor -> true);
-    clockSync = new ClockSync(random);
-    multicast = new MulticastSetup(genAppKey, new Eu868Limits());
-    fragmentation = new Fragmentation(limits, random);
+    clockSync = new ClockSync(PackageVersion.V1, ClockSyncDownlink.DEFAULT_FPORT, random);
+    multicast = new MulticastSetup(PackageVersion.V1, genAppKey, new Eu868Limits());
+    fragmentation = new Fragmentation(PackageVersion.V1, limits, random);
     firmware = new FirmwareManagement(hwVersion, random);
   }
 

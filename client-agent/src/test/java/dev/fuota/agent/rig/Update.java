@@ -4,7 +4,11 @@ import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.event.ResetReason;
 import dev.fuota.agent.fragmentation.FragmentationStatus;
 import dev.fuota.agent.runtime.AgentConfig;
+import dev.fuota.agent.runtime.ApplicationPolicy;
 import dev.fuota.agent.runtime.Compatibility;
+import dev.fuota.agent.runtime.DeviceKeys;
+import dev.fuota.agent.runtime.DeviceLimits;
+import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.agent.runtime.Packages;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.hal.sim.Tear;
@@ -56,13 +60,11 @@ public final class Update {
 
   public static AgentConfig config(Bytes classId, int matrixRows) {
     return new AgentConfig(
-        TestDevice.GEN_APP_KEY,
-        classId,
-        0x0102,
-        Firmware.TRUSTED,
-        matrixRows,
-        HEARTBEAT,
+        new Hardware(classId, 0x0102),
+        DeviceKeys.ofGenAppKey(TestDevice.GEN_APP_KEY, Firmware.TRUSTED),
         Packages.all(PackageVersion.V1),
+        new DeviceLimits(4, 1, matrixRows),
+        ApplicationPolicy.firmwareOnly(HEARTBEAT),
         Compatibility.STRICT);
   }
 

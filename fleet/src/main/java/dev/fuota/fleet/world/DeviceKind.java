@@ -1,5 +1,6 @@
 package dev.fuota.fleet.world;
 
+import dev.fuota.agent.runtime.DeviceLimits;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.sim.FlashProfile;
@@ -12,8 +13,7 @@ import java.nio.ByteOrder;
 
 /**
  * The hardware of the simulated devices: an STM32L4 with 1 MiB of flash, divided as {@link
- * #PARTITIONS} says. Its matrix has {@link #MATRIX_ROWS} rows, so it repairs up to that many lost
- * fragments of an image.
+ * #PARTITIONS} says. {@link #LIMITS} says how much they do at once.
  */
 public final class DeviceKind {
   public static final FlashProfile FLASH = FlashProfile.STM32L4;
@@ -28,8 +28,8 @@ public final class DeviceKind {
   /** Octets that an image with its TLVs may have. */
   public static final int SLOT_LIMIT = ImageTrailer.of(SLOT).startOffset();
 
-  /** Lost fragments that a device can repair. */
-  public static final int MATRIX_ROWS = 640;
+  /** All multicast groups; one block at a time, of which 640 lost fragments can be repaired. */
+  public static final DeviceLimits LIMITS = new DeviceLimits(4, 1, 640);
 
   private DeviceKind() {}
 

@@ -1,7 +1,10 @@
 package dev.fuota.fleet.world;
 
 import dev.fuota.agent.runtime.AgentConfig;
+import dev.fuota.agent.runtime.ApplicationPolicy;
 import dev.fuota.agent.runtime.Compatibility;
+import dev.fuota.agent.runtime.DeviceKeys;
+import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.agent.runtime.Packages;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.protocol.codec.Bytes;
@@ -30,13 +33,11 @@ public record DeviceSeries(
 
   AgentConfig agentConfig(DeviceIdentity identity) {
     return new AgentConfig(
-        identity.genAppKey(),
-        identity.classId(),
-        HARDWARE_VERSION,
-        keys,
-        DeviceKind.MATRIX_ROWS,
-        heartbeat,
+        new Hardware(identity.classId(), HARDWARE_VERSION),
+        DeviceKeys.ofGenAppKey(identity.genAppKey(), keys),
         Packages.all(PackageVersion.V1),
+        DeviceKind.LIMITS,
+        ApplicationPolicy.firmwareOnly(heartbeat),
         Compatibility.STRICT);
   }
 }
