@@ -15,6 +15,7 @@ import dev.fuota.protocol.clocksync.PackageVersionAns;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -90,10 +91,12 @@ public final class ClockSync {
   /** The question is due. */
   public List<Action> onTimer() {
     boolean ansRequired = !synchronised || checking || forced > 0;
+    return List.of(question(ansRequired), ask(untilNextQuestion()));
+  }
+
+  private Action question(boolean ansRequired) {
     awaiting = true;
-    Action question =
-        new Action.SendOnce(Uplink.unconfirmed(fPort, new AppTimeQuestion(ansRequired, token)));
-    return List.of(question, ask(untilNextQuestion()));
+    return new Action.SendOnce(Uplink.unconfirmed(fPort, new AppTimeQuestion(ansRequired, token)));
   }
 
   private Duration untilNextQuestion() {
@@ -117,6 +120,31 @@ public final class ClockSync {
     }
     failures = 0;
     return List.of(ask(upTo(SOON)));
+  }
+
+  /** The application wants the time now, whatever the period says. */
+  public List<Action> onWanted(boolean ansRequired) {
+    return List.of(question(ansRequired));
+  }
+
+  /**
+   * The network time was learnt elsewhere, and the clock is to be put right by {@code added}. An
+   * answer that is still under way would correct the clock of before; a forced resync goes on
+   * (TS003-12).
+   */
+  public List<Action> onLearnt(Duration added) {
+    correction = correction.plus(added);
+    synchronised = true;
+    checking = false;
+    awaiting = false;
+    failures = 0;
+    List<Action> actions = new ArrayList<>();
+    if (forced == 0) {
+      actions.add(ask(periodJittered()));
+    }
+    actions.add(new Action.Tell(new AgentEvent.ClockSynchronised(added)));
+    actions.add(Action.Simple.CLOCK_MOVED);
+    return actions;
   }
 
   /** A command came by unicast. */

@@ -27,6 +27,7 @@ import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +157,25 @@ public final class Agent {
 
   private Duration upTo(Duration longest) {
     return Duration.ofMillis(ports.random().nextLong(longest.toMillis() + 1));
+  }
+
+  /** What the device knows of the time. */
+  public DeviceTime time() {
+    return now();
+  }
+
+  /** The network time was learnt elsewhere: from the MAC, a beacon, a satellite. */
+  public void setTime(GpsTime time) {
+    effects.perform(machines.clockSync().onLearnt(now().until(time)));
+  }
+
+  /**
+   * Asks the server for the time, without waiting until the period is over.
+   *
+   * @param ansRequired whether the server is to answer even if the clock is right
+   */
+  public void askTime(boolean ansRequired) {
+    effects.perform(machines.clockSync().onWanted(ansRequired));
   }
 
   /** How things stand. */

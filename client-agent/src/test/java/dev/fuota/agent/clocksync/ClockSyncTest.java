@@ -154,4 +154,39 @@ class ClockSyncTest {
     bench.needTime();
     assertThat(bench.left(Timer.CLOCK_SYNC)).isGreaterThan(Duration.ofHours(1));
   }
+
+  @Test
+  @DisplayName("Time learnt elsewhere counts, and no answer to a question from before does")
+  void timeFromElsewhere() {
+    ask();
+    bench.perform(bench.clockSync.onLearnt(Duration.ofSeconds(901)));
+    assertThat(bench.clockSync.synchronised()).isTrue();
+    assertThat(bench.left(Timer.CLOCK_SYNC)).isGreaterThan(Duration.ofHours(9));
+    answer(901, 0);
+    assertThat(bench.clockSync.correction()).isEqualTo(Duration.ofSeconds(901));
+    assertThat(param(ask())).as("the token did not move").isEqualTo("00");
+  }
+
+  @Test
+  @DisplayName("Time learnt elsewhere does not end a forced resync (TS003-12)")
+  void forcedResyncGoesOn() {
+    bench.answer(202, bench.clockSync.onCommand(new ForceDeviceResyncReq(3)));
+    bench.perform(bench.clockSync.onLearnt(Duration.ofSeconds(901)));
+    for (int i = 0; i < 3; i++) {
+      assertThat(bench.left(Timer.CLOCK_SYNC)).isLessThan(Duration.ofSeconds(16));
+      ask();
+    }
+    assertThat(bench.left(Timer.CLOCK_SYNC)).isGreaterThan(Duration.ofHours(9));
+  }
+
+  @Test
+  @DisplayName("The application may ask at any time, and the period goes on (TS003-05)")
+  void askedByTheApplication() {
+    Duration left = bench.left(Timer.CLOCK_SYNC);
+    bench.perform(bench.clockSync.onWanted(false));
+    assertThat(param(bench.takeSent().get(0))).isEqualTo("00");
+    bench.perform(bench.clockSync.onWanted(true));
+    assertThat(param(bench.takeSent().get(0))).isEqualTo("10");
+    assertThat(bench.left(Timer.CLOCK_SYNC)).isEqualTo(left);
+  }
 }
