@@ -176,9 +176,9 @@ public final class Fragmentation {
     return actions;
   }
 
-  /** How the session stands. */
-  public FragmentationStatus status() {
-    return logOwner.overview();
+  /** How the sessions stand, by FragIndex. */
+  public List<FragmentationStatus> statuses() {
+    return sessions.stream().map(FragmentationSession::overview).toList();
   }
 
   private Optional<FragmentationSession> session(int fragIndex) {

@@ -1,18 +1,12 @@
 package dev.fuota.agent.runtime;
 
-import dev.fuota.agent.clocksync.ClockSync;
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.event.ResetReason;
-import dev.fuota.agent.firmware.FirmwareManagement;
 import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.firmware.Startup;
 import dev.fuota.agent.firmware.VersionReport;
 import dev.fuota.agent.fragmentation.FragmentLog;
-import dev.fuota.agent.fragmentation.Fragmentation;
-import dev.fuota.agent.fragmentation.ImageDescriptor;
-import dev.fuota.agent.fragmentation.SessionLimits;
 import dev.fuota.agent.multicast.MulticastSetup;
-import dev.fuota.agent.multicast.ReceiveLimits;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Message;
@@ -22,7 +16,6 @@ import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.agent.store.Records;
-import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.protocol.codec.Bytes;
@@ -67,48 +60,12 @@ public final class Agent {
             ports.flash().download(),
             config.keys().signers(),
             config.hardware().classId());
-    this.machines = machines(config, ports);
+    this.machines = Machines.of(config, ports);
     this.timers = new Timers(ports.scheduler(), this::onTimer);
     this.transmitter =
         new Transmitter(ports.link(), ports.scheduler(), this::now, this::onSent, ports.listener());
     this.effects = new PortEffects(ports, machines, records, log, slots, timers, transmitter);
-    this.dispatcher = new Dispatcher(config.packages(), machines, effects, transmitter);
-  }
-
-  private static Machines machines(AgentConfig config, AgentPorts ports) {
-    Packages packages = config.packages();
-    return new Machines(
-        new ClockSync(packages.clockSync().version(), packages.clockSync().fPort(), ports.random()),
-        new MulticastSetup(
-            packages.multicast().version(), config.keys().rootKey(), limitsOf(ports.link())),
-        new Fragmentation(
-            packages.fragmentation().version(), limits(config, ports), ports.random()),
-        new FirmwareManagement(config.hardware().version(), ports.random()));
-  }
-
-  private static SessionLimits limits(AgentConfig config, AgentPorts ports) {
-    Geometry download = ports.flash().download().geometry();
-    return new SessionLimits(
-        config.limits().sessions(),
-        config.limits().matrixRows(),
-        Slots.imageMax(download),
-        download.sectorSize(),
-        ports.flash().fragments().geometry(),
-        descriptor -> ImageDescriptor.isFor(config.hardware().classId(), descriptor));
-  }
-
-  private static ReceiveLimits limitsOf(LorawanLink link) {
-    return new ReceiveLimits() {
-      @Override
-      public boolean supportsDataRate(int dataRate) {
-        return link.supportsDataRate(dataRate);
-      }
-
-      @Override
-      public boolean supportsFrequency(int frequencyHz) {
-        return link.supportsFrequency(frequencyHz);
-      }
-    };
+    this.dispatcher = new Dispatcher(config, machines, effects, transmitter);
   }
 
   private DeviceTime now() {
@@ -186,8 +143,10 @@ public final class Agent {
         machines.firmware().refusal(),
         machines.clockSync().synchronised(),
         machines.multicast().openGroups(),
-        machines.fragmentation().status(),
-        transmitter.waiting());
+        machines.fragmentation().statuses(),
+        transmitter.waiting(),
+        dispatcher.defects(),
+        config.packages());
   }
 
   private void onSent() {
@@ -234,6 +193,6 @@ public final class Agent {
   }
 
   private static boolean isVersionReport(Uplink uplink) {
-    return uplink.message() instanceof VersionReport;
+    return uplink.content() instanceof VersionReport;
   }
 }

@@ -2,6 +2,8 @@ package dev.fuota.agent.runtime;
 
 import dev.fuota.agent.fragmentation.FragmentationStatus;
 import dev.fuota.protocol.image.ImageVersion;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,10 @@ import java.util.Optional;
  * @param refusal why the last image was refused, a stable name; empty if it was not
  * @param synchronised whether the clock is
  * @param openGroups the multicast groups whose class C session runs, bit X for group X
+ * @param sessions the fragmentation sessions, by FragIndex
  * @param uplinksWaiting how many
+ * @param defects downlinks since the start that could not be read to their end
+ * @param packages what the device offers
  */
 public record AgentStatus(
     Optional<ImageVersion> running,
@@ -20,8 +25,23 @@ public record AgentStatus(
     String refusal,
     boolean synchronised,
     int openGroups,
-    FragmentationStatus fragmentation,
-    int uplinksWaiting) {
+    List<FragmentationStatus> sessions,
+    int uplinksWaiting,
+    int defects,
+    Packages packages) {
+
+  /** The fragmentation session that the update hangs on: one that is not done, else a done one. */
+  public FragmentationStatus fragmentation() {
+    return sessions.stream().max(Comparator.comparing(AgentStatus::interest)).orElseThrow();
+  }
+
+  private static int interest(FragmentationStatus session) {
+    return switch (session.phase()) {
+      case NONE -> 0;
+      case SETTLED -> 1;
+      case RECEIVING, REBUILDING -> 2;
+    };
+  }
 
   /** One sentence on how far the update is, for people. */
   public String progress() {
@@ -31,12 +51,13 @@ public record AgentStatus(
     if (!refusal.isEmpty()) {
       return "the image was refused: " + refusal;
     }
-    return switch (fragmentation.phase()) {
+    FragmentationStatus session = fragmentation();
+    return switch (session.phase()) {
       case NONE -> synchronised ? "no session was set up" : "the clock was never synchronised";
       case RECEIVING ->
-          fragmentation.rankDeficit()
+          session.rankDeficit()
               + " more fragments are needed"
-              + (fragmentation.matrixFull() ? ", more are lost than the decoder can repair" : "");
+              + (session.matrixFull() ? ", more are lost than the decoder can repair" : "");
       case REBUILDING -> "the image is being rebuilt";
       case SETTLED -> "the last image is done with";
     };

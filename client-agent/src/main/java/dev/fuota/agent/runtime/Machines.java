@@ -2,12 +2,81 @@ package dev.fuota.agent.runtime;
 
 import dev.fuota.agent.clocksync.ClockSync;
 import dev.fuota.agent.firmware.FirmwareManagement;
+import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.fragmentation.Fragmentation;
+import dev.fuota.agent.fragmentation.ImageDescriptor;
+import dev.fuota.agent.fragmentation.SessionLimits;
 import dev.fuota.agent.multicast.MulticastSetup;
+import dev.fuota.agent.multicast.ReceiveLimits;
+import dev.fuota.agent.step.Action;
+import dev.fuota.agent.step.DeviceTime;
+import dev.fuota.agent.step.Request;
+import dev.fuota.hal.flash.Geometry;
+import dev.fuota.hal.link.LorawanLink;
+import dev.fuota.protocol.clocksync.ClockSyncDownlink;
+import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.firmware.FirmwareDownlink;
+import dev.fuota.protocol.fragmentation.FragmentationDownlink;
+import dev.fuota.protocol.multicast.MulticastDownlink;
+import java.util.List;
 
-/** The state machines of one device. */
+/** The state machines of one device, each in the one version of its package (PKG-07). */
 record Machines(
     ClockSync clockSync,
     MulticastSetup multicast,
     Fragmentation fragmentation,
-    FirmwareManagement firmware) {}
+    FirmwareManagement firmware) {
+
+  static Machines of(AgentConfig config, AgentPorts ports) {
+    Packages packages = config.packages();
+    return new Machines(
+        new ClockSync(packages.clockSync().version(), packages.clockSync().fPort(), ports.random()),
+        new MulticastSetup(
+            packages.multicast().version(), config.keys().rootKey(), limitsOf(ports.link())),
+        new Fragmentation(
+            packages.fragmentation().version(), limits(config, ports), ports.random()),
+        new FirmwareManagement(config.hardware().version(), ports.random()));
+  }
+
+  private static SessionLimits limits(AgentConfig config, AgentPorts ports) {
+    Geometry download = ports.flash().download().geometry();
+    return new SessionLimits(
+        config.limits().sessions(),
+        config.limits().matrixRows(),
+        Slots.imageMax(download),
+        download.sectorSize(),
+        ports.flash().fragments().geometry(),
+        descriptor -> ImageDescriptor.isFor(config.hardware().classId(), descriptor));
+  }
+
+  private static ReceiveLimits limitsOf(LorawanLink link) {
+    return new ReceiveLimits() {
+      @Override
+      public boolean supportsDataRate(int dataRate) {
+        return link.supportsDataRate(dataRate);
+      }
+
+      @Override
+      public boolean supportsFrequency(int frequencyHz) {
+        return link.supportsFrequency(frequencyHz);
+      }
+    };
+  }
+
+  /** Tells a command to the machine of its package. */
+  List<Action> onCommand(Command command, Request request, DeviceTime now) {
+    if (command instanceof FragmentationDownlink fragmentationCommand) {
+      return fragmentation.onCommand(fragmentationCommand, request, now);
+    }
+    if (command instanceof ClockSyncDownlink clockCommand) {
+      return clockSync.onCommand(clockCommand);
+    }
+    if (command instanceof MulticastDownlink multicastCommand) {
+      return multicast.onCommand(multicastCommand, now);
+    }
+    if (command instanceof FirmwareDownlink firmwareCommand) {
+      return firmware.onCommand(firmwareCommand, now);
+    }
+    throw new IllegalArgumentException("no package takes " + command);
+  }
+}

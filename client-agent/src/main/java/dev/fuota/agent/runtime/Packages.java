@@ -1,11 +1,15 @@
 package dev.fuota.agent.runtime;
 
+import dev.fuota.agent.firmware.VersionReport;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
+import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.codec.CommandTable;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.multicast.MulticastDownlink;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,9 +39,26 @@ public record Packages(
     if (ports.stream().distinct().count() < ports.size()) {
       throw new IllegalArgumentException("two packages share a port: " + ports);
     }
+    if (ports.contains(VersionReport.FPORT)) {
+      throw new IllegalArgumentException(VersionReport.FPORT + " is the port of version reports");
+    }
     if (firmware.version() != PackageVersion.V1) {
       throw new IllegalArgumentException("firmware management has version 1 only");
     }
+  }
+
+  /** The commands that may come on a port; empty if no package owns it. */
+  Optional<CommandTable<? extends Command>> commandsOn(int fPort) {
+    if (fPort == fragmentation.fPort()) {
+      return Optional.of(FragmentationDownlink.COMMANDS);
+    }
+    if (fPort == clockSync.fPort()) {
+      return Optional.of(ClockSyncDownlink.COMMANDS);
+    }
+    if (fPort == multicast.fPort()) {
+      return Optional.of(MulticastDownlink.COMMANDS);
+    }
+    return fPort == firmware.fPort() ? Optional.of(FirmwareDownlink.COMMANDS) : Optional.empty();
   }
 
   /** All packages on their default ports, those that have two versions in this one. */

@@ -17,7 +17,6 @@ import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -28,11 +27,6 @@ import java.util.List;
  * hears of the failure and goes on.
  */
 final class PortEffects implements Effects {
-  /** After so long a reboot does not wait for the link any more. */
-  private static final Duration REBOOT_PATIENCE = Duration.ofMinutes(10);
-
-  private static final Duration REBOOT_POLL = Duration.ofSeconds(1);
-
   private final AgentPorts ports;
   private final Machines machines;
   private final Records records;
@@ -40,6 +34,7 @@ final class PortEffects implements Effects {
   private final Slots slots;
   private final Timers timers;
   private final Transmitter transmitter;
+  private final QuietReboot quietReboot;
   private Answers answers = Answers.NOBODY_ASKED;
 
   PortEffects(
@@ -57,6 +52,7 @@ final class PortEffects implements Effects {
     this.slots = slots;
     this.timers = timers;
     this.transmitter = transmitter;
+    this.quietReboot = new QuietReboot(ports, timers, transmitter);
   }
 
   /** Performs a list that nobody asked for, and ends it where flash fails. */
@@ -250,17 +246,6 @@ final class PortEffects implements Effects {
 
   @Override
   public void reboot() {
-    rebootWhenQuiet(ports.clock().instant().plus(REBOOT_PATIENCE));
-  }
-
-  private void rebootWhenQuiet(Instant latest) {
-    if (!transmitter.isIdle() && ports.clock().instant().isBefore(latest)) {
-      ports.scheduler().after(REBOOT_POLL, () -> rebootWhenQuiet(latest));
-      return;
-    }
-    timers.stopAll();
-    transmitter.stop();
-    tell(new AgentEvent.Rebooting());
-    ports.reboot().run();
+    quietReboot.begin();
   }
 }

@@ -2,6 +2,7 @@ package dev.fuota.agent.runtime;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.event.AgentListener;
+import dev.fuota.agent.step.Content;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.hal.link.LorawanLink;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands waiting uplinks to the link, one at a time. The link may be busy or silent for reasons of
  * its own (windows, duty cycle, an acknowledgement), so it is asked again and again while something
- * waits. An uplink gets its content at the moment the link takes it.
+ * waits. An uplink gets its payload at the moment the link takes it.
  */
 final class Transmitter {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
@@ -88,8 +89,11 @@ final class Transmitter {
   }
 
   private void transmit(Uplink uplink) {
-    Bytes payload = uplink.message().payload(now.get(), link.maxPayload());
-    if (payload.length() > link.maxPayload()) {
+    int room = link.maxPayload();
+    Content.Part part = uplink.content().next(now.get(), room);
+    part.rest().ifPresent(rest -> outbox.putFirst(uplink.with(rest)));
+    Bytes payload = part.payload();
+    if (payload.length() > room) {
       listener.onEvent(new AgentEvent.UplinkDropped(uplink.fPort()));
       return;
     }

@@ -3,9 +3,9 @@ package dev.fuota.agent.step;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
 
-/** The content of an uplink, settled no earlier than when it is transmitted. */
+/** The content of a single uplink, settled no earlier than when it is transmitted. */
 @FunctionalInterface
-public interface Message {
+public interface Message extends Content {
 
   /**
    * The FRMPayload.
@@ -14,6 +14,11 @@ public interface Message {
    * @param room octets that the uplink may have
    */
   Bytes payload(DeviceTime at, int room);
+
+  @Override
+  default Part next(DeviceTime at, int room) {
+    return Part.last(payload(at, room));
+  }
 
   /** A message that does not depend on when it is sent. */
   static Message of(Command command) {

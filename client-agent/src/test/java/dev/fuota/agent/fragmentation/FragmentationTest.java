@@ -79,7 +79,7 @@ class FragmentationTest {
   }
 
   private FragmentationStatus status() {
-    return bench.fragmentation.status();
+    return bench.fragmentation.statuses().get(0);
   }
 
   private String statusAnswer(int participants) {
@@ -144,7 +144,7 @@ class FragmentationTest {
     assertThat(((Action.Answer) last).message().payload(bench.now(), 51).toHex()).isEqualTo(answer);
     boolean accepted = answer.equals("0200");
     assertThat(actions.stream().anyMatch(Action.Save.class::isInstance)).isEqualTo(accepted);
-    assertThat(device.status().phase()).isEqualTo(accepted ? Phase.RECEIVING : Phase.NONE);
+    assertThat(device.statuses().get(0).phase()).isEqualTo(accepted ? Phase.RECEIVING : Phase.NONE);
   }
 
   @Test

@@ -209,7 +209,7 @@ public final class Bench implements Effects {
 
   @Override
   public void send(Uplink uplink) {
-    String hex = uplink.message().payload(now(), 51).toHex();
+    String hex = uplink.content().next(now(), 51).payload().toHex();
     sent.add(new Sent(uplink.fPort(), hex, uplink.confirmed()));
   }
 
