@@ -46,35 +46,42 @@ final class CommandAnswers implements KnownAnswers {
   }
 
   private static void runCommand(Group group, Entry entry) {
-    Optional<CommandCodec> codec = CommandCodec.of(entry);
-    if (codec.isEmpty()) {
+    Optional<CommandTable<? extends Command>> table = CommandCodec.of(entry);
+    if (table.isEmpty()) {
       group.skip(CommandCodec.notImplemented(entry));
       return;
     }
-    String name = entry.text("command");
-    Optional<Class<? extends Command>> type = codec.get().command(name);
-    if (type.isEmpty()) {
-      group.skip(notImplemented(entry));
+    Optional<? extends CommandTable.Entry<? extends Command>> known =
+        table.get().entry(entry.text("command"));
+    if (known.isEmpty()) {
+      group.skip(notKnown(entry));
       return;
     }
     group.run(
         id(entry),
         check -> {
-          checkDecoder(check, codec.get().table(), entry);
-          checkEncoder(check, type.get(), entry);
+          checkDecoder(check, table.get(), entry);
+          checkEncoder(check, known.get().type(), entry);
         });
   }
 
-  private static void checkDecoder(Check check, CommandTable<?> table, Entry entry) {
-    CommandTable.Stream<?> decoded = table.decodeAll(entry.hex("hex"));
-    if (decoded.commands().size() != 1 || decoded.defect().isPresent()) {
+  private static void checkDecoder(
+      Check check, CommandTable<? extends Command> table, Entry entry) {
+    CommandTable.Stream<? extends Command> decoded = table.decodeAll(entry.hex("hex"));
+    if (decoded.placed().size() != 1 || decoded.defect().isPresent()) {
       check.failed("hex", "one " + entry.text("command"), describe(decoded));
       return;
     }
-    Command command = (Command) decoded.commands().get(0);
-    check.same("command", entry.text("command"), command.getClass().getSimpleName());
+    checkCommand(check, table, entry, decoded.commands().get(0));
+  }
+
+  /** Compares name, CID and fields. */
+  static void checkCommand(
+      Check check, CommandTable<? extends Command> table, Entry entry, Command command) {
+    String name = table.entry(command.cid()).orElseThrow().name();
+    check.same("command", entry.text("command"), name);
     check.same("cid", entry.integer("cid"), command.cid());
-    if (command.getClass().getSimpleName().equals(entry.text("command"))) {
+    if (name.equals(entry.text("command"))) {
       RecordFields.compare(check, entry.get("fields"), command);
     }
   }
@@ -89,18 +96,18 @@ final class CommandAnswers implements KnownAnswers {
     }
   }
 
-  private static String describe(CommandTable.Stream<?> decoded) {
+  private static String describe(CommandTable.Stream<? extends Command> decoded) {
     return decoded.defect().map(Malformed::detail).orElse(decoded.commands().toString());
   }
 
   private static void runInvalid(Group group, Entry entry) {
-    Optional<CommandCodec> codec = CommandCodec.of(entry);
-    if (codec.isEmpty()) {
+    Optional<CommandTable<? extends Command>> table = CommandCodec.of(entry);
+    if (table.isEmpty()) {
       group.skip(CommandCodec.notImplemented(entry));
-    } else if (entry.has("command") && codec.get().command(entry.text("command")).isEmpty()) {
-      group.skip(notImplemented(entry));
+    } else if (entry.has("command") && table.get().entry(entry.text("command")).isEmpty()) {
+      group.skip(notKnown(entry));
     } else {
-      group.run(id(entry), check -> checkRefusal(check, codec.get().table(), entry));
+      group.run(id(entry), check -> checkRefusal(check, table.get(), entry));
     }
   }
 
@@ -129,18 +136,20 @@ final class CommandAnswers implements KnownAnswers {
     return table.decodeAll(hex).defect().map(defect -> name(defect.reason())).orElse("none");
   }
 
-  private static String name(Reason reason) {
+  /** A reason as the files call it. */
+  static String name(Reason reason) {
     return switch (reason) {
       case TRUNCATED -> "truncated";
       case UNKNOWN_COMMAND -> "unknownCid";
+      case UNKNOWN_PACKAGE -> "unknownPackage";
       case TOO_LONG -> "tooLong";
       case BAD_VALUE -> "badValue";
     };
   }
 
-  private static String notImplemented(Entry entry) {
+  private static String notKnown(Entry entry) {
     return String.format(
-        "%s of package %d version %d is not implemented yet",
+        "%s of package %d version %d is not known",
         entry.text("command"), entry.integer("package"), entry.integer("version"));
   }
 

@@ -19,6 +19,7 @@ public final class Conformance {
   private static final List<KnownAnswers> SCHEMAS =
       List.of(
           new CommandAnswers(),
+          new StreamAnswers(),
           new KeyAnswers(),
           new ParityAnswers(),
           new FragmentAnswers(),

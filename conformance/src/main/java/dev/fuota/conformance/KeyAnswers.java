@@ -3,6 +3,9 @@ package dev.fuota.conformance;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;
+import dev.fuota.protocol.fragmentation.DataBlockMic;
+import dev.fuota.protocol.fragmentation.FragSessionSetup;
+import dev.fuota.protocol.fragmentation.FragmentationCommand;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -19,8 +22,7 @@ import java.util.function.Function;
 
 /** Keys of multicast groups and frames made with them, {@code lorawan-pkg-keys}. */
 final class KeyAnswers implements KnownAnswers {
-  private static final String NO_DATA_BLOCK_KEY =
-      "the data block MIC of TS004 version 2 is not implemented yet";
+  private static final int SESSION_CNT_MAX = 0xffff;
 
   /** The functions that the product has, by their names in {@code published}. */
   private static final Map<String, Function<Entry, Bytes>> FUNCTIONS =
@@ -61,9 +63,13 @@ final class KeyAnswers implements KnownAnswers {
     Group dataBlocks = new Group("dataBlockIntKey and dataBlockMics");
     for (Entry entry : document.elementsOf("keySets")) {
       keySets.run(entry.place(), check -> checkKeySet(check, entry));
-      entry.find("dataBlockIntKey").ifPresent(key -> dataBlocks.skip(NO_DATA_BLOCK_KEY));
+      if (entry.has("dataBlockIntKey")) {
+        dataBlocks.run(entry.place(), check -> checkIntegrityKey(check, entry));
+      }
     }
-    document.elementsOf("dataBlockMics").forEach(entry -> dataBlocks.skip(NO_DATA_BLOCK_KEY));
+    document
+        .elementsOf("dataBlockMics")
+        .forEach(entry -> dataBlocks.run(entry.place(), check -> checkDataBlock(check, entry)));
     Group frames = new Group("multicastFrames");
     document
         .elementsOf("multicastFrames")
@@ -95,6 +101,36 @@ final class KeyAnswers implements KnownAnswers {
         "mcKey", entry.hex("mcKey"), McKeys.unwrap(kek, entry.hex("mcKeyEncrypted")).bytes());
     check.same("mcAppSKey", entry.hex("mcAppSKey"), session.appSKey().bytes());
     check.same("mcNwkSKey", entry.hex("mcNwkSKey"), session.nwkSKey().bytes());
+  }
+
+  private static void checkIntegrityKey(Check check, Entry entry) {
+    check.same(
+        "dataBlockIntKey",
+        entry.hex("dataBlockIntKey"),
+        DataBlockMic.integrityKey(key(entry, "rootKey")).bytes());
+  }
+
+  private static void checkDataBlock(Check check, Entry entry) {
+    Bytes data = Fragmentation.data(entry);
+    check.same("dataLength", entry.integer("dataLength"), data.length());
+    check.same("dataSha256", entry.hex("dataSha256"), Digests.sha256(data));
+    checkIntegrityKey(check, entry);
+    DataBlockMic mic =
+        new DataBlockMic(
+            key(entry, "dataBlockIntKey"),
+            entry.integer("sessionCnt", 0, SESSION_CNT_MAX),
+            entry.integer("fragIndex", 0, FragmentationCommand.SESSIONS_MAX - 1),
+            descriptor(entry.get("descriptor")),
+            data.length());
+    mic.update(data.toArray(), 0, data.length());
+    check.same("mic", entry.hex("mic"), mic.mic());
+  }
+
+  private static Bytes descriptor(Entry entry) {
+    if (entry.hex().length() != FragSessionSetup.DESCRIPTOR_LENGTH) {
+      throw entry.malformed("a descriptor has 4 octets");
+    }
+    return entry.hex();
   }
 
   private static AesKey rootKey(Entry entry) {

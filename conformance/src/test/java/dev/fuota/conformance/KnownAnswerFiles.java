@@ -18,6 +18,7 @@ final class KnownAnswerFiles {
   static final List<String> ALL =
       List.of(
           "lorawan-pkg-commands.json",
+          "lorawan-pkg-streams.json",
           "lorawan-pkg-keys.json",
           "lorawan-pkg-parity.json",
           "lorawan-pkg-fragments.json",

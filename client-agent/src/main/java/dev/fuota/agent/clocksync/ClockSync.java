@@ -7,7 +7,6 @@ import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.agent.store.Records;
 import dev.fuota.protocol.clocksync.AppTimeAns;
-import dev.fuota.protocol.clocksync.ClockSyncCommand;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.clocksync.DeviceAppTimePeriodicityReq;
 import dev.fuota.protocol.clocksync.ForceDeviceResyncReq;
@@ -158,8 +157,7 @@ public final class ClockSync {
     if (command instanceof ForceDeviceResyncReq request) {
       return onForceResync(request);
     }
-    return List.of(
-        Action.Answer.with(new PackageVersionAns(ClockSyncCommand.PACKAGE_ID, version.number())));
+    return List.of(Action.Answer.with(PackageVersionAns.ours(version)));
   }
 
   private List<Action> onAppTimeAns(AppTimeAns answer) {

@@ -7,6 +7,7 @@ import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.firmware.DevVersionReport;
 import dev.fuota.protocol.image.ImageVersion;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,7 @@ final class VersionReporter {
     }
     Duration base = RETRY.multipliedBy(1L << Math.min(attempts++, DOUBLINGS_MAX));
     return List.of(
-        new Action.SendOnce(new Uplink(VersionReport.FPORT, true, report)),
+        new Action.SendOnce(new Uplink(DevVersionReport.FPORT, true, report)),
         again(base.plus(upTo(base))));
   }
 

@@ -15,7 +15,6 @@ import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
 import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
-import dev.fuota.protocol.fragmentation.FragmentationCommand;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.fragmentation.PackageVersionAns;
 import java.util.ArrayList;
@@ -90,9 +89,7 @@ public final class Fragmentation {
           .map(session -> session.onDelete())
           .orElseGet(() -> List.of(Action.Answer.with(new FragSessionDeleteAns(fragIndex, true))));
     }
-    return List.of(
-        Action.Answer.with(
-            new PackageVersionAns(FragmentationCommand.PACKAGE_ID, version.number())));
+    return List.of(Action.Answer.with(PackageVersionAns.ours(version)));
   }
 
   private List<Action> onSetup(FragSessionSetupReq request) {

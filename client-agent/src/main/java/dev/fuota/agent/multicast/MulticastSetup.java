@@ -23,7 +23,6 @@ import dev.fuota.protocol.multicast.McGroupSetupReq;
 import dev.fuota.protocol.multicast.McGroupStatusAns;
 import dev.fuota.protocol.multicast.McGroupStatusReq;
 import dev.fuota.protocol.multicast.McKeys;
-import dev.fuota.protocol.multicast.MulticastCommand;
 import dev.fuota.protocol.multicast.MulticastDownlink;
 import dev.fuota.protocol.multicast.PackageVersionAns;
 import dev.fuota.protocol.time.GpsTime;
@@ -194,8 +193,7 @@ public final class MulticastSetup {
     if (command instanceof McGroupStatusReq request) {
       return List.of(status(request));
     }
-    return List.of(
-        Action.Answer.with(new PackageVersionAns(MulticastCommand.PACKAGE_ID, version.number())));
+    return List.of(Action.Answer.with(PackageVersionAns.ours(version)));
   }
 
   private List<Action> onSetup(McGroupSetupReq request, DeviceTime now) {

@@ -1,10 +1,10 @@
 package dev.fuota.agent.runtime;
 
-import dev.fuota.agent.firmware.VersionReport;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.codec.CommandTable;
 import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.firmware.DevVersionReport;
 import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.multicast.MulticastDownlink;
@@ -39,8 +39,9 @@ public record Packages(
     if (ports.stream().distinct().count() < ports.size()) {
       throw new IllegalArgumentException("two packages share a port: " + ports);
     }
-    if (ports.contains(VersionReport.FPORT)) {
-      throw new IllegalArgumentException(VersionReport.FPORT + " is the port of version reports");
+    if (ports.contains(DevVersionReport.FPORT)) {
+      throw new IllegalArgumentException(
+          DevVersionReport.FPORT + " is the port of version reports");
     }
     if (firmware.version() != PackageVersion.V1) {
       throw new IllegalArgumentException("firmware management has version 1 only");
@@ -50,13 +51,13 @@ public record Packages(
   /** The commands that may come on a port; empty if no package owns it. */
   Optional<CommandTable<? extends Command>> commandsOn(int fPort) {
     if (fPort == fragmentation.fPort()) {
-      return Optional.of(FragmentationDownlink.COMMANDS);
+      return Optional.of(FragmentationDownlink.commands(fragmentation.version()));
     }
     if (fPort == clockSync.fPort()) {
-      return Optional.of(ClockSyncDownlink.COMMANDS);
+      return Optional.of(ClockSyncDownlink.commands(clockSync.version()));
     }
     if (fPort == multicast.fPort()) {
-      return Optional.of(MulticastDownlink.COMMANDS);
+      return Optional.of(MulticastDownlink.commands(multicast.version()));
     }
     return fPort == firmware.fPort() ? Optional.of(FirmwareDownlink.COMMANDS) : Optional.empty();
   }

@@ -60,7 +60,7 @@ class FragmentationTest {
   }
 
   private void receive(Bytes payload) {
-    FragmentationDownlink.COMMANDS
+    FragmentationDownlink.commands(PackageVersion.V1)
         .decodeAll(payload)
         .commands()
         .forEach(command -> act(command, Origin.unicast(1)));

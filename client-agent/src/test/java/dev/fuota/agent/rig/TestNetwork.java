@@ -8,6 +8,7 @@ import dev.fuota.protocol.clocksync.AppTimeReq;
 import dev.fuota.protocol.clocksync.ClockSyncUplink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -88,7 +89,8 @@ public final class TestNetwork {
   }
 
   private void answerTime(Bytes payload) {
-    for (ClockSyncUplink command : ClockSyncUplink.COMMANDS.decodeAll(payload).commands()) {
+    for (ClockSyncUplink command :
+        ClockSyncUplink.commands(PackageVersion.V1).decodeAll(payload).commands()) {
       if (command instanceof AppTimeReq request) {
         int correction =
             (int) new GpsTime(request.deviceTime()).until(GpsTime.of(world.instant())).toSeconds();

@@ -14,6 +14,7 @@ import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.image.ImageVersion;
@@ -126,14 +127,16 @@ class ExchangeTest {
       boolean unicast = via.equals("unicast");
       switch (fPort) {
         case 202 -> {
-          for (var command : ClockSyncDownlink.COMMANDS.decodeAll(payload).commands()) {
+          for (var command :
+              ClockSyncDownlink.commands(PackageVersion.V1).decodeAll(payload).commands()) {
             if (unicast) {
               bench.answer(fPort, bench.clockSync.onCommand(command));
             }
           }
         }
         case 200 -> {
-          for (var command : MulticastDownlink.COMMANDS.decodeAll(payload).commands()) {
+          for (var command :
+              MulticastDownlink.commands(PackageVersion.V1).decodeAll(payload).commands()) {
             if (unicast) {
               bench.answer(fPort, bench.multicast.onCommand(command, bench.now()));
             }
@@ -141,7 +144,8 @@ class ExchangeTest {
         }
         case 201 -> {
           Request request = Request.on(fPort, origin(via));
-          for (var command : FragmentationDownlink.COMMANDS.decodeAll(payload).commands()) {
+          for (var command :
+              FragmentationDownlink.commands(PackageVersion.V1).decodeAll(payload).commands()) {
             bench.answer(fPort, bench.fragmentation.onCommand(command, request, bench.now()));
           }
         }

@@ -1,8 +1,7 @@
 package dev.fuota.protocol.clocksync;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -18,18 +17,15 @@ import java.nio.ByteBuffer;
  */
 public record AppTimeAns(int timeCorrection, int tokenAns) implements ClockSyncDownlink {
   static final int CID = 0x01;
-  private static final int LENGTH = 5;
-  private static final Bits TOKEN_ANS = new Bits(0, 4);
+  static final int LENGTH = 5;
+  private static final Bits TOKEN_ANS = new Bits("tokenAns", 0, 4);
 
   public AppTimeAns {
     TOKEN_ANS.check(tokenAns);
   }
 
-  static Decoded<ClockSyncDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("AppTimeAns", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new AppTimeAns(in.getInt(), TOKEN_ANS.get(Unsigned.u8(in))));
+  static AppTimeAns read(PayloadReader in) {
+    return new AppTimeAns(in.i32("timeCorrection"), in.octet().bits(TOKEN_ANS));
   }
 
   @Override

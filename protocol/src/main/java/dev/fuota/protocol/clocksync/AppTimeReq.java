@@ -1,7 +1,7 @@
 package dev.fuota.protocol.clocksync;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PayloadReader;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
 
@@ -20,22 +20,19 @@ import java.nio.ByteBuffer;
 public record AppTimeReq(long deviceTime, boolean ansRequired, int tokenReq)
     implements ClockSyncUplink {
   static final int CID = 0x01;
-  private static final int LENGTH = 5;
-  private static final Bits TOKEN_REQ = new Bits(0, 4);
-  private static final Bits ANS_REQUIRED = new Bits(4, 1);
+  static final int LENGTH = 5;
+  private static final Bits TOKEN_REQ = new Bits("tokenReq", 0, 4);
+  private static final Bits ANS_REQUIRED = new Bits("ansRequired", 4, 1);
 
   public AppTimeReq {
     Unsigned.check32(deviceTime);
     TOKEN_REQ.check(tokenReq);
   }
 
-  static Decoded<ClockSyncUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("AppTimeReq", LENGTH, in.remaining());
-    }
-    long deviceTime = Unsigned.u32(in);
-    int param = Unsigned.u8(in);
-    return Decoded.ok(new AppTimeReq(deviceTime, ANS_REQUIRED.isSet(param), TOKEN_REQ.get(param)));
+  static AppTimeReq read(PayloadReader in) {
+    long deviceTime = in.u32("deviceTime");
+    in.octet();
+    return new AppTimeReq(deviceTime, in.flag(ANS_REQUIRED), in.bits(TOKEN_REQ));
   }
 
   @Override

@@ -1,18 +1,17 @@
 package dev.fuota.protocol.clocksync;
 
 import dev.fuota.protocol.codec.CommandTable;
-import java.util.Map;
+import dev.fuota.protocol.codec.PackageVersion;
 
-/** A command to the device (TS003, version 1). */
+/** A command to the device (TS003). */
 public sealed interface ClockSyncDownlink extends ClockSyncCommand
     permits PackageVersionReq, AppTimeAns, DeviceAppTimePeriodicityReq, ForceDeviceResyncReq {
 
-  CommandTable<ClockSyncDownlink> COMMANDS =
-      new CommandTable<>(
-          "TS003 version 1 downlink",
-          Map.of(
-              PackageVersionReq.CID, PackageVersionReq::decode,
-              AppTimeAns.CID, AppTimeAns::decode,
-              DeviceAppTimePeriodicityReq.CID, DeviceAppTimePeriodicityReq::decode,
-              ForceDeviceResyncReq.CID, ForceDeviceResyncReq::decode));
+  /** The commands that version {@code version} has. */
+  static CommandTable<ClockSyncDownlink> commands(PackageVersion version) {
+    return switch (version) {
+      case V1 -> ClockSyncTables.DOWN_V1;
+      case V2 -> ClockSyncTables.DOWN_V2;
+    };
+  }
 }

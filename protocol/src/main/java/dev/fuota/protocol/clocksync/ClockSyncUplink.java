@@ -1,17 +1,17 @@
 package dev.fuota.protocol.clocksync;
 
 import dev.fuota.protocol.codec.CommandTable;
-import java.util.Map;
+import dev.fuota.protocol.codec.PackageVersion;
 
-/** A command from the device (TS003, version 1). */
+/** A command from the device (TS003). */
 public sealed interface ClockSyncUplink extends ClockSyncCommand
     permits PackageVersionAns, AppTimeReq, DeviceAppTimePeriodicityAns {
 
-  CommandTable<ClockSyncUplink> COMMANDS =
-      new CommandTable<>(
-          "TS003 version 1 uplink",
-          Map.of(
-              PackageVersionAns.CID, PackageVersionAns::decode,
-              AppTimeReq.CID, AppTimeReq::decode,
-              DeviceAppTimePeriodicityAns.CID, DeviceAppTimePeriodicityAns::decode));
+  /** The commands that version {@code version} has. */
+  static CommandTable<ClockSyncUplink> commands(PackageVersion version) {
+    return switch (version) {
+      case V1 -> ClockSyncTables.UP_V1;
+      case V2 -> ClockSyncTables.UP_V2;
+    };
+  }
 }

@@ -1,7 +1,7 @@
 package dev.fuota.protocol.clocksync;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PayloadReader;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
 
@@ -15,19 +15,15 @@ import java.nio.ByteBuffer;
 public record DeviceAppTimePeriodicityAns(boolean notSupported, long time)
     implements ClockSyncUplink {
   static final int CID = 0x02;
-  private static final int LENGTH = 5;
-  private static final Bits NOT_SUPPORTED = new Bits(0, 1);
+  static final int LENGTH = 5;
+  private static final Bits NOT_SUPPORTED = new Bits("notSupported", 0, 1);
 
   public DeviceAppTimePeriodicityAns {
     Unsigned.check32(time);
   }
 
-  static Decoded<ClockSyncUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("DeviceAppTimePeriodicityAns", LENGTH, in.remaining());
-    }
-    boolean notSupported = NOT_SUPPORTED.isSet(Unsigned.u8(in));
-    return Decoded.ok(new DeviceAppTimePeriodicityAns(notSupported, Unsigned.u32(in)));
+  static DeviceAppTimePeriodicityAns read(PayloadReader in) {
+    return new DeviceAppTimePeriodicityAns(in.octet().flag(NOT_SUPPORTED), in.u32("time"));
   }
 
   @Override

@@ -1,8 +1,7 @@
 package dev.fuota.protocol.clocksync;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
@@ -15,18 +14,15 @@ import java.time.Duration;
  */
 public record DeviceAppTimePeriodicityReq(int period) implements ClockSyncDownlink {
   static final int CID = 0x02;
-  private static final int LENGTH = 1;
-  private static final Bits PERIOD = new Bits(0, 4);
+  static final int LENGTH = 1;
+  private static final Bits PERIOD = new Bits("period", 0, 4);
 
   public DeviceAppTimePeriodicityReq {
     PERIOD.check(period);
   }
 
-  static Decoded<ClockSyncDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("DeviceAppTimePeriodicityReq", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new DeviceAppTimePeriodicityReq(PERIOD.get(Unsigned.u8(in))));
+  static DeviceAppTimePeriodicityReq read(PayloadReader in) {
+    return new DeviceAppTimePeriodicityReq(in.octet().bits(PERIOD));
   }
 
   /** The period without its random part. */

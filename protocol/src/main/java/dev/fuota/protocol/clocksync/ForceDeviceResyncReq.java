@@ -1,8 +1,7 @@
 package dev.fuota.protocol.clocksync;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -13,18 +12,15 @@ import java.nio.ByteBuffer;
  */
 public record ForceDeviceResyncReq(int nbTransmissions) implements ClockSyncDownlink {
   static final int CID = 0x03;
-  private static final int LENGTH = 1;
-  private static final Bits NB_TRANSMISSIONS = new Bits(0, 3);
+  static final int LENGTH = 1;
+  private static final Bits NB_TRANSMISSIONS = new Bits("nbTransmissions", 0, 3);
 
   public ForceDeviceResyncReq {
     NB_TRANSMISSIONS.check(nbTransmissions);
   }
 
-  static Decoded<ClockSyncDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("ForceDeviceResyncReq", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new ForceDeviceResyncReq(NB_TRANSMISSIONS.get(Unsigned.u8(in))));
+  static ForceDeviceResyncReq read(PayloadReader in) {
+    return new ForceDeviceResyncReq(in.octet().bits(NB_TRANSMISSIONS));
   }
 
   @Override

@@ -3,8 +3,12 @@ package dev.fuota.protocol.codec;
 /**
  * An unsigned field of {@code width} bits whose least significant bit is bit {@code shift} of its
  * word.
+ *
+ * @param name by which people and known answers call it
  */
-public record Bits(int shift, int width) {
+public record Bits(String name, int shift, int width) {
+  /** A whole octet. */
+  public static final Bits OCTET = new Bits("octet", 0, 8);
 
   /** The field's value in {@code word}. */
   public int get(int word) {
@@ -35,7 +39,7 @@ public record Bits(int shift, int width) {
    */
   public int check(int value) {
     if (value < 0 || value > max()) {
-      throw new IllegalArgumentException(value + " does not fit " + width + " bits");
+      throw new IllegalArgumentException(name + " " + value + " does not fit " + width + " bits");
     }
     return value;
   }

@@ -17,6 +17,8 @@ public sealed interface Decoded<T> {
     TOO_LONG,
     /** A command identifier that this package, version and direction does not have. */
     UNKNOWN_COMMAND,
+    /** A package identifier that the device does not offer. */
+    UNKNOWN_PACKAGE,
     /** A field with a value that the format forbids. */
     BAD_VALUE
   }

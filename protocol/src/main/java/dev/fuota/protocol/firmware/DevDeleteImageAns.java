@@ -1,8 +1,7 @@
 package dev.fuota.protocol.firmware;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -15,18 +14,13 @@ import java.nio.ByteBuffer;
 public record DevDeleteImageAns(boolean errorNoValidImage, boolean errorInvalidVersion)
     implements FirmwareUplink {
   static final int CID = 0x05;
-  private static final int LENGTH = 1;
-  private static final Bits ERROR_NO_VALID_IMAGE = new Bits(0, 1);
-  private static final Bits ERROR_INVALID_VERSION = new Bits(1, 1);
+  static final int LENGTH = 1;
+  private static final Bits ERROR_NO_VALID_IMAGE = new Bits("errorNoValidImage", 0, 1);
+  private static final Bits ERROR_INVALID_VERSION = new Bits("errorInvalidVersion", 1, 1);
 
-  static Decoded<FirmwareUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("DevDeleteImageAns", LENGTH, in.remaining());
-    }
-    int octet = Unsigned.u8(in);
-    return Decoded.ok(
-        new DevDeleteImageAns(
-            ERROR_NO_VALID_IMAGE.isSet(octet), ERROR_INVALID_VERSION.isSet(octet)));
+  static DevDeleteImageAns read(PayloadReader in) {
+    return new DevDeleteImageAns(
+        in.octet().flag(ERROR_NO_VALID_IMAGE), in.flag(ERROR_INVALID_VERSION));
   }
 
   @Override

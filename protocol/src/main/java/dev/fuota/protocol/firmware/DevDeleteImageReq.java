@@ -1,6 +1,6 @@
 package dev.fuota.protocol.firmware;
 
-import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PayloadReader;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
 
@@ -11,17 +11,14 @@ import java.nio.ByteBuffer;
  */
 public record DevDeleteImageReq(long firmwareToDeleteVersion) implements FirmwareDownlink {
   static final int CID = 0x05;
-  private static final int LENGTH = 4;
+  static final int LENGTH = 4;
 
   public DevDeleteImageReq {
     Unsigned.check32(firmwareToDeleteVersion);
   }
 
-  static Decoded<FirmwareDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("DevDeleteImageReq", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new DevDeleteImageReq(Unsigned.u32(in)));
+  static DevDeleteImageReq read(PayloadReader in) {
+    return new DevDeleteImageReq(in.u32("firmwareToDeleteVersion"));
   }
 
   @Override

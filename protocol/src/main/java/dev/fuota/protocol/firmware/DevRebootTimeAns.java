@@ -1,6 +1,6 @@
 package dev.fuota.protocol.firmware;
 
-import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PayloadReader;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
 
@@ -15,17 +15,14 @@ public record DevRebootTimeAns(long timeToReboot) implements FirmwareUplink {
   public static final long NOTHING_PROGRAMMED = 0;
 
   static final int CID = 0x02;
-  private static final int LENGTH = 4;
+  static final int LENGTH = 4;
 
   public DevRebootTimeAns {
     Unsigned.check32(timeToReboot);
   }
 
-  static Decoded<FirmwareUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("DevRebootTimeAns", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new DevRebootTimeAns(Unsigned.u32(in)));
+  static DevRebootTimeAns read(PayloadReader in) {
+    return new DevRebootTimeAns(in.u32("timeToReboot"));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.fuota.protocol.firmware;
 
-import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PayloadReader;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
 
@@ -17,17 +17,14 @@ public record DevRebootTimeReq(long rebootTime) implements FirmwareDownlink {
   public static final long CANCEL = 0xffff_ffffL;
 
   static final int CID = 0x02;
-  private static final int LENGTH = 4;
+  static final int LENGTH = 4;
 
   public DevRebootTimeReq {
     Unsigned.check32(rebootTime);
   }
 
-  static Decoded<FirmwareDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("DevRebootTimeReq", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new DevRebootTimeReq(Unsigned.u32(in)));
+  static DevRebootTimeReq read(PayloadReader in) {
+    return new DevRebootTimeReq(in.u32("rebootTime"));
   }
 
   @Override

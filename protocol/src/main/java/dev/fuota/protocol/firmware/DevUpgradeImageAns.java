@@ -2,6 +2,7 @@ package dev.fuota.protocol.firmware;
 
 import dev.fuota.protocol.codec.Bits;
 import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PayloadReader;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -29,9 +30,9 @@ public record DevUpgradeImageAns(int upImageStatus, OptionalLong nextFirmwareVer
   public static final int VALID_IMAGE = 3;
 
   static final int CID = 0x04;
-  private static final int LENGTH = 1;
+  static final int LENGTH = 1;
   private static final int VERSION_LENGTH = 4;
-  private static final Bits UP_IMAGE_STATUS = new Bits(0, 2);
+  private static final Bits UP_IMAGE_STATUS = new Bits("upImageStatus", 0, 2);
 
   public DevUpgradeImageAns {
     UP_IMAGE_STATUS.check(upImageStatus);
@@ -41,19 +42,14 @@ public record DevUpgradeImageAns(int upImageStatus, OptionalLong nextFirmwareVer
     }
   }
 
-  static Decoded<FirmwareUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("DevUpgradeImageAns", LENGTH, in.remaining());
-    }
-    int status = UP_IMAGE_STATUS.get(Unsigned.u8(in));
+  static Decoded<DevUpgradeImageAns> read(PayloadReader in) {
+    int status = in.octet().bits(UP_IMAGE_STATUS);
     if (status != VALID_IMAGE) {
       return Decoded.ok(without(status));
     }
-    if (in.remaining() < VERSION_LENGTH) {
-      return Decoded.truncated(
-          "DevUpgradeImageAns", LENGTH + VERSION_LENGTH, LENGTH + in.remaining());
-    }
-    return Decoded.ok(valid(Unsigned.u32(in)));
+    return in.remaining() < VERSION_LENGTH
+        ? in.truncated("DevUpgradeImageAns", VERSION_LENGTH)
+        : Decoded.ok(valid(in.u32("nextFirmwareVersion")));
   }
 
   /** An image of this version waits to be installed. */

@@ -1,6 +1,6 @@
 package dev.fuota.protocol.firmware;
 
-import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PayloadReader;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
 
@@ -12,18 +12,15 @@ import java.nio.ByteBuffer;
  */
 public record DevVersionAns(long fwVersion, long hwVersion) implements FirmwareUplink {
   static final int CID = 0x01;
-  private static final int LENGTH = 8;
+  static final int LENGTH = 8;
 
   public DevVersionAns {
     Unsigned.check32(fwVersion);
     Unsigned.check32(hwVersion);
   }
 
-  static Decoded<FirmwareUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("DevVersionAns", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new DevVersionAns(Unsigned.u32(in), Unsigned.u32(in)));
+  static DevVersionAns read(PayloadReader in) {
+    return new DevVersionAns(in.u32("fwVersion"), in.u32("hwVersion"));
   }
 
   @Override

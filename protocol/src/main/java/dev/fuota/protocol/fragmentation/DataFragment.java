@@ -3,7 +3,7 @@ package dev.fuota.protocol.fragmentation;
 import dev.fuota.protocol.codec.Bits;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -25,9 +25,9 @@ public record DataFragment(int fragIndex, int n, Bytes data) implements Fragment
   public static final int OVERHEAD = 3;
 
   static final int CID = 0x08;
-  private static final int LENGTH = 2;
-  private static final Bits FRAG_INDEX = new Bits(14, 2);
-  private static final Bits N = new Bits(0, 14);
+  static final int LENGTH = 2;
+  private static final Bits FRAG_INDEX = new Bits("fragIndex", 14, 2);
+  private static final Bits N = new Bits("n", 0, 14);
 
   public DataFragment {
     FRAG_INDEX.check(fragIndex);
@@ -37,16 +37,13 @@ public record DataFragment(int fragIndex, int n, Bytes data) implements Fragment
     }
   }
 
-  static Decoded<FragmentationDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("DataFragment", LENGTH, in.remaining());
-    }
-    int indexAndN = Unsigned.u16(in);
-    if (N.get(indexAndN) == 0) {
-      return Decoded.badValue("DataFragment", "fragments are numbered from 1");
-    }
-    return Decoded.ok(
-        new DataFragment(FRAG_INDEX.get(indexAndN), N.get(indexAndN), Bytes.rest(in)));
+  static Decoded<DataFragment> read(PayloadReader in) {
+    int fragIndex = in.word16().bits(FRAG_INDEX);
+    int n = in.bits(N);
+    Bytes data = in.rest("data");
+    return n == 0
+        ? Decoded.badValue("DataFragment", "fragments are numbered from 1")
+        : Decoded.ok(new DataFragment(fragIndex, n, data));
   }
 
   @Override

@@ -1,8 +1,7 @@
 package dev.fuota.protocol.fragmentation;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -15,21 +14,16 @@ import java.nio.ByteBuffer;
 public record FragSessionDeleteAns(int fragIndex, boolean sessionDoesNotExist)
     implements FragmentationUplink {
   static final int CID = 0x03;
-  private static final int LENGTH = 1;
-  private static final Bits FRAG_INDEX = new Bits(0, 2);
-  private static final Bits SESSION_DOES_NOT_EXIST = new Bits(2, 1);
+  static final int LENGTH = 1;
+  private static final Bits FRAG_INDEX = new Bits("fragIndex", 0, 2);
+  private static final Bits SESSION_DOES_NOT_EXIST = new Bits("sessionDoesNotExist", 2, 1);
 
   public FragSessionDeleteAns {
     FRAG_INDEX.check(fragIndex);
   }
 
-  static Decoded<FragmentationUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("FragSessionDeleteAns", LENGTH, in.remaining());
-    }
-    int octet = Unsigned.u8(in);
-    return Decoded.ok(
-        new FragSessionDeleteAns(FRAG_INDEX.get(octet), SESSION_DOES_NOT_EXIST.isSet(octet)));
+  static FragSessionDeleteAns read(PayloadReader in) {
+    return new FragSessionDeleteAns(in.octet().bits(FRAG_INDEX), in.flag(SESSION_DOES_NOT_EXIST));
   }
 
   @Override

@@ -1,8 +1,7 @@
 package dev.fuota.protocol.fragmentation;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -13,18 +12,15 @@ import java.nio.ByteBuffer;
  */
 public record FragSessionDeleteReq(int fragIndex) implements FragmentationDownlink {
   static final int CID = 0x03;
-  private static final int LENGTH = 1;
-  private static final Bits FRAG_INDEX = new Bits(0, 2);
+  static final int LENGTH = 1;
+  private static final Bits FRAG_INDEX = new Bits("fragIndex", 0, 2);
 
   public FragSessionDeleteReq {
     FRAG_INDEX.check(fragIndex);
   }
 
-  static Decoded<FragmentationDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("FragSessionDeleteReq", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new FragSessionDeleteReq(FRAG_INDEX.get(Unsigned.u8(in))));
+  static FragSessionDeleteReq read(PayloadReader in) {
+    return new FragSessionDeleteReq(in.octet().bits(FRAG_INDEX));
   }
 
   @Override

@@ -1,14 +1,13 @@
 package dev.fuota.protocol.fragmentation;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
- * {@code FragSessionSetupAns}, uplink CID 0x02 (TS004): octet 0, bit 0 fragAlgoUnsupported, 1
- * notEnoughMemory, 2 fragIndexUnsupported, 3 wrongDescriptor, 5..4 RFU, 7..6 fragIndex. With any
- * error bit the session was not created; several may be set.
+ * {@code FragSessionSetupAns}, uplink CID 0x02 (TS004 version 1): octet 0, bit 0
+ * fragAlgoUnsupported, 1 notEnoughMemory, 2 fragIndexUnsupported, 3 wrongDescriptor, 5..4 RFU, 7..6
+ * fragIndex. With any error bit the session was not created; several may be set (TS004-06).
  *
  * @param fragAlgoUnsupported the device does not know the erasure code
  * @param notEnoughMemory the block is too large
@@ -24,29 +23,25 @@ public record FragSessionSetupAns(
     int fragIndex)
     implements FragmentationUplink {
   static final int CID = 0x02;
-  private static final int LENGTH = 1;
-  private static final Bits FRAG_ALGO_UNSUPPORTED = new Bits(0, 1);
-  private static final Bits NOT_ENOUGH_MEMORY = new Bits(1, 1);
-  private static final Bits FRAG_INDEX_UNSUPPORTED = new Bits(2, 1);
-  private static final Bits WRONG_DESCRIPTOR = new Bits(3, 1);
-  private static final Bits FRAG_INDEX = new Bits(6, 2);
+  static final int LENGTH = 1;
+  private static final Bits FRAG_ALGO_UNSUPPORTED = new Bits("fragAlgoUnsupported", 0, 1);
+  private static final Bits NOT_ENOUGH_MEMORY = new Bits("notEnoughMemory", 1, 1);
+  private static final Bits FRAG_INDEX_UNSUPPORTED = new Bits("fragIndexUnsupported", 2, 1);
+  private static final Bits WRONG_DESCRIPTOR = new Bits("wrongDescriptor", 3, 1);
+  static final Bits FRAG_INDEX = new Bits("fragIndex", 6, 2);
 
   public FragSessionSetupAns {
     FRAG_INDEX.check(fragIndex);
   }
 
-  static Decoded<FragmentationUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("FragSessionSetupAns", LENGTH, in.remaining());
-    }
-    int status = Unsigned.u8(in);
-    return Decoded.ok(
-        new FragSessionSetupAns(
-            FRAG_ALGO_UNSUPPORTED.isSet(status),
-            NOT_ENOUGH_MEMORY.isSet(status),
-            FRAG_INDEX_UNSUPPORTED.isSet(status),
-            WRONG_DESCRIPTOR.isSet(status),
-            FRAG_INDEX.get(status)));
+  static FragSessionSetupAns read(PayloadReader in) {
+    in.octet();
+    return new FragSessionSetupAns(
+        in.flag(FRAG_ALGO_UNSUPPORTED),
+        in.flag(NOT_ENOUGH_MEMORY),
+        in.flag(FRAG_INDEX_UNSUPPORTED),
+        in.flag(WRONG_DESCRIPTOR),
+        in.bits(FRAG_INDEX));
   }
 
   /** Whether the session was created. */
@@ -66,12 +61,14 @@ public record FragSessionSetupAns(
 
   @Override
   public void encodePayload(ByteBuffer out) {
-    out.put(
-        (byte)
-            (FRAG_ALGO_UNSUPPORTED.put(fragAlgoUnsupported)
-                | NOT_ENOUGH_MEMORY.put(notEnoughMemory)
-                | FRAG_INDEX_UNSUPPORTED.put(fragIndexUnsupported)
-                | WRONG_DESCRIPTOR.put(wrongDescriptor)
-                | FRAG_INDEX.put(fragIndex)));
+    out.put((byte) octet());
+  }
+
+  int octet() {
+    return FRAG_ALGO_UNSUPPORTED.put(fragAlgoUnsupported)
+        | NOT_ENOUGH_MEMORY.put(notEnoughMemory)
+        | FRAG_INDEX_UNSUPPORTED.put(fragIndexUnsupported)
+        | WRONG_DESCRIPTOR.put(wrongDescriptor)
+        | FRAG_INDEX.put(fragIndex);
   }
 }

@@ -1,12 +1,11 @@
 package dev.fuota.protocol.fragmentation;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
- * {@code FragSessionStatusAns}, uplink CID 0x01 (TS004).
+ * {@code FragSessionStatusAns}, uplink CID 0x01 (TS004 version 1).
  *
  * <pre>
  * 0..1  ReceivedAndIndex: bits 15..14 fragIndex, 13..0 nbFragReceived
@@ -23,29 +22,23 @@ public record FragSessionStatusAns(
     int fragIndex, int nbFragReceived, int missingFrag, boolean notEnoughMatrixMemory)
     implements FragmentationUplink {
   static final int CID = 0x01;
-  private static final int LENGTH = 4;
-  private static final Bits FRAG_INDEX = new Bits(14, 2);
-  private static final Bits NB_FRAG_RECEIVED = new Bits(0, 14);
-  private static final Bits MISSING_FRAG = new Bits(0, 8);
-  private static final Bits NOT_ENOUGH_MATRIX_MEMORY = new Bits(0, 1);
+  static final int LENGTH = 4;
+  static final Bits FRAG_INDEX = new Bits("fragIndex", 14, 2);
+  static final Bits NB_FRAG_RECEIVED = new Bits("nbFragReceived", 0, 14);
+  private static final Bits NOT_ENOUGH_MATRIX_MEMORY = new Bits("notEnoughMatrixMemory", 0, 1);
 
   public FragSessionStatusAns {
     FRAG_INDEX.check(fragIndex);
     NB_FRAG_RECEIVED.check(nbFragReceived);
-    MISSING_FRAG.check(missingFrag);
+    Bits.OCTET.check(missingFrag);
   }
 
-  static Decoded<FragmentationUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("FragSessionStatusAns", LENGTH, in.remaining());
-    }
-    int receivedAndIndex = Unsigned.u16(in);
-    return Decoded.ok(
-        new FragSessionStatusAns(
-            FRAG_INDEX.get(receivedAndIndex),
-            NB_FRAG_RECEIVED.get(receivedAndIndex),
-            Unsigned.u8(in),
-            NOT_ENOUGH_MATRIX_MEMORY.isSet(Unsigned.u8(in))));
+  static FragSessionStatusAns read(PayloadReader in) {
+    return new FragSessionStatusAns(
+        in.word16().bits(FRAG_INDEX),
+        in.bits(NB_FRAG_RECEIVED),
+        in.u8("missingFrag"),
+        in.octet().flag(NOT_ENOUGH_MATRIX_MEMORY));
   }
 
   @Override

@@ -2,11 +2,10 @@ package dev.fuota.protocol.fragmentation;
 
 import dev.fuota.protocol.codec.Command;
 
-/** A command of Fragmented Data Block Transport (TS004), version 1, in either direction. */
+/** A command of Fragmented Data Block Transport (TS004), in either direction and version. */
 public sealed interface FragmentationCommand extends Command
     permits FragmentationDownlink, FragmentationUplink {
   int PACKAGE_ID = 3;
-  int VERSION = 1;
 
   /** Where it is, unless device and server agreed on another port. */
   int DEFAULT_FPORT = 201;

@@ -1,23 +1,22 @@
 package dev.fuota.protocol.fragmentation;
 
 import dev.fuota.protocol.codec.CommandTable;
-import java.util.Map;
+import dev.fuota.protocol.codec.PackageVersion;
 
-/** A command to the device (TS004, version 1). */
+/** A command to the device (TS004). */
 public sealed interface FragmentationDownlink extends FragmentationCommand
     permits PackageVersionReq,
         FragSessionStatusReq,
-        FragSessionSetupReq,
+        FragSessionSetup,
         FragSessionDeleteReq,
+        FragDataBlockReceivedAns,
         DataFragment {
 
-  CommandTable<FragmentationDownlink> COMMANDS =
-      new CommandTable<>(
-          "TS004 version 1 downlink",
-          Map.of(
-              PackageVersionReq.CID, PackageVersionReq::decode,
-              FragSessionStatusReq.CID, FragSessionStatusReq::decode,
-              FragSessionSetupReq.CID, FragSessionSetupReq::decode,
-              FragSessionDeleteReq.CID, FragSessionDeleteReq::decode,
-              DataFragment.CID, DataFragment::decode));
+  /** The commands that version {@code version} has. */
+  static CommandTable<FragmentationDownlink> commands(PackageVersion version) {
+    return switch (version) {
+      case V1 -> FragmentationTables.DOWN_V1;
+      case V2 -> FragmentationTables.DOWN_V2;
+    };
+  }
 }

@@ -1,18 +1,23 @@
 package dev.fuota.protocol.fragmentation;
 
 import dev.fuota.protocol.codec.CommandTable;
-import java.util.Map;
+import dev.fuota.protocol.codec.PackageVersion;
 
-/** A command from the device (TS004, version 1). */
+/** A command from the device (TS004). */
 public sealed interface FragmentationUplink extends FragmentationCommand
-    permits PackageVersionAns, FragSessionStatusAns, FragSessionSetupAns, FragSessionDeleteAns {
+    permits PackageVersionAns,
+        FragSessionStatusAns,
+        FragSessionStatusAnsV2,
+        FragSessionSetupAns,
+        FragSessionSetupAnsV2,
+        FragSessionDeleteAns,
+        FragDataBlockReceivedReq {
 
-  CommandTable<FragmentationUplink> COMMANDS =
-      new CommandTable<>(
-          "TS004 version 1 uplink",
-          Map.of(
-              PackageVersionAns.CID, PackageVersionAns::decode,
-              FragSessionStatusAns.CID, FragSessionStatusAns::decode,
-              FragSessionSetupAns.CID, FragSessionSetupAns::decode,
-              FragSessionDeleteAns.CID, FragSessionDeleteAns::decode));
+  /** The commands that version {@code version} has. */
+  static CommandTable<FragmentationUplink> commands(PackageVersion version) {
+    return switch (version) {
+      case V1 -> FragmentationTables.UP_V1;
+      case V2 -> FragmentationTables.UP_V2;
+    };
+  }
 }

@@ -1,29 +1,9 @@
 package dev.fuota.protocol.fragmentation;
 
-import dev.fuota.protocol.codec.Decoded;
-import java.nio.ByteBuffer;
+import dev.fuota.protocol.codec.VersionRequest;
 
 /**
  * {@code PackageVersionReq}, downlink CID 0x00 (TS004): which package and version answers here? No
  * payload.
  */
-public record PackageVersionReq() implements FragmentationDownlink {
-  static final int CID = 0x00;
-
-  static Decoded<FragmentationDownlink> decode(ByteBuffer in) {
-    return Decoded.ok(new PackageVersionReq());
-  }
-
-  @Override
-  public int cid() {
-    return CID;
-  }
-
-  @Override
-  public int payloadLength() {
-    return 0;
-  }
-
-  @Override
-  public void encodePayload(ByteBuffer out) {}
-}
+public record PackageVersionReq() implements FragmentationDownlink, VersionRequest {}

@@ -24,7 +24,7 @@ public final class ImageBuilder {
           TlvType.REQUIRED_VERSION);
 
   private static final byte ERASED = (byte) 0xff;
-  private static final Bits NUMBER = new Bits(0, 8);
+  private static final Bits NUMBER = new Bits("number", 0, 8);
 
   private record Item(TlvType type, Bytes value) {}
 

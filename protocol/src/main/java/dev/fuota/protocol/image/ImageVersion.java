@@ -14,9 +14,9 @@ public record ImageVersion(int major, int minor, int revision, long build)
     implements Comparable<ImageVersion> {
   static final int OCTETS = 8;
 
-  private static final Bits MAJOR = new Bits(24, 8);
-  private static final Bits MINOR = new Bits(16, 8);
-  private static final Bits REVISION = new Bits(0, 16);
+  private static final Bits MAJOR = new Bits("major", 24, 8);
+  private static final Bits MINOR = new Bits("minor", 16, 8);
+  private static final Bits REVISION = new Bits("revision", 0, 16);
   private static final Comparator<ImageVersion> ORDER =
       Comparator.comparingInt(ImageVersion::major)
           .thenComparingInt(ImageVersion::minor)

@@ -24,6 +24,7 @@ public final class Cmac {
   private final byte[] lastBlock = new byte[BLOCK];
   private final byte[] code = new byte[BLOCK];
   private final byte[] passed = new byte[CHUNK]; // what comes out of the chain before its end
+  private int held; // octets in lastBlock: a block is only chained when another one follows
 
   public Cmac(AesKey key) {
     this.chain = BlockCipher.chaining(key);
@@ -34,38 +35,63 @@ public final class Cmac {
 
   /** All 16 octets of the code. */
   public Bytes code(Bytes message) {
-    run(message.toArray(), 0, message.length());
-    return Bytes.of(code);
+    update(message.toArray(), 0, message.length());
+    return finish();
   }
 
   /** The first four octets of the code, the first one in the highest bits. */
   public int mic(byte[] message, int at, int length) {
-    run(message, at, length);
+    update(message, at, length);
+    end();
     return (code[0] & 0xff) << 24
         | (code[1] & 0xff) << 16
         | (code[2] & 0xff) << 8
         | (code[3] & 0xff);
   }
 
-  private void run(byte[] message, int at, int length) {
-    int last = length == 0 ? 0 : (length - 1) / BLOCK * BLOCK; // where the last block begins
+  /** The next octets of a message that comes in parts; {@link #finish} ends it. */
+  public void update(byte[] message, int at, int length) {
+    int first = held == 0 ? 0 : Math.min(BLOCK - held, length);
+    hold(message, at, first);
+    if (first < length) {
+      if (held == BLOCK) {
+        chain.next(lastBlock, 0, BLOCK, passed, 0);
+        held = 0;
+      }
+      chainButLast(message, at + first, length - first);
+    }
+  }
+
+  /** All 16 octets of the code of the message that came; the next one can begin. */
+  public Bytes finish() {
+    end();
+    return Bytes.of(code);
+  }
+
+  private void chainButLast(byte[] message, int at, int length) {
+    int last = (length - 1) / BLOCK * BLOCK; // where the last block begins
     for (int done = 0; done < last; done += CHUNK) {
       chain.next(message, at + done, Math.min(CHUNK, last - done), passed, 0);
     }
-    maskLastBlock(message, at + last, length - last);
-    chain.last(lastBlock, code);
+    hold(message, at + last, length - last);
   }
 
-  private void maskLastBlock(byte[] message, int at, int length) {
-    Arrays.fill(lastBlock, (byte) 0);
-    System.arraycopy(message, at, lastBlock, 0, length);
-    if (length < BLOCK) {
-      lastBlock[length] = (byte) 0x80;
+  private void hold(byte[] message, int at, int length) {
+    System.arraycopy(message, at, lastBlock, held, length);
+    held += length;
+  }
+
+  private void end() {
+    Arrays.fill(lastBlock, held, BLOCK, (byte) 0);
+    if (held < BLOCK) {
+      lastBlock[held] = (byte) 0x80;
     }
-    byte[] subkey = length < BLOCK ? paddedLastBlock : wholeLastBlock;
+    byte[] subkey = held < BLOCK ? paddedLastBlock : wholeLastBlock;
     for (int i = 0; i < BLOCK; i++) {
       lastBlock[i] ^= subkey[i];
     }
+    chain.last(lastBlock, code);
+    held = 0;
   }
 
   /** Multiplication by x in GF(2^128), the most significant octet first. */

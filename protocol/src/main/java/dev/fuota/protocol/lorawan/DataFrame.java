@@ -35,7 +35,7 @@ public final class DataFrame {
   private static final int F_CTRL_AT = 5;
   private static final int F_CNT_AT = 6;
   private static final int F_OPTS_AT = 8;
-  private static final Bits MAJOR = new Bits(0, 2);
+  private static final Bits MAJOR = new Bits("major", 0, 2);
   private static final int MAJOR_R1 = 0;
 
   private final Bytes phyPayload;

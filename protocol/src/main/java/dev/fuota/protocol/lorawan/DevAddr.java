@@ -1,6 +1,7 @@
 package dev.fuota.protocol.lorawan;
 
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
@@ -28,6 +29,11 @@ public record DevAddr(int value) {
   /** Takes the next four octets of {@code in}, which is little-endian and has them. */
   public static DevAddr take(ByteBuffer in) {
     return new DevAddr(in.getInt());
+  }
+
+  /** Reads the next four octets of {@code in}, which are there. */
+  public static DevAddr read(PayloadReader in, String field) {
+    return new DevAddr((int) in.u32(field));
   }
 
   /** Puts the address into {@code out}, which is little-endian and has the room. */

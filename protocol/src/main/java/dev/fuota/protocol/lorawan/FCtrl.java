@@ -21,11 +21,11 @@ public record FCtrl(boolean adr, boolean adrAckReq, boolean ack, boolean fPendin
   public static final FCtrl NONE = new FCtrl(false, false, false, false);
   public static final FCtrl ACK = new FCtrl(false, false, true, false);
 
-  static final Bits F_OPTS_LEN = new Bits(0, 4);
-  private static final Bits F_PENDING_BIT = new Bits(4, 1);
-  private static final Bits ACK_BIT = new Bits(5, 1);
-  private static final Bits ADR_ACK_REQ_BIT = new Bits(6, 1);
-  private static final Bits ADR_BIT = new Bits(7, 1);
+  static final Bits F_OPTS_LEN = new Bits("fOptsLen", 0, 4);
+  private static final Bits F_PENDING_BIT = new Bits("fPending", 4, 1);
+  private static final Bits ACK_BIT = new Bits("ack", 5, 1);
+  private static final Bits ADR_ACK_REQ_BIT = new Bits("adrAckReq", 6, 1);
+  private static final Bits ADR_BIT = new Bits("adr", 7, 1);
 
   /** The device listens in class B; an uplink's reading of the bit of {@link #fPending()}. */
   public boolean classB() {

@@ -13,7 +13,7 @@ public enum FType {
   REJOIN_REQUEST(6),
   PROPRIETARY(7);
 
-  private static final Bits BITS = new Bits(5, 3);
+  private static final Bits BITS = new Bits("fType", 5, 3);
   private static final FType[] VALUES = values();
 
   private final int value;

@@ -1,19 +1,12 @@
 package dev.fuota.protocol.multicast;
 
-import dev.fuota.protocol.codec.Bits;
 import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
-import java.nio.ByteBuffer;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.util.OptionalInt;
 
 /**
- * {@code McClassBSessionAns}, uplink CID 0x05 (TS005): accepted with a time to start, or refused
- * with reasons.
- *
- * <pre>
- * 0     bits 1..0 mcGroupId, 2 drError, 3 freqError, 4 mcGroupUndefined, 7..5 RFU
- * 1..3  timeToStart; only if no error bit is set
- * </pre>
+ * {@code McClassBSessionAns}, uplink CID 0x05 (TS005 version 1): accepted with a time to start, or
+ * refused with reasons. Its layout is that of {@link McSessionAns}.
  *
  * @param mcGroupId 0..3
  * @param drError the device cannot use the data rate
@@ -28,46 +21,20 @@ public record McClassBSessionAns(
     boolean freqError,
     boolean mcGroupUndefined,
     OptionalInt timeToStart)
-    implements MulticastUplink {
-  /** The timeToStart of a device that does not know the time, and of a start too far away. */
-  public static final int TIME_UNKNOWN = 0xff_ffff;
-
+    implements McSessionAns {
   static final int CID = 0x05;
-  private static final int LENGTH = 1;
-  private static final int TIME_LENGTH = 3;
-  private static final Bits MC_GROUP_ID = new Bits(0, 2);
-  private static final Bits DR_ERROR = new Bits(2, 1);
-  private static final Bits FREQ_ERROR = new Bits(3, 1);
-  private static final Bits MC_GROUP_UNDEFINED = new Bits(4, 1);
-  private static final Bits TIME_TO_START = new Bits(0, 24);
 
   public McClassBSessionAns {
-    MC_GROUP_ID.check(mcGroupId);
-    timeToStart.ifPresent(TIME_TO_START::check);
-    if (timeToStart.isPresent() == (drError || freqError || mcGroupUndefined)) {
-      throw new IllegalArgumentException("timeToStart goes with acceptance, not with refusal");
-    }
+    SessionLayout.answer(mcGroupId, drError || freqError || mcGroupUndefined, timeToStart);
   }
 
-  static Decoded<MulticastUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("McClassBSessionAns", LENGTH, in.remaining());
-    }
-    int status = Unsigned.u8(in);
-    boolean drError = DR_ERROR.isSet(status);
-    boolean freqError = FREQ_ERROR.isSet(status);
-    boolean mcGroupUndefined = MC_GROUP_UNDEFINED.isSet(status);
-    OptionalInt timeToStart = OptionalInt.empty();
-    if (!(drError || freqError || mcGroupUndefined)) {
-      if (in.remaining() < TIME_LENGTH) {
-        return Decoded.truncated(
-            "McClassBSessionAns", LENGTH + TIME_LENGTH, LENGTH + in.remaining());
-      }
-      timeToStart = OptionalInt.of(Unsigned.u24(in));
-    }
-    return Decoded.ok(
-        new McClassBSessionAns(
-            MC_GROUP_ID.get(status), drError, freqError, mcGroupUndefined, timeToStart));
+  static Decoded<McClassBSessionAns> read(PayloadReader in) {
+    return SessionLayout.readAnswer(
+        in,
+        "McClassBSessionAns",
+        false,
+        (mcGroupId, drError, freqError, undefined, startMissed, timeToStart) ->
+            new McClassBSessionAns(mcGroupId, drError, freqError, undefined, timeToStart));
   }
 
   /** The session was accepted. */
@@ -85,21 +52,5 @@ public record McClassBSessionAns(
   @Override
   public int cid() {
     return CID;
-  }
-
-  @Override
-  public int payloadLength() {
-    return timeToStart.isPresent() ? LENGTH + TIME_LENGTH : LENGTH;
-  }
-
-  @Override
-  public void encodePayload(ByteBuffer out) {
-    out.put(
-        (byte)
-            (MC_GROUP_ID.put(mcGroupId)
-                | DR_ERROR.put(drError)
-                | FREQ_ERROR.put(freqError)
-                | MC_GROUP_UNDEFINED.put(mcGroupUndefined)));
-    timeToStart.ifPresent(time -> Unsigned.put24(out, time));
   }
 }

@@ -1,8 +1,7 @@
 package dev.fuota.protocol.multicast;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -14,21 +13,16 @@ import java.nio.ByteBuffer;
  */
 public record McGroupDeleteAns(int mcGroupId, boolean mcGroupUndefined) implements MulticastUplink {
   static final int CID = 0x03;
-  private static final int LENGTH = 1;
-  private static final Bits MC_GROUP_ID = new Bits(0, 2);
-  private static final Bits MC_GROUP_UNDEFINED = new Bits(2, 1);
+  static final int LENGTH = 1;
+  private static final Bits MC_GROUP_ID = new Bits("mcGroupId", 0, 2);
+  private static final Bits MC_GROUP_UNDEFINED = new Bits("mcGroupUndefined", 2, 1);
 
   public McGroupDeleteAns {
     MC_GROUP_ID.check(mcGroupId);
   }
 
-  static Decoded<MulticastUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("McGroupDeleteAns", LENGTH, in.remaining());
-    }
-    int octet = Unsigned.u8(in);
-    return Decoded.ok(
-        new McGroupDeleteAns(MC_GROUP_ID.get(octet), MC_GROUP_UNDEFINED.isSet(octet)));
+  static McGroupDeleteAns read(PayloadReader in) {
+    return new McGroupDeleteAns(in.octet().bits(MC_GROUP_ID), in.flag(MC_GROUP_UNDEFINED));
   }
 
   @Override

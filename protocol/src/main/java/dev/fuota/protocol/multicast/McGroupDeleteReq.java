@@ -1,8 +1,7 @@
 package dev.fuota.protocol.multicast;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -13,18 +12,15 @@ import java.nio.ByteBuffer;
  */
 public record McGroupDeleteReq(int mcGroupId) implements MulticastDownlink {
   static final int CID = 0x03;
-  private static final int LENGTH = 1;
-  private static final Bits MC_GROUP_ID = new Bits(0, 2);
+  static final int LENGTH = 1;
+  private static final Bits MC_GROUP_ID = new Bits("mcGroupId", 0, 2);
 
   public McGroupDeleteReq {
     MC_GROUP_ID.check(mcGroupId);
   }
 
-  static Decoded<MulticastDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("McGroupDeleteReq", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new McGroupDeleteReq(MC_GROUP_ID.get(Unsigned.u8(in))));
+  static McGroupDeleteReq read(PayloadReader in) {
+    return new McGroupDeleteReq(in.octet().bits(MC_GROUP_ID));
   }
 
   @Override

@@ -1,8 +1,7 @@
 package dev.fuota.protocol.multicast;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -14,20 +13,16 @@ import java.nio.ByteBuffer;
  */
 public record McGroupSetupAns(int mcGroupId, boolean idError) implements MulticastUplink {
   static final int CID = 0x02;
-  private static final int LENGTH = 1;
-  private static final Bits MC_GROUP_ID = new Bits(0, 2);
-  private static final Bits ID_ERROR = new Bits(2, 1);
+  static final int LENGTH = 1;
+  private static final Bits MC_GROUP_ID = new Bits("mcGroupId", 0, 2);
+  private static final Bits ID_ERROR = new Bits("idError", 2, 1);
 
   public McGroupSetupAns {
     MC_GROUP_ID.check(mcGroupId);
   }
 
-  static Decoded<MulticastUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("McGroupSetupAns", LENGTH, in.remaining());
-    }
-    int octet = Unsigned.u8(in);
-    return Decoded.ok(new McGroupSetupAns(MC_GROUP_ID.get(octet), ID_ERROR.isSet(octet)));
+  static McGroupSetupAns read(PayloadReader in) {
+    return new McGroupSetupAns(in.octet().bits(MC_GROUP_ID), in.flag(ID_ERROR));
   }
 
   @Override

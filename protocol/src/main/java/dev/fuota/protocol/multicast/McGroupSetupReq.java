@@ -2,7 +2,7 @@ package dev.fuota.protocol.multicast;
 
 import dev.fuota.protocol.codec.Bits;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PayloadReader;
 import dev.fuota.protocol.codec.Unsigned;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -28,8 +28,8 @@ public record McGroupSetupReq(
     int mcGroupId, DevAddr mcAddr, Bytes mcKeyEncrypted, long minMcFCnt, long maxMcFCnt)
     implements MulticastDownlink {
   static final int CID = 0x02;
-  private static final int LENGTH = 29;
-  private static final Bits MC_GROUP_ID = new Bits(0, 2);
+  static final int LENGTH = 29;
+  private static final Bits MC_GROUP_ID = new Bits("mcGroupId", 0, 2);
 
   public McGroupSetupReq {
     MC_GROUP_ID.check(mcGroupId);
@@ -40,17 +40,13 @@ public record McGroupSetupReq(
     Unsigned.check32(maxMcFCnt);
   }
 
-  static Decoded<MulticastDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("McGroupSetupReq", LENGTH, in.remaining());
-    }
-    return Decoded.ok(
-        new McGroupSetupReq(
-            MC_GROUP_ID.get(Unsigned.u8(in)),
-            DevAddr.take(in),
-            Bytes.take(in, AesKey.LENGTH),
-            Unsigned.u32(in),
-            Unsigned.u32(in)));
+  static McGroupSetupReq read(PayloadReader in) {
+    return new McGroupSetupReq(
+        in.octet().bits(MC_GROUP_ID),
+        DevAddr.read(in, "mcAddr"),
+        in.bytes("mcKeyEncrypted", AesKey.LENGTH),
+        in.u32("minMcFCnt"),
+        in.u32("maxMcFCnt"));
   }
 
   @Override

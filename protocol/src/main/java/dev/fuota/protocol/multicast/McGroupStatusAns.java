@@ -2,7 +2,7 @@ package dev.fuota.protocol.multicast;
 
 import dev.fuota.protocol.codec.Bits;
 import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import dev.fuota.protocol.lorawan.DevAddr;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ import java.util.List;
  */
 public record McGroupStatusAns(int nbTotalGroups, List<Group> groups) implements MulticastUplink {
   static final int CID = 0x01;
-  private static final int LENGTH = 1;
-  private static final Bits ANS_GROUP_MASK = new Bits(0, 4);
-  private static final Bits NB_TOTAL_GROUPS = new Bits(4, 3);
-  private static final Bits MC_GROUP_ID = new Bits(0, 2);
+  static final int LENGTH = 1;
+  private static final Bits ANS_GROUP_MASK = new Bits("ansGroupMask", 0, 4);
+  private static final Bits NB_TOTAL_GROUPS = new Bits("nbTotalGroups", 4, 3);
+  private static final Bits MC_GROUP_ID = new Bits("mcGroupId", 0, 2);
 
   public McGroupStatusAns {
     NB_TOTAL_GROUPS.check(nbTotalGroups);
@@ -39,22 +39,19 @@ public record McGroupStatusAns(int nbTotalGroups, List<Group> groups) implements
     }
   }
 
-  static Decoded<MulticastUplink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("McGroupStatusAns", LENGTH, in.remaining());
-    }
-    int status = Unsigned.u8(in);
-    int mask = ANS_GROUP_MASK.get(status);
+  static Decoded<McGroupStatusAns> read(PayloadReader in) {
+    int mask = in.octet().bits(ANS_GROUP_MASK);
+    int nbTotalGroups = in.bits(NB_TOTAL_GROUPS);
     int needed = Integer.bitCount(mask) * Group.LENGTH;
     if (in.remaining() < needed) {
-      return Decoded.truncated("McGroupStatusAns", LENGTH + needed, LENGTH + in.remaining());
+      return in.truncated("McGroupStatusAns", needed);
     }
     List<Group> groups = new ArrayList<>();
     while (groups.size() < Integer.bitCount(mask)) {
-      groups.add(Group.take(in));
+      groups.add(Group.read(in));
     }
     return haveIds(groups, mask)
-        ? Decoded.ok(new McGroupStatusAns(NB_TOTAL_GROUPS.get(status), groups))
+        ? Decoded.ok(new McGroupStatusAns(nbTotalGroups, groups))
         : Decoded.badValue("McGroupStatusAns", "the groups are not those of AnsGroupMask");
   }
 
@@ -102,8 +99,8 @@ public record McGroupStatusAns(int nbTotalGroups, List<Group> groups) implements
       MC_GROUP_ID.check(mcGroupId);
     }
 
-    private static Group take(ByteBuffer in) {
-      return new Group(MC_GROUP_ID.get(Unsigned.u8(in)), DevAddr.take(in));
+    private static Group read(PayloadReader in) {
+      return new Group(in.octet().bits(MC_GROUP_ID), DevAddr.read(in, "mcAddr"));
     }
 
     private void putTo(ByteBuffer out) {

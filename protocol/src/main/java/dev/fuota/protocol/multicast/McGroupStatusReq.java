@@ -1,8 +1,7 @@
 package dev.fuota.protocol.multicast;
 
 import dev.fuota.protocol.codec.Bits;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.codec.Unsigned;
+import dev.fuota.protocol.codec.PayloadReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -12,18 +11,15 @@ import java.nio.ByteBuffer;
  */
 public record McGroupStatusReq(int reqGroupMask) implements MulticastDownlink {
   static final int CID = 0x01;
-  private static final int LENGTH = 1;
-  private static final Bits REQ_GROUP_MASK = new Bits(0, 4);
+  static final int LENGTH = 1;
+  private static final Bits REQ_GROUP_MASK = new Bits("reqGroupMask", 0, 4);
 
   public McGroupStatusReq {
     REQ_GROUP_MASK.check(reqGroupMask);
   }
 
-  static Decoded<MulticastDownlink> decode(ByteBuffer in) {
-    if (in.remaining() < LENGTH) {
-      return Decoded.truncated("McGroupStatusReq", LENGTH, in.remaining());
-    }
-    return Decoded.ok(new McGroupStatusReq(REQ_GROUP_MASK.get(Unsigned.u8(in))));
+  static McGroupStatusReq read(PayloadReader in) {
+    return new McGroupStatusReq(in.octet().bits(REQ_GROUP_MASK));
   }
 
   /** Whether group {@code mcGroupId}, 0..3, is asked for. */

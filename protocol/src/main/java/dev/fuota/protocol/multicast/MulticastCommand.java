@@ -2,11 +2,10 @@ package dev.fuota.protocol.multicast;
 
 import dev.fuota.protocol.codec.Command;
 
-/** A command of Remote Multicast Setup (TS005), version 1, in either direction. */
+/** A command of Remote Multicast Setup (TS005), in either direction and version. */
 public sealed interface MulticastCommand extends Command
     permits MulticastDownlink, MulticastUplink {
   int PACKAGE_ID = 2;
-  int VERSION = 1;
 
   /** Where it is, unless device and server agreed on another port. */
   int DEFAULT_FPORT = 200;

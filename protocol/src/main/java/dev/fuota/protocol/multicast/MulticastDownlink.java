@@ -1,25 +1,17 @@
 package dev.fuota.protocol.multicast;
 
 import dev.fuota.protocol.codec.CommandTable;
-import java.util.Map;
+import dev.fuota.protocol.codec.PackageVersion;
 
-/** A command to the device (TS005, version 1). */
+/** A command to the device (TS005). */
 public sealed interface MulticastDownlink extends MulticastCommand
-    permits PackageVersionReq,
-        McGroupStatusReq,
-        McGroupSetupReq,
-        McGroupDeleteReq,
-        McClassCSessionReq,
-        McClassBSessionReq {
+    permits PackageVersionReq, McGroupStatusReq, McGroupSetupReq, McGroupDeleteReq, McSessionReq {
 
-  CommandTable<MulticastDownlink> COMMANDS =
-      new CommandTable<>(
-          "TS005 version 1 downlink",
-          Map.of(
-              PackageVersionReq.CID, PackageVersionReq::decode,
-              McGroupStatusReq.CID, McGroupStatusReq::decode,
-              McGroupSetupReq.CID, McGroupSetupReq::decode,
-              McGroupDeleteReq.CID, McGroupDeleteReq::decode,
-              McClassCSessionReq.CID, McClassCSessionReq::decode,
-              McClassBSessionReq.CID, McClassBSessionReq::decode));
+  /** The commands that version {@code version} has. */
+  static CommandTable<MulticastDownlink> commands(PackageVersion version) {
+    return switch (version) {
+      case V1 -> MulticastTables.DOWN_V1;
+      case V2 -> MulticastTables.DOWN_V2;
+    };
+  }
 }

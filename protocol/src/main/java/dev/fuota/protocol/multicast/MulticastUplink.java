@@ -1,25 +1,17 @@
 package dev.fuota.protocol.multicast;
 
 import dev.fuota.protocol.codec.CommandTable;
-import java.util.Map;
+import dev.fuota.protocol.codec.PackageVersion;
 
-/** A command from the device (TS005, version 1). */
+/** A command from the device (TS005). */
 public sealed interface MulticastUplink extends MulticastCommand
-    permits PackageVersionAns,
-        McGroupStatusAns,
-        McGroupSetupAns,
-        McGroupDeleteAns,
-        McClassCSessionAns,
-        McClassBSessionAns {
+    permits PackageVersionAns, McGroupStatusAns, McGroupSetupAns, McGroupDeleteAns, McSessionAns {
 
-  CommandTable<MulticastUplink> COMMANDS =
-      new CommandTable<>(
-          "TS005 version 1 uplink",
-          Map.of(
-              PackageVersionAns.CID, PackageVersionAns::decode,
-              McGroupStatusAns.CID, McGroupStatusAns::decode,
-              McGroupSetupAns.CID, McGroupSetupAns::decode,
-              McGroupDeleteAns.CID, McGroupDeleteAns::decode,
-              McClassCSessionAns.CID, McClassCSessionAns::decode,
-              McClassBSessionAns.CID, McClassBSessionAns::decode));
+  /** The commands that version {@code version} has. */
+  static CommandTable<MulticastUplink> commands(PackageVersion version) {
+    return switch (version) {
+      case V1 -> MulticastTables.UP_V1;
+      case V2 -> MulticastTables.UP_V2;
+    };
+  }
 }

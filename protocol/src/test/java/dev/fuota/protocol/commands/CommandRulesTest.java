@@ -7,6 +7,7 @@ import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.clocksync.DeviceAppTimePeriodicityReq;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.firmware.DevUpgradeImageAns;
 import dev.fuota.protocol.firmware.FirmwareUplink;
 import dev.fuota.protocol.fragmentation.DataFragment;
@@ -44,7 +45,8 @@ class CommandRulesTest {
   void reservedBitsAreIgnored() {
     McGroupSetupAns answer = new McGroupSetupAns(2, true);
 
-    assertThat(MulticastUplink.COMMANDS.decodeAll(Bytes.fromHex("02fe")).commands())
+    assertThat(
+            MulticastUplink.commands(PackageVersion.V1).decodeAll(Bytes.fromHex("02fe")).commands())
         .containsExactly(answer);
     assertThat(answer.encode()).hasToString("0206");
   }
@@ -52,14 +54,18 @@ class CommandRulesTest {
   @Test
   @DisplayName("TS004: a DataFragment takes all the rest of its payload")
   void aDataFragmentTakesTheRest() {
-    assertThat(FragmentationDownlink.COMMANDS.decodeAll(Bytes.fromHex("0801400105")).commands())
+    assertThat(
+            FragmentationDownlink.commands(PackageVersion.V1)
+                .decodeAll(Bytes.fromHex("0801400105"))
+                .commands())
         .containsExactly(new DataFragment(1, 1, Bytes.fromHex("0105")));
   }
 
   @Test
   @DisplayName("TS004: fragments are numbered from 1")
   void thereIsNoFragmentZero() {
-    var decoded = FragmentationDownlink.COMMANDS.decodeAll(Bytes.fromHex("08004001"));
+    var decoded =
+        FragmentationDownlink.commands(PackageVersion.V1).decodeAll(Bytes.fromHex("08004001"));
 
     assertThat(decoded.defect().orElseThrow().reason()).isEqualTo(Decoded.Reason.BAD_VALUE);
     assertRefused(() -> new DataFragment(1, 0, Bytes.EMPTY));
@@ -84,7 +90,10 @@ class CommandRulesTest {
   @CsvSource({"00, true", "c0, true", "01, false", "02, false", "04, false", "08, false"})
   @DisplayName("TS004: any error bit means that there is no session")
   void anySetupErrorIsARefusal(String status, boolean accepted) {
-    var answers = FragmentationUplink.COMMANDS.decodeAll(Bytes.fromHex("02" + status)).commands();
+    var answers =
+        FragmentationUplink.commands(PackageVersion.V1)
+            .decodeAll(Bytes.fromHex("02" + status))
+            .commands();
 
     assertThat(answers)
         .singleElement()
@@ -107,7 +116,7 @@ class CommandRulesTest {
   @DisplayName("TS005: the groups of a status are those of its mask, ascending")
   void aStatusWithOtherGroupsThanItsMaskIsMalformed() {
     for (String hex : List.of("01110104030201", "012301040302010004030201")) {
-      var decoded = MulticastUplink.COMMANDS.decodeAll(Bytes.fromHex(hex));
+      var decoded = MulticastUplink.commands(PackageVersion.V1).decodeAll(Bytes.fromHex(hex));
       assertThat(decoded.defect().orElseThrow().reason()).isEqualTo(Decoded.Reason.BAD_VALUE);
     }
     assertRefused(
@@ -148,7 +157,7 @@ class CommandRulesTest {
     McClassCSessionReq request = new McClassCSessionReq(0, 0, 0, frequencyHz, 5);
 
     assertThat(request.encode()).hasToString("04000000000000" + field + "05");
-    assertThat(MulticastDownlink.COMMANDS.decodeAll(request.encode()).commands())
+    assertThat(MulticastDownlink.commands(PackageVersion.V1).decodeAll(request.encode()).commands())
         .containsExactly(request);
   }
 

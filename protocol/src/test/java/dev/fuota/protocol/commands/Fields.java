@@ -4,6 +4,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.multicast.McGroupStatusAns;
+import dev.fuota.protocol.multipackage.OfferedPackage;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -44,10 +45,11 @@ final class Fields {
     if (field == null) {
       throw new AssertionError("no field " + component.getName() + " in " + fields);
     }
-    return presentValueOf(type, field);
+    return presentValueOf(component, field);
   }
 
-  private static Object presentValueOf(Class<?> type, JsonNode field) {
+  private static Object presentValueOf(RecordComponent component, JsonNode field) {
+    Class<?> type = component.getType();
     if (type == int.class) {
       return field.intValue();
     }
@@ -64,7 +66,8 @@ final class Fields {
       return DevAddr.fromHex(field.stringValue());
     }
     if (type == List.class) {
-      return field.valueStream().map(Fields::groupOf).toList();
+      boolean groups = component.getName().equals("groups");
+      return field.valueStream().map(groups ? Fields::groupOf : Fields::packageOf).toList();
     }
     throw new AssertionError("no field has a " + type);
   }
@@ -72,6 +75,13 @@ final class Fields {
   private static McGroupStatusAns.Group groupOf(JsonNode group) {
     return new McGroupStatusAns.Group(
         group.get("mcGroupId").intValue(), DevAddr.fromHex(group.get("mcAddr").stringValue()));
+  }
+
+  private static OfferedPackage packageOf(JsonNode offered) {
+    return new OfferedPackage(
+        offered.get("packageIdentifier").intValue(),
+        offered.get("packageVersion").intValue(),
+        offered.get("fPort").intValue());
   }
 
   private static boolean absent(@Nullable JsonNode field) {

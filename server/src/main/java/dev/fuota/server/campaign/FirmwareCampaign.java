@@ -3,6 +3,7 @@ package dev.fuota.server.campaign;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.codec.CommandTable;
 import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.firmware.DevVersionReport;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.server.port.SentListener.Sent;
 import dev.fuota.server.port.Timers;
@@ -172,8 +173,8 @@ public final class FirmwareCampaign {
   }
 
   private void read(Participant participant, Uplink uplink) {
-    if (uplink.fPort() == VersionReport.FPORT) {
-      onVersionReport(participant, VersionReport.decode(uplink.payload()));
+    if (uplink.fPort() == DevVersionReport.FPORT) {
+      onVersionReport(participant, DevVersionReport.decode(uplink.payload()));
     } else {
       UplinkReader.read(uplink).ifPresent(stream -> onCommands(participant, stream, uplink));
     }
@@ -193,7 +194,7 @@ public final class FirmwareCampaign {
     }
   }
 
-  private void onVersionReport(Participant participant, Decoded<VersionReport> decoded) {
+  private void onVersionReport(Participant participant, Decoded<DevVersionReport> decoded) {
     decoded
         .value()
         .ifPresentOrElse(

@@ -2,6 +2,8 @@ package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.codec.CommandTable;
+import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.firmware.DevVersionReport;
 import dev.fuota.protocol.firmware.FirmwareCommand;
 import dev.fuota.protocol.firmware.FirmwareUplink;
 import dev.fuota.protocol.fragmentation.FragmentationCommand;
@@ -16,8 +18,8 @@ import java.util.Optional;
 final class UplinkReader {
   private static final Map<Integer, CommandTable<? extends Command>> PACKAGES =
       Map.of(
-          MulticastCommand.DEFAULT_FPORT, MulticastUplink.COMMANDS,
-          FragmentationCommand.DEFAULT_FPORT, FragmentationUplink.COMMANDS,
+          MulticastCommand.DEFAULT_FPORT, MulticastUplink.commands(PackageVersion.V1),
+          FragmentationCommand.DEFAULT_FPORT, FragmentationUplink.commands(PackageVersion.V1),
           FirmwareCommand.DEFAULT_FPORT, FirmwareUplink.COMMANDS);
 
   private UplinkReader() {}
@@ -30,6 +32,6 @@ final class UplinkReader {
 
   /** Whether a campaign reads this port. */
   static boolean owns(int fPort) {
-    return PACKAGES.containsKey(fPort) || fPort == VersionReport.FPORT;
+    return PACKAGES.containsKey(fPort) || fPort == DevVersionReport.FPORT;
   }
 }

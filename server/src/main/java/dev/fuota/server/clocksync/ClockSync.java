@@ -5,6 +5,7 @@ import dev.fuota.protocol.clocksync.AppTimeReq;
 import dev.fuota.protocol.clocksync.ClockSyncCommand;
 import dev.fuota.protocol.clocksync.ClockSyncUplink;
 import dev.fuota.protocol.codec.CommandTable;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.time.GpsTime;
 import dev.fuota.server.port.Downlink;
@@ -50,7 +51,7 @@ public final class ClockSync {
       return;
     }
     CommandTable.Stream<ClockSyncUplink> stream =
-        ClockSyncUplink.COMMANDS.decodeAll(uplink.payload());
+        ClockSyncUplink.commands(PackageVersion.V1).decodeAll(uplink.payload());
     if (stream.defect().isPresent()) {
       malformed++;
     }

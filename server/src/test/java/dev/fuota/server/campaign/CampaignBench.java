@@ -4,6 +4,7 @@ import static dev.fuota.server.campaign.Fixtures.GROUP;
 
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.firmware.DevRebootTimeReq;
 import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
@@ -105,11 +106,17 @@ abstract class CampaignBench {
   }
 
   static MulticastDownlink multicastSetup(Given given) {
-    return MulticastDownlink.COMMANDS.decodeAll(given.downlink().payload()).commands().get(0);
+    return MulticastDownlink.commands(PackageVersion.V1)
+        .decodeAll(given.downlink().payload())
+        .commands()
+        .get(0);
   }
 
   static FragmentationDownlink fragmentation(Given given) {
-    return FragmentationDownlink.COMMANDS.decodeAll(given.downlink().payload()).commands().get(0);
+    return FragmentationDownlink.commands(PackageVersion.V1)
+        .decodeAll(given.downlink().payload())
+        .commands()
+        .get(0);
   }
 
   static long ignored(FirmwareCampaign campaign, IgnoredUplink reason) {

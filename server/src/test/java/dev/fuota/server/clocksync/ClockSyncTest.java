@@ -6,6 +6,7 @@ import dev.fuota.protocol.clocksync.AppTimeAns;
 import dev.fuota.protocol.clocksync.AppTimeReq;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.server.harness.FakeNetwork;
 import dev.fuota.server.harness.FakeNetwork.Given;
@@ -35,7 +36,9 @@ class ClockSyncTest {
   private static AppTimeAns answer(Given given) {
     assertThat(given.downlink().fPort()).isEqualTo(202);
     List<ClockSyncDownlink> commands =
-        ClockSyncDownlink.COMMANDS.decodeAll(given.downlink().payload()).commands();
+        ClockSyncDownlink.commands(PackageVersion.V1)
+            .decodeAll(given.downlink().payload())
+            .commands();
     return (AppTimeAns) commands.get(0);
   }
 

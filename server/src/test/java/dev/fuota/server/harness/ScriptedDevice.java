@@ -4,6 +4,7 @@ import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.codec.CommandTable;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.lorawan.AesKey;
@@ -38,9 +39,9 @@ public final class ScriptedDevice {
 
   private static final Map<Integer, CommandTable<? extends Command>> PACKAGES =
       Map.of(
-          200, MulticastDownlink.COMMANDS,
-          201, FragmentationDownlink.COMMANDS,
-          202, ClockSyncDownlink.COMMANDS,
+          200, MulticastDownlink.commands(PackageVersion.V1),
+          201, FragmentationDownlink.commands(PackageVersion.V1),
+          202, ClockSyncDownlink.commands(PackageVersion.V1),
           203, FirmwareDownlink.COMMANDS);
 
   private final DevAddr devAddr;
