@@ -84,7 +84,7 @@ final class ParityAnswers implements KnownAnswers {
 
   private static BitSet ones(ParityMatrix matrix, int m, int n) {
     long[] row = new long[(m + Long.SIZE - 1) / Long.SIZE];
-    matrix.row(m, n, row);
+    matrix.rows(m).row(n, row);
     return BitSet.valueOf(row);
   }
 

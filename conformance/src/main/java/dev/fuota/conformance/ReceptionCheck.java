@@ -87,7 +87,7 @@ final class ReceptionCheck {
     private final Map<Integer, Bytes> stored = new HashMap<>();
 
     Device(int rowsMax) {
-      decoder = new FecDecoder(matrix, nbFrag, rowsMax);
+      decoder = new FecDecoder(matrix.rows(nbFrag), rowsMax);
     }
 
     /** The 1-based position in the order that completed the block. */
@@ -111,12 +111,8 @@ final class ReceptionCheck {
 
     Bytes rebuild() {
       byte[] block = new byte[nbFrag * Fragmentation.fragSize(file)];
-      byte[] fragment = new byte[Fragmentation.fragSize(file)];
-      for (int n = 1; n <= nbFrag; n++) {
-        decoder.rebuild(n, this::read, fragment);
-        System.arraycopy(fragment, 0, block, (n - 1) * fragment.length, fragment.length);
-      }
-      int padding = file.integer("padding", 0, fragment.length - 1);
+      decoder.rebuild(1, nbFrag, this::read, block);
+      int padding = file.integer("padding", 0, Fragmentation.fragSize(file) - 1);
       return Bytes.of(block, 0, block.length - padding);
     }
 

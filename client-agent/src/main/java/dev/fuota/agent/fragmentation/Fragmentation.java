@@ -8,6 +8,7 @@ import dev.fuota.agent.step.Request;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.fragmentation.FragSessionDeleteAns;
 import dev.fuota.protocol.fragmentation.FragSessionDeleteReq;
@@ -37,12 +38,16 @@ public final class Fragmentation {
   private FragmentationSession logOwner;
 
   /** A package without sessions. */
-  public Fragmentation(PackageVersion version, SessionLimits limits, RandomGenerator random) {
+  public Fragmentation(
+      PackageVersion version,
+      SessionLimits limits,
+      ParityRowSource parityRows,
+      RandomGenerator random) {
     this.version = version;
     this.limits = limits;
     this.statusAnswers = new StatusQueue(random);
     for (int fragIndex = 0; fragIndex < limits.indexes(); fragIndex++) {
-      sessions.add(new FragmentationSession(fragIndex, limits, statusAnswers, random));
+      sessions.add(new FragmentationSession(fragIndex, limits, parityRows, statusAnswers, random));
     }
     logOwner = sessions.get(0);
   }

@@ -14,6 +14,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fec.FecDecoder;
 import dev.fuota.protocol.fec.FecDecoder.Outcome;
 import dev.fuota.protocol.fec.ParityMatrix;
+import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.fragmentation.FragSessionDeleteAns;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
@@ -49,6 +50,7 @@ final class FragmentationSession {
 
   private final int fragIndex;
   private final SessionLimits limits;
+  private final ParityRowSource parityRows;
   private final RandomGenerator random;
   private final StatusQueue statusAnswers;
   private Optional<SessionRecord> session = Optional.empty();
@@ -65,9 +67,14 @@ final class FragmentationSession {
   private int attempts;
 
   FragmentationSession(
-      int fragIndex, SessionLimits limits, StatusQueue statusAnswers, RandomGenerator random) {
+      int fragIndex,
+      SessionLimits limits,
+      ParityRowSource parityRows,
+      StatusQueue statusAnswers,
+      RandomGenerator random) {
     this.fragIndex = fragIndex;
     this.limits = limits;
+    this.parityRows = parityRows;
     this.random = random;
     this.statusAnswers = statusAnswers;
   }
@@ -138,7 +145,7 @@ final class FragmentationSession {
   }
 
   private FecDecoder newDecoder(FragSessionSetupReq setup) {
-    return new FecDecoder(ParityMatrix.V1, setup.nbFrag(), limits.matrixRows());
+    return new FecDecoder(parityRows.rows(ParityMatrix.V1, setup.nbFrag()), limits.matrixRows());
   }
 
   private Action save(SessionRecord record) {

@@ -5,6 +5,7 @@ import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.time.Scheduler;
+import dev.fuota.protocol.fec.ParityRowSource;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param random spreads answers and repetitions
  * @param flash the slots and the fragment log
  * @param nvm records; the MAC may share it
+ * @param parityRows draws the rows of the erasure code, or shares them among devices
  * @param reboot resets the device; nothing of this agent runs afterwards
  */
 public record AgentPorts(
@@ -25,5 +27,6 @@ public record AgentPorts(
     FlashMap flash,
     Nvm nvm,
     LorawanLink link,
+    ParityRowSource parityRows,
     Runnable reboot,
     AgentListener listener) {}

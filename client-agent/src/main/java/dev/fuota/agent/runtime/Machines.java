@@ -34,7 +34,10 @@ record Machines(
         new MulticastSetup(
             packages.multicast().version(), config.keys().rootKey(), limitsOf(ports.link())),
         new Fragmentation(
-            packages.fragmentation().version(), limits(config, ports), ports.random()),
+            packages.fragmentation().version(),
+            limits(config, ports),
+            ports.parityRows(),
+            ports.random()),
         new FirmwareManagement(config.hardware().version(), ports.random()));
   }
 

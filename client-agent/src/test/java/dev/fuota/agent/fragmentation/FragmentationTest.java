@@ -133,7 +133,8 @@ class FragmentationTest {
             2048,
             new Geometry(2048, sectors, 8, 0xff),
             wanted -> ImageDescriptor.isFor(classId, wanted));
-    Fragmentation device = new Fragmentation(PackageVersion.V1, limits, new SplittableRandom(1));
+    Fragmentation device =
+        new Fragmentation(PackageVersion.V1, limits, ParityMatrix::rows, new SplittableRandom(1));
     FragSessionSetupReq request =
         new FragSessionSetupReq(
             1, fragIndex, nbFrag, fragSize, 0, algorithm, padding, Bytes.fromHex(descriptor));

@@ -20,6 +20,7 @@ import dev.fuota.hal.flash.Geometry;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.time.GpsTime;
@@ -78,7 +79,7 @@ public final class Bench implements Effects {
     SessionLimits limits = new SessionLimits(4, 32, 100_000, PAGE, log, descriptor -> true);
     clockSync = new ClockSync(PackageVersion.V1, ClockSyncDownlink.DEFAULT_FPORT, random);
     multicast = new MulticastSetup(PackageVersion.V1, genAppKey, new Eu868Limits());
-    fragmentation = new Fragmentation(PackageVersion.V1, limits, random);
+    fragmentation = new Fragmentation(PackageVersion.V1, limits, ParityMatrix::rows, random);
     firmware = new FirmwareManagement(hwVersion, random);
   }
 

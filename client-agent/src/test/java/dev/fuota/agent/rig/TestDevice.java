@@ -18,6 +18,7 @@ import dev.fuota.hal.sim.PowerSupply;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.lorawan.AesKey;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -124,6 +125,7 @@ public final class TestDevice {
                 map,
                 nvm,
                 mac,
+                ParityMatrix::rows,
                 () -> wantsReset = true,
                 events::add));
     agent.start(reason);

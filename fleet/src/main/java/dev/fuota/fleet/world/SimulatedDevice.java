@@ -18,6 +18,7 @@ import dev.fuota.hal.sim.PowerLoss;
 import dev.fuota.hal.sim.PowerSupply;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.hal.time.Scheduler;
+import dev.fuota.protocol.fec.ParityRowSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class SimulatedDevice {
   private final Simulation simulation;
   private final DeviceIdentity identity;
   private final DeviceSeries series;
+  private final ParityRowSource parityRows;
   private final PowerSupply power;
   private final NorFlash flash;
   private final FlashMap map;
@@ -56,10 +58,15 @@ public final class SimulatedDevice {
   private boolean on;
 
   SimulatedDevice(
-      Simulation simulation, DeviceIdentity identity, DeviceSeries series, Radio radio) {
+      Simulation simulation,
+      DeviceIdentity identity,
+      DeviceSeries series,
+      ParityRowSource parityRows,
+      Radio radio) {
     this.simulation = simulation;
     this.identity = identity;
     this.series = series;
+    this.parityRows = parityRows;
     this.power = new PowerSupply(simulation.newRandom());
     this.flash = series.factoryFlash().fork(power);
     this.map = DeviceKind.map(flash);
@@ -141,7 +148,8 @@ public final class SimulatedDevice {
             timers,
             random);
     AgentListener listener = event -> observers.forEach(observer -> observer.onEvent(event));
-    AgentPorts ports = new AgentPorts(clock, timers, random, map, nvm, mac, this::reset, listener);
+    AgentPorts ports =
+        new AgentPorts(clock, timers, random, map, nvm, mac, parityRows, this::reset, listener);
     return new Agent(series.agentConfig(identity), ports);
   }
 

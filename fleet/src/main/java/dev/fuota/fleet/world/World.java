@@ -5,6 +5,8 @@ import dev.fuota.fleet.air.AirFigures;
 import dev.fuota.fleet.air.GilbertElliott;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.hal.time.Scheduler;
+import dev.fuota.protocol.fec.ParityRowSource;
+import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignParameters;
@@ -25,10 +27,17 @@ public final class World {
   /** Devices are switched on one after the other, not all at once. */
   private static final Duration SWITCH_ON_SPREAD = Duration.ofMinutes(2);
 
+  /** Enough for the coded fragments of some thousand-fragment blocks. */
+  private static final long PARITY_OCTETS_MAX = 8L << 20;
+
   private final Simulation simulation;
   private final GilbertElliott loss;
   private final Air air;
   private final NetworkServer network;
+
+  /** All devices receive the same block, so they need the same rows. */
+  private final ParityRowSource parityRows = new SharedParityRows(PARITY_OCTETS_MAX);
+
   private final List<SimulatedDevice> devices = new ArrayList<>();
 
   /** A world without devices, in which every link loses frames by {@code loss}. */
@@ -53,7 +62,8 @@ public final class World {
   public SimulatedDevice add(DeviceIdentity identity, DeviceSeries series) {
     RandomGenerator random = simulation.newRandom();
     SimulatedDevice device =
-        new SimulatedDevice(simulation, identity, series, air.attach(loss.link(random)));
+        new SimulatedDevice(
+            simulation, identity, series, parityRows, air.attach(loss.link(random)));
     network.register(identity.devAddr(), identity.sessionKeys());
     devices.add(device);
     long wait = random.nextLong(SWITCH_ON_SPREAD.toNanos());

@@ -1,6 +1,7 @@
 package dev.fuota.protocol.fec;
 
-import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repairs a data block whose fragments were partly lost (TS004). It works on bits only: the octets
@@ -16,7 +17,8 @@ import java.util.Arrays;
  *
  * <p>Uncoded fragments need one bit each. Of a coded one, what remains after the stored uncoded
  * ones are taken out is an equation over the others, the <em>open columns</em>. These equations are
- * kept in reduced row echelon form (Gauss-Jordan):
+ * kept solved for one open column each, the <em>pivot</em>, which is in no other equation ({@link
+ * LostEquations}):
  *
  * <ul>
  *   <li>A coded fragment is freed of all pivots. Nothing open left: REDUNDANT. Otherwise its lowest
@@ -26,9 +28,10 @@ import java.util.Arrays;
  *       determined already: REDUNDANT.
  * </ul>
  *
- * <p>With rank M no open column is left but the pivots, so each row names one missing fragment, the
- * stored uncoded fragments and the stored coded ones (each row remembers which went into it) whose
- * sum it is. {@link #rebuild} reads and adds those.
+ * <p>With rank M no open column is left but the pivots, so each row names a missing fragment and
+ * the stored coded ones that it follows from. The uncoded ones in its sum are not kept: they follow
+ * from the parity rows of those coded ones, which are made again. {@link #rebuild} reads and adds
+ * them ({@link RangeRebuild}).
  *
  * <h2>Memory</h2>
  *
@@ -56,26 +59,36 @@ public final class FecDecoder {
     NO_SUCH_FRAGMENT
   }
 
-  private final ParityMatrix matrix;
+  private final ParityRows parity;
   private final int nbFrag;
-  private final ReducedRows rows;
+  private final int rowsMax;
+
+  /** The columns of uncoded fragments that are not stored. */
+  private final long[] open;
+
+  private final long[] parityRow;
+
+  /** There once a coded fragment came. */
+  private @Nullable LostEquations equations;
+
   private int uncoded;
   private int received;
-  private byte[] scratch = {};
 
   /**
    * A decoder that has not received anything.
    *
-   * @param nbFrag uncoded fragments of the block (M), 1..16383
+   * @param parity the rows of the block's session, which tell M as well
    * @param rowsMax largest number of lost uncoded fragments that can be repaired, at least 1
    */
-  public FecDecoder(ParityMatrix matrix, int nbFrag, int rowsMax) {
+  public FecDecoder(ParityRows parity, int rowsMax) {
     if (rowsMax < 1) {
       throw new IllegalArgumentException("rowsMax is " + rowsMax + ", not at least 1");
     }
-    this.matrix = matrix;
-    this.nbFrag = FragmentNumber.check("nbFrag", nbFrag);
-    this.rows = new ReducedRows(nbFrag, Math.min(rowsMax, nbFrag));
+    this.parity = parity;
+    this.nbFrag = parity.columns();
+    this.rowsMax = Math.min(rowsMax, nbFrag);
+    this.open = BitRow.ones(nbFrag);
+    this.parityRow = new long[open.length];
   }
 
   /**
@@ -96,22 +109,27 @@ public final class FecDecoder {
 
   private Outcome offerUncoded(int n) {
     int column = n - 1;
-    if (!rows.isOpen(column) || !rows.close(column)) {
+    if (!BitRow.get(open, column)
+        || (equations != null && !equations.close(equations.slot(column)))) {
       return Outcome.REDUNDANT;
     }
+    BitRow.clear(open, column);
     uncoded++;
     return Outcome.INNOVATIVE;
   }
 
   private Outcome offerCoded(int n) {
-    rows.propose(matrix, n - nbFrag);
-    if (!rows.candidateIsInnovative()) {
+    if (equations == null) {
+      equations = new LostEquations(open);
+    }
+    parity.row(n - nbFrag, parityRow);
+    if (!equations.propose(parityRow)) {
       return Outcome.REDUNDANT;
     }
-    if (rows.isFull()) {
+    if (equations.count() == rowsMax) {
       return Outcome.MEMORY_EXCEEDED;
     }
-    rows.keepCandidate(n);
+    equations.keepCandidate(n);
     return Outcome.INNOVATIVE;
   }
 
@@ -122,7 +140,12 @@ public final class FecDecoder {
 
   /** How many independent fragments are still needed; 0 exactly when complete. */
   public int rankDeficit() {
-    return nbFrag - uncoded - rows.count();
+    return nbFrag - uncoded - rowsInUse();
+  }
+
+  /** Rows in use: coded fragments that are stored. */
+  public int rowsInUse() {
+    return equations == null ? 0 : equations.count();
   }
 
   /**
@@ -130,7 +153,7 @@ public final class FecDecoder {
    * the status answer; 0 exactly when complete.
    */
   public int missingFragments() {
-    return nbFrag - uncoded - rows.determined();
+    return nbFrag - uncoded - (equations == null ? 0 : equations.determined());
   }
 
   /**
@@ -138,7 +161,7 @@ public final class FecDecoder {
    * uncoded fragments can still help: "not enough matrix memory" of the status answer.
    */
   public boolean gaveUp() {
-    return rows.isFull() && !complete();
+    return rowsInUse() == rowsMax && !complete();
   }
 
   /**
@@ -150,47 +173,56 @@ public final class FecDecoder {
   }
 
   /**
-   * Octets that the matrix occupies now. With {@code W(b) = ceil(b / 64)} words, {@code R} the
-   * smaller of {@code rowsMax} and {@code M}, and {@code r} rows in use, it is {@code 8·(W(M) + (r
-   * + 1)·(W(M) + W(R))) + 8·R}: a bit for each uncoded fragment; the rows and the one being tested,
-   * each with a bit for each uncoded and each kept coded fragment; pivot and number of each kept
-   * fragment. {@code r <= R} bounds it; it never shrinks.
+   * Octets that the decoder's tables occupy now. With {@code W(b) = ceil(b / 64)} words, {@code L}
+   * the uncoded fragments that were missing when the first coded one came, and {@code r} rows in
+   * use, it is {@code 8·(2·W(M) + (r + 4)·W(L)) + 4·L}: a bit for each uncoded fragment and one
+   * parity row; the equations, two such rows to work with, the free columns and the pivots; number
+   * and coded fragment of each missing one. Before the first coded fragment it is {@code 16·W(M)}.
+   * It never shrinks.
    */
   public long memoryOctets() {
-    return rows.memoryOctets();
+    long bits = 2L * Long.BYTES * open.length;
+    return equations == null
+        ? bits
+        : bits + LostEquations.memoryOctets(equations.slots(), equations.count());
   }
 
   /**
    * The most that {@link #memoryOctets} of a decoder so configured can become, so that a session
-   * can be refused before it begins.
+   * can be refused before it begins: all rows in use, and no uncoded fragment before the first
+   * coded one, {@code L = M}.
    */
   public static long memoryOctetsMax(int nbFrag, int rowsMax) {
-    int rows = Math.min(rowsMax, nbFrag);
-    return ReducedRows.memoryOctets(nbFrag, rows, rows);
+    return 2L * Long.BYTES * BitRow.words(nbFrag)
+        + LostEquations.memoryOctets(nbFrag, Math.min(rowsMax, nbFrag));
   }
 
   /**
-   * Makes uncoded fragment {@code n} out of what was stored: reads it, or reads and adds those that
-   * it is the sum of.
+   * Makes uncoded fragments {@code first} to {@code first + count - 1} out of what was stored. Each
+   * stored fragment is read once, and only if it is needed. A fragment of {@code F} octets that has
+   * to be added up needs {@code W(M) + W(L)} words while this works, and all of them together a
+   * table of 64 times the larger of {@code 8·W(M)} and {@code F} octets.
    *
-   * @param n 1..M
+   * @param first 1..M
+   * @param count at least 1; {@code first + count - 1} is within 1..M
    * @param store has every fragment that was INNOVATIVE
-   * @param into gets the octets; as long as a fragment
+   * @param into gets the octets; as long as {@code count} fragments
    * @throws IllegalStateException if the block is not complete
    */
-  public void rebuild(int n, FragmentStore store, byte[] into) {
+  public void rebuild(int first, int count, FragmentStore store, byte[] into) {
     if (!complete()) {
       throw new IllegalStateException(rankDeficit() + " more fragments are needed");
     }
-    int column = n - 1;
-    if (!rows.isOpen(column)) {
-      store.read(n, into);
-      return;
+    Objects.checkFromIndexSize(first - 1, count, nbFrag);
+    byte[] fragment = new byte[into.length / count];
+    for (int i = 0; i < count; i++) {
+      if (!BitRow.get(open, first - 1 + i)) {
+        store.read(first + i, fragment);
+        System.arraycopy(fragment, 0, into, i * fragment.length, fragment.length);
+      }
     }
-    if (scratch.length != into.length) {
-      scratch = new byte[into.length];
+    if (equations != null) {
+      new RangeRebuild(parity, open, equations, first, count, into).run(store);
     }
-    Arrays.fill(into, (byte) 0);
-    rows.sum(column, store, into, scratch);
   }
 }

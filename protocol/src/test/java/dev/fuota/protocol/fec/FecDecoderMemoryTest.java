@@ -57,23 +57,44 @@ class FecDecoderMemoryTest {
     assertThat(receiver.decoder.gaveUp()).isFalse();
   }
 
+  // FEC-08
   @Test
-  void growsRowByRowUpToTheDocumentedBound() {
-    // A word for the 20 columns, 2 words a row, and 8 octets for each row's pivot and number.
-    assertThat(receiver.decoder.memoryOctets()).isEqualTo(8 + 16 + 8 * ROWS);
+  void growsRowByRowInBitsForWhatIsLost() {
+    // A word for the 20 columns, one for a parity row.
+    assertThat(receiver.decoder.memoryOctets()).isEqualTo(2 * 8);
     receiveAllUncodedBut(5);
+    assertThat(receiver.decoder.memoryOctets()).isEqualTo(2 * 8);
     receiver.receive(M + 1);
-    assertThat(receiver.decoder.memoryOctets()).isEqualTo(8 + 2 * 16 + 8 * ROWS);
+    // One row of one word for the 5 lost, 4 such words to work with, 4 octets for each of the 5.
+    assertThat(receiver.decoder.memoryOctets()).isEqualTo(2 * 8 + (1 + 4) * 8 + 5 * 4);
     receiveCoded();
-    assertThat(receiver.decoder.memoryOctets()).isEqualTo(8 + 4 * 16 + 8 * ROWS);
-    assertThat(FecDecoder.memoryOctetsMax(M, ROWS)).isEqualTo(8 + 4 * 16 + 8 * ROWS);
+    assertThat(receiver.decoder.memoryOctets()).isEqualTo(2 * 8 + (ROWS + 4) * 8 + 5 * 4);
+  }
+
+  @Test
+  void needsMostIfCodedFragmentsComeFirst() {
+    receiveCoded();
+    assertThat(receiver.decoder.memoryOctets()).isEqualTo(2 * 8 + (ROWS + 4) * 8 + M * 4);
+    assertThat(FecDecoder.memoryOctetsMax(M, ROWS)).isEqualTo(receiver.decoder.memoryOctets());
+  }
+
+  @Test
+  void countsWholeWords() {
+    FecDecoder decoder = new FecDecoder(ParityMatrix.V1.rows(1000), 300);
+    IntStream.rangeClosed(1, 800).forEach(decoder::offer);
+    IntStream.rangeClosed(1001, 1100).forEach(decoder::offer);
+
+    // 16 words for 1000 columns, 4 for 200 lost.
+    long kept = decoder.rowsInUse();
+    assertThat(kept).isBetween(95L, 100L);
+    assertThat(decoder.memoryOctets()).isEqualTo(2 * 16 * 8 + (kept + 4) * 4 * 8 + 200 * 4);
   }
 
   @Test
   void neverNeedsMoreRowsThanTheBlockHasFragments() {
     assertThat(FecDecoder.memoryOctetsMax(M, Integer.MAX_VALUE))
         .isEqualTo(FecDecoder.memoryOctetsMax(M, M));
-    assertThat(new FecDecoder(ParityMatrix.V1, M, Integer.MAX_VALUE).memoryOctets())
+    assertThat(new FecDecoder(ParityMatrix.V1.rows(M), Integer.MAX_VALUE).memoryOctets())
         .isLessThan(FecDecoder.memoryOctetsMax(M, M));
   }
 

@@ -108,7 +108,7 @@ class FecDecoderTest {
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 16384, Integer.MAX_VALUE})
   void numbersThatNoFragmentHasAreRefusedByValue(int n) {
-    FecDecoder decoder = new FecDecoder(ParityMatrix.V1, 10, 10);
+    FecDecoder decoder = new FecDecoder(ParityMatrix.V1.rows(10), 10);
 
     assertThat(decoder.offer(n)).isEqualTo(Outcome.NO_SUCH_FRAGMENT);
     assertThat(decoder.received()).isZero();
@@ -116,7 +116,7 @@ class FecDecoderTest {
 
   @Test
   void theLargestSessionTakesTheLargestNumbers() {
-    FecDecoder decoder = new FecDecoder(ParityMatrix.V2, 16382, 1);
+    FecDecoder decoder = new FecDecoder(ParityMatrix.V2.rows(16382), 1);
 
     assertThat(decoder.offer(16383)).isEqualTo(Outcome.INNOVATIVE);
     assertThat(decoder.offer(16382)).isEqualTo(Outcome.INNOVATIVE);
@@ -126,13 +126,13 @@ class FecDecoderTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 16384})
   void sessionsOfAnImpossibleSizeAreABugOfTheCaller(int nbFrag) {
-    assertThatThrownBy(() -> new FecDecoder(ParityMatrix.V1, nbFrag, 10))
+    assertThatThrownBy(() -> ParityMatrix.V1.rows(nbFrag))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aDecoderWithoutRowsIsABugOfTheCaller() {
-    assertThatThrownBy(() -> new FecDecoder(ParityMatrix.V1, 10, 0))
+    assertThatThrownBy(() -> new FecDecoder(ParityMatrix.V1.rows(10), 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

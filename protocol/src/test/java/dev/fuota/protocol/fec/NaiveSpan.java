@@ -55,7 +55,7 @@ final class NaiveSpan {
       return alone;
     }
     long[] row = new long[(nbFrag + 63) / 64];
-    matrix.row(nbFrag, n - nbFrag, row);
+    matrix.rows(nbFrag).row(n - nbFrag, row);
     return BitSet.valueOf(row);
   }
 }

@@ -54,7 +54,7 @@ class ParityMatrixTest {
   void version2SetsHalfOfTheColumnsAtTheLimitsToo(int m, int n) {
     long[] row = new long[BitRow.words(m)];
 
-    ParityMatrix.V2.row(m, n, row);
+    ParityMatrix.V2.rows(m).row(n, row);
 
     assertThat(Arrays.stream(row).mapToInt(Long::bitCount).sum()).isEqualTo(m / 2);
   }
@@ -64,8 +64,8 @@ class ParityMatrixTest {
     long[] dirty = {-1, -1, -1};
     long[] clean = new long[3];
 
-    ParityMatrix.V1.row(100, 7, dirty);
-    ParityMatrix.V1.row(100, 7, clean);
+    ParityMatrix.V1.rows(100).row(7, dirty);
+    ParityMatrix.V1.rows(100).row(7, clean);
 
     assertThat(dirty).isEqualTo(clean);
   }
@@ -73,14 +73,14 @@ class ParityMatrixTest {
   @ParameterizedTest
   @CsvSource({"0, 1", "16384, 1", "10, 0", "10, 16384"})
   void rowsThatNoSessionHasAreABugOfTheCaller(int m, int n) {
-    assertThatThrownBy(() -> ParityMatrix.V1.row(m, n, new long[256]))
+    assertThatThrownBy(() -> ParityMatrix.V1.rows(m).row(n, new long[256]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** The vectors' form: fragment 1 is the most significant bit of the first octet. */
   private static byte[] bitmap(ParityMatrix matrix, int m, int n) {
     long[] row = new long[(m + 63) / 64];
-    matrix.row(m, n, row);
+    matrix.rows(m).row(n, row);
     byte[] bitmap = new byte[(m + 7) / 8];
     for (int bit = 0; bit < m; bit++) {
       if ((row[bit >> 6] >>> (bit & 63) & 1) == 1) {

@@ -16,7 +16,7 @@ final class Receiver {
   private final List<Bytes> onAir;
 
   Receiver(ParityMatrix matrix, int nbFrag, int rowsMax, List<Bytes> onAir) {
-    this.decoder = new FecDecoder(matrix, nbFrag, rowsMax);
+    this.decoder = new FecDecoder(matrix.rows(nbFrag), rowsMax);
     this.onAir = onAir;
   }
 
@@ -43,11 +43,7 @@ final class Receiver {
   /** All uncoded fragments, one behind the other, cut to {@code length}. */
   Bytes rebuild(int nbFrag, int fragSize, int length) {
     byte[] block = new byte[nbFrag * fragSize];
-    byte[] fragment = new byte[fragSize];
-    for (int n = 1; n <= nbFrag; n++) {
-      decoder.rebuild(n, this::read, fragment);
-      System.arraycopy(fragment, 0, block, (n - 1) * fragSize, fragSize);
-    }
+    decoder.rebuild(1, nbFrag, this::read, block);
     return Bytes.of(block, 0, length);
   }
 

@@ -24,7 +24,6 @@ import dev.fuota.protocol.multicast.McGroupSetupAns;
 import dev.fuota.protocol.multicast.McGroupSetupReq;
 import dev.fuota.protocol.multicast.McKeys;
 import dev.fuota.protocol.time.GpsTime;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class UpdatingDevice {
   private long version;
   private FragSessionSetupReq session =
       new FragSessionSetupReq(0, 0, 1, 1, 0, 0, 0, Bytes.of(new byte[4]));
-  private FecDecoder decoder = new FecDecoder(ParityMatrix.V1, 1, 1);
+  private FecDecoder decoder = new FecDecoder(ParityMatrix.V1.rows(1), 1);
   private int upImageStatus = DevUpgradeImageAns.VALID_IMAGE;
   private boolean refusesDescriptor;
   private boolean reportsVersion = true;
@@ -100,14 +99,13 @@ public final class UpdatingDevice {
 
   /** The image as received; only when complete. */
   public Bytes image() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    byte[] fragment = new byte[session.fragSize()];
-    for (int n = 1; n <= session.nbFrag(); n++) {
-      decoder.rebuild(
-          n, (i, into) -> System.arraycopy(stored(i), 0, into, 0, into.length), fragment);
-      out.writeBytes(fragment);
-    }
-    return Bytes.of(out.toByteArray()).slice(0, out.size() - session.padding());
+    byte[] block = new byte[session.nbFrag() * session.fragSize()];
+    decoder.rebuild(
+        1,
+        session.nbFrag(),
+        (n, into) -> System.arraycopy(stored(n), 0, into, 0, into.length),
+        block);
+    return Bytes.of(block, 0, block.length - session.padding());
   }
 
   private byte[] stored(int n) {
@@ -165,7 +163,7 @@ public final class UpdatingDevice {
     if (!refusesDescriptor && !req.equals(session)) {
       session = req;
       store.clear();
-      decoder = new FecDecoder(ParityMatrix.V1, req.nbFrag(), req.nbFrag());
+      decoder = new FecDecoder(ParityMatrix.V1.rows(req.nbFrag()), req.nbFrag());
     }
     device.answer(
         201, new FragSessionSetupAns(false, false, false, refusesDescriptor, req.fragIndex()));

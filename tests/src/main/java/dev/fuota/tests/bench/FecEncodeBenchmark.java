@@ -1,7 +1,9 @@
 package dev.fuota.tests.bench;
 
-import dev.fuota.protocol.fec.FecDecoder;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fec.ParityMatrix;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,38 +16,41 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
-/**
- * The decoder's whole work on bits for one block: every fragment that arrives, from the first to
- * the one that completes. The size of the fragments does not matter to it.
- */
+/** Making the fragments of one block: all uncoded ones, and 30 % coded ones. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class FecDecodeBenchmark {
+public class FecEncodeBenchmark {
   @Param({"200", "1000", "2000"})
   int nbFrag;
-
-  @Param({"5", "10", "20", "30"})
-  int lossPercent;
 
   @Param({"V1", "V2"})
   ParityMatrix matrix = ParityMatrix.V1;
 
-  private int[] numbers = {};
+  @Param("112")
+  int fragSize;
 
-  /** Draws the losses. */
+  private Bytes block = Bytes.EMPTY;
+
+  /** Draws the block. */
   @Setup
-  public void receive() {
-    numbers = FecReception.numbers(matrix, nbFrag, lossPercent);
+  public void draw() {
+    byte[] octets = new byte[nbFrag * fragSize];
+    new SplittableRandom(nbFrag).nextBytes(octets);
+    block = Bytes.of(octets);
   }
 
-  /** Receives one block. */
+  /** Encodes one block. */
   @Benchmark
-  public FecDecoder decode() {
-    return FecReception.decode(matrix, nbFrag, numbers);
+  public void encode(Blackhole hole) {
+    FragmentEncoder encoder = new FragmentEncoder(block, fragSize, matrix);
+    for (int n = 1; n <= nbFrag + nbFrag * 3 / 10; n++) {
+      hole.consume(encoder.fragment(n));
+    }
   }
 }

@@ -1,0 +1,133 @@
+package dev.fuota.protocol.fec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Sums over GF(2) of 16 vectors, many selections of the same 16 (the method of the four Russians):
+ * the 16 sums of each 4 of them are made once, and each selection adds four of these.
+ */
+final class SumTable {
+  /** Vectors summed at a time; a selection has a bit for each. */
+  static final int MEMBERS = 16;
+
+  private static final int QUARTER = 4;
+  private static final int SUMS = 1 << QUARTER;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final int words;
+
+  /** The sums of members 0..3, indexed by their selection, then those of 4..7 and so on. */
+  private final long[] sums;
+
+  /**
+   * A table for vectors of one length.
+   *
+   * @param words length of a vector
+   */
+  SumTable(int words) {
+    this.words = words;
+    this.sums = new long[MEMBERS / QUARTER * SUMS * words];
+  }
+
+  /** Words that a vector of octets fills. */
+  static int words(int octets) {
+    return (octets + Long.BYTES - 1) / Long.BYTES;
+  }
+
+  /** Sets a member; {@link #sum} has to follow. Members that are not selected need not be set. */
+  void member(int index, long[] vector) {
+    System.arraycopy(vector, 0, sums, start(index), words);
+  }
+
+  /** Sets a member to {@code length} octets. */
+  void member(int index, byte[] octets, int offset, int length) {
+    int at = start(index);
+    int whole = length / Long.BYTES;
+    for (int word = 0; word < whole; word++) {
+      sums[at + word] = (long) WORD.get(octets, offset + word * Long.BYTES);
+    }
+    long last = 0;
+    for (int i = length - 1; i >= whole * Long.BYTES; i--) {
+      last = (last << Byte.SIZE) | (octets[offset + i] & 0xff);
+    }
+    if (whole < words) {
+      sums[at + whole] = last;
+    }
+  }
+
+  private int start(int member) {
+    return (member / QUARTER * SUMS + (1 << member % QUARTER)) * words;
+  }
+
+  /** Makes the sums of the members. */
+  void sum() {
+    for (int quarter = 0; quarter < sums.length; quarter += SUMS * words) {
+      for (int selection = 3; selection < SUMS; selection++) {
+        int one = selection & -selection;
+        if (one != selection) {
+          add(
+              quarter + selection * words,
+              quarter + one * words,
+              quarter + (selection ^ one) * words);
+        }
+      }
+    }
+  }
+
+  private void add(int into, int one, int rest) {
+    for (int word = 0; word < words; word++) {
+      sums[into + word] = sums[one + word] ^ sums[rest + word];
+    }
+  }
+
+  /** Adds the members that {@code selection} has bits for. */
+  void addTo(long[] into, int selection) {
+    int a = a(selection);
+    int b = b(selection);
+    int c = c(selection);
+    int d = d(selection);
+    for (int word = 0; word < words; word++) {
+      into[word] ^= sums[a + word] ^ sums[b + word] ^ sums[c + word] ^ sums[d + word];
+    }
+  }
+
+  /** Adds the members that {@code selection} has bits for to {@code length} octets. */
+  void addTo(byte[] into, int offset, int length, int selection) {
+    int a = a(selection);
+    int b = b(selection);
+    int c = c(selection);
+    int d = d(selection);
+    int whole = length / Long.BYTES;
+    for (int word = 0; word < whole; word++) {
+      int at = offset + word * Long.BYTES;
+      long sum = sums[a + word] ^ sums[b + word] ^ sums[c + word] ^ sums[d + word];
+      WORD.set(into, at, (long) WORD.get(into, at) ^ sum);
+    }
+    if (whole < words) {
+      long last = sums[a + whole] ^ sums[b + whole] ^ sums[c + whole] ^ sums[d + whole];
+      for (int i = whole * Long.BYTES; i < length; i++) {
+        into[offset + i] ^= (byte) last;
+        last >>>= Byte.SIZE;
+      }
+    }
+  }
+
+  private int a(int selection) {
+    return (selection & 15) * words;
+  }
+
+  private int b(int selection) {
+    return (SUMS + ((selection >>> 4) & 15)) * words;
+  }
+
+  private int c(int selection) {
+    return (2 * SUMS + ((selection >>> 8) & 15)) * words;
+  }
+
+  private int d(int selection) {
+    return (3 * SUMS + ((selection >>> 12) & 15)) * words;
+  }
+}
