@@ -39,6 +39,14 @@ final class BitRow {
     }
   }
 
+  /** Adds {@code from} to {@code into} if that has the bit, without a branch to be mispredicted. */
+  static void xorIf(long[] into, int bit, long[] from) {
+    long all = -((into[bit / Long.SIZE] >>> bit) & 1);
+    for (int word = 0; word < into.length; word++) {
+      into[word] ^= from[word] & all;
+    }
+  }
+
   /** The lowest bit that is set in {@code row} and {@code among}, or {@link #NONE}. */
   static int lowest(long[] row, long[] among) {
     return next(row, among, 0);

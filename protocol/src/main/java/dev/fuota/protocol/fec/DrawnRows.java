@@ -23,19 +23,20 @@ final class DrawnRows implements ParityRows {
   /** A state has 23 bits and a modulus 14, so that the quotient's error stays below one. */
   private static final int RECIPROCAL_SHIFT = STATE_BITS + 14;
 
+  private static final int WORD_SHIFT = 6;
+
   private final int columns;
   private final int modulus;
   private final long reciprocal;
 
-  /** What a draw counts whose column was set already: nothing if only different ones count. */
-  private final int repeated;
+  private final boolean distinct;
 
   DrawnRows(int columns, boolean distinct) {
     this.columns = columns;
     // A modulus that is a power of two would keep only the register's low bits (FEC-02).
     this.modulus = Integer.bitCount(columns) == 1 ? columns + 1 : columns;
     this.reciprocal = (1L << RECIPROCAL_SHIFT) / modulus + 1;
-    this.repeated = distinct ? 0 : 1; // version 1 counts draws (FEC-03), version 2 ones (FEC-04)
+    this.distinct = distinct;
   }
 
   @Override
@@ -48,33 +49,54 @@ final class DrawnRows implements ParityRows {
   public void row(int n, long[] into) {
     FragmentNumber.check("n", n);
     Arrays.fill(into, 0);
-    int wanted = columns / 2;
-    int state = 1 + 1001 * n;
-    while (wanted > 0 && state > STATE_MASK) { // the seeds of rows from 8381 on
-      // Added, not or-ed: the sum carries (FEC-01).
-      state = (state >>> 1) + ((state ^ (state >>> TAP)) & 1) * (1 << (STATE_BITS - 1));
-      wanted -= set(into, state % modulus);
-    }
-    while (wanted > 0) {
-      long fedBack = (state ^ (state >>> TAP)) & ((1 << AHEAD) - 1);
-      long string = (fedBack << STATE_BITS) | state;
-      int draws = Math.min(AHEAD, wanted); // no draw counts more than one
-      for (int draw = 1; draw <= draws; draw++) {
-        long next = (string >>> draw) & STATE_MASK;
-        int quotient = (int) ((next * reciprocal) >>> RECIPROCAL_SHIFT);
-        wanted -= set(into, (int) next - quotient * modulus);
+    int ones = columns / 2;
+    int state = draw(ones, 1 + 1001 * n, into); // that is all for version 1 (FEC-03)
+    if (distinct) { // version 2 goes on until so many are set (FEC-04)
+      for (int set = count(into); set < ones; set = count(into)) {
+        state = draw(ones - set, state, into);
       }
-      state = (int) (string >>> draws) & STATE_MASK;
     }
   }
 
-  /** Sets a column if it is one, and returns what the draw counts: 1 or 0. */
+  private static int count(long[] row) {
+    int ones = 0;
+    for (long word : row) {
+      ones += Long.bitCount(word);
+    }
+    return ones;
+  }
+
+  /** Draws so many columns, drawn before or not, and returns the register's next state. */
+  private int draw(int count, int from, long[] into) {
+    int state = from;
+    int left = count;
+    while (left > 0 && state > STATE_MASK) { // the seeds of rows from 8381 on
+      // Added, not or-ed: the sum carries (FEC-01).
+      state = (state >>> 1) + ((state ^ (state >>> TAP)) & 1) * (1 << (STATE_BITS - 1));
+      left -= set(into, state % modulus);
+    }
+    while (left > 0) {
+      long fedBack = (state ^ (state >>> TAP)) & ((1 << AHEAD) - 1);
+      long string = (fedBack << STATE_BITS) | state;
+      int draws = Math.min(AHEAD, left);
+      for (int draw = 1; draw <= draws; draw++) {
+        long next = (string >>> draw) & STATE_MASK;
+        long quotient = (next * reciprocal) >>> RECIPROCAL_SHIFT;
+        left -= set(into, (int) (next - quotient * modulus));
+      }
+      state = (int) (string >>> draws) & STATE_MASK;
+    }
+    return state;
+  }
+
+  /**
+   * Sets a column if it is one, and returns how many were drawn: 1, or 0 to draw again (FEC-02).
+   */
   private int set(long[] into, int column) {
     if (column >= columns) {
-      return 0; // drawn again (FEC-02)
+      return 0;
     }
-    long word = into[column / Long.SIZE];
-    into[column / Long.SIZE] = word | (1L << column);
-    return ((int) (~word >>> column) & 1) | repeated;
+    into[column >>> WORD_SHIFT] |= 1L << column;
+    return 1;
   }
 }

@@ -135,9 +135,7 @@ final class LostEquations {
     for (int word = 0; word < pivots.length; word++) {
       for (long bits = pivots[word]; bits != 0; bits &= bits - 1) {
         long[] other = rows[word * Long.SIZE + Long.numberOfTrailingZeros(bits)];
-        if (BitRow.get(other, slot)) {
-          BitRow.xor(other, row);
-        }
+        BitRow.xorIf(other, slot, row);
       }
     }
   }
