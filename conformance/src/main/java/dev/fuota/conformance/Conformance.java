@@ -23,6 +23,8 @@ public final class Conformance {
           new KeyAnswers(),
           new ParityAnswers(),
           new FragmentAnswers(),
+          new ExchangeAnswers(),
+          new FlowAnswers(),
           new FrameAnswers(),
           new ImageAnswers());
 

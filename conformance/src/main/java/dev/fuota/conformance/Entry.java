@@ -85,6 +85,15 @@ record Entry(String place, JsonNode node) {
     return node.longValue();
   }
 
+  /** A whole number of 32 bits without sign. */
+  long u32() {
+    long number = number();
+    if (number != (number & 0xffff_ffffL)) {
+      throw malformed(number + " is no unsigned number of 32 bits");
+    }
+    return number;
+  }
+
   int integer() {
     long number = number();
     if (number != (int) number) {

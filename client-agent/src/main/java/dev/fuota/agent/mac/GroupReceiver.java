@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Accepts the frames of one multicast group, each counter once. */
-final class GroupReceiver {
+public final class GroupReceiver {
   private final int groupId;
   private final DevAddr mcAddr;
   private final FrameCrypto crypto;
@@ -23,7 +23,8 @@ final class GroupReceiver {
   private final long maxMcFCnt;
   private long lastFCnt;
 
-  GroupReceiver(MulticastGroup group) {
+  /** A group that was just defined. */
+  public GroupReceiver(MulticastGroup group) {
     this.groupId = group.groupId();
     this.mcAddr = new DevAddr(group.mcAddr());
     this.crypto =
@@ -39,7 +40,7 @@ final class GroupReceiver {
   }
 
   /** What the frame carries; empty, and nothing changed, unless every rule holds. */
-  Optional<Downlink> accept(DataFrame frame) {
+  public Optional<Downlink> accept(DataFrame frame) {
     if (!frame.devAddr().equals(mcAddr) || !hasMulticastForm(frame)) {
       return Optional.empty();
     }

@@ -37,7 +37,7 @@ class ArchitectureTest {
           "agent", List.of("protocol", "hal"),
           "server", List.of("protocol"),
           "samples", List.of("protocol"),
-          "conformance", List.of("protocol", "hal", "agent"));
+          "conformance", List.of("protocol", "hal", "agent", "boot"));
 
   @ParameterizedTest(name = "{0} uses only what lies below it")
   @ValueSource(strings = {"protocol", "hal", "boot", "agent", "server", "samples", "conformance"})
