@@ -12,7 +12,6 @@ import dev.fuota.protocol.clocksync.DeviceAppTimePeriodicityReq;
 import dev.fuota.protocol.clocksync.ForceDeviceResyncReq;
 import dev.fuota.protocol.clocksync.PackageVersionAns;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.codec.PackageVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +19,20 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The clock synchronisation of a device (TS003 version 1).
+ * The clock synchronisation of a device (TS003), in the version that it was made for.
  *
- * <p>Until the first answer it asks with AnsRequired, farther and farther apart; then every
- * 128·2^Period ± 30 s without, so that only a clock that is out by more than the server's threshold
- * costs a downlink. A correction of {@link #LARGE} or more is followed by another question: the
- * first answer after a reset may belong to a question from before it, when the oscillator showed
- * something else and the token was the same.
+ * <p>Until the first answer it asks with AnsRequired (TS003-11), farther and farther apart; then
+ * every 128·2^Period ± 30 s without, so that only a clock that is out by more than the server's
+ * threshold costs a downlink. A correction of {@link #LARGE} or more is followed by another
+ * question: the first answer after a reset may belong to a question from before it, when the
+ * oscillator showed something else and the token was the same.
  *
- * <p>TokenReq begins at 0 and moves only when an answer with it was used, so a late second answer
- * is ignored.
+ * <p>TokenReq begins at 0 and moves only when an answer with it was used (TS003-03), so a late
+ * second answer is ignored (TS003-04) and a question that is asked again is the same question
+ * (TS003-05).
+ *
+ * <p>Version 1 wants each question transmitted once (TS003-06). The MAC sends every uplink once, so
+ * nothing more is to be done for it.
  */
 public final class ClockSync {
   private static final int TOKENS = 16;
@@ -45,35 +48,58 @@ public final class ClockSync {
   private static final int RETRY_DOUBLINGS_MAX = 5;
   private static final Duration FORCED_SPACING = Duration.ofSeconds(10);
   private static final Duration LARGE = Duration.ofSeconds(2);
+  private static final int PERIOD_OCTETS = 1 + 1;
+  private static final int CORRECTION_OCTETS = 1 + Long.BYTES;
 
-  private final PackageVersion version;
-  private final int fPort;
+  /** A saved correction may be so far from the present one. */
+  private static final Duration SAVED_WITHIN = Duration.ofSeconds(1);
+
+  /** What the device knows of the time. */
+  enum Phase {
+    UNKNOWN,
+    /** It was told, and asks once more whether that was right. */
+    CHECKING,
+    KNOWN
+  }
+
+  private final ClockSettings settings;
   private final RandomGenerator random;
   private Duration correction = Duration.ZERO;
-  private boolean synchronised;
-  private boolean checking;
+  private Duration savedCorrection = Duration.ZERO;
+  private Phase phase = Phase.UNKNOWN;
   private boolean awaiting;
   private int token;
   private int period = PERIOD_DEFAULT;
   private int failures;
   private int forced;
 
-  /**
-   * The clock of a device that was just reset.
-   *
-   * @param fPort on which it asks for the time
-   */
-  public ClockSync(PackageVersion version, int fPort, RandomGenerator random) {
-    this.version = version;
-    this.fPort = fPort;
+  /** A clock of which nothing is known. */
+  public ClockSync(ClockSettings settings, RandomGenerator random) {
+    this.settings = settings;
     this.random = random;
   }
 
-  /** Begins after a reset: nothing is known of the time. */
+  /**
+   * Takes back the correction from before the reset, where the clock ran on: it counts at once, and
+   * is checked by the first question.
+   */
+  public void load(Bytes correctionRecord) {
+    if (settings.clockRunsOn()) {
+      Records.open(correctionRecord, CORRECTION_OCTETS)
+          .ifPresent(
+              in -> {
+                correction = Duration.ofMillis(in.getLong());
+                savedCorrection = correction;
+                phase = Phase.CHECKING;
+              });
+    }
+  }
+
+  /** Begins after a reset. */
   public List<Action> start(Optional<Bytes> periodRecord) {
     period =
         periodRecord
-            .flatMap(octets -> Records.open(octets, 2))
+            .flatMap(octets -> Records.open(octets, PERIOD_OCTETS))
             .map(in -> in.get() & PERIOD_MAX)
             .orElse(PERIOD_DEFAULT);
     return List.of(ask(SOON.plus(upTo(JITTER))));
@@ -84,18 +110,40 @@ public final class ClockSync {
   }
 
   public boolean synchronised() {
-    return synchronised;
+    return phase != Phase.UNKNOWN;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /** Whether a forced resync goes on. */
+  boolean forced() {
+    return forced > 0;
+  }
+
+  /** Whether a question is out, the only time when an answer counts. */
+  boolean asked() {
+    return awaiting;
+  }
+
+  int token() {
+    return token;
   }
 
   /** The question is due. */
   public List<Action> onTimer() {
-    boolean ansRequired = !synchronised || checking || forced > 0;
-    return List.of(question(ansRequired), ask(untilNextQuestion()));
+    return List.of(question(needsAnswer()), ask(untilNextQuestion()));
+  }
+
+  private boolean needsAnswer() {
+    return phase != Phase.KNOWN || forced > 0;
   }
 
   private Action question(boolean ansRequired) {
     awaiting = true;
-    return new Action.SendOnce(Uplink.unconfirmed(fPort, new AppTimeQuestion(ansRequired, token)));
+    return new Action.SendOnce(
+        Uplink.unconfirmed(settings.fPort(), new AppTimeQuestion(ansRequired, token)));
   }
 
   private Duration untilNextQuestion() {
@@ -105,7 +153,7 @@ public final class ClockSync {
     if (forced > 0) {
       return FORCED_SPACING.plus(upTo(SOON));
     }
-    if (synchronised && !checking) {
+    if (phase == Phase.KNOWN) {
       return periodJittered();
     }
     Duration base = RETRY_FIRST.multipliedBy(1L << Math.min(failures++, RETRY_DOUBLINGS_MAX));
@@ -114,7 +162,7 @@ public final class ClockSync {
 
   /** Somebody needs the time: unless it is known, the question comes soon. */
   public List<Action> onNeedTime() {
-    if (synchronised) {
+    if (synchronised()) {
       return List.of();
     }
     failures = 0;
@@ -133,8 +181,7 @@ public final class ClockSync {
    */
   public List<Action> onLearnt(Duration added) {
     correction = correction.plus(added);
-    synchronised = true;
-    checking = false;
+    phase = Phase.KNOWN;
     awaiting = false;
     failures = 0;
     List<Action> actions = new ArrayList<>();
@@ -142,8 +189,19 @@ public final class ClockSync {
       actions.add(ask(periodJittered()));
     }
     actions.add(new Action.Tell(new AgentEvent.ClockSynchronised(added)));
-    actions.add(Action.Simple.CLOCK_MOVED);
+    actions.addAll(moved());
     return actions;
+  }
+
+  /** Whatever hangs on absolute time hears of it (TS003-13). */
+  private List<Action> moved() {
+    boolean unsaved = correction.minus(savedCorrection).abs().compareTo(SAVED_WITHIN) >= 0;
+    if (!settings.clockRunsOn() || !unsaved) {
+      return List.of(Action.Simple.CLOCK_MOVED);
+    }
+    savedCorrection = correction;
+    Bytes octets = Records.encode(CORRECTION_OCTETS, out -> out.putLong(correction.toMillis()));
+    return List.of(Action.Simple.CLOCK_MOVED, new Action.Save(NvmKey.CLOCK_CORRECTION, octets));
   }
 
   /** A command came by unicast. */
@@ -157,42 +215,69 @@ public final class ClockSync {
     if (command instanceof ForceDeviceResyncReq request) {
       return onForceResync(request);
     }
-    return List.of(Action.Answer.with(PackageVersionAns.ours(version)));
+    return List.of(Action.Answer.with(PackageVersionAns.ours(settings.version())));
   }
 
   private List<Action> onAppTimeAns(AppTimeAns answer) {
     if (!awaiting || answer.tokenAns() != token) {
-      return List.of();
+      return List.of(); // (TS003-04), and a forced resync goes on (TS003-12)
     }
     Duration added = Duration.ofSeconds(answer.timeCorrection());
-    correction = correction.plus(added);
-    synchronised = true;
-    checking = added.abs().compareTo(LARGE) >= 0;
+    correction = correction.plus(added); // (TS003-02)
     awaiting = false;
     token = (token + 1) % TOKENS;
     failures = 0;
     forced = 0;
-    return List.of(
-        ask(checking ? SOON.plus(upTo(JITTER)) : periodJittered()),
-        new Action.Tell(new AgentEvent.ClockSynchronised(added)),
-        Action.Simple.CLOCK_MOVED);
+    return isSaturated(answer) ? onSaturated() : onCorrected(added);
+  }
+
+  /** The field has no room for the whole correction; what it says is only a part of it. */
+  private static boolean isSaturated(AppTimeAns answer) {
+    return answer.timeCorrection() == Integer.MAX_VALUE
+        || answer.timeCorrection() == Integer.MIN_VALUE;
+  }
+
+  /** The clock is still wrong: version 2 asks again at once (TS003-07), version 1 soon. */
+  private List<Action> onSaturated() {
+    phase = Phase.UNKNOWN;
+    List<Action> actions = new ArrayList<>(moved());
+    switch (settings.version()) {
+      case V1 -> actions.add(ask(SOON.plus(upTo(JITTER))));
+      case V2 -> actions.addAll(onTimer());
+    }
+    return actions;
+  }
+
+  private List<Action> onCorrected(Duration added) {
+    phase = added.abs().compareTo(LARGE) >= 0 ? Phase.CHECKING : Phase.KNOWN;
+    List<Action> actions = new ArrayList<>();
+    actions.add(ask(phase == Phase.CHECKING ? SOON.plus(upTo(JITTER)) : periodJittered()));
+    actions.add(new Action.Tell(new AgentEvent.ClockSynchronised(added)));
+    actions.addAll(moved());
+    return actions;
   }
 
   private List<Action> onPeriodicityReq(DeviceAppTimePeriodicityReq request) {
+    Action reply = new Action.Answer(new PeriodicityAnswer(settings.ownPeriod()));
+    if (settings.ownPeriod() || request.period() == period) {
+      return List.of(reply);
+    }
     period = request.period();
-    Bytes octets = Records.encode(2, out -> out.put((byte) period));
-    Action reply = new Action.Answer(new PeriodicityAnswer());
+    Bytes octets = Records.encode(PERIOD_OCTETS, out -> out.put((byte) period));
     Action save = new Action.Save(NvmKey.CLOCK_PERIOD, octets);
-    return synchronised && !checking && forced == 0
-        ? List.of(save, reply, ask(periodJittered()))
-        : List.of(save, reply);
+    return needsAnswer() ? List.of(save, reply) : List.of(save, reply, ask(periodJittered()));
   }
 
+  /** 0 asks for nothing, and takes nothing back (TS003-10). */
   private List<Action> onForceResync(ForceDeviceResyncReq request) {
+    if (request.nbTransmissions() == 0) {
+      return List.of();
+    }
     forced = request.nbTransmissions();
-    return forced == 0 ? List.of() : List.of(ask(upTo(SOON)));
+    return List.of(ask(upTo(SOON)));
   }
 
+  /** Drawn anew each time (TS003-08). */
   private Duration periodJittered() {
     long seconds = (long) PERIOD_UNIT_SECONDS << period;
     return Duration.ofSeconds(seconds).minus(JITTER).plus(upTo(JITTER.multipliedBy(2)));

@@ -5,10 +5,10 @@ import dev.fuota.agent.step.Message;
 import dev.fuota.protocol.clocksync.DeviceAppTimePeriodicityAns;
 import dev.fuota.protocol.codec.Bytes;
 
-/** A DeviceAppTimePeriodicityAns that accepts: its Time is the clock when it is sent. */
-record PeriodicityAnswer() implements Message {
+/** A DeviceAppTimePeriodicityAns: its Time is the clock when it is sent (TS003-09). */
+record PeriodicityAnswer(boolean notSupported) implements Message {
   @Override
   public Bytes payload(DeviceTime at, int room) {
-    return new DeviceAppTimePeriodicityAns(false, at.gps().seconds()).encode();
+    return new DeviceAppTimePeriodicityAns(notSupported, at.gps().seconds()).encode();
   }
 }

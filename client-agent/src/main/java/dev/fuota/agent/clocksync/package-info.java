@@ -1,4 +1,4 @@
-/** TS003 version 1, device side: keeps the device's clock at network time. Pure state machine. */
+/** TS003, device side: keeps the device's clock at network time. Pure state machine. */
 @NullMarked
 package dev.fuota.agent.clocksync;
 

@@ -26,12 +26,14 @@ public sealed interface AgentEvent {
 
   record GroupDeleted(int groupId) implements AgentEvent {}
 
-  /** A class C session was accepted. */
-  record ClassCPlanned(int groupId, GpsTime start) implements AgentEvent {}
+  /** A multicast session was accepted. */
+  record SessionPlanned(int groupId, SessionClass sessionClass, GpsTime start)
+      implements AgentEvent {}
 
-  record ClassCOpened(int groupId) implements AgentEvent {}
+  /** The link was told to listen, somewhat before the session begins. */
+  record SessionOpened(int groupId, SessionClass sessionClass) implements AgentEvent {}
 
-  record ClassCClosed(int groupId) implements AgentEvent {}
+  record SessionClosed(int groupId, SessionClass sessionClass) implements AgentEvent {}
 
   /**
    * A request was answered with an error.

@@ -7,4 +7,7 @@ public interface ReceiveLimits {
 
   /** Whether it can receive on this frequency. */
   boolean supportsFrequency(int frequencyHz);
+
+  /** Whether it has ping slots at all. */
+  boolean supportsClassB();
 }

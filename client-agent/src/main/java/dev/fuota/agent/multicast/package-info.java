@@ -1,6 +1,8 @@
 /**
- * TS005 version 1, device side: four multicast groups and their class C sessions. Pure state
- * machine; class B requests are refused, since the link has no class B.
+ * TS005, device side: up to four multicast groups and their class B and C sessions. Pure state
+ * machine. {@code MulticastSetup} handles the requests, {@code SessionJudge} looks at them before
+ * anything changes, {@code SessionPlan} opens and closes what was accepted, {@code GroupTable}
+ * knows the groups.
  */
 @NullMarked
 package dev.fuota.agent.multicast;

@@ -6,7 +6,6 @@ import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.firmware.Startup;
 import dev.fuota.agent.firmware.VersionReport;
 import dev.fuota.agent.fragmentation.FragmentLog;
-import dev.fuota.agent.multicast.MulticastSetup;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Message;
@@ -77,7 +76,8 @@ public final class Agent {
    * and which counters were used, before the link hears anything.
    */
   public void start(ResetReason reason) {
-    for (int groupId = 0; groupId < MulticastSetup.GROUPS; groupId++) {
+    records.read(NvmKey.CLOCK_CORRECTION).ifPresent(machines.clockSync()::load);
+    for (int groupId = 0; groupId < config.limits().groups(); groupId++) {
       int id = groupId;
       records.read(NvmKey.group(id)).ifPresent(octets -> machines.multicast().load(id, octets));
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param waiting the version that the next reset installs
  * @param refusal why the last image was refused, a stable name; empty if it was not
  * @param synchronised whether the clock is
- * @param openGroups the multicast groups whose class C session runs, bit X for group X
+ * @param openGroups the multicast groups whose session runs, bit X for group X
  * @param sessions the fragmentation sessions, by FragIndex
  * @param uplinksWaiting how many
  * @param defects downlinks since the start that could not be read to their end

@@ -12,14 +12,25 @@ import java.util.function.Predicate;
  * @param files whether it wants a block with this Descriptor that is no firmware
  * @param endSessionOnCompletion whether a class B or C session ends as soon as the blocks are there
  *     that it was for; otherwise it ends with its time-out
+ * @param ownClockPeriod whether the device asks for the time at its own pace, and refuses a period
+ *     that the server sets
  */
 public record ApplicationPolicy(
-    Duration heartbeat, Predicate<Bytes> files, boolean endSessionOnCompletion) {
+    Duration heartbeat,
+    Predicate<Bytes> files,
+    boolean endSessionOnCompletion,
+    boolean ownClockPeriod) {
 
   public ApplicationPolicy {
     if (heartbeat.isNegative() || heartbeat.isZero()) {
       throw new IllegalArgumentException("heartbeat of " + heartbeat);
     }
+  }
+
+  /** An application that leaves the pace of clock synchronisation to the server. */
+  public ApplicationPolicy(
+      Duration heartbeat, Predicate<Bytes> files, boolean endSessionOnCompletion) {
+    this(heartbeat, files, endSessionOnCompletion, false);
   }
 
   /** Firmware alone, and every session to its end. */

@@ -7,8 +7,10 @@ import dev.fuota.protocol.codec.Bytes;
  *
  * @param classId 16 octets; images for another class are refused
  * @param version as DevVersionAns says it, 0..2^32-1
+ * @param clockRunsOn whether its clock counts on through a reset, as a real-time clock with a
+ *     battery does
  */
-public record Hardware(Bytes classId, long version) {
+public record Hardware(Bytes classId, long version, boolean clockRunsOn) {
   private static final int CLASS_ID_LENGTH = 16;
   private static final long VERSION_MAX = 0xffff_ffffL;
 
@@ -19,5 +21,10 @@ public record Hardware(Bytes classId, long version) {
     if (version < 0 || version > VERSION_MAX) {
       throw new IllegalArgumentException("hardware version " + version);
     }
+  }
+
+  /** A device whose clock begins anywhere after a reset. */
+  public Hardware(Bytes classId, long version) {
+    this(classId, version, false);
   }
 }

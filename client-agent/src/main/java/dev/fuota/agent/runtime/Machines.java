@@ -1,11 +1,13 @@
 package dev.fuota.agent.runtime;
 
+import dev.fuota.agent.clocksync.ClockSettings;
 import dev.fuota.agent.clocksync.ClockSync;
 import dev.fuota.agent.firmware.FirmwareManagement;
 import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.fragmentation.Fragmentation;
 import dev.fuota.agent.fragmentation.ImageDescriptor;
 import dev.fuota.agent.fragmentation.SessionLimits;
+import dev.fuota.agent.multicast.MulticastSettings;
 import dev.fuota.agent.multicast.MulticastSetup;
 import dev.fuota.agent.multicast.ReceiveLimits;
 import dev.fuota.agent.step.Action;
@@ -30,15 +32,33 @@ record Machines(
   static Machines of(AgentConfig config, AgentPorts ports) {
     Packages packages = config.packages();
     return new Machines(
-        new ClockSync(packages.clockSync().version(), packages.clockSync().fPort(), ports.random()),
-        new MulticastSetup(
-            packages.multicast().version(), config.keys().rootKey(), limitsOf(ports.link())),
+        new ClockSync(clockSettings(config), ports.random()),
+        new MulticastSetup(multicastSettings(config), limitsOf(ports.link())),
         new Fragmentation(
             packages.fragmentation().version(),
             limits(config, ports),
             ports.parityRows(),
             ports.random()),
         new FirmwareManagement(config.hardware().version(), ports.random()));
+  }
+
+  private static ClockSettings clockSettings(AgentConfig config) {
+    Packages.Offer offer = config.packages().clockSync();
+    return new ClockSettings(
+        offer.version(),
+        offer.fPort(),
+        config.policy().ownClockPeriod(),
+        config.hardware().clockRunsOn());
+  }
+
+  private static MulticastSettings multicastSettings(AgentConfig config) {
+    return new MulticastSettings(
+        config.packages().multicast().version(),
+        config.keys().rootKey(),
+        config.keys().rootKeyKind(),
+        config.limits().groups(),
+        config.policy().endSessionOnCompletion(),
+        config.compatibility().startMissedWithUndefined());
   }
 
   private static SessionLimits limits(AgentConfig config, AgentPorts ports) {
@@ -62,6 +82,11 @@ record Machines(
       @Override
       public boolean supportsFrequency(int frequencyHz) {
         return link.supportsFrequency(frequencyHz);
+      }
+
+      @Override
+      public boolean supportsClassB() {
+        return link.supportsClassB();
       }
     };
   }

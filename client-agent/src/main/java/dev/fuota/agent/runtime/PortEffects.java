@@ -181,6 +181,21 @@ final class PortEffects implements Effects {
   }
 
   @Override
+  public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
+    ports.link().openClassB(groupId, frequencyHz, dataRate, periodicity);
+  }
+
+  @Override
+  public void closeClassB(int groupId) {
+    ports.link().closeClassB(groupId);
+  }
+
+  @Override
+  public void nothingLeft(int mcGroupBitMask) {
+    performAll(machines.multicast().onNothingLeft(mcGroupBitMask, now()));
+  }
+
+  @Override
   public void keepMulticastCounters() {
     performAll(machines.multicast().keepCounters());
   }

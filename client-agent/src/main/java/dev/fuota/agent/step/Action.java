@@ -120,6 +120,32 @@ public sealed interface Action {
     }
   }
 
+  record OpenClassB(int groupId, int frequencyHz, int dataRate, int periodicity) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.openClassB(groupId, frequencyHz, dataRate, periodicity);
+    }
+  }
+
+  record CloseClassB(int groupId) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.closeClassB(groupId);
+    }
+  }
+
+  /**
+   * A block is complete, and no fragmentation session waits for more from these groups.
+   *
+   * @param mcGroupBitMask bit X for group X
+   */
+  record NothingLeft(int mcGroupBitMask) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.nothingLeft(mcGroupBitMask);
+    }
+  }
+
   record OpenLog(long sessionId, int fragSize) implements Action {
     @Override
     public void perform(Effects effects) {

@@ -42,6 +42,13 @@ public interface Effects {
 
   void closeClassC(int groupId);
 
+  void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity);
+
+  void closeClassB(int groupId);
+
+  /** No fragmentation session waits for more from the groups of this mask. */
+  void nothingLeft(int mcGroupBitMask);
+
   /** Makes the counters of all multicast groups safe, where they are not yet. */
   void keepMulticastCounters();
 

@@ -12,9 +12,9 @@ public enum NvmKey {
   /** Format 1 | Period 0..15 of TS003. Absent: the default. */
   CLOCK_PERIOD(2),
   /**
-   * A multicast group and its class C session: format 1 | McAddr u32 | McKey 16 | minMcFCnt u32 |
-   * maxMcFCnt u32 | next counter u64 (last accepted + 1) | 1 if a session follows, else 0 |
-   * SessionTime u32 | TimeOut u8 | frequency u32 (Hz) | data rate u8.
+   * A multicast group and its session: format 2 | McAddr u32 | McKey 16 | minMcFCnt u32 | maxMcFCnt
+   * u32 | next counter u64 (last accepted + 1) | class of the session, 'B' or 'C', 0 if there is
+   * none | SessionTime u32 | TimeOut u8 | Periodicity u8 | frequency u32 (Hz) | data rate u8.
    */
   GROUP_0(3),
   GROUP_1(4),
@@ -40,7 +40,12 @@ public enum NvmKey {
    */
   REBOOT(12),
   /** The version that the server knows to run: format 1 | version 8 (as in an image header). */
-  REPORTED_VERSION(13);
+  REPORTED_VERSION(13),
+  /**
+   * What TS003 added to the clock: format 1 | milliseconds i64. Only where the clock runs on
+   * through a reset.
+   */
+  CLOCK_CORRECTION(14);
 
   private final int key;
 

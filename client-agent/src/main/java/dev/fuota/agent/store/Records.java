@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /** Typed access to {@link Nvm}, and the little that all records have in common. */
 public final class Records {
-  /** The format that every record has until one of them changes. */
-  private static final byte FORMAT = 1;
+  /** The format that every record has until its layout changes. */
+  private static final int FORMAT = 1;
 
   private final Nvm nvm;
 
@@ -42,14 +42,24 @@ public final class Records {
    * @param body puts what follows the format, little-endian
    */
   public static Bytes encode(int length, Consumer<ByteBuffer> body) {
+    return encode(FORMAT, length, body);
+  }
+
+  /** The same for a record whose layout is not the first any more. */
+  public static Bytes encode(int format, int length, Consumer<ByteBuffer> body) {
     byte[] octets = new byte[length];
-    body.accept(ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).put(FORMAT));
+    body.accept(ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).put((byte) format));
     return Bytes.of(octets);
   }
 
   /** What follows the format, if the record has it and at least {@code length} octets in all. */
   public static Optional<ByteBuffer> open(Bytes octets, int length) {
-    return octets.length() >= length && octets.at(0) == FORMAT
+    return open(octets, FORMAT, length);
+  }
+
+  /** The same for a record whose layout is not the first any more. */
+  public static Optional<ByteBuffer> open(Bytes octets, int format, int length) {
+    return octets.length() >= length && octets.at(0) == format
         ? Optional.of(octets.asBuffer().order(ByteOrder.LITTLE_ENDIAN).position(1))
         : Optional.empty();
   }

@@ -8,6 +8,7 @@ import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.multicast.McClassCSessionReq;
 import dev.fuota.protocol.multicast.McGroupDeleteReq;
@@ -58,7 +59,7 @@ class MulticastSetupTest {
   /** The device after a reset; its clock is not synchronised. */
   private void reset() {
     Bench next = new Bench();
-    for (int id = 0; id < MulticastSetup.GROUPS; id++) {
+    for (int id = 0; id < 4; id++) {
       Bytes octets = bench.nvm.get(NvmKey.group(id));
       if (octets != null) {
         next.multicast.load(id, octets);
@@ -145,7 +146,7 @@ class MulticastSetupTest {
     bench.expire(Timer.MULTICAST_SESSION);
     assertThat(bench.openSessions).isEmpty();
     assertThat(bench.timers).doesNotContainKey(Timer.MULTICAST_SESSION);
-    assertThat(bench.count(AgentEvent.ClassCClosed.class)).isEqualTo(1);
+    assertThat(bench.count(AgentEvent.SessionClosed.class)).isEqualTo(1);
   }
 
   @Test
@@ -220,7 +221,9 @@ class MulticastSetupTest {
   @DisplayName("TimeToStart counts from the transmission of the answer")
   void timeToStart() {
     setClock();
-    Message answer = new SessionAnswer(2, new GpsTime(NOW + 300));
+    Message answer =
+        new SessionAnswers(PackageVersion.V1, false)
+            .accepted(new McClassCSessionReq(2, NOW + 300, 0, 868_100_000, 0));
     bench.pass(Duration.ofSeconds(44));
     assertThat(answer.payload(bench.now(), 51).toHex()).isEqualTo("0402000100");
     bench.pass(Duration.ofSeconds(1000));

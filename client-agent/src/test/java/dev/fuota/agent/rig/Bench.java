@@ -1,13 +1,16 @@
 package dev.fuota.agent.rig;
 
+import dev.fuota.agent.clocksync.ClockSettings;
 import dev.fuota.agent.clocksync.ClockSync;
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.firmware.FirmwareManagement;
 import dev.fuota.agent.firmware.Inspection;
 import dev.fuota.agent.fragmentation.Fragmentation;
 import dev.fuota.agent.fragmentation.SessionLimits;
+import dev.fuota.agent.multicast.MulticastSettings;
 import dev.fuota.agent.multicast.MulticastSetup;
 import dev.fuota.agent.multicast.ReceiveLimits;
+import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.Block;
 import dev.fuota.agent.step.DeviceTime;
@@ -44,6 +47,7 @@ public final class Bench implements Effects {
   public record Sent(int fPort, String hex, boolean confirmed) {}
 
   public static final int PAGE = 256;
+  public static final AesKey GEN_APP_KEY = AesKey.fromHex("64b84c25fc2d894300ffac10696af454");
 
   public final ClockSync clockSync;
   public final MulticastSetup multicast;
@@ -54,7 +58,11 @@ public final class Bench implements Effects {
   public final Map<NvmKey, Bytes> nvm = new EnumMap<>(NvmKey.class);
   public final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
   public final Map<Integer, Action.DefineGroup> groups = new TreeMap<>();
+
+  /** The frequencies of the sessions that run, by group, and the ping slots of those in class B. */
   public final Map<Integer, Integer> openSessions = new TreeMap<>();
+
+  public final Map<Integer, Integer> periodicities = new TreeMap<>();
   public final Map<Integer, Bytes> fragments = new TreeMap<>();
 
   /** Every action, in order, by the name of its record. */
@@ -75,19 +83,44 @@ public final class Bench implements Effects {
 
   /** Machines of a device that supports four sessions of anything up to 100,000 octets. */
   public Bench(AesKey genAppKey, long hwVersion, RandomGenerator random) {
+    this(clock(PackageVersion.V1), groups(PackageVersion.V1, genAppKey), false, hwVersion, random);
+  }
+
+  /** The same in another package version, on a link with class B. */
+  public Bench(PackageVersion version) {
+    this(clock(version), groups(version, GEN_APP_KEY), true, 7, new SplittableRandom(1));
+  }
+
+  /** The same with settings of its own. */
+  public Bench(
+      ClockSettings clock,
+      MulticastSettings groups,
+      boolean classB,
+      long hwVersion,
+      RandomGenerator random) {
     Geometry log = new Geometry(2048, 512, 8, 0xff);
     SessionLimits limits = new SessionLimits(4, 32, 100_000, PAGE, log, descriptor -> true);
-    clockSync = new ClockSync(PackageVersion.V1, ClockSyncDownlink.DEFAULT_FPORT, random);
-    multicast = new MulticastSetup(PackageVersion.V1, genAppKey, new Eu868Limits());
+    clockSync = new ClockSync(clock, random);
+    multicast = new MulticastSetup(groups, new Eu868Limits(classB));
     fragmentation = new Fragmentation(PackageVersion.V1, limits, ParityMatrix::rows, random);
     firmware = new FirmwareManagement(hwVersion, random);
   }
 
   public Bench() {
-    this(AesKey.fromHex("64b84c25fc2d894300ffac10696af454"), 7, new SplittableRandom(1));
+    this(GEN_APP_KEY, 7, new SplittableRandom(1));
   }
 
-  private static final class Eu868Limits implements ReceiveLimits {
+  /** What clock synchronisation has if nothing is said. */
+  public static ClockSettings clock(PackageVersion version) {
+    return new ClockSettings(version, ClockSyncDownlink.DEFAULT_FPORT, false, false);
+  }
+
+  /** What multicast setup has if nothing is said. */
+  public static MulticastSettings groups(PackageVersion version, AesKey genAppKey) {
+    return new MulticastSettings(version, genAppKey, RootKeyKind.GEN_APP_KEY, 4, false, false);
+  }
+
+  private record Eu868Limits(boolean supportsClassB) implements ReceiveLimits {
     @Override
     public boolean supportsDataRate(int dataRate) {
       return Eu868.dataRate(dataRate).isPresent();
@@ -281,6 +314,23 @@ public final class Bench implements Effects {
   @Override
   public void closeClassC(int groupId) {
     openSessions.remove(groupId);
+  }
+
+  @Override
+  public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
+    openSessions.put(groupId, frequencyHz);
+    periodicities.put(groupId, periodicity);
+  }
+
+  @Override
+  public void closeClassB(int groupId) {
+    openSessions.remove(groupId);
+    periodicities.remove(groupId);
+  }
+
+  @Override
+  public void nothingLeft(int mcGroupBitMask) {
+    perform(multicast.onNothingLeft(mcGroupBitMask, now()));
   }
 
   @Override

@@ -225,7 +225,7 @@ class ExchangeTest {
       Duration early = Duration.ofSeconds(2);
       Duration untilStart = bench.now().until(new GpsTime(Long.parseLong(words[2])));
       assertThat(bench.left(Timer.MULTICAST_SESSION)).isEqualTo(untilStart.minus(early));
-      assertThat(bench.last(AgentEvent.ClassCPlanned.class).groupId()).isEqualTo(group);
+      assertThat(bench.last(AgentEvent.SessionPlanned.class).groupId()).isEqualTo(group);
     }
 
     private void expectBlock(String[] words) {

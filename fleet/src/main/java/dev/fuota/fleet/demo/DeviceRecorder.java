@@ -16,7 +16,7 @@ final class DeviceRecorder implements DeviceObserver {
       Map.of(
           AgentEvent.GroupDefined.class, Milestone.GROUP,
           AgentEvent.FragSessionBegan.class, Milestone.FRAGMENTATION,
-          AgentEvent.ClassCPlanned.class, Milestone.SESSION,
+          AgentEvent.SessionPlanned.class, Milestone.SESSION,
           AgentEvent.ImageRebuilt.class, Milestone.REBUILT,
           AgentEvent.ImageReady.class, Milestone.JUDGED,
           AgentEvent.RebootPlanned.class, Milestone.REBOOT_PLANNED,

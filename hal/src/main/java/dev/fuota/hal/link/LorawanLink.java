@@ -24,7 +24,11 @@ public interface LorawanLink {
 
   void deleteGroup(int groupId);
 
-  /** Listens continuously for the group until {@link #closeClassC}. */
+  /**
+   * Listens continuously for the group until {@link #closeClassC}; then the device is in the class
+   * again in which it was. If sessions overlap that one receiver cannot serve together, the one
+   * that was opened last has it.
+   */
   void openClassC(int groupId, int frequencyHz, int dataRate);
 
   void closeClassC(int groupId);
@@ -33,8 +37,10 @@ public interface LorawanLink {
   boolean supportsClassB();
 
   /**
-   * Listens in the group's ping slots until {@link #closeClassB}; the link keeps up with the beacon
-   * itself.
+   * Listens in the group's ping slots until {@link #closeClassB}; then the device is in the class
+   * again in which it was. To find the beacon in time, and to keep up with it, is the link's
+   * business: it is told two beacon periods, 256 s, before the session where that is possible, and
+   * goes on searching if it is told later.
    *
    * @param frequencyHz of the ping slots, or 0 for the region's default
    * @param periodicity 0..7: a slot every 0.96·2^periodicity seconds
