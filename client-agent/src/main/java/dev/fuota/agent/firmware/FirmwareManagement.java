@@ -68,7 +68,10 @@ public final class FirmwareManagement {
     return actions;
   }
 
-  /** What became of an image that was on its way into the primary slot at the reset. */
+  /**
+   * What became of an image that was on its way into the primary slot at the reset: one that was
+   * installed counts as removed (TS006-10).
+   */
   private List<Action> settleImage(boolean marked) {
     if (!image.isValid()) {
       return List.of();
@@ -160,7 +163,7 @@ public final class FirmwareManagement {
     }
     if (command instanceof DevVersionReq) {
       long fwVersion = running.map(ImageVersion::toU32).orElse(0L);
-      return List.of(Action.Answer.with(new DevVersionAns(fwVersion, hwVersion)));
+      return List.of(Action.Answer.with(new DevVersionAns(fwVersion, hwVersion))); // TS006-01
     }
     if (command instanceof DevUpgradeImageReq) {
       return List.of(Action.Answer.with(imageStatus()));
@@ -168,12 +171,14 @@ public final class FirmwareManagement {
     return List.of(Action.Answer.with(PackageVersionAns.ours()));
   }
 
+  /** The version follows a valid image only (TS006-09). */
   private DevUpgradeImageAns imageStatus() {
     OptionalLong next =
         image.isValid() ? OptionalLong.of(image.version().toU32()) : OptionalLong.empty();
     return new DevUpgradeImageAns(image.upImageStatus(), next);
   }
 
+  /** With any error bit nothing changes (TS006-11). */
   private List<Action> onDelete(DevDeleteImageReq request) {
     boolean none = !image.isValid();
     boolean other = !none && image.version().toU32() != request.firmwareToDeleteVersion();

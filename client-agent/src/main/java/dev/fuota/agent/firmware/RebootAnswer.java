@@ -7,7 +7,9 @@ import dev.fuota.protocol.firmware.DevRebootCountdownAns;
 import dev.fuota.protocol.firmware.DevRebootTimeAns;
 import java.time.Duration;
 
-/** The answers to the reboot commands: both say how long it is from their transmission. */
+/**
+ * The answers to the reboot commands: both say how long it is from their transmission (TS006-04).
+ */
 sealed interface RebootAnswer extends Message {
 
   /** A DevRebootTimeAns. */

@@ -18,16 +18,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one programmed reboot (TS006): the newest accepted command of either kind replaces it, either
- * cancellation clears it. It survives a reset; one whose time passed while the device was off was
- * fulfilled by that reset.
+ * The one programmed reboot: the newest accepted command of either kind replaces it, either
+ * cancellation clears it (TS006-08). It survives a power cut (TS006-14); one whose time passed
+ * while the device was off was fulfilled by that reset.
  */
 final class RebootPlan {
   /**
    * "At once" leaves the MAC the time to acknowledge a confirmed command: two receive windows, and
-   * an uplink with its own.
+   * an uplink with its own (TS006-13).
    */
   static final Duration AT_ONCE = Duration.ofSeconds(8);
+
+  private static final AgentEvent IN_THE_PAST =
+      new AgentEvent.Refused("DevRebootTimeReq", "the time is over");
 
   private Optional<PlannedReboot> planned = Optional.empty();
 
@@ -59,6 +62,7 @@ final class RebootPlan {
     return List.of(new Action.Forget(NvmKey.REBOOT), Action.Simple.REBOOT);
   }
 
+  /** At once, never, or at a time (TS006-02, TS006-03, TS006-04). */
   List<Action> onTime(DevRebootTimeReq request, DeviceTime now) {
     if (request.rebootTime() == DevRebootTimeReq.NOW) {
       return atOnce(now);
@@ -69,18 +73,20 @@ final class RebootPlan {
     PlannedReboot.At asked = new PlannedReboot.At(new GpsTime(request.rebootTime()));
     Duration until = asked.until(now);
     boolean past = until.isNegative() || until.isZero();
-    if (!now.synchronised() || past) {
-      return List.of(
-          past && now.synchronised() ? refused("the time is over") : Action.Simple.NEED_TIME,
-          Action.Answer.with(new DevRebootTimeAns(DevRebootTimeAns.NOTHING_PROGRAMMED)));
+    if (!now.synchronised()) {
+      return nothingProgrammed(Action.Simple.NEED_TIME); // TS006-06
     }
-    return plan(asked, asked.encode(), new RebootAnswer.TimeLeft(asked), now);
+    return past
+        ? nothingProgrammed(new Action.Tell(IN_THE_PAST)) // TS006-05
+        : plan(asked, asked.encode(), new RebootAnswer.TimeLeft(asked), now);
   }
 
-  private static Action refused(String reason) {
-    return new Action.Tell(new AgentEvent.Refused("DevRebootTimeReq", reason));
+  private static List<Action> nothingProgrammed(Action instead) {
+    return List.of(
+        instead, Action.Answer.with(new DevRebootTimeAns(DevRebootTimeAns.NOTHING_PROGRAMMED)));
   }
 
+  /** At once, never, or after a while (TS006-07). */
   List<Action> onCountdown(DevRebootCountdownReq request, DeviceTime now) {
     if (request.countdown() == DevRebootCountdownReq.NOW) {
       return atOnce(now);

@@ -125,7 +125,7 @@ public final class Slots {
     download.erase(trailerSector()); // blank or not: a cut may have left it undecided
   }
 
-  /** From now on the bootloader installs the image in the download slot at the next reset. */
+  /** From now on the bootloader installs the image in the download slot at any reset (TS006-12). */
   public void markReady() {
     download.erase(trailerSector()); // what reads blank since an earlier power cycle may not be
     for (ImageTrailer.Write write : ImageTrailer.of(geometry.size()).markReady()) {

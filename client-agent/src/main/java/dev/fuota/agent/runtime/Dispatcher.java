@@ -1,6 +1,7 @@
 package dev.fuota.agent.runtime;
 
 import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.multipackage.AnswerSet;
 import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Request;
 import dev.fuota.agent.step.Uplink;
@@ -8,8 +9,13 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.codec.CommandTable;
 import dev.fuota.protocol.fragmentation.DataFragment;
+import dev.fuota.protocol.multipackage.MultiPackageCommand;
+import dev.fuota.protocol.multipackage.MultiPackageFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Takes downlinks to their package by FPort, a command at a time: what a command wants is done
@@ -17,6 +23,7 @@ import java.util.List;
  */
 final class Dispatcher {
   private final Packages packages;
+  private final Map<Integer, CommandTable<? extends Command>> commandsByPort;
   private final boolean joinAnswers;
   private final Machines machines;
   private final PortEffects effects;
@@ -25,6 +32,7 @@ final class Dispatcher {
 
   Dispatcher(AgentConfig config, Machines machines, PortEffects effects, Transmitter transmitter) {
     this.packages = config.packages();
+    this.commandsByPort = packages.commandsByPort();
     this.joinAnswers = config.compatibility().joinAnswers();
     this.machines = machines;
     this.effects = effects;
@@ -33,28 +41,54 @@ final class Dispatcher {
 
   /** A downlink came; one on a port that no package owns is not answered (PKG-10). */
   void onDownlink(Bytes payload, Request request) {
-    if (request.isUnicast() || request.fPort() == packages.fragmentation().fPort()) {
-      packages
-          .commandsOn(request.fPort())
-          .ifPresent(table -> carryOut(table.decodeAll(payload), request));
+    if (request.fPort() == MultiPackageCommand.FPORT) {
+      onMultiPackage(payload, request);
+    } else if (request.isUnicast() || isOfFragmentation(request)) {
+      Optional.ofNullable(commandsByPort.get(request.fPort()))
+          .ifPresent(table -> onPackage(table, payload, request));
     }
   }
 
-  /** What can be read is carried out and answered; the defect behind it is told (PKG-04). */
-  private void carryOut(CommandTable.Stream<? extends Command> stream, Request request) {
+  private boolean isOfFragmentation(Request request) {
+    return request.fPort() == packages.fragmentation().fPort();
+  }
+
+  private void onPackage(CommandTable<? extends Command> table, Bytes payload, Request request) {
+    var stream = table.decodeAll(payload);
     List<? extends Command> commands = stream.commands();
-    List<Message> answers = new ArrayList<>();
-    Answers to = joinAnswers ? answers::add : message -> send(message, request);
+    Optional<String> defect = stream.defect().map(malformed -> malformed.detail());
+    if (defect.isEmpty() && hasFragmentAmongOthers(commands)) {
+      defect = Optional.of("DataFragment is not alone in its payload");
+    }
+    if (defect.isPresent() && isOfFragmentation(request)) {
+      Optional<String> mismatch =
+          VersionMismatch.inSetUp(packages.fragmentation().version(), payload);
+      if (mismatch.isPresent()) {
+        tellDefect(request, mismatch.get());
+        return; // what can be read of it was never meant (PKG-07)
+      }
+    }
+    carryOut(commands, request);
+    defect.ifPresent(detail -> tellDefect(request, detail));
+  }
+
+  /** A data fragment takes all that follows it: it counts only if it came alone (TS004-15). */
+  private static boolean hasFragmentAmongOthers(List<? extends Command> commands) {
+    return commands.size() > 1 && commands.stream().anyMatch(DataFragment.class::isInstance);
+  }
+
+  /** What can be read is carried out and answered, whatever is behind it (PKG-04). */
+  private void carryOut(List<? extends Command> commands, Request request) {
+    List<Message> joined = new ArrayList<>();
+    Answers to = joinAnswers ? joined::add : answer -> send(answer, request);
     for (Command command : commands) {
-      // A data fragment takes all that follows it: it counts only if it came alone (TS004-15).
       if (!(command instanceof DataFragment) || commands.size() == 1) {
         effects.perform(machines.onCommand(command, request, effects.now()), to);
       }
     }
-    if (!answers.isEmpty()) {
-      transmitter.send(Uplink.unconfirmed(request.fPort(), new JoinedAnswers(answers)));
+    if (!joined.isEmpty()) {
+      transmitter.send(Uplink.unconfirmed(request.fPort(), new JoinedAnswers(joined)));
     }
-    stream.defect().ifPresent(defect -> tellDefect(request, defect.detail()));
   }
 
   /** Each answer has an uplink of its own on the port of its request (PKG-05, PKG-11). */
@@ -62,12 +96,51 @@ final class Dispatcher {
     transmitter.send(Uplink.unconfirmed(request.fPort(), answer));
   }
 
+  /** Commands of several packages (TS007), by unicast only (TS007-10). */
+  private void onMultiPackage(Bytes payload, Request request) {
+    if (!packages.multiPackage() || !request.isUnicast()) {
+      return;
+    }
+    MultiPackageFrame frame =
+        MultiPackageFrame.readDownlink(payload, packages.commandsByIdentifier());
+    if (!frame.items().isEmpty()) {
+      carryOut(frame, request);
+    }
+    frame.defect().ifPresent(defect -> tellDefect(request, defect.detail()));
+  }
+
+  /** A frame without a token is a lone MultiPackBufferReq, and begins no new answers (TS007-02). */
+  private void carryOut(MultiPackageFrame frame, Request request) {
+    OptionalInt token = frame.token();
+    if (token.isPresent()) {
+      carryOut(frame.items(), request, machines.multiPackage().begin(token.getAsInt()));
+    } else {
+      Command lone = frame.items().get(0).command();
+      effects.perform(machines.onCommand(lone, request, effects.now()));
+    }
+  }
+
+  /** The commands behind one whose answer has no room are not carried out (TS007-04). */
+  private void carryOut(List<MultiPackageFrame.Item> items, Request request, AnswerSet answers) {
+    for (MultiPackageFrame.Item item : items) {
+      if (answers.isFull()) {
+        tellDefect(request, "the answers to all commands would not fit the buffer");
+        break;
+      }
+      Answers to = answer -> answers.add(item.packageId(), item.named(), answer, effects.now());
+      effects.perform(machines.onCommand(item.command(), request, effects.now()), to);
+    }
+    if (!answers.isEmpty()) {
+      transmitter.send(Uplink.unconfirmed(request.fPort(), answers.all()));
+    }
+  }
+
   private void tellDefect(Request request, String detail) {
     defects++;
     effects.tell(new AgentEvent.MalformedDownlink(request.fPort(), detail));
   }
 
-  /** How many downlinks could not be read to their end since the start. */
+  /** How many downlinks could not be read to their end, or not all be carried out. */
   int defects() {
     return defects;
   }

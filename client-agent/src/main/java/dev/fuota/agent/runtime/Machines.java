@@ -10,6 +10,7 @@ import dev.fuota.agent.fragmentation.SessionLimits;
 import dev.fuota.agent.multicast.MulticastSettings;
 import dev.fuota.agent.multicast.MulticastSetup;
 import dev.fuota.agent.multicast.ReceiveLimits;
+import dev.fuota.agent.multipackage.MultiPackageAccess;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Request;
@@ -20,6 +21,7 @@ import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.multicast.MulticastDownlink;
+import dev.fuota.protocol.multipackage.MultiPackageDownlink;
 import java.util.List;
 
 /** The state machines of one device, each in the one version of its package (PKG-07). */
@@ -27,7 +29,8 @@ record Machines(
     ClockSync clockSync,
     MulticastSetup multicast,
     Fragmentation fragmentation,
-    FirmwareManagement firmware) {
+    FirmwareManagement firmware,
+    MultiPackageAccess multiPackage) {
 
   static Machines of(AgentConfig config, AgentPorts ports) {
     Packages packages = config.packages();
@@ -39,7 +42,8 @@ record Machines(
             limits(config, ports),
             ports.parityRows(),
             ports.random()),
-        new FirmwareManagement(config.hardware().version(), ports.random()));
+        new FirmwareManagement(config.hardware().version(), ports.random()),
+        new MultiPackageAccess(packages.offered()));
   }
 
   private static ClockSettings clockSettings(AgentConfig config) {
@@ -104,6 +108,9 @@ record Machines(
     }
     if (command instanceof FirmwareDownlink firmwareCommand) {
       return firmware.onCommand(firmwareCommand, now);
+    }
+    if (command instanceof MultiPackageDownlink accessCommand) {
+      return multiPackage.onCommand(accessCommand);
     }
     throw new IllegalArgumentException("no package takes " + command);
   }

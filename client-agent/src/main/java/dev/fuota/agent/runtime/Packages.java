@@ -8,8 +8,14 @@ import dev.fuota.protocol.firmware.DevVersionReport;
 import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.multicast.MulticastDownlink;
+import dev.fuota.protocol.multipackage.MultiPackageCommand;
+import dev.fuota.protocol.multipackage.OfferedPackage;
+import dev.fuota.protocol.packages.ApplicationPackage;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -48,18 +54,47 @@ public record Packages(
     }
   }
 
-  /** The commands that may come on a port; empty if no package owns it. */
-  Optional<CommandTable<? extends Command>> commandsOn(int fPort) {
-    if (fPort == fragmentation.fPort()) {
-      return Optional.of(FragmentationDownlink.commands(fragmentation.version()));
-    }
-    if (fPort == clockSync.fPort()) {
-      return Optional.of(ClockSyncDownlink.commands(clockSync.version()));
-    }
-    if (fPort == multicast.fPort()) {
-      return Optional.of(MulticastDownlink.commands(multicast.version()));
-    }
-    return fPort == firmware.fPort() ? Optional.of(FirmwareDownlink.COMMANDS) : Optional.empty();
+  /** What is offered but for multi-package access, in the order of the identifiers. */
+  private Map<ApplicationPackage, Offer> offers() {
+    Map<ApplicationPackage, Offer> offers = new EnumMap<>(ApplicationPackage.class);
+    offers.put(ApplicationPackage.CLOCK_SYNC, clockSync);
+    offers.put(ApplicationPackage.MULTICAST_SETUP, multicast);
+    offers.put(ApplicationPackage.FRAGMENTATION, fragmentation);
+    offers.put(ApplicationPackage.FIRMWARE_MANAGEMENT, firmware);
+    return offers;
+  }
+
+  /** The commands that may come, by the port of their package, but for multi-package access. */
+  Map<Integer, CommandTable<? extends Command>> commandsByPort() {
+    Map<Integer, CommandTable<? extends Command>> tables = new HashMap<>();
+    offers().forEach((which, offer) -> tables.put(offer.fPort(), commands(which, offer)));
+    return tables;
+  }
+
+  /** The same commands, by the identifier of their package. */
+  Map<Integer, CommandTable<? extends Command>> commandsByIdentifier() {
+    Map<Integer, CommandTable<? extends Command>> tables = new HashMap<>();
+    offers().forEach((which, offer) -> tables.put(which.id(), commands(which, offer)));
+    return tables;
+  }
+
+  private static CommandTable<? extends Command> commands(ApplicationPackage which, Offer offer) {
+    return which.commands(offer.version(), ApplicationPackage.Direction.DOWN);
+  }
+
+  /** What DevPackageAns says: multi-package access, and all others (TS007-05). */
+  List<OfferedPackage> offered() {
+    List<OfferedPackage> all = new ArrayList<>();
+    all.add(
+        new OfferedPackage(
+            MultiPackageCommand.PACKAGE_ID,
+            MultiPackageCommand.VERSION,
+            MultiPackageCommand.FPORT));
+    offers()
+        .forEach(
+            (which, offer) ->
+                all.add(new OfferedPackage(which.id(), offer.version().number(), offer.fPort())));
+    return all;
   }
 
   /** All packages on their default ports, those that have two versions in this one. */

@@ -1,5 +1,7 @@
 package dev.fuota.agent.step;
 
+import dev.fuota.protocol.multipackage.MultiPackageCommand;
+
 /**
  * What is known of a downlink while its commands are carried out.
  *
@@ -9,9 +11,9 @@ package dev.fuota.agent.step;
  */
 public record Request(Origin origin, int fPort, boolean multiPackage) {
 
-  /** A downlink on a package's own port. */
+  /** A downlink on a port: the one of multi-package access cannot be another package's. */
   public static Request on(int fPort, Origin origin) {
-    return new Request(origin, fPort, false);
+    return new Request(origin, fPort, fPort == MultiPackageCommand.FPORT);
   }
 
   public boolean isUnicast() {

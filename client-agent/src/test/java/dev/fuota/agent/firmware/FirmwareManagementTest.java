@@ -71,6 +71,7 @@ class FirmwareManagementTest {
     assertThat(tell(new DevUpgradeImageReq())).containsExactly("040300000002");
   }
 
+  // TS006-10
   @Test
   @DisplayName("TR-15: an image that runs after the reset is no waiting image any more")
   void installed() {
@@ -83,6 +84,7 @@ class FirmwareManagementTest {
     assertThat(bench.count(AgentEvent.ImageInstalled.class)).isZero();
   }
 
+  // TS006-09
   @Test
   @DisplayName("An image that the bootloader did not install is reported as corrupt")
   void refusedByTheBootloader() {
@@ -117,6 +119,27 @@ class FirmwareManagementTest {
     assertThat(bench.done).containsSubsequence("Save", "CLEAR_READY_MARK");
   }
 
+  // TS006-09 TS006-11
+  @Test
+  @DisplayName("A delete request names the valid image, or changes nothing")
+  void deletesThatVersionOnly() {
+    begin();
+    assertThat(tell(new DevDeleteImageReq(0x0200_0000L))).containsExactly("0501");
+    for (int status : new int[] {1, 2}) {
+      bench.inspection = new Inspection.Refused(status, "TEST", "as the test says");
+      bench.inspectImage();
+      assertThat(tell(new DevDeleteImageReq(0))).containsExactly("0501");
+      assertThat(tell(new DevUpgradeImageReq())).containsExactly("040" + status);
+    }
+    receiveImage();
+    bench.done.clear();
+    assertThat(tell(new DevDeleteImageReq(0x0200_0001L))).containsExactly("0502");
+    assertThat(bench.done).containsExactly("Tell", "Answer");
+    assertThat(bench.marked).isTrue();
+    assertThat(tell(new DevUpgradeImageReq())).containsExactly("040300000002");
+  }
+
+  // TS006-11
   @Test
   @DisplayName("A deleted image is unmarked before the answer leaves")
   void deletes() {

@@ -1,5 +1,6 @@
 package dev.fuota.agent.rig;
 
+import dev.fuota.hal.flash.Flash;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImageBuilder;
 import dev.fuota.protocol.image.ImageVersion;
@@ -8,7 +9,9 @@ import dev.fuota.protocol.image.TrustedKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Images and keys for tests. */
@@ -32,6 +35,21 @@ public final class Firmware {
     byte[] payload = new byte[octets];
     new SplittableRandom(version.toU32()).nextBytes(payload);
     return ImageBuilder.of(Bytes.of(payload), version);
+  }
+
+  /** Writes {@code octets} into a slot, which holds nothing else then. */
+  public static void program(Bytes octets, Flash slot) {
+    int size = slot.geometry().sectorSize();
+    for (int sector = 0; sector < slot.geometry().sectorCount(); sector++) {
+      slot.erase(sector);
+    }
+    for (int at = 0; at < octets.length(); at += size) {
+      int count = Math.min(size, octets.length() - at);
+      byte[] page = new byte[slot.geometry().alignUp(count)];
+      Arrays.fill(page, (byte) 0xff);
+      octets.slice(at, count).putTo(ByteBuffer.wrap(page));
+      slot.program(at, ByteBuffer.wrap(page));
+    }
   }
 
   private static SigningKey key(String name) {

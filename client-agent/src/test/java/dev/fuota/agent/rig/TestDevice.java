@@ -20,7 +20,6 @@ import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.lorawan.AesKey;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,21 +68,7 @@ public final class TestDevice {
     this.radio = new ScriptedRadio(world);
     this.network = new TestNetwork(world, radio, TestNetwork.deviceConfig());
     radio.guardedBy(this::guarded);
-    copy(firmware, map.primary());
-  }
-
-  private void copy(Bytes octets, dev.fuota.hal.flash.Flash slot) {
-    int size = slot.geometry().sectorSize();
-    for (int sector = 0; sector < slot.geometry().sectorCount(); sector++) {
-      slot.erase(sector);
-    }
-    for (int at = 0; at < octets.length(); at += size) {
-      int count = Math.min(size, octets.length() - at);
-      byte[] page = new byte[slot.geometry().alignUp(count)];
-      java.util.Arrays.fill(page, (byte) 0xff);
-      octets.slice(at, count).putTo(ByteBuffer.wrap(page));
-      slot.program(at, ByteBuffer.wrap(page));
-    }
+    Firmware.program(firmware, map.primary());
   }
 
   /** Power comes: the bootloader does its work, then the agent starts. */
@@ -102,7 +87,7 @@ public final class TestDevice {
     FlashSource download = new FlashSource(map.download());
     if (download.isPending()) {
       if (download.holdsGoodImage()) {
-        copy(Bytes.of(download.octets()), map.primary());
+        Firmware.program(Bytes.of(download.octets()), map.primary());
         map.download().erase(0);
       }
       map.download().erase(map.download().geometry().sectorCount() - 1);

@@ -75,6 +75,7 @@ class AgentTest {
     assertThat(update.device.count(AgentEvent.UplinkDropped.class)).isBetween(167L, 168L);
   }
 
+  // TS006-13
   @Test
   @DisplayName("Reboot at once, by a confirmed downlink: acknowledged first, and not answered")
   void acknowledgesBeforeTheReboot() {
@@ -87,6 +88,7 @@ class AgentTest {
     assertThat(update.device.count(AgentEvent.Started.class)).isEqualTo(2);
   }
 
+  // TS006-13
   @Test
   @DisplayName("A reboot that is due waits for the answers that are owed")
   void rebootWaitsForAnswers() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole updates of one device over its real MAC, flash and NVM. */
 class UpdateTest {
+  // TS006-12
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 7})
   @DisplayName("TR-04..TR-13, TR-16: a device goes from version 1 to version 2 and reports it")

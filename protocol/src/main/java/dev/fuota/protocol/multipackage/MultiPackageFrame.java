@@ -112,10 +112,14 @@ public record MultiPackageFrame(
 
   /** The octets of a command in a frame, with a package id octet if {@code named}. */
   public static Bytes encode(int packageId, boolean named, Command command) {
-    Bytes octets = command.encode();
+    return encode(packageId, named, command.encode());
+  }
+
+  /** The same for a command that is octets already. */
+  public static Bytes encode(int packageId, boolean named, Bytes command) {
     return named
-        ? Bytes.of((byte) (PACKAGE_ID_FLAG | PACKAGE_ID.put(packageId))).concat(octets)
-        : octets;
+        ? Bytes.of((byte) (PACKAGE_ID_FLAG | PACKAGE_ID.put(packageId))).concat(command)
+        : command;
   }
 
   /** The frame as sent. */
