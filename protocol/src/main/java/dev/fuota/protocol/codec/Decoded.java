@@ -12,15 +12,26 @@ public sealed interface Decoded<T> {
   /** Why octets could not be decoded; stable names, printed by the command line. */
   enum Reason {
     /** Fewer octets than the message needs. */
-    TRUNCATED,
+    TRUNCATED("truncated"),
     /** More octets than the message may have. */
-    TOO_LONG,
+    TOO_LONG("tooLong"),
     /** A command identifier that this package, version and direction does not have. */
-    UNKNOWN_COMMAND,
+    UNKNOWN_COMMAND("unknownCid"),
     /** A package identifier that the device does not offer. */
-    UNKNOWN_PACKAGE,
+    UNKNOWN_PACKAGE("unknownPackage"),
     /** A field with a value that the format forbids. */
-    BAD_VALUE
+    BAD_VALUE("badValue");
+
+    private final String kind;
+
+    Reason(String kind) {
+      this.kind = kind;
+    }
+
+    /** As known answers and JSON documents call it. */
+    public String kind() {
+      return kind;
+    }
   }
 
   record Ok<T>(T get) implements Decoded<T> {}

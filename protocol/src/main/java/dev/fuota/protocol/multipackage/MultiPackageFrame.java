@@ -38,10 +38,10 @@ public record MultiPackageFrame(
   static final int PACKAGE_ID_FLAG = 0x80;
 
   /** The identifier in a package id octet. */
-  static final Bits PACKAGE_ID = new Bits("packageIdentifier", 0, 7);
+  public static final Bits PACKAGE_ID = new Bits("packageIdentifier", 0, 7);
 
   /** The token in its octet. */
-  static final Bits TOKEN = new Bits("token", 0, 2);
+  public static final Bits TOKEN = new Bits("token", 0, 2);
 
   /**
    * A command.
@@ -108,6 +108,11 @@ public record MultiPackageFrame(
   private boolean isVoid() {
     boolean others = read.size() > 1 || defect.isPresent();
     return others && read.stream().anyMatch(item -> item.command() instanceof MultiPackBufferReq);
+  }
+
+  /** The identifier in {@code octet}, if that is a package id octet and no CID. */
+  public static OptionalInt packageId(int octet) {
+    return octet < PACKAGE_ID_FLAG ? OptionalInt.empty() : OptionalInt.of(PACKAGE_ID.get(octet));
   }
 
   /** The octets of a command in a frame, with a package id octet if {@code named}. */

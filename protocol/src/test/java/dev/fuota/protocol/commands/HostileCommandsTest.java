@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileCommandsTest {
   private static final int PAYLOADS = 20_000;
+  private static final int[] LENGTHS = {2, 3, 4, 5, 6, 9, 11, 12, 17, 30, 242};
+  private static final int[] UNKNOWN_LENGTHS = {2};
   private static final int CID_MAX = 0x09; // one more than the highest that any package has
 
   static Stream<Arguments> tablesAndSeeds() {
@@ -33,6 +35,24 @@ class HostileCommandsTest {
     for (int i = 0; i < PAYLOADS; i++) {
       Bytes payload = payload(random);
       assertReadsBack(commands, payload);
+    }
+  }
+
+  static Stream<Arguments> tables() {
+    return Tables.all().map(table -> Arguments.of(Named.of(table.name(), table)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tables")
+  void anyTwoOctetsAreReadWithWhateverLengthBehindThem(CommandTable<? extends Command> commands) {
+    for (int prefix = 0; prefix < 1 << 16; prefix++) {
+      int cid = prefix >> 8;
+      for (int length : cid <= CID_MAX ? LENGTHS : UNKNOWN_LENGTHS) {
+        byte[] octets = new byte[length];
+        octets[0] = (byte) cid;
+        octets[1] = (byte) prefix;
+        assertReadsBack(commands, Bytes.of(octets));
+      }
     }
   }
 
