@@ -22,6 +22,12 @@ final class Commands implements IFactory {
     if (type == ConformanceCommand.class) {
       return type.cast(new ConformanceCommand(console));
     }
+    if (type == FragmentCommand.class) {
+      return type.cast(new FragmentCommand(console));
+    }
+    if (type == ReassembleCommand.class) {
+      return type.cast(new ReassembleCommand(console));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fuota.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 /**
  * Where the command writes.
  *
+ * @param in what the command reads if no file is named
  * @param out results
  * @param err all else
  * @param environment the variables of the process
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param errIsTerminal whether a person sees {@code err} as it is written
  */
 record Console(
+    InputStream in,
     PrintStream out,
     PrintStream err,
     Map<String, String> environment,
@@ -24,7 +27,8 @@ record Console(
 
   /** That of this process. */
   static Console ofProcess() {
-    return new Console(System.out, System.err, System.getenv(), isTerminal(1), isTerminal(2));
+    return new Console(
+        System.in, System.out, System.err, System.getenv(), isTerminal(1), isTerminal(2));
   }
 
   /** Neither {@code TERM=dumb} nor a continuous-integration job can show a line that moves. */

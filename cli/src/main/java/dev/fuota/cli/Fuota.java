@@ -14,7 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
     name = "fuota",
     description =
         "Firmware update over the air for LoRaWAN: the device's side, and a fleet to try it on.",
-    subcommands = {DemoCommand.class, BootCommand.class, ConformanceCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      BootCommand.class,
+      ConformanceCommand.class,
+      FragmentCommand.class,
+      ReassembleCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     synopsisSubcommandLabel = "COMMAND",

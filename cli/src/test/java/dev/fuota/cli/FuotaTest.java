@@ -17,7 +17,15 @@ class FuotaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "demo --help", "boot --help", "boot run --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "demo --help",
+        "boot --help",
+        "boot run --help",
+        "fragment --help",
+        "reassemble --help"
+      })
   void everyCommandExplainsItself(String line) {
     Shell shell = Shell.run(line.split(" ", -1));
     assertThat(shell.exit()).isZero();

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,18 +14,30 @@ final class Shell {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final int exit;
 
-  private Shell(boolean terminal, Map<String, String> environment, String... arguments) {
-    Console console = new Console(stream(out), stream(err), environment, terminal, terminal);
+  private Shell(byte[] in, boolean terminal, Map<String, String> environment, String... arguments) {
+    Console console =
+        new Console(
+            new ByteArrayInputStream(in),
+            stream(out),
+            stream(err),
+            environment,
+            terminal,
+            terminal);
     this.exit = Fuota.run(console, arguments);
   }
 
   /** As in a pipe: no terminal anywhere. */
   static Shell run(String... arguments) {
-    return new Shell(false, Map.of(), arguments);
+    return new Shell(new byte[0], false, Map.of(), arguments);
+  }
+
+  /** With octets on standard input. */
+  static Shell piped(byte[] in, String... arguments) {
+    return new Shell(in, false, Map.of(), arguments);
   }
 
   static Shell onTerminal(Map<String, String> environment, String... arguments) {
-    return new Shell(true, environment, arguments);
+    return new Shell(new byte[0], true, environment, arguments);
   }
 
   private static PrintStream stream(ByteArrayOutputStream into) {

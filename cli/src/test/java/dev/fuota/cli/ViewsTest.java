@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,7 +20,7 @@ class ViewsTest {
   }
 
   private Console console(boolean terminal, Map<String, String> environment) {
-    return new Console(err, err, environment, terminal, terminal);
+    return new Console(InputStream.nullInputStream(), err, err, environment, terminal, terminal);
   }
 
   @Test
