@@ -18,6 +18,7 @@ class FecDecoderMemoryTest {
 
   private final Receiver receiver = new Receiver(ParityMatrix.V1, M, ROWS, fragments());
 
+  // FEC-08 TS004-21
   @Test
   void refusesInnovativeCodedFragmentsOnceAllRowsAreInUse() {
     receiveAllUncodedBut(5);
@@ -38,6 +39,7 @@ class FecDecoderMemoryTest {
         .forEach(n -> assertThat(receiver.receive(n)).isEqualTo(Outcome.REDUNDANT));
   }
 
+  // FEC-06 FEC-08
   @Test
   void completesWhenUncodedFragmentsAreSentAgain() {
     receiveAllUncodedBut(5);

@@ -20,7 +20,8 @@ class FecDecoderRandomTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  @DisplayName("TS004: random sessions with random memory agree with textbook elimination")
+  @DisplayName(
+      "FEC-06 FEC-07 FEC-08: random sessions with random memory agree with textbook elimination")
   void agreesWithTextbookElimination(long seed) {
     Session session = new Session(new SplittableRandom(seed));
 

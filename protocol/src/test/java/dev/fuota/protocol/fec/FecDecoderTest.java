@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,7 +37,7 @@ class FecDecoderTest {
 
   @ParameterizedTest
   @MethodSource("receptions")
-  @DisplayName("TS004: the block is complete exactly when the rank is M, in any order")
+  @DisplayName("FEC-06 FEC-07: the block is complete exactly when the rank is M, in any order")
   void completesExactlyAtFullRank(Reception reception) {
     Receiver receiver = receiver(reception, reception.file().nbFrag());
 
@@ -66,7 +67,7 @@ class FecDecoderTest {
 
   @ParameterizedTest
   @MethodSource("repairs")
-  @DisplayName("TS004: as many rows as uncoded fragments were lost are enough")
+  @DisplayName("FEC-08: as many rows as uncoded fragments were lost are enough")
   void repairsAsManyLossesAsThereAreRows(Reception reception) {
     Receiver receiver = receiver(reception, reception.expected("lostWhenFirstCoded"));
 
@@ -76,7 +77,7 @@ class FecDecoderTest {
 
   @ParameterizedTest
   @MethodSource("repairsOfSeveral")
-  @DisplayName("TS004: one row less than losses is not enough, and the decoder says so")
+  @DisplayName("FEC-08 TS004-21: one row less than losses is not enough, and the decoder says so")
   void givesUpWhenOneRowIsMissing(Reception reception) {
     Receiver receiver = receiver(reception, reception.expected("lostWhenFirstCoded") - 1);
 
@@ -143,5 +144,38 @@ class FecDecoderTest {
 
   private static Bytes rebuild(Receiver receiver, CodedFile file) {
     return receiver.rebuild(file.nbFrag(), file.fragSize(), file.data().length());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ParityMatrix.class)
+  @DisplayName("FEC-09: a block of 16383 fragments less a few coded ones is repaired")
+  void theLargestBlockIsRepaired(ParityMatrix matrix) {
+    int coded = 40;
+    int count = 16383 - coded;
+    byte[] data = new byte[count];
+    new Random(1).nextBytes(data);
+    FragmentEncoder encoder = new FragmentEncoder(Bytes.of(data), 1, matrix);
+    FecDecoder decoder = new FecDecoder(matrix.rows(count), coded);
+    for (int n = 1; n <= 16383; n++) {
+      if (n % 600 != 0) { // 27 of them, none that is needed
+        decoder.offer(n);
+      }
+    }
+    assertThat(decoder.complete()).isTrue();
+
+    byte[] block = new byte[count];
+    decoder.rebuild(1, count, (n, into) -> encoder.fragment(n).copyTo(0, into, 0, 1), block);
+    assertThat(block).isEqualTo(data);
+  }
+
+  // FEC-09
+  @Test
+  void aBlockOf16383FragmentsHasNoNumbersForCodedOnes() {
+    FecDecoder decoder = new FecDecoder(ParityMatrix.V1.rows(16383), 16383);
+    for (int n = 16383; n >= 1; n--) {
+      assertThat(decoder.complete()).isFalse();
+      assertThat(decoder.offer(n)).isEqualTo(Outcome.INNOVATIVE);
+    }
+    assertThat(decoder.complete()).isTrue();
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FragmentEncoderTest {
   @ParameterizedTest
   @MethodSource("dev.fuota.protocol.fec.Vectors#files")
-  @DisplayName("TS004: uncoded and coded fragments are those of the published implementations")
+  @DisplayName("FEC-05: uncoded and coded fragments are those of the published implementations")
   void fragmentsAreThoseOfTheVectors(Vectors.CodedFile file) {
     FragmentEncoder encoder = new FragmentEncoder(file.data(), file.fragSize(), file.matrix());
 
@@ -40,5 +40,19 @@ class FragmentEncoderTest {
     assertThat(encoder.fragment(16383).length()).isEqualTo(10);
     assertThatThrownBy(() -> encoder.fragment(16384)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> encoder.fragment(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  // FEC-05
+  @Test
+  void anyCodedFragmentIsMadeOnItsOwn() {
+    Bytes data = Bytes.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
+    FragmentEncoder fresh = new FragmentEncoder(data, 3, ParityMatrix.V1);
+    FragmentEncoder used = new FragmentEncoder(data, 3, ParityMatrix.V1);
+    for (int n = 1; n < 40; n++) {
+      used.fragment(n);
+    }
+
+    assertThat(fresh.fragment(40)).isEqualTo(used.fragment(40));
+    assertThat(fresh.fragment(5)).isEqualTo(Bytes.fromHex("0d0000"));
   }
 }

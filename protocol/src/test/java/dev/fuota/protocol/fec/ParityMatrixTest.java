@@ -27,7 +27,8 @@ class ParityMatrixTest {
 
   @ParameterizedTest
   @MethodSource("sessions")
-  @DisplayName("TS004: single rows are those of the published implementations")
+  @DisplayName(
+      "FEC-01 FEC-02 FEC-03 FEC-04: single rows are those of the published implementations")
   void rowsAreThoseOfTheVectors(JsonNode session) {
     int m = session.get("nbFrag").intValue();
     for (JsonNode row : session.get("rows")) {
@@ -39,7 +40,8 @@ class ParityMatrixTest {
 
   @ParameterizedTest
   @MethodSource("digests")
-  @DisplayName("TS004: rows 1 to 64 together are those of the published implementations")
+  @DisplayName(
+      "FEC-01 FEC-02 FEC-03 FEC-04: rows 1 to 64 together are those of the published implementations")
   void manyRowsAreThoseOfTheVectors(JsonNode digest) {
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     for (int n = digest.get("firstRow").intValue(); n <= digest.get("lastRow").intValue(); n++) {
@@ -51,6 +53,7 @@ class ParityMatrixTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "16383, 1", "1, 16383", "16383, 16383", "8192, 16383"})
+  @DisplayName("FEC-04: version 2 sets half of the columns at the limits, too")
   void version2SetsHalfOfTheColumnsAtTheLimitsToo(int m, int n) {
     long[] row = new long[BitRow.words(m)];
 
