@@ -6,7 +6,10 @@ import dev.fuota.protocol.time.GpsTime;
 /** A class B or class C session, as the link was told to listen for it. */
 final class SessionCheck {
   /** A receiver is on a little before the session, because clocks are off by that much. */
-  private static final int EARLY_SECONDS_MAX = 2;
+  private static final int EARLY_C_SECONDS_MAX = 2;
+
+  /** In class B it has to find the beacon first: two beacon periods. */
+  private static final int EARLY_B_SECONDS_MAX = 256;
 
   private final Check check;
   private final String field;
@@ -26,7 +29,8 @@ final class SessionCheck {
 
   void opens(long gps) {
     long opened = run.gps(window.opened());
-    boolean inTime = opened <= gps && opened >= gps - EARLY_SECONDS_MAX;
+    int early = window.periodicity().isPresent() ? EARLY_B_SECONDS_MAX : EARLY_C_SECONDS_MAX;
+    boolean inTime = opened <= gps && opened >= gps - early;
     check.same(field + "/startGps", gps, inTime ? gps : opened);
   }
 
