@@ -39,6 +39,7 @@ final class RebootPlan {
 
   List<Action> start(Optional<Bytes> record, DeviceTime now) {
     planned = record.flatMap(octets -> PlannedReboot.decode(octets, now));
+    armed = false;
     boolean countdown = planned.filter(PlannedReboot.After.class::isInstance).isPresent();
     return countdown ? List.of(arm(now)) : List.of();
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.clocksync.ClockSyncChart;
+import dev.fuota.agent.firmware.FirmwareChart;
 import dev.fuota.agent.multicast.MulticastChart;
 import dev.fuota.protocol.codec.PackageVersion;
 import java.io.IOException;
@@ -25,7 +26,9 @@ class StateMachinesTest {
         ClockSyncChart.of(PackageVersion.V1),
         ClockSyncChart.of(PackageVersion.V2),
         MulticastChart.of(PackageVersion.V1),
-        MulticastChart.of(PackageVersion.V2));
+        MulticastChart.of(PackageVersion.V2),
+        FirmwareChart.ofReboot(),
+        FirmwareChart.ofImage());
   }
 
   private static final String HEAD =
