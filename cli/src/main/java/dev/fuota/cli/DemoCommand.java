@@ -64,6 +64,14 @@ final class DemoCommand implements Callable<Integer> {
   private long seed = DemoOptions.DEFAULT.seed();
 
   @Option(
+      names = "--package-version",
+      paramLabel = "V",
+      description =
+          "Version of the application packages on server and devices, 1 or 2."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int packageVersion = DemoOptions.DEFAULT.packageVersion();
+
+  @Option(
       names = "--firmware",
       paramLabel = "FILE",
       description = "A signed MCUboot image to install instead of the sample firmware.")
@@ -123,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
   private DemoOptions options(DemoFirmware image) {
     double coded = redundancy == null ? image.usualRedundancy() : redundancy;
     try {
-      return new DemoOptions(devices, loss, coded, seed);
+      return new DemoOptions(devices, loss, coded, seed, packageVersion);
     } catch (IllegalArgumentException refused) {
       throw new InputProblem("OPTION_OUT_OF_RANGE", "--" + refused.getMessage());
     }

@@ -61,7 +61,7 @@ record CampaignRun(
     AirFigures before = scene.world().airFigures();
     scene.devices().forEach(device -> device.recorder().campaignBegins());
     StageRecorder recorder = new StageRecorder(scene, name, number, listener);
-    CutFirmware firmware = cut(image, scene.options().redundancy());
+    CutFirmware firmware = cut(image, scene.options());
     DevAddr address = new DevAddr(FIRST_GROUP_ADDRESS + number);
     CampaignGroup group = CampaignGroup.create(GROUP, address, simulation.newRandom());
     FirmwareCampaign campaign =
@@ -79,10 +79,15 @@ record CampaignRun(
         recorder.stages());
   }
 
-  private static CutFirmware cut(Bytes image, double redundancy) {
+  private static CutFirmware cut(Bytes image, DemoOptions options) {
     FirmwareService.Outcome outcome =
         FirmwareService.prepare(
-            image, DeviceKind.SLOT_LIMIT, Demo.DATA_RATE, Demo.FRAGMENT_SIZE, redundancy);
+            image,
+            DeviceKind.SLOT_LIMIT,
+            Demo.DATA_RATE,
+            Demo.FRAGMENT_SIZE,
+            options.redundancy(),
+            options.version());
     if (outcome instanceof FirmwareService.Ready ready) {
       return ready.firmware();
     }

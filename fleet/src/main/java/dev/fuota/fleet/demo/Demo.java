@@ -7,6 +7,7 @@ import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.fleet.world.World;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -51,9 +52,11 @@ public final class Demo {
     World world = new World(options.seed(), GilbertElliott.of(options.loss(), MEAN_BURST));
     TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
     Duration heartbeat = heartbeat(options.devices());
-    DeviceSeries usual = DeviceSeries.running(FactoryImages.usual(), keys, heartbeat, DATA_RATE);
+    PackageVersion version = options.version();
+    DeviceSeries usual =
+        DeviceSeries.running(FactoryImages.usual(), keys, heartbeat, DATA_RATE, version);
     DeviceSeries other =
-        DeviceSeries.running(FactoryImages.otherHardware(), keys, heartbeat, DATA_RATE);
+        DeviceSeries.running(FactoryImages.otherHardware(), keys, heartbeat, DATA_RATE, version);
     RandomGenerator random = world.simulation().newRandom();
     List<DemoDevice> devices = new ArrayList<>();
     for (Role role : Casting.draw(options.devices(), random)) {

@@ -3,6 +3,7 @@ package dev.fuota.fleet.demo;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.ImageVersion;
@@ -39,7 +40,12 @@ public record DemoFirmware(String name, Bytes octets, ImageVersion version) {
   public static DemoFirmware of(String name, Bytes octets) throws FirmwareProblem {
     FirmwareService.Outcome outcome =
         FirmwareService.prepare(
-            octets, DeviceKind.SLOT_LIMIT, Demo.DATA_RATE, Demo.FRAGMENT_SIZE, 0);
+            octets,
+            DeviceKind.SLOT_LIMIT,
+            Demo.DATA_RATE,
+            Demo.FRAGMENT_SIZE,
+            0,
+            PackageVersion.V1);
     if (outcome instanceof FirmwareService.Refused refused) {
       throw new FirmwareProblem("FIRMWARE_" + refused.reason(), refused.sentence());
     }

@@ -39,8 +39,13 @@ public final class DeviceKind {
 
   /** A part as it leaves the factory: {@code image} in the primary slot, all else erased. */
   public static NorFlash factoryFlash(Bytes image) {
-    NorFlash flash = new NorFlash(FLASH, new PowerSupply(0));
-    Flash primary = map(flash).primary();
+    return factoryFlash(image, FLASH, PARTITIONS);
+  }
+
+  /** Another part as it leaves the factory. */
+  public static NorFlash factoryFlash(Bytes image, FlashProfile profile, FlashMap.Sizes sizes) {
+    NorFlash flash = new NorFlash(profile, new PowerSupply(0));
+    Flash primary = FlashMap.of(flash, sizes).primary();
     int granule = primary.geometry().programSize();
     byte[] padded = new byte[primary.geometry().alignUp(image.length())];
     ByteBuffer content = ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN);

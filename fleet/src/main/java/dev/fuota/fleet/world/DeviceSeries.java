@@ -4,8 +4,10 @@ import dev.fuota.agent.runtime.AgentConfig;
 import dev.fuota.agent.runtime.ApplicationPolicy;
 import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.agent.runtime.DeviceKeys;
+import dev.fuota.agent.runtime.DeviceLimits;
 import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.agent.runtime.Packages;
+import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
@@ -17,27 +19,52 @@ import java.time.Duration;
  * What all devices of a fleet share.
  *
  * @param factoryFlash what their flash holds when they leave the factory
+ * @param partitions how their flash is divided
+ * @param limits how much they do at once
  * @param keys whose signatures they trust
- * @param heartbeat the longest time between two uplinks of a device
+ * @param policy what their application wants
  * @param dataRate of all uplinks
+ * @param packageVersion of the packages that have two
  */
 public record DeviceSeries(
-    NorFlash factoryFlash, TrustedKeys keys, Duration heartbeat, DataRate dataRate) {
+    NorFlash factoryFlash,
+    FlashMap.Sizes partitions,
+    DeviceLimits limits,
+    TrustedKeys keys,
+    ApplicationPolicy policy,
+    DataRate dataRate,
+    PackageVersion packageVersion) {
   private static final long HARDWARE_VERSION = 1;
 
-  /** Devices that run {@code image} when they leave the factory. */
+  /**
+   * Devices of {@link DeviceKind} that run {@code image} when they leave the factory, and want
+   * nothing but firmware.
+   *
+   * @param heartbeat the longest time between two uplinks of a device
+   */
   public static DeviceSeries running(
-      Bytes image, TrustedKeys keys, Duration heartbeat, DataRate dataRate) {
-    return new DeviceSeries(DeviceKind.factoryFlash(image), keys, heartbeat, dataRate);
+      Bytes image,
+      TrustedKeys keys,
+      Duration heartbeat,
+      DataRate dataRate,
+      PackageVersion packageVersion) {
+    return new DeviceSeries(
+        DeviceKind.factoryFlash(image),
+        DeviceKind.PARTITIONS,
+        DeviceKind.LIMITS,
+        keys,
+        ApplicationPolicy.firmwareOnly(heartbeat),
+        dataRate,
+        packageVersion);
   }
 
   AgentConfig agentConfig(DeviceIdentity identity) {
     return new AgentConfig(
         new Hardware(identity.classId(), HARDWARE_VERSION),
         DeviceKeys.ofGenAppKey(identity.genAppKey(), keys),
-        Packages.all(PackageVersion.V1),
-        DeviceKind.LIMITS,
-        ApplicationPolicy.firmwareOnly(heartbeat),
+        Packages.all(packageVersion),
+        limits,
+        policy,
         Compatibility.STRICT);
   }
 }

@@ -9,15 +9,17 @@ import java.util.function.Consumer;
 final class PoweredRadio implements Radio {
   private final Radio radio;
   private final Consumer<Runnable> device;
-  private final UplinkCounterCheck check = new UplinkCounterCheck();
+  private final UplinkCounterCheck check;
 
   /**
    * A radio that is part of a device.
    *
+   * @param check sees all frames, over all resets
    * @param device runs what the radio reports, unless the device is off
    */
-  PoweredRadio(Radio radio, Consumer<Runnable> device) {
+  PoweredRadio(Radio radio, UplinkCounterCheck check, Consumer<Runnable> device) {
     this.radio = radio;
+    this.check = check;
     this.device = device;
   }
 

@@ -2,16 +2,15 @@ package dev.fuota.fleet.world;
 
 import dev.fuota.agent.event.AgentListener;
 import dev.fuota.agent.event.ResetReason;
-import dev.fuota.agent.mac.Mac;
-import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.agent.runtime.Agent;
 import dev.fuota.agent.runtime.AgentPorts;
+import dev.fuota.agent.runtime.AgentStatus;
 import dev.fuota.boot.BootResult;
 import dev.fuota.boot.Bootloader;
 import dev.fuota.hal.flash.FlashMap;
+import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.nvm.JournalNvm;
 import dev.fuota.hal.nvm.Nvm;
-import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.sim.DriftingClock;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.hal.sim.PowerLoss;
@@ -23,11 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A whole device: flash, bootloader, MAC and agent, on a radio, a clock and a power supply of its
- * own.
+ * A whole device: flash, bootloader and agent, on a modem, a clock and a power supply of its own.
  *
  * <p>Every call into it goes through {@link #enter}, the one place where a {@link PowerLoss} ends.
  * Then nothing of the device is left but its flash; some seconds later it starts again. The
@@ -36,7 +36,7 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedDevice {
   /** What a clock shows that has lost its time: hours to years wrong, as the simulation begins. */
-  private static final Instant POWER_UP_TIME = Instant.parse("2020-01-01T00:00:00Z");
+  public static final Instant POWER_UP_TIME = Instant.parse("2020-01-01T00:00:00Z");
 
   private static final Duration START_UP = Duration.ofMillis(50);
   private static final double DRIFT_PPM_MAX = 20;
@@ -50,30 +50,32 @@ public final class SimulatedDevice {
   private final PowerSupply power;
   private final NorFlash flash;
   private final FlashMap map;
-  private final Radio radio;
+  private final Modem modem;
   private final RandomGenerator random;
   private final double driftPpm;
   private final List<DeviceObserver> observers = new ArrayList<>();
   private DriftingClock clock;
+  private @Nullable Agent agent;
   private boolean on;
 
-  SimulatedDevice(
+  /** A device as it leaves the factory, without power. */
+  public SimulatedDevice(
       Simulation simulation,
       DeviceIdentity identity,
       DeviceSeries series,
       ParityRowSource parityRows,
-      Radio radio) {
+      Modem modem) {
     this.simulation = simulation;
     this.identity = identity;
     this.series = series;
     this.parityRows = parityRows;
     this.power = new PowerSupply(simulation.newRandom());
     this.flash = series.factoryFlash().fork(power);
-    this.map = DeviceKind.map(flash);
+    this.map = FlashMap.of(flash, series.partitions());
     this.random = simulation.newRandom();
     this.driftPpm = random.nextDouble(-DRIFT_PPM_MAX, DRIFT_PPM_MAX);
     this.clock = new DriftingClock(simulation, POWER_UP_TIME, driftPpm);
-    this.radio = new PoweredRadio(radio, this::enter);
+    this.modem = modem;
   }
 
   public DeviceIdentity identity() {
@@ -92,12 +94,22 @@ public final class SimulatedDevice {
     return flash;
   }
 
+  /** How its flash is divided. */
+  public FlashMap map() {
+    return map;
+  }
+
+  /** How the application stands; empty while it does not run. */
+  public Optional<AgentStatus> status() {
+    return Optional.ofNullable(agent).map(Agent::status);
+  }
+
   public void observe(DeviceObserver observer) {
     observers.add(observer);
   }
 
   /** Power comes; the clock has lost its time. */
-  void switchOn() {
+  public void switchOn() {
     power.restore();
     clock = new DriftingClock(simulation, POWER_UP_TIME, driftPpm);
     boot(ResetReason.POWER_ON);
@@ -111,8 +123,9 @@ public final class SimulatedDevice {
 
   private void stop() {
     on = false;
+    agent = null;
     clock.stop();
-    radio.sleep();
+    modem.stop();
   }
 
   private void boot(ResetReason reason) {
@@ -133,23 +146,21 @@ public final class SimulatedDevice {
 
   private void startApplication(ResetReason reason) {
     on = true;
-    enter(() -> newAgent().start(reason));
+    enter(
+        () -> {
+          Agent started = newAgent();
+          started.start(reason);
+          agent = started;
+        });
   }
 
   private Agent newAgent() {
     Nvm nvm = new JournalNvm(map.agentNvm());
     Scheduler timers = (delay, action) -> clock.after(delay, () -> enter(action));
-    Mac mac =
-        new Mac(
-            new MacConfig(identity.devAddr(), identity.sessionKeys(), series.dataRate()),
-            radio,
-            nvm,
-            clock,
-            timers,
-            random);
+    LorawanLink link = modem.start(new Modem.Ports(nvm, clock, timers, random, this::enter));
     AgentListener listener = event -> observers.forEach(observer -> observer.onEvent(event));
     AgentPorts ports =
-        new AgentPorts(clock, timers, random, map, nvm, mac, parityRows, this::reset, listener);
+        new AgentPorts(clock, timers, random, map, nvm, link, parityRows, this::reset, listener);
     return new Agent(series.agentConfig(identity), ports);
   }
 

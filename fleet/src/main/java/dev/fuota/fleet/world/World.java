@@ -1,5 +1,6 @@
 package dev.fuota.fleet.world;
 
+import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.AirFigures;
 import dev.fuota.fleet.air.GilbertElliott;
@@ -13,6 +14,7 @@ import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignPorts;
 import dev.fuota.server.campaign.CutFirmware;
 import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
 import dev.fuota.server.network.NetworkServer;
@@ -34,6 +36,7 @@ public final class World {
   private final GilbertElliott loss;
   private final Air air;
   private final NetworkServer network;
+  private final SessionCounters sessionCounters = new SessionCounters();
 
   /** All devices receive the same block, so they need the same rows. */
   private final ParityRowSource parityRows = new SharedParityRows(PARITY_OCTETS_MAX);
@@ -61,9 +64,9 @@ public final class World {
   /** A device with a link of its own, known to the network; it will be switched on soon. */
   public SimulatedDevice add(DeviceIdentity identity, DeviceSeries series) {
     RandomGenerator random = simulation.newRandom();
-    SimulatedDevice device =
-        new SimulatedDevice(
-            simulation, identity, series, parityRows, air.attach(loss.link(random)));
+    MacConfig mac = new MacConfig(identity.devAddr(), identity.sessionKeys(), series.dataRate());
+    Modem modem = new RadioModem(mac, air.attach(loss.link(random)));
+    SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
     network.register(identity.devAddr(), identity.sessionKeys());
     devices.add(device);
     long wait = random.nextLong(SWITCH_ON_SPREAD.toNanos());
@@ -78,13 +81,18 @@ public final class World {
       CampaignGroup group,
       CampaignListener listener) {
     List<Target> targets = devices.stream().map(World::target).toList();
-    CampaignPorts ports = new CampaignPorts(network, simulation, timers(), listener);
+    CampaignPorts ports =
+        new CampaignPorts(network, simulation, timers(), sessionCounters, listener);
     return new FirmwareCampaign(parameters, firmware, group, targets, ports);
   }
 
   private static Target target(SimulatedDevice device) {
     DeviceIdentity identity = device.identity();
-    return new Target(identity.devAddr(), identity.genAppKey(), device.series().heartbeat());
+    return new Target(
+        identity.devAddr(),
+        identity.genAppKey(),
+        device.series().policy().heartbeat(),
+        device.series().packageVersion());
   }
 
   /** Time, events and dice. */

@@ -38,7 +38,7 @@ final class MadeUp {
     return new DemoResult(
         true,
         "All devices refused the broken image, and every one that should is updated.",
-        new DemoOptions(count, 0.2, 0.4, seed),
+        new DemoOptions(count, 0.2, 0.4, seed, 1),
         new DemoResult.FirmwareResult("the sample firmware", "1.0.0+0", "2.0.0+0", 63_412),
         13_000,
         List.of(

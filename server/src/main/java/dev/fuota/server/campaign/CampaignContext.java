@@ -21,6 +21,7 @@ record CampaignContext(
     ExchangeRunner runner,
     MulticastSender sender,
     LorawanNetwork network,
+    SessionCounters sessionCounters,
     InstantSource clock,
     Timers timers,
     Consumer<Stage> stages,

@@ -36,6 +36,8 @@ import java.util.Optional;
  * @param multicastChannel {@code mcast_frequency}, {@code mcast_data_rate}: where fragments are
  *     sent
  * @param fragIndex {@code frag_index}: number of the fragmentation session on the devices; 0..3
+ * @param ackReception {@code ack_reception}: whether devices with packages in version 2 report the
+ *     block when they have rebuilt it
  */
 public record CampaignParameters(
     int successThreshold,
@@ -50,7 +52,8 @@ public record CampaignParameters(
     Reboot reboot,
     Duration versionReportTimeout,
     DownlinkChannel multicastChannel,
-    int fragIndex) {
+    int fragIndex,
+    boolean ackReception) {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration COUNTDOWN_MAX = Duration.ofSeconds((1 << 24) - 2);
@@ -102,6 +105,7 @@ public record CampaignParameters(
     private DownlinkChannel multicastChannel =
         new DownlinkChannel(Eu868.RX2_FREQUENCY_HZ, Eu868.DATA_RATES.get(5));
     private int fragIndex = 0;
+    private boolean ackReception = false;
 
     private Builder() {}
 
@@ -170,6 +174,11 @@ public record CampaignParameters(
       return this;
     }
 
+    public Builder ackReception(boolean wanted) {
+      ackReception = wanted;
+      return this;
+    }
+
     /** The parameters, in their ranges or not: {@link CampaignParameters#problems} tells. */
     public CampaignParameters build() {
       return new CampaignParameters(
@@ -185,7 +194,8 @@ public record CampaignParameters(
           reboot,
           versionReportTimeout,
           multicastChannel,
-          fragIndex);
+          fragIndex,
+          ackReception);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.fuota.server.campaign;
 
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.Eu868;
@@ -24,20 +25,26 @@ final class CampaignPlan {
 
   private final CampaignParameters parameters;
   private final CutFirmware firmware;
-  private final int targets;
+  private final List<Target> targets;
+  private final SessionCounters counters;
   private final Duration slowestUplinkInterval;
 
-  CampaignPlan(CampaignParameters parameters, CutFirmware firmware, List<Target> targets) {
+  CampaignPlan(
+      CampaignParameters parameters,
+      CutFirmware firmware,
+      List<Target> targets,
+      SessionCounters counters) {
     this.parameters = parameters;
     this.firmware = firmware;
-    this.targets = targets.size();
+    this.targets = List.copyOf(targets);
+    this.counters = counters;
     this.slowestUplinkInterval =
         targets.stream().map(Target::uplinkInterval).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   /** Devices that must succeed. */
   int needed() {
-    return (targets * parameters.successThreshold() + 99) / 100;
+    return (targets.size() * parameters.successThreshold() + 99) / 100;
   }
 
   /** Requests to one device in one stage. */
@@ -57,13 +64,13 @@ final class CampaignPlan {
 
   /** The longest that all tries of one stage can take. */
   Duration exchangeTimeMax() {
-    Duration turn = parameters.ucastMsgDelay().multipliedBy(targets);
+    Duration turn = parameters.ucastMsgDelay().multipliedBy(targets.size());
     return turn.plus(parameters.deliveryTimeout()).plus(answerTimeout()).multipliedBy(triesMax());
   }
 
   /** {@code fsession_status_spread}: N/16 + 1 s, at most 128 s (TP-14). */
   int statusSpreadSeconds() {
-    return Math.min(SPREAD_MAX_SECONDS, targets / 16 + 1);
+    return Math.min(SPREAD_MAX_SECONDS, targets.size() / 16 + 1);
   }
 
   /** The least BlockAckDelay whose 2^(BlockAckDelay + 4) s hold the spread. */
@@ -135,7 +142,7 @@ final class CampaignPlan {
     Instant end = start.plus(parameters.maximumDuration());
     Ranges ranges =
         new Ranges()
-            .require(targets > 0, "there are no target devices")
+            .require(!targets.isEmpty(), "there are no target devices")
             .require(
                 slowestUplinkInterval.compareTo(Duration.ZERO) > 0,
                 "uplink_interval is zero or less")
@@ -162,7 +169,29 @@ final class CampaignPlan {
                     instant.isAfter(start) && instant.isBefore(end),
                     "session_start is " + instant + ", not within " + start + ".." + end));
     checkRebootTime(ranges, start, end);
+    checkVersions(ranges);
     return ranges.problems();
+  }
+
+  /**
+   * Coded fragments go by one parity matrix to all, so their devices must be of one version; and a
+   * device of version 2 takes only so many setups in its life.
+   */
+  private void checkVersions(Ranges ranges) {
+    for (Target target : targets) {
+      PackageVersion version = target.packageVersion();
+      ranges.require(
+          !firmware.isCoded() || version == firmware.packageVersion(),
+          target.devAddr()
+              + " has its packages in version "
+              + version.number()
+              + ", the fragments are coded for version "
+              + firmware.packageVersion().number());
+      ranges.require(
+          version == PackageVersion.V1
+              || counters.left(target.devAddr(), parameters.fragIndex()) >= triesMax(),
+          target.devAddr() + " has no SessionCnt left at frag_index " + parameters.fragIndex());
+    }
   }
 
   private void checkRebootTime(Ranges ranges, Instant start, Instant end) {

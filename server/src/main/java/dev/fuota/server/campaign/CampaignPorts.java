@@ -4,6 +4,14 @@ import dev.fuota.server.port.LorawanNetwork;
 import dev.fuota.server.port.Timers;
 import java.time.InstantSource;
 
-/** What a campaign uses of the world. */
+/**
+ * What a campaign uses of the world.
+ *
+ * @param sessionCounters of all campaigns with these devices
+ */
 public record CampaignPorts(
-    LorawanNetwork network, InstantSource clock, Timers timers, CampaignListener listener) {}
+    LorawanNetwork network,
+    InstantSource clock,
+    Timers timers,
+    SessionCounters sessionCounters,
+    CampaignListener listener) {}

@@ -37,9 +37,18 @@ final class CampaignSteps {
     rows.add(new SetupStep(Stage.MC_CLASS_C_SESSION_SETUP, context, this::classCSessionSetup));
     rows.add(transferStep);
     rows.add(new StatusStep(context, status(), transferStep::round));
-    rows.add(new ImageStep(context, new DevUpgradeImage(version())));
-    rows.add(new RebootStep(context, new DevRebootCountdown(countdown(), context.clock())));
+    rows.add(new AskStep(context, new DevUpgradeImage(version()), this::goOnWithImages));
+    rows.add(
+        new AskStep(
+            context,
+            new DevRebootCountdown(countdown(), context.clock()),
+            told -> context.fleet().goOnWithAnybody()));
     rows.add(new VersionStep(context, new DevVersion(version())));
+  }
+
+  /** Only devices that hold the verified image count as ready. */
+  private Next goOnWithImages(long ready) {
+    return context.fleet().goOnWith(ready, "hold the verified image");
   }
 
   /** Begins the first one; the campaign ends at {@code latest} at the latest. */
@@ -112,7 +121,9 @@ final class CampaignSteps {
         context.firmware(),
         context.group().mcGroupId(),
         parameters.fragIndex(),
-        context.plan().blockAckDelay());
+        context.plan().blockAckDelay(),
+        parameters.ackReception(),
+        context.sessionCounters());
   }
 
   /** T = start of the campaign + maximum_duration - start of the session (TP-12). */

@@ -1,8 +1,11 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentEncoder;
+import dev.fuota.protocol.fragmentation.DataBlockMic;
 import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.protocol.lorawan.AesKey;
 
 /**
  * A firmware image, cut into fragments: what one fragmentation session carries.
@@ -12,13 +15,40 @@ import dev.fuota.protocol.image.ImageVersion;
  * @param encoder makes the fragments when they are needed
  * @param fragSize octets of a fragment
  * @param coded how many coded fragments follow the uncoded ones; 0: no error correction
+ * @param packageVersion by whose parity matrix they are coded
  */
 public record CutFirmware(
-    ImageVersion version, Bytes descriptor, FragmentEncoder encoder, int fragSize, int coded) {
+    ImageVersion version,
+    Bytes descriptor,
+    FragmentEncoder encoder,
+    int fragSize,
+    int coded,
+    PackageVersion packageVersion) {
 
   /** NbFrag: uncoded fragments. */
   public int nbFrag() {
     return encoder.count();
+  }
+
+  /** Octets of the image. */
+  int length() {
+    return nbFrag() * fragSize - encoder.padding();
+  }
+
+  /**
+   * The MIC by which a device knows the image (TS004-36).
+   *
+   * @param rootKey of that device
+   */
+  Bytes mic(AesKey rootKey, int sessionCnt, int fragIndex) {
+    DataBlockMic mic =
+        new DataBlockMic(
+            DataBlockMic.integrityKey(rootKey), sessionCnt, fragIndex, descriptor, length());
+    for (int n = 1; n <= nbFrag(); n++) {
+      byte[] octets = encoder.fragment(n).toArray();
+      mic.update(octets, 0, n < nbFrag() ? fragSize : fragSize - encoder.padding());
+    }
+    return mic.mic();
   }
 
   /** Uncoded and coded fragments. */

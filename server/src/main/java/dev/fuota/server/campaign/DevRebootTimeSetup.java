@@ -3,32 +3,19 @@ package dev.fuota.server.campaign;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.firmware.DevRebootTimeAns;
 import dev.fuota.protocol.firmware.DevRebootTimeReq;
-import dev.fuota.protocol.firmware.FirmwareCommand;
 import dev.fuota.protocol.time.GpsTime;
-import dev.fuota.server.port.Uplink;
 import java.time.Instant;
 
 /**
- * Programs the reboot of a device (TP-16). A device that does not take the time stays in the
- * campaign: it is told to reboot at the end.
+ * Programs the reboot of a device (TP-16).
  *
  * @param rebootTime behind the end of the transfer
  */
-record DevRebootTimeSetup(Instant rebootTime) implements Exchange<DevRebootTimeAns> {
+record DevRebootTimeSetup(Instant rebootTime) implements RebootExchange<DevRebootTimeAns> {
 
   @Override
   public Stage stage() {
     return Stage.DEV_REBOOT_TIME_SETUP;
-  }
-
-  @Override
-  public int fPort() {
-    return FirmwareCommand.DEFAULT_FPORT;
-  }
-
-  @Override
-  public boolean isRequired() {
-    return false;
   }
 
   @Override
@@ -42,11 +29,18 @@ record DevRebootTimeSetup(Instant rebootTime) implements Exchange<DevRebootTimeA
   }
 
   @Override
-  public Judgement judge(Participant participant, DevRebootTimeAns ans, Uplink uplink) {
-    if (ans.timeToReboot() == DevRebootTimeAns.NOTHING_PROGRAMMED) {
-      return Judgement.notYet("no reboot programmed, the clock may be wrong");
-    }
-    Judgement judgement = DeviceClock.judge(rebootTime, ans.timeToReboot(), uplink.startedAt());
+  public long secondsLeft(DevRebootTimeAns answer) {
+    return answer.timeToReboot();
+  }
+
+  @Override
+  public Judgement judgeNothing() {
+    return Judgement.notYet("no reboot programmed, the clock may be wrong");
+  }
+
+  @Override
+  public Judgement judgeProgrammed(Participant participant, long secondsLeft, Instant answeredAt) {
+    Judgement judgement = DeviceClock.judge(rebootTime, secondsLeft, answeredAt);
     if (judgement.equals(Judgement.ACCEPTED)) {
       participant.rebootsAt(rebootTime);
     }

@@ -1,10 +1,13 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.Command;
-import dev.fuota.protocol.codec.CommandTable;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.firmware.DevVersionReport;
+import dev.fuota.protocol.fragmentation.FragDataBlockReceivedAns;
+import dev.fuota.protocol.fragmentation.FragDataBlockReceivedReq;
+import dev.fuota.protocol.fragmentation.FragSessionStatusAnsV2;
 import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.SentListener.Sent;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.port.Uplink;
@@ -67,7 +70,7 @@ public final class FirmwareCampaign {
     this.parameters = parameters;
     this.firmware = firmware;
     this.group = group;
-    this.plan = new CampaignPlan(parameters, firmware, targets);
+    this.plan = new CampaignPlan(parameters, firmware, targets, ports.sessionCounters());
     this.fleet = new Fleet(targets, plan.needed(), firmware.version());
     this.runner = new ExchangeRunner(fleet.all(), environment(), new RunnerWatcher());
     MulticastSender sender =
@@ -82,6 +85,7 @@ public final class FirmwareCampaign {
             runner,
             sender,
             ports.network(),
+            ports.sessionCounters(),
             ports.clock(),
             ports.timers(),
             ports.listener()::onStage,
@@ -176,21 +180,55 @@ public final class FirmwareCampaign {
     if (uplink.fPort() == DevVersionReport.FPORT) {
       onVersionReport(participant, DevVersionReport.decode(uplink.payload()));
     } else {
-      UplinkReader.read(uplink).ifPresent(stream -> onCommands(participant, stream, uplink));
+      UplinkReader.read(uplink, participant.target().packageVersion())
+          .ifPresent(content -> onContent(participant, content, uplink));
     }
   }
 
-  private void onCommands(
-      Participant participant, CommandTable.Stream<? extends Command> stream, Uplink uplink) {
-    for (Command command : stream.commands()) {
-      if (verdict == null) {
-        runner.onCommand(participant, command, uplink);
+  private void onContent(Participant participant, UplinkReader.Content content, Uplink uplink) {
+    for (Command command : content.commands()) {
+      if (command instanceof FragDataBlockReceivedReq block) {
+        onBlockReceived(participant, block, uplink);
       } else {
-        tally.ignore(IgnoredUplink.LATE);
+        onCommand(participant, command, uplink);
       }
     }
-    if (stream.defect().isPresent()) {
+    if (!content.whole()) {
       tally.ignore(IgnoredUplink.MALFORMED);
+    }
+  }
+
+  private void onCommand(Participant participant, Command command, Uplink uplink) {
+    if (verdict == null) {
+      runner.onCommand(participant, command, uplink);
+    } else {
+      tally.ignore(IgnoredUplink.LATE);
+    }
+  }
+
+  /**
+   * A device has rebuilt a block (TS004-39). It is answered in any case, since it asks until it is;
+   * about this campaign's block it says what its status would.
+   */
+  private void onBlockReceived(
+      Participant participant, FragDataBlockReceivedReq block, Uplink uplink) {
+    FragDataBlockReceivedAns ans = new FragDataBlockReceivedAns(block.fragIndex());
+    Downlink downlink = new Downlink(uplink.fPort(), ans.encode());
+    ports.network().send(participant.devAddr(), downlink, tally::onUnicastSent);
+    StageState setup = participant.state(Stage.FRAG_SESSION_SETUP);
+    if (block.fragIndex() != parameters.fragIndex() || setup.tries() == 0) {
+      tally.ignore(IgnoredUplink.OTHER_SESSION);
+      return;
+    }
+    if (!block.micError()) {
+      participant.reportBlock();
+    }
+    if (participant.state(Stage.FRAG_SESSION_STATUS).tries() > 0) {
+      onCommand(
+          participant,
+          FragSessionStatusAnsV2.of(
+              false, block.micError(), firmware.nbFrag(), block.fragIndex(), 0),
+          uplink);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.fragmentation.DataFragment;
@@ -64,9 +65,15 @@ public final class FirmwareService {
    * @param slotLimit octets that the devices have room for
    * @param fragSize octets of a fragment, 1..{@link #fragSizeMax} of {@code dataRate}
    * @param redundancy coded fragments as a share of the uncoded ones, rounded up; 0 for none
+   * @param packageVersion of the devices
    */
   public static Outcome prepare(
-      Bytes file, int slotLimit, DataRate dataRate, int fragSize, double redundancy) {
+      Bytes file,
+      int slotLimit,
+      DataRate dataRate,
+      int fragSize,
+      double redundancy,
+      PackageVersion packageVersion) {
     if (file.isEmpty()) {
       return new Refused(Reason.EMPTY, "the firmware file is empty");
     }
@@ -80,11 +87,16 @@ public final class FirmwareService {
       return new Refused(
           Reason.NOT_AN_IMAGE, "the firmware file is no MCUboot image: " + malformed.detail());
     }
-    return cut(file, image.value().orElseThrow(), dataRate, fragSize, redundancy);
+    return cut(file, image.value().orElseThrow(), dataRate, fragSize, redundancy, packageVersion);
   }
 
   private static Outcome cut(
-      Bytes file, Image image, DataRate dataRate, int fragSize, double redundancy) {
+      Bytes file,
+      Image image,
+      DataRate dataRate,
+      int fragSize,
+      double redundancy,
+      PackageVersion packageVersion) {
     if (image.totalLength() != file.length()) {
       return new Refused(
           Reason.TRAILING_OCTETS,
@@ -115,9 +127,10 @@ public final class FirmwareService {
         new CutFirmware(
             image.version(),
             descriptor(image),
-            new FragmentEncoder(file, fragSize, ParityMatrix.V1),
+            new FragmentEncoder(file, fragSize, ParityMatrix.of(packageVersion)),
             fragSize,
-            (int) coded));
+            (int) coded,
+            packageVersion));
   }
 
   /**

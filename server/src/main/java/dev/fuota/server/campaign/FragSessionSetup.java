@@ -1,16 +1,28 @@
 package dev.fuota.server.campaign;
 
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
-import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
+import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.fragmentation.FragSessionSetupAnsV2;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
+import dev.fuota.protocol.fragmentation.FragSessionSetupReqV2;
 import dev.fuota.protocol.fragmentation.FragmentationCommand;
 import dev.fuota.server.port.Uplink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells a device size and descriptor of the file (TP-11). */
-record FragSessionSetup(CutFirmware firmware, int mcGroupId, int fragIndex, int blockAckDelay)
-    implements Exchange<FragSessionSetupAns> {
+/**
+ * Tells a device size and descriptor of the file (TP-11); in version 2 also its MIC, with a counter
+ * that rises with every sending (TS004-35).
+ */
+record FragSessionSetup(
+    CutFirmware firmware,
+    int mcGroupId,
+    int fragIndex,
+    int blockAckDelay,
+    boolean ackReception,
+    SessionCounters counters)
+    implements Exchange<FragSessionSetupAnsV2> {
   private static final int PARITY_MATRIX = 0;
 
   @Override
@@ -25,6 +37,12 @@ record FragSessionSetup(CutFirmware firmware, int mcGroupId, int fragIndex, int 
 
   @Override
   public Command request(Participant participant) {
+    return participant.target().packageVersion() == PackageVersion.V1
+        ? version1()
+        : version2(participant.target());
+  }
+
+  private Command version1() {
     return new FragSessionSetupReq(
         1 << mcGroupId,
         fragIndex,
@@ -36,16 +54,44 @@ record FragSessionSetup(CutFirmware firmware, int mcGroupId, int fragIndex, int 
         firmware.descriptor());
   }
 
-  @Override
-  public Class<FragSessionSetupAns> answerType() {
-    return FragSessionSetupAns.class;
+  private Command version2(Target target) {
+    int sessionCnt = counters.take(target.devAddr(), fragIndex);
+    Bytes mic = firmware.mic(target.genAppKey(), sessionCnt, fragIndex);
+    return new FragSessionSetupReqV2(
+        1 << mcGroupId,
+        fragIndex,
+        firmware.nbFrag(),
+        firmware.fragSize(),
+        blockAckDelay,
+        PARITY_MATRIX,
+        ackReception,
+        firmware.encoder().padding(),
+        firmware.descriptor(),
+        sessionCnt,
+        mic);
   }
 
   @Override
-  public Judgement judge(Participant participant, FragSessionSetupAns ans, Uplink uplink) {
+  public Class<FragSessionSetupAnsV2> answerType() {
+    return FragSessionSetupAnsV2.class;
+  }
+
+  @Override
+  public Judgement judge(Participant participant, FragSessionSetupAnsV2 ans, Uplink uplink) {
     if (ans.fragIndex() != fragIndex) {
       return Judgement.OTHER_SESSION;
     }
+    if (ans.accepted()) {
+      return Judgement.ACCEPTED;
+    }
+    List<String> reasons = reasons(ans);
+    return reasons.isEmpty()
+        ? Judgement.notYet("SessionCnt was used before") // the next one is higher
+        : Judgement.refused(String.join(", ", reasons));
+  }
+
+  /** Why another setup would be refused, too. */
+  private List<String> reasons(FragSessionSetupAnsV2 ans) {
     List<String> reasons = new ArrayList<>();
     if (ans.wrongDescriptor()) {
       reasons.add("refused by descriptor");
@@ -59,6 +105,6 @@ record FragSessionSetup(CutFirmware firmware, int mcGroupId, int fragIndex, int 
     if (ans.fragAlgoUnsupported()) {
       reasons.add("parity matrix is not supported");
     }
-    return reasons.isEmpty() ? Judgement.ACCEPTED : Judgement.refused(String.join(", ", reasons));
+    return reasons;
   }
 }

@@ -1,7 +1,7 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.Command;
-import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
+import dev.fuota.protocol.fragmentation.FragSessionStatusAnsV2;
 import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
 import dev.fuota.protocol.fragmentation.FragmentationCommand;
 import dev.fuota.server.port.Uplink;
@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param answerDelay the longest random delay before its answer
  */
 record FragSessionStatus(int fragIndex, Duration answerDelay)
-    implements Exchange<FragSessionStatusAns> {
+    implements Exchange<FragSessionStatusAnsV2> {
   private static final int MISSING_FRAG_MAX = 255;
 
   @Override
@@ -41,23 +41,35 @@ record FragSessionStatus(int fragIndex, Duration answerDelay)
   }
 
   @Override
-  public Class<FragSessionStatusAns> answerType() {
-    return FragSessionStatusAns.class;
+  public Class<FragSessionStatusAnsV2> answerType() {
+    return FragSessionStatusAnsV2.class;
+  }
+
+  /** A device that has reported the whole block by itself need not be asked. */
+  @Override
+  public boolean concerns(Participant participant) {
+    return !participant.hasReportedBlock();
   }
 
   @Override
-  public Judgement judge(Participant participant, FragSessionStatusAns ans, Uplink uplink) {
-    if (ans.fragIndex() != fragIndex) {
+  public Judgement judge(Participant participant, FragSessionStatusAnsV2 ans, Uplink uplink) {
+    if (ans.sessionDoesNotExist()) {
+      return Judgement.refused("has no fragmentation session " + fragIndex);
+    }
+    if (ans.fragIndex().orElseThrow() != fragIndex) {
       return Judgement.OTHER_SESSION;
     }
-    if (ans.missingFrag() == 0 && !ans.notEnoughMatrixMemory()) {
-      return Judgement.ACCEPTED;
+    int missingFrag = ans.missingFrag().orElseThrow();
+    String atLeast = missingFrag == MISSING_FRAG_MAX ? "at least " : "";
+    String missing = atLeast + missingFrag + " missing";
+    if (ans.memoryError()) {
+      return Judgement.refused("too many fragments lost for the decoder's memory: " + missing);
     }
-    String atLeast = ans.missingFrag() == MISSING_FRAG_MAX ? "at least " : "";
-    String missing = atLeast + ans.missingFrag() + " missing";
-    return Judgement.refused(
-        ans.notEnoughMatrixMemory()
-            ? "too many fragments lost for the decoder's memory: " + missing
-            : "not enough fragments: " + missing);
+    if (missingFrag > 0) {
+      return Judgement.refused("not enough fragments: " + missing);
+    }
+    return ans.micError()
+        ? Judgement.refused("has rebuilt the block, but its MIC is wrong")
+        : Judgement.ACCEPTED;
   }
 }

@@ -1,7 +1,7 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.Command;
-import dev.fuota.protocol.multicast.McClassCSessionAns;
+import dev.fuota.protocol.multicast.McClassCSessionAnsV2;
 import dev.fuota.protocol.multicast.McClassCSessionReq;
 import dev.fuota.protocol.multicast.MulticastCommand;
 import dev.fuota.protocol.time.GpsTime;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param start of the session, a whole second
  */
 record McClassCSessionSetup(int mcGroupId, Instant start, int timeOut, DownlinkChannel channel)
-    implements Exchange<McClassCSessionAns> {
+    implements Exchange<McClassCSessionAnsV2> {
 
   @Override
   public Stage stage() {
@@ -41,12 +41,12 @@ record McClassCSessionSetup(int mcGroupId, Instant start, int timeOut, DownlinkC
   }
 
   @Override
-  public Class<McClassCSessionAns> answerType() {
-    return McClassCSessionAns.class;
+  public Class<McClassCSessionAnsV2> answerType() {
+    return McClassCSessionAnsV2.class;
   }
 
   @Override
-  public Judgement judge(Participant participant, McClassCSessionAns ans, Uplink uplink) {
+  public Judgement judge(Participant participant, McClassCSessionAnsV2 ans, Uplink uplink) {
     if (ans.mcGroupId() != mcGroupId) {
       return Judgement.OTHER_SESSION;
     }
@@ -54,12 +54,12 @@ record McClassCSessionSetup(int mcGroupId, Instant start, int timeOut, DownlinkC
       return Judgement.refused(reason(ans));
     }
     int timeToStart = ans.timeToStart().getAsInt();
-    return timeToStart == McClassCSessionAns.TIME_UNKNOWN
+    return timeToStart == McClassCSessionAnsV2.TIME_UNKNOWN
         ? Judgement.notYet("clock is not synchronised")
         : DeviceClock.judge(start, timeToStart, uplink.startedAt());
   }
 
-  private String reason(McClassCSessionAns ans) {
+  private String reason(McClassCSessionAnsV2 ans) {
     List<String> reasons = new ArrayList<>();
     if (ans.mcGroupUndefined()) {
       reasons.add("multicast group " + mcGroupId + " is unknown");
@@ -69,6 +69,9 @@ record McClassCSessionSetup(int mcGroupId, Instant start, int timeOut, DownlinkC
     }
     if (ans.drError()) {
       reasons.add("DR" + channel.dataRate().index() + " is not supported");
+    }
+    if (ans.startMissed()) {
+      reasons.add("the session's start was over");
     }
     return String.join(", ", reasons);
   }

@@ -14,6 +14,7 @@ final class Participant {
   private final Map<Stage, StageState> states = new EnumMap<>(Stage.class);
   private int uplinks;
   private boolean updated;
+  private boolean reportedBlock;
   private int position;
   private String reason = "";
   private @Nullable UnicastRequest request;
@@ -92,6 +93,15 @@ final class Participant {
   void markUpdated() {
     updated = true;
     reason = "";
+  }
+
+  /** Whether it has said, unasked, that it rebuilt the block and the MIC is right. */
+  boolean hasReportedBlock() {
+    return reportedBlock;
+  }
+
+  void reportBlock() {
+    reportedBlock = true;
   }
 
   Optional<UnicastRequest> request() {

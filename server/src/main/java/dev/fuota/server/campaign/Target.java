@@ -1,5 +1,6 @@
 package dev.fuota.server.campaign;
 
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import java.time.Duration;
@@ -7,7 +8,10 @@ import java.time.Duration;
 /**
  * A device to be updated.
  *
- * @param genAppKey wraps the group's key for this device (TS005)
+ * @param genAppKey wraps the group's key for this device (TS005), and in version 2 proves the block
+ *     (TS004)
  * @param uplinkInterval the longest time between two of its uplinks; more than zero
+ * @param packageVersion of its packages that have two (PKG-07)
  */
-public record Target(DevAddr devAddr, AesKey genAppKey, Duration uplinkInterval) {}
+public record Target(
+    DevAddr devAddr, AesKey genAppKey, Duration uplinkInterval, PackageVersion packageVersion) {}

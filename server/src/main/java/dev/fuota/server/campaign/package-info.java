@@ -1,6 +1,7 @@
 /**
  * The firmware-upgrade campaign (TR002, ThingPark's campaign stages) over any LoRaWAN network, with
- * TS004, TS005 and TS006 in version 1, and the service that takes a firmware image and cuts it.
+ * TS004 and TS005 in version 1 or 2 and TS006, and the service that takes a firmware image and cuts
+ * it.
  *
  * <p>{@link dev.fuota.server.campaign.FirmwareCampaign} goes through its stages; what is asked of
  * one device and how its answer is judged stands in one {@code Exchange} per stage. No I/O, no

@@ -31,6 +31,7 @@ abstract class CampaignBench {
   static final Duration MILLI = Duration.ofMillis(1);
 
   final VirtualTime time = new VirtualTime();
+  final SessionCounters counters = new SessionCounters();
   final FakeNetwork network = new FakeNetwork(time);
 
   static DevAddr device(int number) {
@@ -43,7 +44,7 @@ abstract class CampaignBench {
 
   static List<Target> targets(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Target(device(i), genAppKey(i), INTERVAL))
+        .mapToObj(i -> new Target(device(i), genAppKey(i), INTERVAL, PackageVersion.V1))
         .toList();
   }
 
@@ -54,7 +55,7 @@ abstract class CampaignBench {
             Fixtures.firmware(5),
             group,
             targets(devices),
-            new CampaignPorts(network, time, time, CampaignListener.NONE));
+            new CampaignPorts(network, time, time, counters, CampaignListener.NONE));
     campaign.start();
     return campaign;
   }

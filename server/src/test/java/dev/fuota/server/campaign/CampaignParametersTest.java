@@ -2,6 +2,7 @@ package dev.fuota.server.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.server.harness.VirtualTime;
 import java.time.Duration;
@@ -98,8 +99,12 @@ class CampaignParametersTest {
   private static List<String> planProblems(
       CampaignParameters.Builder parameters, CutFirmware firmware) {
     Target target =
-        new Target(Fixtures.GROUP.mcAddr(), Fixtures.GROUP.mcKey(), Duration.ofMinutes(1));
-    return new CampaignPlan(parameters.build(), firmware, List.of(target))
+        new Target(
+            Fixtures.GROUP.mcAddr(),
+            Fixtures.GROUP.mcKey(),
+            Duration.ofMinutes(1),
+            PackageVersion.V1);
+    return new CampaignPlan(parameters.build(), firmware, List.of(target), new SessionCounters())
         .problems(VirtualTime.START);
   }
 
@@ -114,7 +119,11 @@ class CampaignParametersTest {
   @Test
   void aCampaignHasTargets() {
     CampaignPlan plan =
-        new CampaignPlan(CampaignParameters.builder().build(), Fixtures.firmware(5), List.of());
+        new CampaignPlan(
+            CampaignParameters.builder().build(),
+            Fixtures.firmware(5),
+            List.of(),
+            new SessionCounters());
     assertThat(plan.problems(VirtualTime.START)).contains("there are no target devices");
   }
 
@@ -162,7 +171,11 @@ class CampaignParametersTest {
             Fixtures.firmware(5),
             List.of(
                 new Target(
-                    Fixtures.GROUP.mcAddr(), Fixtures.GROUP.mcKey(), Duration.ofMinutes(1))));
+                    Fixtures.GROUP.mcAddr(),
+                    Fixtures.GROUP.mcKey(),
+                    Duration.ofMinutes(1),
+                    PackageVersion.V1)),
+            new SessionCounters());
     Instant earliest = VirtualTime.START.plus(plan.untilReadyMax());
     assertThat(planProblems(rebootAt(earliest))).isEmpty();
     assertThat(planProblems(rebootAt(earliest.minusMillis(1))))

@@ -3,6 +3,7 @@ package dev.fuota.server.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.image.ImageBuilder;
 import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.lorawan.Eu868;
@@ -25,7 +26,8 @@ class FirmwareServiceTest {
           .sign();
 
   private static Outcome prepare(Bytes file, int fragSize, double redundancy) {
-    return FirmwareService.prepare(file, SLOT, Eu868.DATA_RATES.get(5), fragSize, redundancy);
+    return FirmwareService.prepare(
+        file, SLOT, Eu868.DATA_RATES.get(5), fragSize, redundancy, PackageVersion.V1);
   }
 
   private static CutFirmware cut(Bytes file, int fragSize, double redundancy) {
@@ -83,10 +85,12 @@ class FirmwareServiceTest {
 
   @Test
   void refusesAFileOneOctetLargerThanTheSlot() {
-    assertThat(FirmwareService.prepare(IMAGE, 1096, Eu868.DATA_RATES.get(5), 100, 0))
+    assertThat(
+            FirmwareService.prepare(
+                IMAGE, 1096, Eu868.DATA_RATES.get(5), 100, 0, PackageVersion.V1))
         .isInstanceOf(Ready.class);
     assertRefused(
-        FirmwareService.prepare(IMAGE, 1095, Eu868.DATA_RATES.get(5), 100, 0),
+        FirmwareService.prepare(IMAGE, 1095, Eu868.DATA_RATES.get(5), 100, 0, PackageVersion.V1),
         Reason.TOO_LARGE,
         "the firmware file has 1096 octets, the slot has 1095");
   }

@@ -1,6 +1,7 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.image.ImageVersion;
@@ -38,10 +39,11 @@ final class Fixtures {
         Bytes.fromHex("4d00abcd"),
         new FragmentEncoder(image(995), 50, ParityMatrix.V1),
         50,
-        coded);
+        coded,
+        PackageVersion.V1);
   }
 
   static Target target(ScriptedDevice device) {
-    return new Target(device.devAddr(), device.genAppKey(), INTERVAL);
+    return new Target(device.devAddr(), device.genAppKey(), INTERVAL, PackageVersion.V1);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.firmware.DevRebootTimeAns;
 import dev.fuota.protocol.firmware.DevUpgradeImageAns;
 import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
@@ -174,8 +175,9 @@ class SetupRulesTest extends CampaignBench {
             parameters().build(),
             Fixtures.firmware(0),
             List.of(
-                new Target(device(0), genAppKey(0), Duration.ofSeconds(10)),
-                new Target(device(1), genAppKey(1), Duration.ofSeconds(200))));
+                new Target(device(0), genAppKey(0), Duration.ofSeconds(10), PackageVersion.V1),
+                new Target(device(1), genAppKey(1), Duration.ofSeconds(200), PackageVersion.V1)),
+            counters);
     assertThat(plan.answerTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(plan.lateAnswerTime()).isEqualTo(Duration.ofSeconds(200));
   }
@@ -268,7 +270,8 @@ class SetupRulesTest extends CampaignBench {
   @DisplayName("TP-04: the threshold is rounded up to whole devices")
   void roundsTheThresholdUp(int percent, int devices, int needed) {
     CampaignParameters parameters = parameters().successThreshold(percent).build();
-    assertThat(new CampaignPlan(parameters, Fixtures.firmware(0), targets(devices)).needed())
+    assertThat(
+            new CampaignPlan(parameters, Fixtures.firmware(0), targets(devices), counters).needed())
         .isEqualTo(needed);
   }
 
@@ -379,7 +382,7 @@ class SetupRulesTest extends CampaignBench {
   @Test
   void refusesADeviceThatIsATargetTwice() {
     List<Target> twice = List.of(targets(1).get(0), targets(1).get(0));
-    CampaignPorts ports = new CampaignPorts(network, time, time, CampaignListener.NONE);
+    CampaignPorts ports = new CampaignPorts(network, time, time, counters, CampaignListener.NONE);
     assertThatThrownBy(
             () ->
                 new FirmwareCampaign(

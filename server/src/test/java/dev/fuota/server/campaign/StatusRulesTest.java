@@ -41,7 +41,7 @@ class StatusRulesTest extends CampaignBench {
   @DisplayName("TP-14: fsession_status_spread is N/16 + 1 s, at most 128 s")
   void spreadsTheAnswers(int devices, int seconds, int blockAckDelay) {
     CampaignPlan plan =
-        new CampaignPlan(parameters().build(), Fixtures.firmware(0), targets(devices));
+        new CampaignPlan(parameters().build(), Fixtures.firmware(0), targets(devices), counters);
     assertThat(plan.statusSpreadSeconds()).isEqualTo(seconds);
     assertThat(plan.blockAckDelay()).isEqualTo(blockAckDelay);
   }

@@ -57,7 +57,8 @@ class WholeCampaignTest {
         firmware,
         GROUP,
         targets,
-        new CampaignPorts(world.network(), world.time(), world.time(), watcher));
+        new CampaignPorts(
+            world.network(), world.time(), world.time(), new SessionCounters(), watcher));
   }
 
   private FirmwareCampaign run(CampaignParameters.Builder parameters, CutFirmware firmware) {

@@ -10,6 +10,7 @@ import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.fleet.world.World;
 import dev.fuota.hal.sim.Tear;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.image.ImageBuilder;
 import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.image.SigningKey;
@@ -131,7 +132,7 @@ final class WholeUpdate implements DeviceObserver {
 
   private static DeviceSeries series() {
     TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
-    return DeviceSeries.running(image(OLD), keys, HEARTBEAT, DATA_RATE);
+    return DeviceSeries.running(image(OLD), keys, HEARTBEAT, DATA_RATE, PackageVersion.V1);
   }
 
   private static Bytes image(ImageVersion version) {
@@ -145,7 +146,8 @@ final class WholeUpdate implements DeviceObserver {
 
   private static CutFirmware cut(Bytes image) {
     FirmwareService.Outcome outcome =
-        FirmwareService.prepare(image, DeviceKind.SLOT_LIMIT, DATA_RATE, FRAGMENT_SIZE, REDUNDANCY);
+        FirmwareService.prepare(
+            image, DeviceKind.SLOT_LIMIT, DATA_RATE, FRAGMENT_SIZE, REDUNDANCY, PackageVersion.V1);
     return ((FirmwareService.Ready) outcome).firmware();
   }
 }
