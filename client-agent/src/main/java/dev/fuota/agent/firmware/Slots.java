@@ -137,7 +137,7 @@ public final class Slots {
     return geometry.sectorCount() - 1;
   }
 
-  /** Signature, integrity and header of the image in the download slot. */
+  /** Signature, integrity and header of the image in the download slot (TR-06c). */
   public Inspection inspect() {
     Optional<Image> runs = readImage(primary);
     OptionalLong counter = runs.map(Image::securityCounter).orElse(OptionalLong.empty());

@@ -73,7 +73,7 @@ public final class Agent {
 
   /**
    * Begins after a reset, once. What was under way goes on: the log says which fragments are there
-   * and which counters were used, before the link hears anything.
+   * and which counters were used, before the link hears anything (NVM-01).
    */
   public void start(ResetReason reason) {
     records.read(NvmKey.CLOCK_CORRECTION).ifPresent(machines.clockSync()::load);

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param clock the oscillator; it may show any instant at power-up, and is never set
  * @param scheduler counts in the oscillator's time
- * @param random spreads answers and repetitions
+ * @param random spreads answers and repetitions (PKG-13)
  * @param flash the slots and the fragment log
  * @param nvm records; the MAC may share it
  * @param parityRows draws the rows of the erasure code, or shares them among devices

@@ -150,6 +150,7 @@ class HostileInputTest {
     assertThat(update.device.status().fragmentation().received()).isZero();
   }
 
+  // TR-06c
   @Test
   @DisplayName("TR-10: an image that no trusted key signed is refused, and version 1 runs on")
   void untrustedImage() {
@@ -161,6 +162,7 @@ class HostileInputTest {
     assertRefused(new Update(2, image, Firmware.CLASS_ID), "NO_TRUSTED_SIGNATURE", "0401");
   }
 
+  // TR-06c
   @Test
   @DisplayName("TR-11: an image for other hardware is refused, and version 1 runs on")
   void wrongHardware() {
@@ -173,6 +175,7 @@ class HostileInputTest {
     assertRefused(update, "WRONG_HARDWARE", "0402");
   }
 
+  // TR-06c
   @Test
   @DisplayName("TR-11: an image below the security counter of the running one is refused")
   void oldSecurityCounter() {
@@ -203,7 +206,7 @@ class HostileInputTest {
   }
 
   @Test
-  @DisplayName("TR-06: a block for other hardware is refused at the set-up by its descriptor")
+  @DisplayName("TR-06a: a block for other hardware is refused at the set-up by its descriptor")
   void wrongDescriptor() {
     Update update = new Update(2, 900);
     byte[] request = update.setup().encode().toArray();

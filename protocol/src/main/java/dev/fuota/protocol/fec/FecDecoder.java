@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * a coded one of those in its row of the parity matrix. The block can be rebuilt exactly when M
  * received fragments are linearly independent. So a fragment is worth storing exactly when it is
  * independent of those stored before (INNOVATIVE), and the stored ones are always a basis: their
- * number is the rank, whatever the order of reception and whatever was received twice.
+ * number is the rank, whatever the order of reception and whatever was received twice (FEC-06). The
+ * block is complete at rank M, never later (FEC-07).
  *
  * <p>Uncoded fragments need one bit each. Of a coded one, what remains after the stored uncoded
  * ones are taken out is an equation over the others, the <em>open columns</em>. These equations are
@@ -37,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No more than {@code rowsMax} equations are kept. When all are in use and the rank is not M,
  * more than {@code rowsMax} uncoded fragments are missing, and no coded fragment can change that:
- * further innovative ones are refused (MEMORY_EXCEEDED) and {@link #gaveUp} says so. Uncoded
- * fragments are still accepted, since they cost no row: a server that repeats enough of them
- * completes the block after all. Refusing costs only what was refused; a block is never rebuilt
- * from less than rank M.
+ * further innovative ones are refused (MEMORY_EXCEEDED) and {@link #gaveUp} says so (FEC-08).
+ * Uncoded fragments are still accepted, since they cost no row: a server that repeats enough of
+ * them completes the block after all. Refusing costs only what was refused; a block is never
+ * rebuilt from less than rank M.
  *
  * <p>The state follows from the stored fragments alone: after a reset, a new decoder to which their
  * numbers are offered in any order is complete exactly when the old one was.

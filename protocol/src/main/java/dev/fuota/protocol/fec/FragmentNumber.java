@@ -1,7 +1,8 @@
 package dev.fuota.protocol.fec;
 
 /**
- * The numbers that fragments can have: N of the DataFragment command has 14 bits and counts from 1.
+ * The numbers that fragments can have: N of the DataFragment command has 14 bits and counts from 1
+ * (FEC-09).
  */
 final class FragmentNumber {
   static final int MAX = (1 << 14) - 1;

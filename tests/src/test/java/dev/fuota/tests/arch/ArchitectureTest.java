@@ -78,6 +78,7 @@ class ArchitectureTest {
     rule.check(CLASSES);
   }
 
+  // PKG-13
   @ParameterizedTest(name = "nobody below the command line calls {0}")
   @ValueSource(
       strings = {
