@@ -14,7 +14,7 @@ import dev.fuota.protocol.lorawan.SessionKeys;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Accepts the frames of one multicast group, each counter once. */
+/** Accepts the frames of one multicast group, each counter of its window once (TS005-04). */
 public final class GroupReceiver {
   private final int groupId;
   private final DevAddr mcAddr;

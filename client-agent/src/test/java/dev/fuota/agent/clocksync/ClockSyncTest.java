@@ -36,6 +36,7 @@ class ClockSyncTest {
     return hex.substring(10);
   }
 
+  // TS003-11
   @Test
   @DisplayName("TR-05: until it is synchronised a device asks with AnsRequired, ever more seldom")
   void asksUntilAnswered() {
@@ -50,6 +51,7 @@ class ClockSyncTest {
     assertThat(bench.clockSync.synchronised()).isFalse();
   }
 
+  // TS003-02 TS003-11
   @Test
   @DisplayName("A large correction is checked with another question, a small one is believed")
   void checksLargeCorrections() {
@@ -64,6 +66,7 @@ class ClockSyncTest {
     assertThat(bench.clockSync.correction()).isEqualTo(Duration.ofSeconds(819_999_999));
   }
 
+  // TS003-03
   @Test
   @DisplayName("The token wraps after 15")
   void tokenWraps() {
@@ -74,6 +77,7 @@ class ClockSyncTest {
     assertThat(param(ask())).isEqualTo("00");
   }
 
+  // TS003-04
   @Test
   @DisplayName("An answer that nobody asked for is ignored")
   void unsolicited() {
@@ -82,6 +86,7 @@ class ClockSyncTest {
     assertThat(bench.clockSync.correction()).isZero();
   }
 
+  // TS003-01
   @Test
   @DisplayName("DeviceTime is the clock when the question is sent, not when it was due")
   void timeOfTransmission() {
@@ -95,6 +100,7 @@ class ClockSyncTest {
         .isEqualTo((Integer.parseUnsignedInt(now.substring(2, 4), 16) + 1) % 256);
   }
 
+  // TS003-08
   @Test
   @DisplayName("The period is 128 * 2^Period s, 30 s more or less, and survives a reset")
   void periodicity() {
@@ -115,6 +121,7 @@ class ClockSyncTest {
     assertThat(next.left(Timer.CLOCK_SYNC)).isLessThan(Duration.ofSeconds(1055));
   }
 
+  // TS003-10
   @Test
   @DisplayName("ForceDeviceResync asks NbTransmissions times, fewer when an answer comes, 0: never")
   void forced() {

@@ -288,6 +288,7 @@ class MacTest {
     return heard.stream().map(Downlink::fCnt).toList();
   }
 
+  // TS005-04
   @Test
   @DisplayName("Invariant 4: a multicast frame is accepted once, upwards, inside its window")
   void multicastCounters() {
@@ -299,6 +300,7 @@ class MacTest {
     assertThat(heard).allMatch(downlink -> downlink.groupId() == 2);
   }
 
+  // TS005-04
   @Test
   @DisplayName("A counter window may begin above 65535")
   void multicastHighWindow() {
@@ -337,6 +339,7 @@ class MacTest {
     assertThat(heardCounters()).containsExactly(6L);
   }
 
+  // TS005-07 TS005-17
   @Test
   @DisplayName(
       "Class C listens between the windows of an uplink and after them, until it is closed")
@@ -365,6 +368,7 @@ class MacTest {
     assertThat(heard).isEmpty();
   }
 
+  // TS005-06
   @Test
   @DisplayName("A group that was deleted is not heard any more")
   void deletedGroup() {

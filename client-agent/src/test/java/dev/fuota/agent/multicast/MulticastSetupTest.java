@@ -82,6 +82,7 @@ class MulticastSetupTest {
     assertThat(bench.group(1).maxMcFCnt()).isEqualTo(1000);
   }
 
+  // TS005-04
   @Test
   @DisplayName("With the same key what was heard stays heard; with another key it starts anew")
   void countersHangOnTheKey() {
@@ -104,6 +105,7 @@ class MulticastSetupTest {
     assertThat(bench.group(1).lastFCnt()).isEqualTo(-1);
   }
 
+  // TS005-21
   @Test
   @DisplayName("A setup that only repeats itself is answered, and a session goes on")
   void repeatedSetup() {
@@ -132,6 +134,7 @@ class MulticastSetupTest {
     }
   }
 
+  // TS005-07 TS005-17
   @Test
   @DisplayName("TP-12: class C opens 2 s before SessionTime and closes 2^TimeOut s after it")
   void opensAndCloses() {
@@ -149,6 +152,7 @@ class MulticastSetupTest {
     assertThat(bench.count(AgentEvent.SessionClosed.class)).isEqualTo(1);
   }
 
+  // TS005-18
   @Test
   @DisplayName("TR-05: SessionTime is absolute: it moves with a correction of the clock")
   void movesWithTheClock() {
@@ -179,6 +183,7 @@ class MulticastSetupTest {
     assertThat(bench.openSessions).as("late, but not over").hasSize(1);
   }
 
+  // TS005-16
   @Test
   @DisplayName("A session that is not over is entered again after a reset, once the time is known")
   void reentersAfterReset() {
@@ -217,6 +222,7 @@ class MulticastSetupTest {
     assertThat(bench.openSessions).as("over").isEmpty();
   }
 
+  // TS005-10
   @Test
   @DisplayName("TimeToStart counts from the transmission of the answer")
   void timeToStart() {
@@ -241,6 +247,7 @@ class MulticastSetupTest {
     assertThat(bench.last(AgentEvent.Refused.class).reason()).isEqualTo("start in the past");
   }
 
+  // TS005-15
   @Test
   @DisplayName("The request of the running session, repeated, is answered with TimeToStart 0")
   void repeatedWhileRunning() {
@@ -253,6 +260,7 @@ class MulticastSetupTest {
     assertThat(tell(session(NOW + 1, 5))).as("it is over").containsExactly("0411");
   }
 
+  // TS005-14
   @Test
   @DisplayName("A later request replaces the session of its group")
   void replaces() {
@@ -265,6 +273,7 @@ class MulticastSetupTest {
     assertThat(bench.openSessions).isEmpty();
   }
 
+  // TS005-06
   @Test
   @DisplayName("Deleting a group ends its session and forgets it")
   void deletes() {
@@ -278,6 +287,7 @@ class MulticastSetupTest {
     assertThat(tell(new McGroupDeleteReq(1))).containsExactly("0305");
   }
 
+  // TS005-05
   @Test
   @DisplayName("A status answer leaves the highest groups out when the uplink is too short")
   void shortStatus() {

@@ -3,7 +3,7 @@ package dev.fuota.protocol.multicast;
 /**
  * The 24-bit frequency field of the session requests (TS005): units of 100 Hz, except that values
  * from 12,000,000 on are units of 200 Hz, so that the band at 2.4 GHz can be named, as in LoRaWAN's
- * own commands.
+ * own commands (TS005-11).
  */
 final class DlFrequency {
   private static final int FIRST_WIDE_VALUE = 12_000_000;
