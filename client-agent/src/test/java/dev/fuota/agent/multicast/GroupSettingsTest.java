@@ -118,8 +118,10 @@ class GroupSettingsTest {
     assertThat(device.listens(1)).isFalse();
 
     GroupBench other = new GroupBench(settings(4, true)).withGroups();
+    other.tell(classC(0, NOW, 9));
     other.tell(classB(1, NOW + 1280, 1));
-    other.bench.nothingLeft(0b10);
+    other.bench.nothingLeft(0b11);
+    assertThat(other.listens(0)).isFalse();
     other.at(NOW + 1280);
     assertThat(other.listens(1)).isTrue();
   }
