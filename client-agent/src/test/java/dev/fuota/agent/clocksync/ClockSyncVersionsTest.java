@@ -100,8 +100,12 @@ class ClockSyncVersionsTest {
   void saturatedInVersionOne() {
     Bench bench = begin(PackageVersion.V1);
     ask(bench);
+    answer(bench, 0, 0);
+    assertThat(bench.clockSync.synchronised()).isTrue();
+    ask(bench);
     bench.takeSent();
-    answer(bench, Integer.MAX_VALUE, 0);
+    answer(bench, Integer.MAX_VALUE, 1);
+    assertThat(bench.clockSync.synchronised()).as("half a correction is none").isFalse();
     assertThat(bench.takeSent()).isEmpty();
     assertThat(bench.left(Timer.CLOCK_SYNC)).isLessThan(Duration.ofSeconds(36));
   }
@@ -283,5 +287,7 @@ class ClockSyncVersionsTest {
     answer(bench, 0, 1);
     assertThat(bench.takeSent()).hasSize(2).allMatch(hex -> hex.endsWith("11"));
     assertThat(bench.left(Timer.CLOCK_SYNC)).isGreaterThan(Duration.ofHours(9));
+    ask(bench);
+    assertThat(bench.takeSent().get(0)).as("not forced any more").endsWith("02");
   }
 }
