@@ -51,9 +51,9 @@ record Faults(
         true);
   }
 
-  /** Some messages are lost, as on any day. */
+  /** Some messages are lost, as on any day, and intruders are about. */
   static Faults mild(RandomGenerator random) {
     double loss = random.nextDouble(MILD_LOSS_MAX);
-    return new Faults(loss, loss, loss, 0, Duration.ofSeconds(1), 0, Duration.ZERO, loss, false);
+    return new Faults(loss, loss, loss, 0, Duration.ofSeconds(1), 0, Duration.ZERO, loss, true);
   }
 }

@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 /**
  * Sends what must have no effect and no answer: by multicast what may come by unicast only, by
  * unicast what is cut short, unknown, or on a port that no package owns. The campaign never sends
- * these commands, so every answer to one gives itself away.
+ * these commands, so every answer to one gives itself away. It also sends old session setups of
+ * version 2 again, whose counters are used up (TS004-33).
  */
 final class Intruder {
   private static final int INTERVAL_SECONDS_MAX = 90;
@@ -101,9 +102,11 @@ final class Intruder {
   }
 
   private void disturb(DevAddr mcAddr, DownlinkChannel channel) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> network.send(device, oneOf(CUT_SHORT), sent -> {});
       case 1 -> network.send(device, noise(), sent -> {});
+      case 2 ->
+          network.setupOfVersion2(random).ifPresent(old -> network.send(device, old, sent -> {}));
       default -> network.multicast(mcAddr, oneOf(UNICAST_ONLY), channel, sent -> {});
     }
   }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * The network as the server sees it, without frames: a message is either on its way or not. Frame
@@ -27,6 +28,7 @@ import java.util.Optional;
 final class MemoryNetwork implements LorawanNetwork {
   private static final Duration TIME_ON_AIR = Duration.ofMillis(100);
   private static final int QUEUE_MAX = 16;
+  private static final int SETUP_V2_LENGTH = 17;
 
   private final Simulation simulation;
   private final Courier courier;
@@ -34,6 +36,7 @@ final class MemoryNetwork implements LorawanNetwork {
   private final DevAddr device;
   private final List<UplinkListener> listeners = new ArrayList<>();
   private final Map<DevAddr, Group> groups = new HashMap<>();
+  private final List<Downlink> setups = new ArrayList<>();
   private int waiting;
 
   /** A multicast group. */
@@ -76,8 +79,19 @@ final class MemoryNetwork implements LorawanNetwork {
     if (!to.equals(device) || waiting == QUEUE_MAX) {
       return Optional.empty();
     }
+    if (downlink.fPort() == Ledger.FRAGMENTATION_PORT
+        && downlink.payload().length() == SETUP_V2_LENGTH) {
+      setups.add(downlink);
+    }
     double loss = courier.faults().lossDown();
     return Optional.of(queue(loss, listener, () -> modem.unicast(downlink)));
+  }
+
+  /** One of the session setups of version 2 that were sent so far. */
+  Optional<Downlink> setupOfVersion2(RandomGenerator random) {
+    return setups.isEmpty()
+        ? Optional.empty()
+        : Optional.of(setups.get(random.nextInt(setups.size())));
   }
 
   @Override
