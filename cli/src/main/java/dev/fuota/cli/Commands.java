@@ -28,6 +28,9 @@ final class Commands implements IFactory {
     if (type == ReassembleCommand.class) {
       return type.cast(new ReassembleCommand(console));
     }
+    if (type == DecodeCommand.class) {
+      return type.cast(new DecodeCommand(console));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where the command writes.
+ * Where the command reads and writes.
  *
  * @param in what the command reads if no file is named
  * @param out results
  * @param err all else
  * @param environment the variables of the process
+ * @param inIsTerminal whether a person has to type {@code in}
  * @param outIsTerminal whether a person sees {@code out} as it is written
  * @param errIsTerminal whether a person sees {@code err} as it is written
  */
@@ -22,13 +23,20 @@ record Console(
     PrintStream out,
     PrintStream err,
     Map<String, String> environment,
+    boolean inIsTerminal,
     boolean outIsTerminal,
     boolean errIsTerminal) {
 
   /** That of this process. */
   static Console ofProcess() {
     return new Console(
-        System.in, System.out, System.err, System.getenv(), isTerminal(1), isTerminal(2));
+        System.in,
+        System.out,
+        System.err,
+        System.getenv(),
+        isTerminal(0),
+        isTerminal(1),
+        isTerminal(2));
   }
 
   /** Neither {@code TERM=dumb} nor a continuous-integration job can show a line that moves. */

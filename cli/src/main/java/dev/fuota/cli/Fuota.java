@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
     subcommands = {
       DemoCommand.class,
       BootCommand.class,
+      DecodeCommand.class,
       ConformanceCommand.class,
       FragmentCommand.class,
       ReassembleCommand.class

@@ -23,6 +23,7 @@ class FuotaTest {
         "demo --help",
         "boot --help",
         "boot run --help",
+        "decode --help",
         "fragment --help",
         "reassemble --help"
       })

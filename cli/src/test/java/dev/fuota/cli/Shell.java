@@ -21,6 +21,7 @@ final class Shell {
             stream(out),
             stream(err),
             environment,
+            false,
             terminal,
             terminal);
     this.exit = Fuota.run(console, arguments);

@@ -20,7 +20,8 @@ class ViewsTest {
   }
 
   private Console console(boolean terminal, Map<String, String> environment) {
-    return new Console(InputStream.nullInputStream(), err, err, environment, terminal, terminal);
+    return new Console(
+        InputStream.nullInputStream(), err, err, environment, false, terminal, terminal);
   }
 
   @Test

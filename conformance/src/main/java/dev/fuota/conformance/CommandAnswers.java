@@ -4,7 +4,6 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.codec.CommandTable;
 import dev.fuota.protocol.codec.Decoded.Malformed;
-import dev.fuota.protocol.codec.Decoded.Reason;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -133,18 +132,7 @@ final class CommandAnswers implements KnownAnswers {
   }
 
   private static String error(CommandTable<?> table, Bytes hex) {
-    return table.decodeAll(hex).defect().map(defect -> name(defect.reason())).orElse("none");
-  }
-
-  /** A reason as the files call it. */
-  static String name(Reason reason) {
-    return switch (reason) {
-      case TRUNCATED -> "truncated";
-      case UNKNOWN_COMMAND -> "unknownCid";
-      case UNKNOWN_PACKAGE -> "unknownPackage";
-      case TOO_LONG -> "tooLong";
-      case BAD_VALUE -> "badValue";
-    };
+    return table.decodeAll(hex).defect().map(defect -> defect.reason().kind()).orElse("none");
   }
 
   private static String notKnown(Entry entry) {

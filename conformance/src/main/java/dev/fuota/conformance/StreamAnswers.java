@@ -67,10 +67,7 @@ final class StreamAnswers implements KnownAnswers {
       CommandTable.Stream<? extends Command> decoded) {
     Optional<Entry> error = entry.find("error");
     String kind = error.map(expected -> expected.text("kind")).orElse("none");
-    check.same(
-        "kind",
-        kind,
-        decoded.defect().map(defect -> CommandAnswers.name(defect.reason())).orElse("none"));
+    check.same("kind", kind, decoded.defect().map(defect -> defect.reason().kind()).orElse("none"));
     if (error.isEmpty() || decoded.defect().isEmpty()) {
       return;
     }
