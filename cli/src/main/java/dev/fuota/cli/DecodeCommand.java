@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code fuota decode}. Its {@code --version} is that of the package, so it has no other one. */
 @Command(
@@ -95,6 +96,7 @@ final class DecodeCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help message and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   private final Console console;
@@ -109,7 +111,11 @@ final class DecodeCommand implements Callable<Integer> {
     List<Explanation> explanations = payloads().stream().map(explainer::explain).toList();
     boolean whole = explanations.stream().allMatch(it -> it.defect().isEmpty());
     if (output.json()) {
-      JsonText.print(console, DecodeJson.document(explainer, explanations).put("ok", whole));
+      ObjectNode document =
+          hex.isEmpty()
+              ? DecodeJson.document(explainer, explanations)
+              : DecodeJson.document(explainer, explanations.get(0));
+      JsonText.print(console, document.put("ok", whole));
     } else {
       DecodePrinter printer = new DecodePrinter(output.style(console), explainer);
       printer.lines(explanations).forEach(console.out()::println);

@@ -15,24 +15,32 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Explanations as one JSON document. Commands, fields and errors are called as in the known
- * answers; a field that is not in the payload is null.
+ * Explanations as one JSON document, in the shape of known answers: a stream, or a file of streams.
+ * A field that is not in the payload is null.
  */
 final class DecodeJson {
   private DecodeJson() {}
 
+  /** What came on standard input, as a file of streams. */
   static ObjectNode document(Explainer explainer, List<Explanation> explanations) {
     ObjectNode document = JsonText.object();
-    document.put("package", explainer.kind().id());
-    document.put("version", explainer.version().number());
-    document.put("direction", explainer.direction().name().toLowerCase(Locale.ROOT));
-    ArrayNode payloads = document.putArray("payloads");
-    explanations.forEach(it -> putPayload(payloads.addObject(), explainer.kind(), it));
+    ArrayNode streams = document.putArray("streams");
+    explanations.forEach(it -> putPayload(streams.addObject(), explainer, it));
     return document;
   }
 
-  private static void putPayload(
-      ObjectNode node, ApplicationPackage kind, Explanation explanation) {
+  /** A single payload. */
+  static ObjectNode document(Explainer explainer, Explanation explanation) {
+    ObjectNode document = JsonText.object();
+    putPayload(document, explainer, explanation);
+    return document;
+  }
+
+  private static void putPayload(ObjectNode node, Explainer explainer, Explanation explanation) {
+    ApplicationPackage kind = explainer.kind();
+    node.put("package", kind.id());
+    node.put("version", explainer.version().number());
+    node.put("direction", explainer.direction().name().toLowerCase(Locale.ROOT));
     node.put("hex", explanation.payload().toHex());
     ArrayNode commands = node.putArray("commands");
     explanation.commands().forEach(command -> putCommand(commands.addObject(), kind, command));

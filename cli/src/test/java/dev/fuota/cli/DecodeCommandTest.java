@@ -65,7 +65,7 @@ class DecodeCommandTest {
     Shell shell = Shell.piped("0203\n\n 7f \n".getBytes(UTF_8), "decode", "clock-sync", "--down", "--json");
 
     assertThat(shell.exit()).isEqualTo(2);
-    JsonNode payloads = shell.json().get("payloads");
+    JsonNode payloads = shell.json().get("streams");
     assertThat(payloads).hasSize(2);
     JsonNode command = payloads.get(0).get("commands").get(0);
     assertThat(command.get("command").stringValue()).isEqualTo("DeviceAppTimePeriodicityReq");
@@ -82,7 +82,7 @@ class DecodeCommandTest {
   void whatIsNotInThePayloadIsNull() {
     Shell shell = Shell.run("decode", "multicast-setup", "--up", "--json", "041c");
 
-    JsonNode fields = shell.json().get("payloads").get(0).get("commands").get(0).get("fields");
+    JsonNode fields = shell.json().get("commands").get(0).get("fields");
     assertThat(fields.get("timeToStart").isNull()).isTrue();
     assertThat(fields.get("freqError").booleanValue()).isTrue();
   }
