@@ -62,7 +62,8 @@ class DecodeCommandTest {
 
   @Test
   void linesOfStandardInputAreExplainedOneByOne() {
-    Shell shell = Shell.piped("0203\n\n 7f \n".getBytes(UTF_8), "decode", "clock-sync", "--down", "--json");
+    Shell shell =
+        Shell.piped("0203\n\n 7f \n".getBytes(UTF_8), "decode", "clock-sync", "--down", "--json");
 
     assertThat(shell.exit()).isEqualTo(2);
     JsonNode payloads = shell.json().get("streams");
