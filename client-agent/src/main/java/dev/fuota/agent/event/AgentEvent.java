@@ -1,5 +1,6 @@
 package dev.fuota.agent.event;
 
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
@@ -64,6 +65,17 @@ public sealed interface AgentEvent {
    */
   record BlockDecoded(int fragIndex, int nbFrag, int received, int overhead, long memoryOctets)
       implements AgentEvent {}
+
+  /**
+   * A block is rebuilt, and in version 2 its MIC holds.
+   *
+   * @param descriptor 4 octets, what the block is
+   * @param length octets without padding
+   */
+  record BlockComplete(int fragIndex, Bytes descriptor, int length) implements AgentEvent {}
+
+  /** Enough fragments are there, but what they make is not given to the application. */
+  record BlockFailed(int fragIndex, String reason) implements AgentEvent {}
 
   /** The image was written into the download slot. */
   record ImageRebuilt(int octets) implements AgentEvent {}

@@ -1,183 +1,192 @@
 package dev.fuota.agent.fragmentation;
 
+import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.Origin;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
-import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fec.FragmentStore;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32;
 
 /**
- * The fragments of one session, in the order in which they came: an append-only log of cells in
+ * The fragments of up to four sessions, in the order in which they came: append-only cells in
  * flash. One program operation keeps a fragment, and no other record has to be written for it.
  *
- * <pre>
- * 0..3    fCnt of the frame
- * 4..5    n, the fragment's number
- * 6..7    bits 2..0 multicast group, 7 = unicast; 15..3 key tag of the group
- * 8..11   CRC-32 over session id (4 octets), octets 0..7 and the data
- * 12..    data, FragSize octets; then the erased value up to whole granules
- * </pre>
+ * <p>The log is a pool of sectors. A sector has the cells of one session; whose they are, the
+ * session's id tells, over which their CRC runs: cells of earlier sessions are worthless, so
+ * beginning or ending a session costs no flash operation. No session takes more sectors than {@link
+ * #sectorsFor} says, so sessions whose sum fits the log never disturb one another.
  *
- * <p>Cells do not cross sectors. The session id under the CRC makes cells of earlier sessions
- * worthless, so beginning a session costs no flash operation. A sector is erased right before its
- * first cell and in the same power cycle, because after a cut neither what reads blank nor what was
- * half written can be built upon: after a reset the log goes on in a sector without any good cell.
- * A cell that fails its CRC, or that cannot be read, was never there.
+ * <p>A sector is erased right before its first cell and in the same power cycle, because after a
+ * cut neither what reads blank nor what was half written can be built upon: after a reset a session
+ * goes on in a fresh sector, and leaves one partly used. When it has taken all but its last sector,
+ * that one gets what is useful in the sector with the least of it, and then the next fragments; the
+ * old one is free. There are never more good fragments than the block has, so one of the others is
+ * always partly empty, and resets cannot exhaust the log.
  */
-public final class FragmentLog implements FragmentStore {
-  /**
-   * Sectors beyond those that all fragments of a block need: every reset in a download leaves one
-   * sector partly used.
-   */
-  public static final int SPARE_SECTORS = 4;
+public final class FragmentLog {
+  /** Sectors beyond those of the sessions, for some that wear out. */
+  public static final int SPARE_SECTORS = 2;
 
-  private static final int N_AT = 4;
-  private static final int ORIGIN_AT = 6;
-  private static final int CRC_AT = 8;
-  private static final int DATA_AT = 12;
-  private static final int UNICAST = 7;
-  private static final int TAG_SHIFT = 3;
-  private static final int NOWHERE = -1;
-
-  /** A bit that is undecided reads right so often once in 2^64 times. */
-  private static final int READS = 64;
+  private static final int FREE = -1;
 
   private final Flash flash;
-  private final CRC32 crc = new CRC32();
-  private final byte[] idOctets = new byte[Integer.BYTES];
+  private final Map<Integer, SessionCells> sessions = new TreeMap<>();
 
-  /** Sectors with a good cell, or written to since the last reset. */
-  private final boolean[] taken;
+  /** For each sector the FragIndex of its session, or {@link #FREE}. */
+  private final int[] owner;
 
-  private byte[] cell = {};
-  private int fragSize;
-  private int cellsPerSector;
-  private int sector = NOWHERE;
-  private int nextInSector;
+  /** Sectors that failed since the last reset. */
+  private final BitSet worn = new BitSet();
 
-  /** Offset of the cell of fragment n, or {@link #NOWHERE}. */
-  private int[] offsets = {};
+  /** Where the search for a free sector goes on, so that all wear alike. */
+  private int cursor;
+
+  private record Found(int fragIndex, int sector, List<SessionCells.Cell> cells) {}
 
   /** A log over all of {@code flash}; nothing is read or written yet. */
   public FragmentLog(Flash flash) {
     this.flash = flash;
-    this.taken = new boolean[flash.geometry().sectorCount()];
+    this.owner = new int[flash.geometry().sectorCount()];
+    Arrays.fill(owner, FREE);
   }
 
-  /** How many fragments of this size a flash of this geometry can promise to keep. */
-  public static int capacity(Geometry geometry, int fragSize) {
-    int perSector = geometry.sectorSize() / geometry.alignUp(DATA_AT + fragSize);
-    return Math.max(0, geometry.sectorCount() - SPARE_SECTORS) * perSector;
+  /** Sectors that a session of this shape needs, at worst; more than a log has if none fits. */
+  public static int sectorsFor(Geometry geometry, int nbFrag, int fragSize) {
+    return SessionCells.sectorsFor(geometry, nbFrag, fragSize);
   }
 
-  /** Turns to a session; its cells, if there are any, are found by {@link #scan}. */
-  public void open(long sessionId, int size) {
-    Geometry geometry = flash.geometry();
-    fragSize = size;
-    cell = new byte[geometry.alignUp(DATA_AT + size)];
-    cellsPerSector = geometry.sectorSize() / cell.length;
-    ByteBuffer.wrap(idOctets).order(ByteOrder.LITTLE_ENDIAN).putInt((int) sessionId);
-    forget();
+  /** Sectors that a log of this geometry can promise to all sessions together. */
+  public static int sectors(Geometry geometry) {
+    return Math.max(0, geometry.sectorCount() - SPARE_SECTORS);
   }
 
-  private void forget() {
-    Arrays.fill(taken, false);
-    Arrays.fill(offsets, NOWHERE);
-    sector = NOWHERE;
-    nextInSector = 0;
+  /** Turns to a session of an index; its cells, if there are any, are found by {@link #scan}. */
+  public void open(Action.OpenLog session) {
+    close(session.fragIndex());
+    sessions.put(session.fragIndex(), new SessionCells(flash, session));
+    if (sessions.size() == 1) {
+      cursor = (int) (session.sessionId() % owner.length);
+    }
+  }
+
+  /** The cells of an index are not needed any more. */
+  public void close(int fragIndex) {
+    sessions.remove(fragIndex);
+    for (int sector = 0; sector < owner.length; sector++) {
+      if (owner[sector] == fragIndex) {
+        owner[sector] = FREE;
+      }
+    }
   }
 
   /**
-   * Finds all good cells of the session, and goes on in a sector without any.
+   * Finds the good cells of all open sessions after a reset.
    *
    * @param heard gets the origin of each
-   * @return their numbers
    */
-  public int[] scan(Consumer<Origin> heard) {
-    forget();
-    for (int s = 0; s < taken.length; s++) {
-      scanSector(s, heard);
+  public void scan(Consumer<Origin> heard) {
+    Arrays.fill(owner, FREE);
+    worn.clear();
+    sessions.values().forEach(SessionCells::forget);
+    List<Found> found = new ArrayList<>();
+    for (int sector = 0; sector < owner.length; sector++) {
+      found.addAll(scanSector(sector, heard));
     }
-    return numbers();
+    List<Found> steady = withSteadyCopies(found);
+    // A sector that was being moved when power went has nothing that a fuller one has not.
+    steady.sort(Comparator.comparingInt((Found each) -> each.cells().size()).reversed());
+    steady.forEach(this::adopt);
+  }
+
+  private List<Found> scanSector(int sector, Consumer<Origin> heard) {
+    for (Map.Entry<Integer, SessionCells> session : sessions.entrySet()) {
+      List<SessionCells.Cell> cells = session.getValue().find(sector, heard);
+      if (!cells.isEmpty()) {
+        return List.of(new Found(session.getKey(), sector, cells));
+      }
+    }
+    return List.of();
   }
 
   /**
-   * The last good cell of a sector may be one whose programming was cut, with octets that read
-   * differently each time; those before it were finished, or it would not have been begun.
+   * Where the same fragment lies in two sectors, one of them was given up, and an erase operation
+   * may have been cut there: what does not read the same each time must not win.
    */
-  private void scanSector(int ofSector, Consumer<Origin> heard) {
-    int last = cellsPerSector - 1;
-    while (last >= 0 && !isSteady(offset(ofSector, last))) {
-      last--;
+  private List<Found> withSteadyCopies(List<Found> found) {
+    Map<Integer, BitSet> twice = foundTwice(found);
+    List<Found> steady = new ArrayList<>();
+    for (Found each : found) {
+      SessionCells session = session(each.fragIndex());
+      BitSet copied = twice.getOrDefault(each.fragIndex(), new BitSet());
+      List<SessionCells.Cell> cells = each.cells();
+      if (cells.stream().anyMatch(cell -> copied.get(cell.n()))) {
+        cells = cells.stream().filter(cell -> session.isSteady(cell.offset())).toList();
+      }
+      steady.add(new Found(each.fragIndex(), each.sector(), cells));
     }
-    for (int i = 0; i <= last; i++) {
-      int at = offset(ofSector, i);
-      if (readCell(at)) {
-        taken[ofSector] = true;
-        remember(at);
-        heard.accept(origin());
+    return steady;
+  }
+
+  /** FragIndex to the numbers of fragments that lie in more than one place. */
+  private static Map<Integer, BitSet> foundTwice(List<Found> found) {
+    Map<Integer, BitSet> once = new TreeMap<>();
+    Map<Integer, BitSet> twice = new TreeMap<>();
+    for (Found each : found) {
+      BitSet seen = once.computeIfAbsent(each.fragIndex(), index -> new BitSet());
+      for (SessionCells.Cell cell : each.cells()) {
+        if (seen.get(cell.n())) {
+          twice.computeIfAbsent(each.fragIndex(), index -> new BitSet()).set(cell.n());
+        }
+        seen.set(cell.n());
       }
     }
+    return twice;
   }
 
-  /** Whether a cell is good however often it is read. */
-  private boolean isSteady(int at) {
-    for (int i = 0; i < READS; i++) {
-      if (!readCell(at)) {
-        return false;
-      }
+  private void adopt(Found found) {
+    SessionCells session = session(found.fragIndex());
+    session.adopt(found.cells());
+    if (session.usefulIn(found.sector()) > 0) {
+      owner[found.sector()] = found.fragIndex();
     }
-    return true;
   }
 
-  private int offset(int ofSector, int index) {
-    return ofSector * flash.geometry().sectorSize() + index * cell.length;
+  private SessionCells session(int fragIndex) {
+    return opened(fragIndex)
+        .orElseThrow(() -> new IllegalStateException("no session " + fragIndex + " in the log"));
   }
 
-  /** Reads a cell into {@link #cell} and tells whether it is good. */
-  private boolean readCell(int offset) {
-    try {
-      flash.read(offset, ByteBuffer.wrap(cell));
-    } catch (FlashFault fault) {
-      return false;
-    }
-    return words().getInt(CRC_AT) == crc();
+  /** Reads all cells of a session again; the numbers of those that are good. */
+  public int[] check(int fragIndex) {
+    opened(fragIndex).ifPresent(SessionCells::check);
+    return numbers(fragIndex);
   }
 
-  private int crc() {
-    crc.reset();
-    crc.update(idOctets);
-    crc.update(cell, 0, CRC_AT);
-    crc.update(cell, DATA_AT, fragSize);
-    return (int) crc.getValue();
+  /** The numbers of all fragments of a session that are there. */
+  public int[] numbers(int fragIndex) {
+    return opened(fragIndex).map(SessionCells::numbers).orElseGet(() -> new int[0]);
   }
 
-  private ByteBuffer words() {
-    return ByteBuffer.wrap(cell).order(ByteOrder.LITTLE_ENDIAN);
+  private Optional<SessionCells> opened(int fragIndex) {
+    return Optional.ofNullable(sessions.get(fragIndex));
   }
 
-  private Origin origin() {
-    long fCnt = Integer.toUnsignedLong(words().getInt(0));
-    int word = Short.toUnsignedInt(words().getShort(ORIGIN_AT));
-    int group = word & UNICAST;
-    return group == UNICAST ? Origin.unicast(fCnt) : new Origin(group, word >> TAG_SHIFT, fCnt);
-  }
-
-  private void remember(int offset) {
-    int n = Short.toUnsignedInt(words().getShort(N_AT));
-    if (n >= offsets.length) {
-      int before = offsets.length;
-      offsets = Arrays.copyOf(offsets, Math.max(n + 1, before * 2));
-      Arrays.fill(offsets, before, offsets.length, NOWHERE);
-    }
-    offsets[n] = offset;
+  /**
+   * Where the fragments of a session can be read, while it is open. Reading throws {@link
+   * FlashFault} if a fragment is not there or cannot be read any more.
+   */
+  public FragmentStore store(int fragIndex) {
+    return session(fragIndex)::read;
   }
 
   /**
@@ -185,57 +194,77 @@ public final class FragmentLog implements FragmentStore {
    *
    * @throws FlashFault if there is no room or the part failed; the fragment is not kept
    */
-  public void append(int n, Bytes data, Origin origin) {
-    int offset = claim();
-    fill(n, data, origin);
-    flash.program(offset, ByteBuffer.wrap(cell));
-    remember(offset);
-  }
-
-  /** The place for the next cell, which is never offered again, whatever becomes of it. */
-  private int claim() {
-    if (sector == NOWHERE || nextInSector == cellsPerSector) {
-      sector = NOWHERE;
-      int fresh = nextFreeSector();
-      taken[fresh] = true; // also if it cannot be erased: then another one is tried next time
-      flash.erase(fresh);
-      sector = fresh;
-      nextInSector = 0;
+  public void append(Action.StoreFragment fragment) {
+    int fragIndex = fragment.fragIndex();
+    SessionCells session = sessions.get(fragIndex);
+    if (session == null || session.sessionId() != fragment.sessionId()) {
+      throw new FlashFault("the session is not in the log", 0); // it could not be opened
     }
-    return offset(sector, nextInSector++);
-  }
-
-  private int nextFreeSector() {
-    for (int s = 0; s < taken.length; s++) {
-      if (!taken[s]) {
-        return s;
-      }
+    if (!session.hasRoom()) {
+      takeSector(fragIndex, session);
     }
-    throw new FlashFault("the fragment log is full", 0);
+    onActive(session, () -> session.append(fragment));
   }
 
-  private void fill(int n, Bytes data, Origin origin) {
-    Arrays.fill(cell, (byte) flash.geometry().erasedValue());
-    int from = origin.isUnicast() ? UNICAST : origin.groupId() | origin.keyTag() << TAG_SHIFT;
-    ByteBuffer out = words();
-    out.putInt((int) origin.fCnt()).putShort((short) n).putShort((short) from);
-    out.position(DATA_AT);
-    data.putTo(out);
-    out.putInt(CRC_AT, crc());
+  /** A sector that fails is not written to again before the next reset. */
+  private void onActive(SessionCells session, Runnable write) {
+    try {
+      write.run();
+    } catch (FlashFault fault) {
+      worn.set(session.active());
+      session.end();
+      throw fault;
+    }
   }
 
-  /** The numbers of all fragments that are there. */
-  public int[] numbers() {
-    return IntStream.range(0, offsets.length).filter(n -> offsets[n] != NOWHERE).toArray();
+  private void takeSector(int fragIndex, SessionCells session) {
+    session.end();
+    freeUseless(fragIndex, session);
+    boolean last = ownedBy(fragIndex).count() + 1 >= session.reserved();
+    int partlyUsed = last ? leastUseful(fragIndex, session) : FREE;
+    int fresh = nextFree();
+    cursor = (fresh + 1) % owner.length;
+    eraseOrGiveUp(fresh);
+    owner[fresh] = fragIndex;
+    session.begin(fresh);
+    if (last) {
+      onActive(session, () -> session.move(partlyUsed));
+      owner[partlyUsed] = FREE;
+    }
   }
 
-  /**
-   * Reads the data of a fragment that was appended or found.
-   *
-   * @throws FlashFault if it cannot be read any more
-   */
-  @Override
-  public void read(int n, byte[] into) {
-    flash.read(offsets[n] + DATA_AT, ByteBuffer.wrap(into));
+  private IntStream ownedBy(int fragIndex) {
+    return IntStream.range(0, owner.length).filter(sector -> owner[sector] == fragIndex);
+  }
+
+  private void freeUseless(int fragIndex, SessionCells session) {
+    ownedBy(fragIndex)
+        .filter(sector -> session.usefulIn(sector) == 0)
+        .forEach(sector -> owner[sector] = FREE);
+  }
+
+  private int leastUseful(int fragIndex, SessionCells session) {
+    return ownedBy(fragIndex)
+        .filter(sector -> !session.isFull(sector))
+        .boxed()
+        .min(Comparator.comparingInt(session::usefulIn))
+        .orElseThrow(() -> new FlashFault("the session's part of the log is full", 0));
+  }
+
+  private int nextFree() {
+    return IntStream.range(0, owner.length)
+        .map(step -> (cursor + step) % owner.length)
+        .filter(sector -> owner[sector] == FREE && !worn.get(sector))
+        .findFirst()
+        .orElseThrow(() -> new FlashFault("the fragment log is full", 0));
+  }
+
+  private void eraseOrGiveUp(int sector) {
+    try {
+      flash.erase(sector);
+    } catch (FlashFault fault) {
+      worn.set(sector);
+      throw fault;
+    }
   }
 }

@@ -14,8 +14,6 @@ final class StatusQueue {
   /** More requests than this within one delay only repeat each other. */
   private static final int WAITING_MAX = 4;
 
-  private static final int SHORTEST_EXPONENT = 4;
-
   /** The answer of the session {@code fragIndex}, on the port of the request. */
   record Due(Instant at, int fragIndex, int fPort) {}
 
@@ -27,16 +25,16 @@ final class StatusQueue {
   }
 
   /**
-   * Takes a request: its answer is due after a delay that is uniform in 0..2^(blockAckDelay + 4) s.
+   * Takes a request: its answer is due after a delay that is uniform in 0..longest (TS004-18).
    *
    * @param local the device's oscillator
    */
-  List<Action> add(int fragIndex, int fPort, int blockAckDelay, Instant local) {
+  List<Action> add(int fragIndex, int fPort, Duration longest, Instant local) {
     if (waiting.size() == WAITING_MAX) {
       return List.of();
     }
-    long longest = Duration.ofSeconds(1L << (blockAckDelay + SHORTEST_EXPONENT)).toMillis();
-    waiting.add(new Due(local.plusMillis(random.nextLong(longest + 1)), fragIndex, fPort));
+    Duration delay = Duration.ofMillis(random.nextLong(longest.toMillis() + 1));
+    waiting.add(new Due(local.plus(delay), fragIndex, fPort));
     waiting.sort(Comparator.comparing(Due::at));
     return List.of(restart(local));
   }

@@ -6,6 +6,7 @@ import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.firmware.Startup;
 import dev.fuota.agent.firmware.VersionReport;
 import dev.fuota.agent.fragmentation.FragmentLog;
+import dev.fuota.agent.fragmentation.Fragmentation;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Message;
@@ -22,7 +23,9 @@ import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The application of a device that updates its own firmware over LoRaWAN.
@@ -81,26 +84,39 @@ public final class Agent {
       int id = groupId;
       records.read(NvmKey.group(id)).ifPresent(octets -> machines.multicast().load(id, octets));
     }
-    for (int fragIndex = 0; fragIndex < config.limits().sessions(); fragIndex++) {
-      int index = fragIndex;
-      records
-          .read(NvmKey.fragSession(index))
-          .ifPresent(octets -> machines.fragmentation().load(index, octets));
-    }
-    Optional<int[]> stored = machines.fragmentation().neededLog().map(this::readLog);
+    Map<Integer, int[]> stored = loadFragmentation(machines.fragmentation());
     Optional<ImageVersion> running = slots.running();
     effects.tell(new AgentEvent.Started(reason, running));
     effects.perform(machines.firmware().start(found(running), now()));
-    stored.ifPresent(numbers -> effects.perform(machines.fragmentation().onLogChecked(numbers)));
+    stored.forEach(
+        (fragIndex, numbers) ->
+            effects.perform(machines.fragmentation().onLogChecked(fragIndex, numbers, now())));
+    effects.perform(machines.fragmentation().start(now()));
     effects.perform(machines.multicast().start(now()));
     effects.perform(machines.clockSync().start(records.read(NvmKey.CLOCK_PERIOD)));
     timers.start(Timer.HEARTBEAT, upTo(config.policy().heartbeat()));
     ports.link().listen(new LinkListener());
   }
 
-  private int[] readLog(Action.OpenLog needed) {
-    log.open(needed.sessionId(), needed.fragSize());
-    return effects.scanLog();
+  /** Returns which fragments the sessions have that need theirs, by FragIndex. */
+  private Map<Integer, int[]> loadFragmentation(Fragmentation fragmentation) {
+    for (int fragIndex = 0; fragIndex < config.limits().sessions(); fragIndex++) {
+      int index = fragIndex;
+      records
+          .read(NvmKey.fragCounter(index))
+          .ifPresent(octets -> fragmentation.loadCounter(index, octets));
+      records
+          .read(NvmKey.fragSession(index))
+          .ifPresent(octets -> fragmentation.load(index, octets));
+    }
+    Map<Integer, int[]> stored = new TreeMap<>();
+    List<Action.OpenLog> needed = fragmentation.neededLogs();
+    if (!needed.isEmpty()) {
+      needed.forEach(log::open);
+      effects.scanLog();
+      needed.forEach(each -> stored.put(each.fragIndex(), log.numbers(each.fragIndex())));
+    }
+    return stored;
   }
 
   private Startup found(Optional<ImageVersion> running) {
@@ -149,6 +165,17 @@ public final class Agent {
         config.packages());
   }
 
+  /**
+   * A block that is complete and no firmware, until its session is deleted or replaced (TS004-25).
+   * After a reset it is still there.
+   */
+  public Optional<BlockReader> block(int fragIndex) {
+    return machines
+        .fragmentation()
+        .block(fragIndex)
+        .map(block -> new BlockReader(fragIndex, block, machines.fragmentation(), log));
+  }
+
   private void onSent() {
     timers.start(Timer.HEARTBEAT, config.policy().heartbeat());
   }
@@ -159,6 +186,7 @@ public final class Agent {
           case CLOCK_SYNC -> machines.clockSync().onTimer();
           case MULTICAST_SESSION -> machines.multicast().onTimer(now());
           case FRAG_STATUS -> machines.fragmentation().onStatusTimer(now());
+          case FRAG_REPORT -> machines.fragmentation().onReportTimer(now());
           case REBUILD -> machines.fragmentation().onRebuildTimer();
           case REBOOT -> machines.firmware().onRebootTimer();
           case VERSION_REPORT -> machines.firmware().onReportTimer();

@@ -38,8 +38,8 @@ public record AgentStatus(
   private static int interest(FragmentationStatus session) {
     return switch (session.phase()) {
       case NONE -> 0;
-      case SETTLED -> 1;
-      case RECEIVING, REBUILDING -> 2;
+      case SETTLED, COMPLETE, FAILED -> 1;
+      case RECEIVING, CHECKING, WAITING, REBUILDING -> 2;
     };
   }
 
@@ -58,8 +58,12 @@ public record AgentStatus(
           session.rankDeficit()
               + " more fragments are needed"
               + (session.matrixFull() ? ", more are lost than the decoder can repair" : "");
+      case CHECKING -> "the block is being checked";
+      case WAITING -> "the image waits for the download slot";
       case REBUILDING -> "the image is being rebuilt";
       case SETTLED -> "the last image is done with";
+      case COMPLETE -> "a block is there for the application";
+      case FAILED -> "the last block was not what its sender sent";
     };
   }
 }

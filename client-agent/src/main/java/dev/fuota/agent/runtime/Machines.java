@@ -5,6 +5,7 @@ import dev.fuota.agent.clocksync.ClockSync;
 import dev.fuota.agent.firmware.FirmwareManagement;
 import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.fragmentation.Fragmentation;
+import dev.fuota.agent.fragmentation.FragmentationSettings;
 import dev.fuota.agent.fragmentation.ImageDescriptor;
 import dev.fuota.agent.fragmentation.SessionLimits;
 import dev.fuota.agent.multicast.MulticastSettings;
@@ -38,10 +39,7 @@ record Machines(
         new ClockSync(clockSettings(config), ports.random()),
         new MulticastSetup(multicastSettings(config), limitsOf(ports.link())),
         new Fragmentation(
-            packages.fragmentation().version(),
-            limits(config, ports),
-            ports.parityRows(),
-            ports.random()),
+            settings(config), limits(config, ports), ports.parityRows(), ports.random()),
         new FirmwareManagement(config.hardware().version(), ports.random()),
         new MultiPackageAccess(packages.offered()));
   }
@@ -65,6 +63,14 @@ record Machines(
         config.compatibility().startMissedWithUndefined());
   }
 
+  private static FragmentationSettings settings(AgentConfig config) {
+    return new FragmentationSettings(
+        config.packages().fragmentation().version(),
+        config.packages().fragmentation().fPort(),
+        config.keys().rootKey(),
+        config.compatibility().longStatusWithoutSession());
+  }
+
   private static SessionLimits limits(AgentConfig config, AgentPorts ports) {
     Geometry download = ports.flash().download().geometry();
     return new SessionLimits(
@@ -73,7 +79,8 @@ record Machines(
         Slots.imageMax(download),
         download.sectorSize(),
         ports.flash().fragments().geometry(),
-        descriptor -> ImageDescriptor.isFor(config.hardware().classId(), descriptor));
+        descriptor -> ImageDescriptor.isFor(config.hardware().classId(), descriptor),
+        config.policy().files());
   }
 
   private static ReceiveLimits limitsOf(LorawanLink link) {

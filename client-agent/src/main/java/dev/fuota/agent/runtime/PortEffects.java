@@ -4,7 +4,6 @@ import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.fragmentation.FragmentLog;
 import dev.fuota.agent.step.Action;
-import dev.fuota.agent.step.Block;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Effects;
 import dev.fuota.agent.step.Message;
@@ -86,11 +85,9 @@ final class PortEffects implements Effects {
         machines.clockSync().synchronised());
   }
 
-  /**
-   * The numbers of the good fragments in the log; the counters with which they came count again.
-   */
-  int[] scanLog() {
-    return log.scan(this::heard);
+  /** Reads the log after a reset; the counters with which its fragments came count again. */
+  void scanLog() {
+    log.scan(this::heard);
   }
 
   private void heard(Origin origin) {
@@ -201,40 +198,62 @@ final class PortEffects implements Effects {
   }
 
   @Override
-  public void openLog(long sessionId, int fragSize) {
-    log.open(sessionId, fragSize);
+  public void openLog(Action.OpenLog session) {
+    log.open(session);
+  }
+
+  @Override
+  public void closeLog(int fragIndex) {
+    log.close(fragIndex);
   }
 
   @Override
   public void storeFragment(Action.StoreFragment fragment) {
+    int fragIndex = fragment.fragIndex();
     List<Action> next;
     try {
-      log.append(fragment.n(), fragment.data(), fragment.origin());
-      next = machines.fragmentation().onStored(fragment.n());
+      log.append(fragment);
+      next = machines.fragmentation().onStored(fragIndex, fragment.n());
     } catch (FlashFault fault) {
-      next = machines.fragmentation().onNotStored(fragment.n(), log.numbers());
+      next = machines.fragmentation().onNotStored(fragIndex, fragment.n(), log.numbers(fragIndex));
     }
     performAll(next);
   }
 
   @Override
-  public void checkLog() {
-    performAll(machines.fragmentation().onLogChecked(scanLog()));
+  public void checkLog(int fragIndex) {
+    performAll(machines.fragmentation().onLogChecked(fragIndex, log.check(fragIndex), now()));
   }
 
   @Override
-  public void releaseSlot() {
-    performAll(machines.firmware().onSlotReleased());
-  }
-
-  @Override
-  public void writePage(int page, Block block) {
+  public void readPage(Action.ReadPage page) {
+    int fragIndex = page.fragIndex();
+    byte[] octets = new byte[page.size()];
     List<Action> next;
     try {
-      slots.write(page, block, log);
-      next = machines.fragmentation().onPageWritten();
+      int count = page.block().read(page.page() * page.size(), octets, log.store(fragIndex));
+      next = machines.fragmentation().onPageRead(fragIndex, octets, count, now());
     } catch (FlashFault fault) {
-      next = machines.fragmentation().onPageFailed();
+      next = machines.fragmentation().onPageFailed(fragIndex, now());
+    }
+    performAll(next);
+  }
+
+  @Override
+  public void releaseSlot(int fragIndex) {
+    performAll(machines.firmware().onSlotReleased());
+    performAll(machines.fragmentation().onSlotReleased(fragIndex));
+  }
+
+  @Override
+  public void writePage(Action.WritePage page) {
+    int fragIndex = page.fragIndex();
+    List<Action> next;
+    try {
+      slots.write(page.page(), page.block(), log.store(fragIndex));
+      next = machines.fragmentation().onPageWritten(fragIndex);
+    } catch (FlashFault fault) {
+      next = machines.fragmentation().onPageFailed(fragIndex, now());
     }
     performAll(next);
   }
@@ -256,7 +275,7 @@ final class PortEffects implements Effects {
 
   @Override
   public void blockSettled() {
-    performAll(machines.fragmentation().onSettled());
+    performAll(machines.fragmentation().onSettled(now()));
   }
 
   @Override

@@ -146,30 +146,69 @@ public sealed interface Action {
     }
   }
 
-  record OpenLog(long sessionId, int fragSize) implements Action {
+  /**
+   * Begins an empty log for the fragments of a new session, in place of the one of its index.
+   *
+   * @param sessionId u32; no other session ever has it
+   */
+  record OpenLog(int fragIndex, long sessionId, int fragSize, int nbFrag) implements Action {
     @Override
     public void perform(Effects effects) {
-      effects.openLog(sessionId, fragSize);
+      effects.openLog(this);
+    }
+  }
+
+  /** The fragments of a session are not needed any more. */
+  record CloseLog(int fragIndex) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.closeLog(fragIndex);
     }
   }
 
   /**
    * Keeps an innovative fragment.
    *
+   * @param sessionId the session that it belongs to, as in {@link OpenLog}
    * @param origin where it came from
    */
-  record StoreFragment(int n, Bytes data, Origin origin) implements Action {
+  record StoreFragment(int fragIndex, long sessionId, int n, Bytes data, Origin origin)
+      implements Action {
     @Override
     public void perform(Effects effects) {
       effects.storeFragment(this);
     }
   }
 
-  /** Writes one sector of the download slot with what belongs there. */
-  record WritePage(int page, Block block) implements Action {
+  /** Reads all fragments of a session again; it hears which are good. */
+  record CheckLog(int fragIndex) implements Action {
     @Override
     public void perform(Effects effects) {
-      effects.writePage(page, block);
+      effects.checkLog(fragIndex);
+    }
+  }
+
+  /** Reads one page of a block, of {@code size} octets. */
+  record ReadPage(int fragIndex, int page, int size, Block block) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.readPage(this);
+    }
+  }
+
+  /** Empties the download slot for a block: what it held does not count any more. */
+  record ReleaseSlot(int fragIndex) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.releaseSlot(fragIndex);
+    }
+  }
+
+  /** Writes one sector of the download slot with what belongs there. */
+  record WritePage(int fragIndex, int page, Block block) implements Action {
+    @Override
+    public void perform(Effects effects) {
+      effects.writePage(this);
     }
   }
 
@@ -178,8 +217,6 @@ public sealed interface Action {
     CLOCK_MOVED(Effects::clockMoved),
     NEED_TIME(Effects::needTime),
     KEEP_MULTICAST_COUNTERS(Effects::keepMulticastCounters),
-    CHECK_LOG(Effects::checkLog),
-    RELEASE_SLOT(Effects::releaseSlot),
     INSPECT_IMAGE(Effects::inspectImage),
     CLEAR_READY_MARK(Effects::clearReadyMark),
     MARK_READY(Effects::markReady),

@@ -53,19 +53,25 @@ public interface Effects {
   void keepMulticastCounters();
 
   /** Begins an empty log for the fragments of a new session. */
-  void openLog(long sessionId, int fragSize);
+  void openLog(Action.OpenLog session);
+
+  /** The fragments of a session are not needed any more. */
+  void closeLog(int fragIndex);
 
   /** Keeps a fragment; its session hears whether that worked. */
   void storeFragment(Action.StoreFragment fragment);
 
-  /** Reads the whole log again; the session hears which fragments are good. */
-  void checkLog();
+  /** Reads all fragments of a session again; it hears which are good. */
+  void checkLog(int fragIndex);
 
-  /** Nothing in the download slot counts any more: it is about to be written. */
-  void releaseSlot();
+  /** Reads a page of a block; its session hears the octets, or that it did not work. */
+  void readPage(Action.ReadPage page);
+
+  /** Nothing in the download slot counts any more; the session that asked hears of it. */
+  void releaseSlot(int fragIndex);
 
   /** Writes one sector of the download slot; the session hears whether that worked. */
-  void writePage(int page, Block block);
+  void writePage(Action.WritePage page);
 
   /** Checks the image in the download slot; the firmware machine hears the verdict. */
   void inspectImage();

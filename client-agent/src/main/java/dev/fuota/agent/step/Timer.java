@@ -8,7 +8,9 @@ public enum Timer {
   MULTICAST_SESSION,
   /** A FragSessionStatusAns has waited for its random delay. */
   FRAG_STATUS,
-  /** The next page of the image can be written. */
+  /** A FragDataBlockReceivedReq is due (again). */
+  FRAG_REPORT,
+  /** The next page of a block can be read or written. */
   REBUILD,
   /** The programmed reboot is due. */
   REBOOT,

@@ -21,9 +21,10 @@ public enum NvmKey {
   GROUP_2(5),
   GROUP_3(6),
   /**
-   * A fragmentation session: format 1 | stage u8 (0 receiving, 1 settled, 2 deleted) | session id
-   * u32 | McGroupBitMask u8 | FragIndex u8 | NbFrag u16 | FragSize u8 | BlockAckDelay u8 | FragAlgo
-   * u8 | Padding u8 | Descriptor 4.
+   * A fragmentation session: format 2 | stage u8 (0 receiving, 1 settled, 2 deleted, 3 being copied
+   * into the download slot, 4 complete in the log, 5 MIC wrong) | session id u32 | fragments
+   * received u16, 0 while they are counted | reports left u8 | FragSessionSetupReq as it came, from
+   * its CID on.
    */
   FRAG_SESSION_0(7),
   FRAG_SESSION_1(8),
@@ -45,7 +46,12 @@ public enum NvmKey {
    * What TS003 added to the clock: format 1 | milliseconds i64. Only where the clock runs on
    * through a reset.
    */
-  CLOCK_CORRECTION(14);
+  CLOCK_CORRECTION(14),
+  /** SessionCntPrev of a FragIndex (TS004 version 2): format 1 | u32. Absent: -1. */
+  FRAG_COUNTER_0(15),
+  FRAG_COUNTER_1(16),
+  FRAG_COUNTER_2(17),
+  FRAG_COUNTER_3(18);
 
   private final int key;
 
@@ -76,6 +82,17 @@ public enum NvmKey {
       case 1 -> FRAG_SESSION_1;
       case 2 -> FRAG_SESSION_2;
       case 3 -> FRAG_SESSION_3;
+      default -> throw new IllegalArgumentException("fragmentation session " + fragIndex);
+    };
+  }
+
+  /** The record of SessionCntPrev of an index, 0..3. */
+  public static NvmKey fragCounter(int fragIndex) {
+    return switch (fragIndex) {
+      case 0 -> FRAG_COUNTER_0;
+      case 1 -> FRAG_COUNTER_1;
+      case 2 -> FRAG_COUNTER_2;
+      case 3 -> FRAG_COUNTER_3;
       default -> throw new IllegalArgumentException("fragmentation session " + fragIndex);
     };
   }

@@ -113,7 +113,7 @@ class FirmwareManagementTest {
     begin();
     receiveImage();
     bench.done.clear();
-    bench.releaseSlot();
+    bench.releaseSlot(0);
     assertThat(bench.marked).isFalse();
     assertThat(tell(new DevUpgradeImageReq())).containsExactly("0400");
     assertThat(bench.done).containsSubsequence("Save", "CLEAR_READY_MARK");

@@ -3,8 +3,10 @@ package dev.fuota.agent.fragmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.Origin;
 import dev.fuota.hal.flash.FlashFault;
+import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.flash.Partition;
 import dev.fuota.hal.sim.FlashProfile;
 import dev.fuota.hal.sim.NorFlash;
@@ -15,6 +17,7 @@ import dev.fuota.protocol.codec.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +28,26 @@ class FragmentLogTest {
   private static final int SIZE = 200; // cells of 216 octets, nine a sector
   private static final int PER_SECTOR = 9;
   private static final int SECTORS = 6;
+  private static final int FRAGMENTS = 4 * PER_SECTOR; // one sector more to move things, one spare
+  private static final long ID = 1;
 
   private final PowerSupply power = new PowerSupply(3);
   private final NorFlash flash = new NorFlash(FlashProfile.STM32WL, power);
 
   private FragmentLog log(long session) {
-    FragmentLog log = new FragmentLog(new Partition(flash, 10, SECTORS));
-    log.open(session, SIZE);
+    return open(new Partition(flash, 10, SECTORS), session, SIZE);
+  }
+
+  /** A log with one session, of as many fragments as it can promise to keep. */
+  private static FragmentLog open(Partition partition, long session, int size) {
+    FragmentLog log = new FragmentLog(partition);
+    log.open(new Action.OpenLog(0, session, size, FRAGMENTS));
     return log;
+  }
+
+  private static int[] scan(FragmentLog log) {
+    log.scan(origin -> {});
+    return log.numbers(0);
   }
 
   private static Bytes data(int n) {
@@ -42,12 +57,16 @@ class FragmentLogTest {
   }
 
   private static void append(FragmentLog log, int n) {
-    log.append(n, data(n), Origin.unicast(n));
+    append(log, ID, n);
+  }
+
+  private static void append(FragmentLog log, long session, int n) {
+    log.append(new Action.StoreFragment(0, session, n, data(n), Origin.unicast(n)));
   }
 
   private static void assertHolds(FragmentLog log, int n) {
     byte[] octets = new byte[SIZE];
-    log.read(n, octets);
+    log.store(0).read(n, octets);
     assertThat(Bytes.of(octets)).as("fragment %d", n).isEqualTo(data(n));
   }
 
@@ -59,11 +78,12 @@ class FragmentLogTest {
         List.of(Origin.unicast(0xffff_ffffL), new Origin(0, 0, 0), new Origin(3, 8191, 70_000));
     int[] numbers = {16_383, 1, 500};
     for (int i = 0; i < numbers.length; i++) {
-      log.append(numbers[i], data(numbers[i]), origins.get(i));
+      log.append(new Action.StoreFragment(0, 77, numbers[i], data(numbers[i]), origins.get(i)));
     }
     List<Origin> heard = new ArrayList<>();
     FragmentLog again = log(77);
-    assertThat(again.scan(heard::add)).containsExactlyInAnyOrder(16_383, 1, 500);
+    again.scan(heard::add);
+    assertThat(again.numbers(0)).containsExactlyInAnyOrder(16_383, 1, 500);
     assertThat(heard).isEqualTo(origins);
     for (int n : numbers) {
       assertHolds(again, n);
@@ -84,14 +104,13 @@ class FragmentLogTest {
   @Test
   @DisplayName("Fragments of another session do not count, and beginning one costs nothing")
   void otherSession() {
-    append(log(1), 5);
+    append(log(1), 1, 5);
     long before = power.operations();
     FragmentLog next = log(2);
-    assertThat(next.scan(origin -> {})).isEmpty();
+    assertThat(scan(next)).isEmpty();
     assertThat(power.operations()).isEqualTo(before);
-    append(next, 5);
-    assertThat(log(1).scan(origin -> {})).isEmpty();
-    assertThat(log(2).scan(origin -> {})).containsExactly(5);
+    append(next, 2, 5);
+    assertThat(scan(log(2))).containsExactly(5);
   }
 
   @Test
@@ -101,32 +120,35 @@ class FragmentLogTest {
     append(first, 1);
     append(first, 2);
     FragmentLog second = log(1);
-    second.scan(origin -> {});
+    scan(second);
     append(second, 3);
-    assertThat(flash.wear(10)).isEqualTo(1);
-    assertThat(flash.wear(11)).isEqualTo(1);
-    assertThat(log(1).scan(origin -> {})).containsExactlyInAnyOrder(1, 2, 3);
+    assertThat(IntStream.range(10, 10 + SECTORS).map(flash::wear).sum()).isEqualTo(2);
+    assertThat(flash.maxWear()).isEqualTo(1);
+    assertThat(scan(log(1))).containsExactlyInAnyOrder(1, 2, 3);
   }
 
   @Test
-  @DisplayName("A full log refuses, and keeps what it has")
+  @DisplayName("What a session may not have is refused, and what it has stays")
   void full() {
     FragmentLog log = log(1);
-    for (int n = 1; n <= SECTORS * PER_SECTOR; n++) {
+    for (int n = 1; n <= FRAGMENTS; n++) {
       append(log, n);
     }
     assertThatThrownBy(() -> append(log, 1000)).isInstanceOf(FlashFault.class);
-    assertThat(log.numbers()).hasSize(SECTORS * PER_SECTOR);
+    assertThat(log.numbers(0)).hasSize(FRAGMENTS);
     assertHolds(log, 1);
   }
 
   @Test
-  @DisplayName("The promised capacity leaves spare sectors for resets")
-  void capacity() {
-    Partition partition = new Partition(flash, 10, SECTORS);
-    int promised = (SECTORS - FragmentLog.SPARE_SECTORS) * PER_SECTOR;
-    assertThat(FragmentLog.capacity(partition.geometry(), SIZE)).isEqualTo(promised);
-    assertThat(FragmentLog.capacity(new Partition(flash, 0, 3).geometry(), SIZE)).isZero();
+  @DisplayName("A session reserves what its fragments fill and one sector to move things")
+  void reserves() {
+    Geometry geometry = new Partition(flash, 10, SECTORS).geometry();
+    assertThat(FragmentLog.sectorsFor(geometry, 1, SIZE)).isEqualTo(2);
+    assertThat(FragmentLog.sectorsFor(geometry, PER_SECTOR, SIZE)).isEqualTo(2);
+    assertThat(FragmentLog.sectorsFor(geometry, PER_SECTOR + 1, SIZE)).isEqualTo(3);
+    assertThat(FragmentLog.sectors(geometry)).isEqualTo(SECTORS - FragmentLog.SPARE_SECTORS);
+    Geometry tiny = new Geometry(64, 4, 8, 0xff);
+    assertThat(FragmentLog.sectorsFor(tiny, 1, SIZE)).isGreaterThan(tiny.sectorCount());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -139,9 +161,8 @@ class FragmentLogTest {
       supply.cutAt(cut, tear);
       int kept = appendUntilCut(new Partition(part, 0, SECTORS));
       supply.restore();
-      FragmentLog again = new FragmentLog(new Partition(part, 0, SECTORS));
-      again.open(1, SIZE);
-      int[] found = again.scan(origin -> {});
+      FragmentLog again = open(new Partition(part, 0, SECTORS), 1, SIZE);
+      int[] found = scan(again);
       assertThat(found.length).as("cut %d", cut).isBetween(kept, kept + 1);
       append(again, 1000);
       for (int n = 1; n <= kept; n++) {
@@ -152,8 +173,7 @@ class FragmentLogTest {
   }
 
   private static int appendUntilCut(Partition partition) {
-    FragmentLog log = new FragmentLog(partition);
-    log.open(1, SIZE);
+    FragmentLog log = open(partition, 1, SIZE);
     int kept = 0;
     try {
       while (true) {
@@ -174,10 +194,10 @@ class FragmentLogTest {
     for (long seed = 0; seed < 3000; seed++) {
       PowerSupply supply = new PowerSupply(seed);
       NorFlash part = new NorFlash(FlashProfile.NRF52840, supply);
-      FragmentLog log = new FragmentLog(new Partition(part, 0, SECTORS));
-      log.open(1, size);
+      FragmentLog log = open(new Partition(part, 0, SECTORS), 1, size);
       supply.cutAt(2, Tear.UNSTABLE);
-      assertThatThrownBy(() -> log.append(3, octets, Origin.unicast(0)))
+      assertThatThrownBy(
+              () -> log.append(new Action.StoreFragment(0, 1, 3, octets, Origin.unicast(0))))
           .isInstanceOf(PowerLoss.class);
       supply.restore();
       assertIsGoodAlwaysOrNever(part, size, octets);
@@ -185,12 +205,11 @@ class FragmentLogTest {
   }
 
   private static void assertIsGoodAlwaysOrNever(NorFlash part, int size, Bytes octets) {
-    FragmentLog again = new FragmentLog(new Partition(part, 0, SECTORS));
-    again.open(1, size);
-    boolean good = again.scan(origin -> {}).length == 1;
+    FragmentLog again = open(new Partition(part, 0, SECTORS), 1, size);
+    boolean good = scan(again).length == 1;
     for (int i = 0; good && i < 50; i++) {
       byte[] read = new byte[size];
-      again.read(3, read);
+      again.store(0).read(3, read);
       assertThat(Bytes.of(read)).isEqualTo(octets);
     }
   }
@@ -202,10 +221,9 @@ class FragmentLogTest {
     byte[] noise = new byte[FlashProfile.STM32WL.geometry().size()];
     new SplittableRandom(seed).nextBytes(noise);
     NorFlash noisy = NorFlash.holding(FlashProfile.STM32WL, noise, new PowerSupply(seed));
-    FragmentLog log = new FragmentLog(new Partition(noisy, 10, SECTORS));
-    log.open(1, 1);
-    assertThat(log.scan(origin -> {})).isEmpty();
-    log.append(7, Bytes.of((byte) 9), Origin.unicast(1));
-    assertThat(log.numbers()).containsExactly(7);
+    FragmentLog log = open(new Partition(noisy, 10, SECTORS), 1, 1);
+    assertThat(scan(log)).isEmpty();
+    log.append(new Action.StoreFragment(0, 1, 7, Bytes.of((byte) 9), Origin.unicast(1)));
+    assertThat(log.numbers(0)).containsExactly(7);
   }
 }

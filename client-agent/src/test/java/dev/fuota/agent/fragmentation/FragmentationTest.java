@@ -20,6 +20,7 @@ import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
+import dev.fuota.protocol.lorawan.AesKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -132,9 +133,12 @@ class FragmentationTest {
             99_901,
             2048,
             new Geometry(2048, sectors, 8, 0xff),
-            wanted -> ImageDescriptor.isFor(classId, wanted));
+            wanted -> ImageDescriptor.isFor(classId, wanted),
+            wanted -> false);
+    FragmentationSettings settings =
+        new FragmentationSettings(PackageVersion.V1, 201, AesKey.fromHex("00".repeat(16)), false);
     Fragmentation device =
-        new Fragmentation(PackageVersion.V1, limits, ParityMatrix::rows, new SplittableRandom(1));
+        new Fragmentation(settings, limits, ParityMatrix::rows, new SplittableRandom(1));
     FragSessionSetupReq request =
         new FragSessionSetupReq(
             1, fragIndex, nbFrag, fragSize, 0, algorithm, padding, Bytes.fromHex(descriptor));
@@ -186,7 +190,7 @@ class FragmentationTest {
     assertThat(tell(setup(0, 0))).containsExactly("0200");
     assertThat(bench.saved(NvmKey.FRAG_SESSION_0)).isNotEqualTo(record);
     assertThat(status().received()).isZero();
-    assertThat(bench.done).containsSubsequence("KEEP_MULTICAST_COUNTERS", "Save", "OpenLog");
+    assertThat(bench.done).containsSubsequence("KEEP_MULTICAST_COUNTERS", "OpenLog", "Save");
   }
 
   @Test
@@ -374,16 +378,5 @@ class FragmentationTest {
     rebuild();
     assertThat(bench.done.stream().filter("WritePage"::equals).count()).isEqualTo(3);
     assertThat(bench.count(AgentEvent.ImageRefused.class)).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("One session at a time may use the log: another index meanwhile has no memory")
-  void oneLog() {
-    tell(setup(0, 0));
-    FragSessionSetupReq other = new FragSessionSetupReq(0, 2, COUNT, SIZE, 0, 0, 3, DESCRIPTOR);
-    assertThat(tell(other)).containsExactly("0282");
-    receive(Bytes.fromHex("0300"));
-    bench.takeSent();
-    assertThat(tell(other)).containsExactly("0280");
   }
 }

@@ -6,13 +6,13 @@ import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.firmware.FirmwareManagement;
 import dev.fuota.agent.firmware.Inspection;
 import dev.fuota.agent.fragmentation.Fragmentation;
+import dev.fuota.agent.fragmentation.FragmentationSettings;
 import dev.fuota.agent.fragmentation.SessionLimits;
 import dev.fuota.agent.multicast.MulticastSettings;
 import dev.fuota.agent.multicast.MulticastSetup;
 import dev.fuota.agent.multicast.ReceiveLimits;
 import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.agent.step.Action;
-import dev.fuota.agent.step.Block;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Effects;
 import dev.fuota.agent.step.Message;
@@ -23,6 +23,7 @@ import dev.fuota.hal.flash.Geometry;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.fec.FragmentStore;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.Eu868;
@@ -63,7 +64,11 @@ public final class Bench implements Effects {
   public final Map<Integer, Integer> openSessions = new TreeMap<>();
 
   public final Map<Integer, Integer> periodicities = new TreeMap<>();
-  public final Map<Integer, Bytes> fragments = new TreeMap<>();
+  public final List<Map<Integer, Bytes>> logs =
+      List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
+  /** The log of session 0. */
+  public final Map<Integer, Bytes> fragments = logs.get(0);
 
   /** Every action, in order, by the name of its record. */
   public final List<String> done = new ArrayList<>();
@@ -91,6 +96,11 @@ public final class Bench implements Effects {
     this(clock(version), groups(version, GEN_APP_KEY), true, 7, new SplittableRandom(1));
   }
 
+  /** The same with all packages of one version, on a link without class B. */
+  public Bench(PackageVersion version, AesKey genAppKey, long hwVersion, RandomGenerator random) {
+    this(clock(version), groups(version, genAppKey), false, hwVersion, random);
+  }
+
   /** The same with settings of its own. */
   public Bench(
       ClockSettings clock,
@@ -99,10 +109,14 @@ public final class Bench implements Effects {
       long hwVersion,
       RandomGenerator random) {
     Geometry log = new Geometry(2048, 512, 8, 0xff);
-    SessionLimits limits = new SessionLimits(4, 32, 100_000, PAGE, log, descriptor -> true);
+    SessionLimits limits =
+        new SessionLimits(
+            4, 32, 100_000, PAGE, log, descriptor -> !isFile(descriptor), Bench::isFile);
+    FragmentationSettings settings =
+        new FragmentationSettings(groups.version(), 201, groups.rootKey(), false);
     clockSync = new ClockSync(clock, random);
     multicast = new MulticastSetup(groups, new Eu868Limits(classB));
-    fragmentation = new Fragmentation(PackageVersion.V1, limits, ParityMatrix::rows, random);
+    fragmentation = new Fragmentation(settings, limits, ParityMatrix::rows, random);
     firmware = new FirmwareManagement(hwVersion, random);
   }
 
@@ -118,6 +132,11 @@ public final class Bench implements Effects {
   /** What multicast setup has if nothing is said. */
   public static MulticastSettings groups(PackageVersion version, AesKey genAppKey) {
     return new MulticastSettings(version, genAppKey, RootKeyKind.GEN_APP_KEY, 4, false, false);
+  }
+
+  /** Descriptors that begin with an F are of files, all others of firmware. */
+  private static boolean isFile(Bytes descriptor) {
+    return descriptor.at(0) >> 4 == 0xf;
   }
 
   private record Eu868Limits(boolean supportsClassB) implements ReceiveLimits {
@@ -176,6 +195,7 @@ public final class Bench implements Effects {
           case CLOCK_SYNC -> clockSync.onTimer();
           case MULTICAST_SESSION -> multicast.onTimer(now());
           case FRAG_STATUS -> fragmentation.onStatusTimer(now());
+          case FRAG_REPORT -> fragmentation.onReportTimer(now());
           case REBUILD -> fragmentation.onRebuildTimer();
           case REBOOT -> firmware.onRebootTimer();
           case VERSION_REPORT -> firmware.onReportTimer();
@@ -339,53 +359,76 @@ public final class Bench implements Effects {
   }
 
   @Override
-  public void openLog(long sessionId, int fragSize) {
-    fragments.clear();
+  public void openLog(Action.OpenLog session) {
+    logs.get(session.fragIndex()).clear();
+  }
+
+  @Override
+  public void closeLog(int fragIndex) {
+    logs.get(fragIndex).clear();
   }
 
   @Override
   public void storeFragment(Action.StoreFragment fragment) {
+    int fragIndex = fragment.fragIndex();
     if (flashFails) {
-      perform(fragmentation.onNotStored(fragment.n(), numbers()));
+      perform(fragmentation.onNotStored(fragIndex, fragment.n(), numbers(fragIndex)));
     } else {
-      fragments.put(fragment.n(), fragment.data());
-      perform(fragmentation.onStored(fragment.n()));
+      logs.get(fragIndex).put(fragment.n(), fragment.data());
+      perform(fragmentation.onStored(fragIndex, fragment.n()));
     }
   }
 
-  private int[] numbers() {
-    return fragments.keySet().stream().mapToInt(Integer::intValue).toArray();
+  /** The numbers of the fragments in a log. */
+  public int[] numbers(int fragIndex) {
+    return logs.get(fragIndex).keySet().stream().mapToInt(Integer::intValue).toArray();
   }
 
   @Override
-  public void checkLog() {
-    perform(fragmentation.onLogChecked(numbers()));
+  public void checkLog(int fragIndex) {
+    perform(fragmentation.onLogChecked(fragIndex, numbers(fragIndex), now()));
   }
 
   @Override
-  public void releaseSlot() {
-    perform(firmware.onSlotReleased());
-  }
-
-  @Override
-  public void writePage(int page, Block from) {
+  public void readPage(Action.ReadPage page) {
     if (flashFails) {
-      perform(fragmentation.onPageFailed());
+      perform(fragmentation.onPageFailed(page.fragIndex(), now()));
+      return;
+    }
+    byte[] octets = new byte[page.size()];
+    int count = page.block().read(page.page() * page.size(), octets, store(page.fragIndex()));
+    perform(fragmentation.onPageRead(page.fragIndex(), octets, count, now()));
+  }
+
+  @Override
+  public void releaseSlot(int fragIndex) {
+    perform(firmware.onSlotReleased());
+    perform(fragmentation.onSlotReleased(fragIndex));
+  }
+
+  @Override
+  public void writePage(Action.WritePage page) {
+    if (flashFails) {
+      perform(fragmentation.onPageFailed(page.fragIndex(), now()));
       return;
     }
     byte[] octets = new byte[PAGE];
-    int count = from.read(page * PAGE, octets, this::readFragment);
-    block = java.util.Arrays.copyOf(block, page * PAGE + count);
-    System.arraycopy(octets, 0, block, page * PAGE, count);
-    perform(fragmentation.onPageWritten());
+    int at = page.page() * PAGE;
+    int count = page.block().read(at, octets, store(page.fragIndex()));
+    block = java.util.Arrays.copyOf(block, at + count);
+    System.arraycopy(octets, 0, block, at, count);
+    perform(fragmentation.onPageWritten(page.fragIndex()));
   }
 
-  private void readFragment(int n, byte[] into) {
-    Bytes data = fragments.get(n);
-    if (data == null) {
-      throw new AssertionError("fragment " + n + " was never stored");
-    }
-    System.arraycopy(data.toArray(), 0, into, 0, into.length);
+  /** Where the fragments of a session can be read. */
+  public FragmentStore store(int fragIndex) {
+    return (n, into) -> {
+      Bytes data = logs.get(fragIndex).get(n);
+      if (data == null) {
+        throw new AssertionError("fragment " + n + " was never stored");
+      }
+      System.arraycopy(data.toArray(), 0, into, 0, into.length);
+    };
   }
 
   @Override
@@ -405,7 +448,7 @@ public final class Bench implements Effects {
 
   @Override
   public void blockSettled() {
-    perform(fragmentation.onSettled());
+    perform(fragmentation.onSettled(now()));
   }
 
   @Override
