@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.clocksync.ClockSyncChart;
 import dev.fuota.agent.firmware.FirmwareChart;
+import dev.fuota.agent.fragmentation.FragmentationChart;
 import dev.fuota.agent.multicast.MulticastChart;
 import dev.fuota.protocol.codec.PackageVersion;
 import java.io.IOException;
@@ -27,6 +28,8 @@ class StateMachinesTest {
         ClockSyncChart.of(PackageVersion.V2),
         MulticastChart.of(PackageVersion.V1),
         MulticastChart.of(PackageVersion.V2),
+        FragmentationChart.of(PackageVersion.V1),
+        FragmentationChart.of(PackageVersion.V2),
         FirmwareChart.ofReboot(),
         FirmwareChart.ofImage());
   }
