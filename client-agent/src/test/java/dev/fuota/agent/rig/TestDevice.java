@@ -2,6 +2,7 @@ package dev.fuota.agent.rig;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.event.ResetReason;
+import dev.fuota.agent.fragmentation.WearBudget.Wear;
 import dev.fuota.agent.mac.Mac;
 import dev.fuota.agent.runtime.Agent;
 import dev.fuota.agent.runtime.AgentConfig;
@@ -50,6 +51,9 @@ public final class TestDevice {
   /** Records written since the beginning, as NVM saw them. */
   public int nvmWrites;
 
+  private final CountingFlash download;
+  private final CountingFlash log;
+  private final CountingFlash agentNvm;
   private final AgentConfig config;
   private final double ppm;
   private @Nullable DriftingClock clock;
@@ -63,8 +67,19 @@ public final class TestDevice {
     this.ppm = ppm;
     this.power = new PowerSupply(world.newRandom());
     this.flash = new NorFlash(FlashProfile.STM32WL, power);
-    this.map =
+    FlashMap cut =
         FlashMap.of(flash, new FlashMap.Sizes(PAGE, SLOT, SLOT, 16 * PAGE, 4 * PAGE, 2 * PAGE));
+    this.download = new CountingFlash(cut.download());
+    this.log = new CountingFlash(cut.fragments());
+    this.agentNvm = new CountingFlash(cut.agentNvm());
+    this.map =
+        new FlashMap(
+            cut.bootloader(),
+            cut.primary(),
+            download.partition(),
+            log.partition(),
+            agentNvm.partition(),
+            cut.bootNvm());
     this.radio = new ScriptedRadio(world);
     this.network = new TestNetwork(world, radio, TestNetwork.deviceConfig());
     radio.guardedBy(this::guarded);
@@ -158,6 +173,19 @@ public final class TestDevice {
     }
     radio.off();
     agent = null;
+  }
+
+  /** What was done to the download slot, by the bootloader too. */
+  public Wear wearOfDownload() {
+    return new Wear(download.programs, download.erases);
+  }
+
+  public Wear wearOfLog() {
+    return new Wear(log.programs, log.erases);
+  }
+
+  public Wear wearOfNvm() {
+    return new Wear(agentNvm.programs, agentNvm.erases);
   }
 
   /** Power goes away between two operations. */

@@ -116,6 +116,11 @@ public final class TestNetwork {
     send(fPort, command.encode());
   }
 
+  /** How many downlinks were sent by unicast. */
+  public int downlinks() {
+    return (int) downCounter;
+  }
+
   /** Queues a downlink that the device has to acknowledge. */
   public void sendConfirmed(int fPort, Command command) {
     waiting.add(new Planned(FType.CONFIRMED_DATA_DOWN, fPort, command.encode()));
