@@ -72,7 +72,7 @@ public final class FirmwareChart {
         .event(
             "a corrupt image was rebuilt",
             bench -> inspected(bench, refused(DevUpgradeImageAns.CORRUPT_IMAGE)))
-        .event("the slot is needed for another block", Bench::releaseSlot)
+        .event("the slot is needed for another block", on -> on.releaseSlot(0))
         .event("reset, it runs", bench -> reset(bench, STORED, false))
         .event("reset, it was not installed", bench -> reset(bench, RUNNING, false))
         .event("power cut before the bootloader was done", FirmwareChart::cut)

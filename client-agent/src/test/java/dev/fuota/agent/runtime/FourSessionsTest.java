@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * lost. Block 0 is firmware, the others are files.
  */
 class FourSessionsTest {
+  private static final List<Tear> TEARS = List.of(Tear.values());
   private static final int LOG_SECTORS = 16;
   private static final int[] FRAG_SIZES = {40, 30, 55, 20};
   private static final List<Bytes> BLOCKS =
@@ -202,8 +203,7 @@ class FourSessionsTest {
     for (long cut = first; cut <= operations; cut += step) {
       begin(speaks, 1);
       device.powerUp();
-      device.power.cutAt(
-          device.power.operations() + cut, Tear.values()[(int) (cut % Tear.values().length)]);
+      device.power.cutAt(device.power.operations() + cut, TEARS.get((int) (cut % TEARS.size())));
       setUp();
       send(0);
       assertAllRight();
@@ -223,7 +223,7 @@ class FourSessionsTest {
     device.powerUp();
     setUp();
     for (int cut = 0; cut < 25; cut++) {
-      Tear tear = Tear.values()[random.nextInt(Tear.values().length)];
+      Tear tear = TEARS.get(random.nextInt(TEARS.size()));
       device.power.cutAt(device.power.operations() + random.nextLong(1, 12), tear);
       sendSome(random.nextInt(1, 6));
     }
