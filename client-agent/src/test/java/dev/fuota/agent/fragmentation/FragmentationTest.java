@@ -98,6 +98,7 @@ class FragmentationTest {
     }
   }
 
+  // TS004-02, TS004-03, TS004-04, TS004-05, TS004-06, TR-06a, TR-06b
   @ParameterizedTest(name = "index {0}, {1} x {2}, algorithm {3}, padding {4}: {6}")
   @DisplayName("FragSessionSetupAns carries every error bit that applies, and nothing is created")
   @CsvSource({
@@ -152,6 +153,7 @@ class FragmentationTest {
     assertThat(device.statuses().get(0).phase()).isEqualTo(accepted ? Phase.RECEIVING : Phase.NONE);
   }
 
+  // TS004-06
   @Test
   @DisplayName("A refused setup leaves a session that is there as it was")
   void refusalChangesNothing() {
@@ -172,6 +174,7 @@ class FragmentationTest {
     assertThat(bench.done).containsSubsequence("Save", "Answer");
   }
 
+  // TS004-10
   @Test
   @DisplayName("A setup repeated before any fragment came is answered again, and changes nothing")
   void repeatedSetup() {
@@ -181,6 +184,7 @@ class FragmentationTest {
     assertThat(bench.saved(NvmKey.FRAG_SESSION_0)).isEqualTo(record);
   }
 
+  // TS004-09
   @Test
   @DisplayName("A setup over a session with fragments begins anew, with another session id")
   void overwritingSetup() {
@@ -193,6 +197,7 @@ class FragmentationTest {
     assertThat(bench.done).containsSubsequence("KEEP_MULTICAST_COUNTERS", "OpenLog", "Save");
   }
 
+  // TS004-07, TS004-08
   @Test
   @DisplayName("Only groups of McGroupBitMask are admitted; unicast always is")
   void maskedGroups() {
@@ -205,6 +210,7 @@ class FragmentationTest {
     assertThat(status().received()).isEqualTo(2);
   }
 
+  // TS004-11, TS004-27
   @Test
   @DisplayName("Another size, number 0, another index and no session at all are dropped")
   void unwantedFragments() {
@@ -218,6 +224,7 @@ class FragmentationTest {
     assertThat(bench.sent).isEmpty();
   }
 
+  // TS004-01, TS004-13
   @Test
   @DisplayName("TR-09: the block is rebuilt as soon as enough fragments are there, in any order")
   void rebuildsInAnyOrder() {
@@ -240,6 +247,7 @@ class FragmentationTest {
     return all.slice(0, all.length() - 3);
   }
 
+  // TS004-17, TS004-20
   @Test
   @DisplayName("MissingFrag is 0 when the block is rebuilt, and not before")
   void missingFrag() {
@@ -256,6 +264,7 @@ class FragmentationTest {
     assertThat(statusAnswer(1)).isEqualTo("0114000000");
   }
 
+  // TS004-12, TS004-19
   @Test
   @DisplayName("NbFragReceived counts repeated fragments too")
   void countsRepeated() {
@@ -266,6 +275,7 @@ class FragmentationTest {
     assertThat(statusAnswer(1)).startsWith("010300");
   }
 
+  // TS004-21
   @Test
   @DisplayName("More lost fragments than matrix rows: the status says so, uncoded ones still help")
   void matrixMemory() {
@@ -288,6 +298,7 @@ class FragmentationTest {
     return new FragmentEncoder(Bytes.of(octets), SIZE, ParityMatrix.V1);
   }
 
+  // TS004-18
   @ParameterizedTest(name = "BlockAckDelay {0}: up to {1} s")
   @CsvSource({"0, 16", "1, 32", "7, 2048"})
   @DisplayName("TP-14: status answers are spread uniformly over 2^(BlockAckDelay + 4) s")

@@ -48,6 +48,7 @@ class FragmentationV2Test {
   }
 
   // TS004-36
+  // TS004-25
   @Test
   @DisplayName("A block with the right MIC is given to the application, without padding (TS004-36)")
   void rightMic() {

@@ -43,6 +43,7 @@ class ExchangeTest {
   private static final long HW_VERSION = 305_419_896;
 
   // PKG-01 PKG-08 TS006-01 TS006-09 TS006-11
+  // TS004-16, TS004-22
   @ParameterizedTest(name = "{0}")
   @DisplayName("TR-P1..TR-P4: a device answers as the known answers say")
   @CsvSource({
