@@ -47,6 +47,8 @@ class ConformanceTest {
         group("lorawan-pkg-parity/digests", 128, Map.of()),
         group("lorawan-pkg-fragments/encode", 22, Map.of()),
         group("lorawan-pkg-fragments/receptions", 286, Map.of()),
+        group("lorawan-pkg-exchanges/exchanges", 13, Map.of()),
+        group("lorawan-pkg-chirpstack-flow/flows", 3, Map.of()),
         group("mac-frames/1/pinned", 3, Map.of("LoRaWAN 1.1 " + LATER, 1)),
         group("mac-frames/1/lorawan_10", 54, Map.of()),
         group("mac-frames/1/lorawan_11", 0, Map.of("LoRaWAN 1.1 " + LATER, 32)),
@@ -108,6 +110,16 @@ class ConformanceTest {
     String fragments = "lorawan-pkg-fragments.json";
     String frames = "mac-frames.json";
     String images = "mcuboot/index.json";
+    String exchanges = "lorawan-pkg-exchanges.json";
+    String clock = "dev clock synchronisation v1";
+    String groups = "dev multicast groups v1";
+    String session = "dev fragmentation session v1";
+    String session2 = "dev fragmentation session v2";
+    String firmware = "dev firmware management v1";
+    String multiPackage = "dev multi-package access v1";
+    String flows = "lorawan-pkg-chirpstack-flow.json";
+    String flow = "dev class C v1";
+    String flowB = "dev class B v2 LoRaWAN 1.1";
     String fragmentFile = "published 100 bytes v1";
     String image = "ec256_hdr512_secCnt_dep_ids_vendor";
     return Stream.of(
@@ -161,6 +173,119 @@ class ConformanceTest {
         change(images, "/images/0/expect", "'reject'", "ec256_min", "expect"),
         change(images, "/images/1/parse/hashed_len", "1790", image, "hashed_len"),
         change(images, "/images/1/parse/tlvs/3/value", octets(16), image, "tlvs/3/value"),
+        change(exchanges, "/exchanges/0/steps/2/hex/0", "'000102'", clock, "steps/2/hex"),
+        change(exchanges, "/exchanges/0/steps/2/fPort", "203", clock, "steps/2/fPort"),
+        change(exchanges, "/exchanges/0/steps/9/gps", "1467208901", clock, "steps/9/gps"),
+        change(exchanges, "/exchanges/0/steps/19/hex/0", "'0200c4d47358'", clock, "steps/19/hex"),
+        change(
+            exchanges,
+            "/exchanges/0/steps/20/appTimePeriodS",
+            "131072",
+            clock,
+            "steps/20/appTimePeriodS"),
+        change(exchanges, "/exchanges/0/steps/24/atLeast", "3", clock, "steps/24/atLeast"),
+        change(exchanges, "/exchanges/0/steps/24/atMost", "1", clock, "steps/24/atMost"),
+        change(
+            exchanges,
+            "/exchanges/3/steps/7/keys/mcAddr",
+            "'ce597962'",
+            groups,
+            "steps/7/keys/mcAddr"),
+        change(
+            exchanges,
+            "/exchanges/3/steps/7/keys/mcAppSKey",
+            "'00000000000000000000000000000000'",
+            groups,
+            "steps/7/keys/mcAppSKey"),
+        change(
+            exchanges,
+            "/exchanges/3/steps/7/keys/mcNwkSKey",
+            "'00000000000000000000000000000000'",
+            groups,
+            "steps/7/keys/mcNwkSKey"),
+        change(exchanges, "/exchanges/3/steps/18/hex/0", "'0401df0c00'", groups, "steps/18/hex"),
+        change(
+            exchanges,
+            "/exchanges/3/steps/18/timeToStart/sessionTime",
+            "1313922546",
+            groups,
+            "steps/18/timeToStart/sessionTime"),
+        change(
+            exchanges, "/exchanges/3/steps/19/startGps", "1313922546", groups, "steps/19/startGps"),
+        change(exchanges, "/exchanges/3/steps/19/endGps", "1313922578", groups, "steps/19/endGps"),
+        change(
+            exchanges,
+            "/exchanges/3/steps/19/frequencyHz",
+            "868300000",
+            groups,
+            "steps/19/frequencyHz"),
+        change(exchanges, "/exchanges/3/steps/19/dataRate", "1", groups, "steps/19/dataRate"),
+        change(exchanges, "/exchanges/3/steps/30/session", "'C'", groups, "steps/30/session"),
+        change(
+            exchanges,
+            "/exchanges/3/steps/30/pingPeriodicity",
+            "3",
+            groups,
+            "steps/30/pingPeriodicity"),
+        change(exchanges, "/exchanges/7/steps/11/hex/0", "'0100800b00'", session, "steps/11/hex"),
+        change(exchanges, "/exchanges/7/steps/11/delayS", "[100,101]", session, "steps/11/delayS"),
+        change(exchanges, "/exchanges/7/steps/26/length", "146", session, "steps/26/length"),
+        change(
+            exchanges,
+            "/exchanges/7/steps/26/sha256",
+            "'0000000000000000000000000000000000000000000000000000000000000000'",
+            session,
+            "steps/26/sha256"),
+        change(
+            exchanges,
+            "/exchanges/7/steps/26/descriptor",
+            "'842541d2'",
+            session,
+            "steps/26/descriptor"),
+        change(exchanges, "/exchanges/8/steps/28/mic", "'wrong'", session2, "steps/28/mic"),
+        change(
+            exchanges,
+            "/exchanges/11/steps/10/rebootAtGps",
+            "1396057399",
+            firmware,
+            "steps/10/rebootAtGps"),
+        change(
+            exchanges,
+            "/exchanges/11/steps/52/installs",
+            "1931018520",
+            firmware,
+            "steps/52/installs"),
+        change(
+            exchanges,
+            "/exchanges/12/steps/15/hex/0",
+            "'0210c90401cb01'",
+            multiPackage,
+            "steps/15/hex"),
+        change(flows, "/flows/0/steps/1/hex", "'0204'", flow, "steps/1/hex"),
+        change(flows, "/flows/0/steps/1/fPort", "201", flow, "steps/1/fPort"),
+        change(
+            flows,
+            "/flows/0/steps/5/timeToStart/sessionTime",
+            "1478837758",
+            flow,
+            "steps/5/timeToStart/sessionTime"),
+        change(flows, "/flows/0/steps/6/phyPayload", "'00'", flow, "steps/6/phyPayload"),
+        change(
+            flows,
+            "/flows/0/keys/mcNwkSKey",
+            "'00000000000000000000000000000000'",
+            flow,
+            "keys/mcNwkSKey"),
+        change(
+            flows,
+            "/flows/0/config/payloadSha256",
+            "'0000000000000000000000000000000000000000000000000000000000000000'",
+            flow,
+            "config/payloadSha256"),
+        change(flows, "/flows/0/config/payloadLength", "191", flow, "config/payloadLength"),
+        change(flows, "/flows/0/config/sessionStartGps", "1478837758", flow, "config/startGps"),
+        change(flows, "/flows/0/config/sessionEndGps", "1478838014", flow, "config/endGps"),
+        change(flows, "/flows/2/config/pingPeriodicity", "4", flowB, "config/pingPeriodicity"),
         change(images, "/keys/ec256_a/keyhash_sha256", key("5d"), "ec256_a", "keyhash_sha256"));
   }
 

@@ -22,6 +22,8 @@ final class KnownAnswerFiles {
           "lorawan-pkg-keys.json",
           "lorawan-pkg-parity.json",
           "lorawan-pkg-fragments.json",
+          "lorawan-pkg-exchanges.json",
+          "lorawan-pkg-chirpstack-flow.json",
           "mac-frames.json",
           "mcuboot/index.json");
 

@@ -7,6 +7,7 @@ import dev.fuota.agent.runtime.Agent;
 import dev.fuota.agent.runtime.AgentConfig;
 import dev.fuota.agent.runtime.AgentPorts;
 import dev.fuota.agent.runtime.ApplicationPolicy;
+import dev.fuota.agent.runtime.BlockReader;
 import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.agent.runtime.DeviceKeys;
 import dev.fuota.agent.runtime.DeviceLimits;
@@ -176,7 +177,13 @@ public final class VirtualDevice {
 
   /** The block of that index, if the application can read it. */
   public Optional<Block> block(int fragIndex) {
-    return Optional.empty();
+    return agent.block(fragIndex).map(reader -> new Block(reader.descriptor(), octets(reader)));
+  }
+
+  private static Bytes octets(BlockReader reader) {
+    byte[] octets = new byte[reader.length()];
+    int read = reader.read(0, octets);
+    return Bytes.of(octets, 0, read);
   }
 
   /** Everything that the device told so far. */
