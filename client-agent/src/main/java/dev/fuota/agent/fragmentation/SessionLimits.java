@@ -29,7 +29,8 @@ public record SessionLimits(
   private static final int FRAGMENTS_MAX = (1 << 14) - 1;
 
   /**
-   * The verdict on a request.
+   * The verdict on a request. McGroupBitMask is no matter for it: the groups may come later
+   * (TS004-08).
    *
    * @param sectorsTaken sectors of the log that the sessions of other indexes have reserved
    * @param replay whether its counter was used before

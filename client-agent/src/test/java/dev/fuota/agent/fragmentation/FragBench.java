@@ -103,9 +103,9 @@ final class FragBench {
     Bench before = bench;
     bench = newBench();
     bench.nvm.putAll(before.nvm);
+    bench.takeLogsOf(before);
     for (int fragIndex = 0; fragIndex < 4; fragIndex++) {
       int index = fragIndex;
-      bench.logs.get(index).putAll(before.logs.get(index));
       record(NvmKey.fragCounter(index)).ifPresent(octets -> machine().loadCounter(index, octets));
       record(NvmKey.fragSession(index)).ifPresent(octets -> machine().load(index, octets));
     }

@@ -264,6 +264,43 @@ class FragmentationTest {
     assertThat(statusAnswer(1)).isEqualTo("0114000000");
   }
 
+  @Test
+  @DisplayName("Version 1 has no word for a session that does not exist, and says none (TS004-26)")
+  void noSessionNoStatus() {
+    assertThat(statusAnswer(1)).isEqualTo("none");
+    assertThat(bench.sent).isEmpty();
+    tell(setup(0, 0));
+    assertThat(statusAnswer(1)).startsWith("010000");
+  }
+
+  @Test
+  @DisplayName("A session waits for its fragments for ever (TS004-24)")
+  void noTimeOut() {
+    tell(setup(0, 0));
+    fragment(1);
+    bench.pass(Duration.ofDays(1000));
+    fragment(2);
+    assertThat(status().received()).isEqualTo(2);
+    assertThat(bench.fragments).hasSize(2);
+  }
+
+  @ParameterizedTest(name = "{0} fragments, {1} lost")
+  @CsvSource({"16383, 0", "16300, 20"})
+  @DisplayName("A block has as many fragments as numbers allow (FEC-09)")
+  void fullSize(int count, int lost) {
+    byte[] plain = new byte[count * 6];
+    new SplittableRandom(count).nextBytes(plain);
+    FragmentEncoder full = new FragmentEncoder(Bytes.of(plain), 6, ParityMatrix.V1);
+    tell(new FragSessionSetupReq(0, 0, count, 6, 0, 0, 0, DESCRIPTOR));
+    for (int n = 1; n <= 16_383 && bench.count(AgentEvent.BlockDecoded.class) == 0; n++) {
+      if (lost == 0 || n > count || n % (count / lost) != 0) {
+        tell(new DataFragment(0, n, full.fragment(n)));
+      }
+    }
+    rebuild();
+    assertThat(Bytes.of(bench.block)).isEqualTo(Bytes.of(plain));
+  }
+
   // TS004-12, TS004-19
   @Test
   @DisplayName("NbFragReceived counts repeated fragments too")

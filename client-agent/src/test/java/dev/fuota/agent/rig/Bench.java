@@ -10,7 +10,6 @@ import dev.fuota.agent.fragmentation.FragmentationSettings;
 import dev.fuota.agent.fragmentation.SessionLimits;
 import dev.fuota.agent.multicast.MulticastSettings;
 import dev.fuota.agent.multicast.MulticastSetup;
-import dev.fuota.agent.multicast.ReceiveLimits;
 import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
@@ -26,7 +25,6 @@ import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentStore;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,11 +62,10 @@ public final class Bench implements Effects {
   public final Map<Integer, Integer> openSessions = new TreeMap<>();
 
   public final Map<Integer, Integer> periodicities = new TreeMap<>();
-  public final List<Map<Integer, Bytes>> logs =
-      List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  private final RamLogs logs = new RamLogs();
 
   /** The log of session 0. */
-  public final Map<Integer, Bytes> fragments = logs.get(0);
+  public final Map<Integer, Bytes> fragments = logs.of(0);
 
   /** Every action, in order, by the name of its record. */
   public final List<String> done = new ArrayList<>();
@@ -137,18 +134,6 @@ public final class Bench implements Effects {
   /** Descriptors that begin with an F are of files, all others of firmware. */
   private static boolean isFile(Bytes descriptor) {
     return descriptor.at(0) >> 4 == 0xf;
-  }
-
-  private record Eu868Limits(boolean supportsClassB) implements ReceiveLimits {
-    @Override
-    public boolean supportsDataRate(int dataRate) {
-      return Eu868.dataRate(dataRate).isPresent();
-    }
-
-    @Override
-    public boolean supportsFrequency(int frequencyHz) {
-      return Eu868.isFrequency(frequencyHz);
-    }
   }
 
   /** What the clock shows; right if a test set it, or TS003 did. */
@@ -360,12 +345,12 @@ public final class Bench implements Effects {
 
   @Override
   public void openLog(Action.OpenLog session) {
-    logs.get(session.fragIndex()).clear();
+    logs.of(session.fragIndex()).clear();
   }
 
   @Override
   public void closeLog(int fragIndex) {
-    logs.get(fragIndex).clear();
+    logs.of(fragIndex).clear();
   }
 
   @Override
@@ -374,14 +359,21 @@ public final class Bench implements Effects {
     if (flashFails) {
       perform(fragmentation.onNotStored(fragIndex, fragment.n(), numbers(fragIndex)));
     } else {
-      logs.get(fragIndex).put(fragment.n(), fragment.data());
+      logs.of(fragIndex).put(fragment.n(), fragment.data());
       perform(fragmentation.onStored(fragIndex, fragment.n()));
+    }
+  }
+
+  /** Power goes away and comes back: of RAM nothing is left, of flash all. */
+  public void takeLogsOf(Bench before) {
+    for (int index = 0; index < RamLogs.SESSIONS; index++) {
+      logs.of(index).putAll(before.logs.of(index));
     }
   }
 
   /** The numbers of the fragments in a log. */
   public int[] numbers(int fragIndex) {
-    return logs.get(fragIndex).keySet().stream().mapToInt(Integer::intValue).toArray();
+    return logs.numbers(fragIndex);
   }
 
   @Override
@@ -422,13 +414,7 @@ public final class Bench implements Effects {
 
   /** Where the fragments of a session can be read. */
   public FragmentStore store(int fragIndex) {
-    return (n, into) -> {
-      Bytes data = logs.get(fragIndex).get(n);
-      if (data == null) {
-        throw new AssertionError("fragment " + n + " was never stored");
-      }
-      System.arraycopy(data.toArray(), 0, into, 0, into.length);
-    };
+    return logs.store(fragIndex);
   }
 
   @Override

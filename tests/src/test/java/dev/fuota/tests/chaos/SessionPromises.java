@@ -37,6 +37,15 @@ final class SessionPromises {
     final int nbFrag;
     final int mask;
     final int sessionCnt;
+
+    /**
+     * The lowest counter that it may have: until it is acknowledged, a cut may bring back another.
+     */
+    int sessionCntMin;
+
+    /** A cut came in its setup: a repetition that is accepted may be that of the one before. */
+    boolean doubtful;
+
     int stored;
     boolean acknowledged;
 
@@ -47,6 +56,13 @@ final class SessionPromises {
       this.nbFrag = nbFrag;
       this.mask = mask;
       this.sessionCnt = sessionCnt;
+      this.sessionCntMin = sessionCnt;
+    }
+
+    /** It is there for sure. */
+    void acknowledge() {
+      acknowledged = true;
+      sessionCntMin = doubtful ? sessionCntMin : sessionCnt;
     }
   }
 
@@ -68,7 +84,7 @@ final class SessionPromises {
       int index = payload.at(2) >> 6;
       Session session = sessions.get(index);
       if (session != null && version == PackageVersion.V2) {
-        usedUp.merge(index, session.sessionCnt, Math::max);
+        usedUp.merge(index, session.sessionCntMin, Math::max);
       }
     }
   }
@@ -101,7 +117,7 @@ final class SessionPromises {
     require(
         version == PackageVersion.V1 || sessionCnt > usedUp.getOrDefault(index, -1),
         "SessionCnt " + sessionCnt + " of index " + index + " is used up: " + usedUp);
-    sessions.put(index, session(setup));
+    sessions.put(index, after(index, setup));
   }
 
   private static int sessionCnt(Bytes setup) {
@@ -137,7 +153,7 @@ final class SessionPromises {
       boolean accepted = (payload.at(1) & 0x1f) == 0;
       require(!accepted || sessions.containsKey(index), "accepted a session that did not begin");
       if (accepted) {
-        known(index).acknowledged = true;
+        known(index).acknowledge();
       }
     }
   }
@@ -163,15 +179,20 @@ final class SessionPromises {
     sessions.forEach(
         (index, session) -> {
           if (!session.acknowledged) {
-            unsure.put(index, session);
+            doubt(index, session);
           }
         });
     sessions.values().removeIf(session -> !session.acknowledged);
     if (isSetup(handling)) {
       int index = handling.at(1) >> 4 & 3;
+      doubt(index, after(index, handling));
       sessions.remove(index);
-      unsure.put(index, session(handling));
     }
+  }
+
+  private void doubt(int index, Session session) {
+    session.doubtful = true;
+    unsure.put(index, session);
   }
 
   private boolean isSetup(Bytes payload) {
@@ -179,7 +200,14 @@ final class SessionPromises {
         && payload.at(0) == SETUP;
   }
 
-  private static Session session(Bytes setup) {
-    return new Session(setup.at(2) | setup.at(3) << 8, setup.at(1) & 0xf, sessionCnt(setup));
+  /** The session of a setup, which a cut may replace by the one of before. */
+  private Session after(int index, Bytes setup) {
+    Session session =
+        new Session(setup.at(2) | setup.at(3) << 8, setup.at(1) & 0xf, sessionCnt(setup));
+    Session before = sessions.getOrDefault(index, unsure.get(index));
+    if (before != null) {
+      session.sessionCntMin = Math.min(session.sessionCnt, before.sessionCntMin);
+    }
+    return session;
   }
 }
