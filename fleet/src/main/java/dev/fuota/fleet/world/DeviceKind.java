@@ -29,7 +29,7 @@ public final class DeviceKind {
   public static final int SLOT_LIMIT = ImageTrailer.of(SLOT).startOffset();
 
   /** All multicast groups; one block at a time, of which 640 lost fragments can be repaired. */
-  public static final DeviceLimits LIMITS = new DeviceLimits(4, 1, 640);
+  public static final DeviceLimits LIMITS = new DeviceLimits(4, 4, 640);
 
   private DeviceKind() {}
 
