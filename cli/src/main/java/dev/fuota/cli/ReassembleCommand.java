@@ -114,6 +114,7 @@ final class ReassembleCommand implements Callable<Integer> {
         .put("beyondCount", told.beyondCount())
         .put("rowsHeld", told.rowsHeld())
         .put("decoderOctets", told.decoderOctets())
+        .put("keptRowsOctets", told.keptRowsOctets())
         .put("decodeMillis", told.decodeMillis())
         .put("rebuildMillis", told.rebuildMillis());
     if (!output.json()) {
@@ -122,7 +123,7 @@ final class ReassembleCommand implements Callable<Integer> {
           .printf(
               Locale.ROOT,
               "%d fragments read, %d different, %d needed (%d beyond the block's)%n"
-                  + "decoder: %d rows, %d octets%n"
+                  + "decoder: %d rows, %d octets; to save time it kept %d octets of parity rows%n"
                   + "decoded in %.1f ms, rebuilt in %.1f ms%n",
               told.fragmentsRead(),
               told.fragmentsDistinct(),
@@ -130,6 +131,7 @@ final class ReassembleCommand implements Callable<Integer> {
               told.beyondCount(),
               told.rowsHeld(),
               told.decoderOctets(),
+              told.keptRowsOctets(),
               told.decodeMillis(),
               told.rebuildMillis());
     }

@@ -3,13 +3,18 @@ package dev.fuota.cli;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fec.FecDecoder;
 import dev.fuota.protocol.fec.ParityMatrix;
+import dev.fuota.protocol.fec.SharedParityRows;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 
 /** Feeds a decoder with fragments in their order and measures what it needs. */
 final class Reassembly {
+  /** Where there is memory, a row is drawn once: for the bits, and kept for the octets. */
+  private static final long ROWS_OCTETS_MAX = 64L << 20;
+
   private final FragmentLines.Content content;
+  private final SharedParityRows rows = new SharedParityRows(ROWS_OCTETS_MAX);
   private final FecDecoder decoder;
   private final long decodeNanos;
   private long rebuildNanos;
@@ -18,7 +23,7 @@ final class Reassembly {
     this.content = content;
     int count = content.session().count();
     long began = System.nanoTime();
-    this.decoder = new FecDecoder(matrix.rows(count), count);
+    this.decoder = new FecDecoder(rows.rows(matrix, count), count);
     for (int n : content.fragments().keySet()) {
       if (decoder.complete()) {
         break;
@@ -56,6 +61,7 @@ final class Reassembly {
         decoder.complete() ? needed - content.session().count() : 0,
         decoder.rowsInUse(),
         decoder.memoryOctets(),
+        rows.memoryOctets(),
         decodeNanos / 1e6,
         rebuildNanos / 1e6);
   }
@@ -69,6 +75,7 @@ final class Reassembly {
    * @param beyondCount how many more that is than the block has
    * @param rowsHeld equations that the decoder kept
    * @param decoderOctets its tables
+   * @param keptRowsOctets parity rows that were kept to save time
    * @param decodeMillis for the bits
    * @param rebuildMillis for the octets
    */
@@ -79,6 +86,7 @@ final class Reassembly {
       int beyondCount,
       int rowsHeld,
       long decoderOctets,
+      long keptRowsOctets,
       double decodeMillis,
       double rebuildMillis) {}
 }

@@ -65,6 +65,13 @@ public class FecReceiveBenchmark {
     return reception.rebuild(reception.decode(drawn), block);
   }
 
+  /** The same where there is memory to keep the rows, so that each is drawn once. */
+  @Benchmark
+  public byte[] totalKeptRows() {
+    ParityRows kept = new SharedParityRows(SHARED_OCTETS_MAX).rows(matrix, nbFrag);
+    return reception.rebuild(reception.decode(kept), block);
+  }
+
   /** The same by a decoder whose rows another one drew before. */
   @Benchmark
   public byte[] totalSharedRows() {
