@@ -16,8 +16,7 @@ class ChaosTest {
   @ParameterizedTest(name = "package version {0}")
   @EnumSource(PackageVersion.class)
   @DisplayName(
-      "PKG-09, PKG-10, TS004-09, TS004-10, TS004-14, TS005-21: whatever the network does to"
-          + " messages, nothing breaks, and then the update comes")
+      "PKG-09: whatever the network does to messages, nothing breaks, and then the update comes")
   void whateverTheNetworkDoesToMessagesTheUpdateComes(PackageVersion version) {
     assertThat(new Seeds(Trial.Kind.MESSAGES, version).run()).isEmpty();
   }
@@ -25,7 +24,7 @@ class ChaosTest {
   @ParameterizedTest(name = "package version {0}")
   @EnumSource(PackageVersion.class)
   @DisplayName(
-      "NVM-01, TS004-32, TS006-14: whenever the power fails, what was acknowledged stays, and then"
+      "NVM-01, TS004-33, TS006-14: whenever the power fails, what was acknowledged stays, and then"
           + " the update comes")
   void whereverThePowerFailsTheUpdateComes(PackageVersion version) {
     assertThat(new Seeds(Trial.Kind.POWER, version).run()).isEmpty();
