@@ -114,13 +114,19 @@ class DeviceFuzzTest {
     FlashMap map = device.flash();
     int operation = octets.next();
     switch (operation & 7) {
-      case 0, 1 -> device.link().receive(PORTS[(operation >> 3) & 7], octets.nextString());
+      case 0, 1 -> receive(device, PORTS[(operation >> 3) & 7], octets.nextString());
       case 2 -> spoil(new JournalNvm(map.agentNvm()), operation >> 3, octets);
       case 3 -> new JournalNvm(map.agentNvm()).write(operation >> 3, octets.nextString().toArray());
       case 4, 5 -> program(map.fragments(), octets.next16(), octets.nextString());
       case 6 -> program(map.agentNvm(), octets.next16(), octets.nextString());
       default -> program(map.download(), octets.next16(), octets.nextString());
     }
+  }
+
+  /** A device that runs must have read what was spoilt behind its back. */
+  private static void receive(VirtualDevice device, int fPort, Bytes payload) {
+    device.powerCycle();
+    device.link().receive(fPort, payload);
   }
 
   private static void spoil(JournalNvm nvm, int key, Octets octets) {
