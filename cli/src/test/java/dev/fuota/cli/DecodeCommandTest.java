@@ -80,12 +80,17 @@ class DecodeCommandTest {
   }
 
   @Test
-  void whatIsNotInThePayloadIsNull() {
+  void aFieldThatIsNotInThePayloadIsLeftOutOrNullAsKnownAnswersHaveIt() {
     Shell shell = Shell.run("decode", "multicast-setup", "--up", "--json", "041c");
 
     JsonNode fields = shell.json().get("commands").get(0).get("fields");
     assertThat(fields.get("timeToStart").isNull()).isTrue();
     assertThat(fields.get("freqError").booleanValue()).isTrue();
+
+    shell = Shell.run("decode", "fragmentation", "--version", "2", "--up", "--json", "0104");
+    fields = shell.json().get("commands").get(0).get("fields");
+    assertThat(fields.propertyNames())
+        .containsExactlyInAnyOrder("memoryError", "micError", "sessionDoesNotExist");
   }
 
   @ParameterizedTest(name = "\"{0}\": {1}")
