@@ -8,6 +8,29 @@ import java.util.List;
 
 /** All commands of TS005. Its versions differ in the answers to session requests only. */
 final class MulticastTables {
+  // What both versions have alike.
+  private static final Entry<McGroupStatusAns> STATUS_ANS =
+      new Entry<>(
+          McGroupStatusAns.CID,
+          "McGroupStatusAns",
+          McGroupStatusAns.class,
+          McGroupStatusAns.LENGTH,
+          McGroupStatusAns::read);
+  private static final Entry<McGroupSetupAns> SETUP_ANS =
+      Entry.fixed(
+          McGroupSetupAns.CID,
+          "McGroupSetupAns",
+          McGroupSetupAns.class,
+          McGroupSetupAns.LENGTH,
+          McGroupSetupAns::read);
+  private static final Entry<McGroupDeleteAns> DELETE_ANS =
+      Entry.fixed(
+          McGroupDeleteAns.CID,
+          "McGroupDeleteAns",
+          McGroupDeleteAns.class,
+          McGroupDeleteAns.LENGTH,
+          McGroupDeleteAns::read);
+
   static final CommandTable<MulticastDownlink> DOWN_V1 = down(1);
   static final CommandTable<MulticastDownlink> DOWN_V2 = down(2);
   static final CommandTable<MulticastUplink> UP_V1 =
@@ -15,24 +38,9 @@ final class MulticastTables {
           "TS005 version 1 uplink",
           List.of(
               VersionAnswer.entry(PackageVersionAns.class, PackageVersionAns::new),
-              new Entry<>(
-                  McGroupStatusAns.CID,
-                  "McGroupStatusAns",
-                  McGroupStatusAns.class,
-                  McGroupStatusAns.LENGTH,
-                  McGroupStatusAns::read),
-              Entry.fixed(
-                  McGroupSetupAns.CID,
-                  "McGroupSetupAns",
-                  McGroupSetupAns.class,
-                  McGroupSetupAns.LENGTH,
-                  McGroupSetupAns::read),
-              Entry.fixed(
-                  McGroupDeleteAns.CID,
-                  "McGroupDeleteAns",
-                  McGroupDeleteAns.class,
-                  McGroupDeleteAns.LENGTH,
-                  McGroupDeleteAns::read),
+              STATUS_ANS,
+              SETUP_ANS,
+              DELETE_ANS,
               new Entry<>(
                   McClassCSessionAns.CID,
                   "McClassCSessionAns",
@@ -50,24 +58,9 @@ final class MulticastTables {
           "TS005 version 2 uplink",
           List.of(
               VersionAnswer.entry(PackageVersionAns.class, PackageVersionAns::new),
-              new Entry<>(
-                  McGroupStatusAns.CID,
-                  "McGroupStatusAns",
-                  McGroupStatusAns.class,
-                  McGroupStatusAns.LENGTH,
-                  McGroupStatusAns::read),
-              Entry.fixed(
-                  McGroupSetupAns.CID,
-                  "McGroupSetupAns",
-                  McGroupSetupAns.class,
-                  McGroupSetupAns.LENGTH,
-                  McGroupSetupAns::read),
-              Entry.fixed(
-                  McGroupDeleteAns.CID,
-                  "McGroupDeleteAns",
-                  McGroupDeleteAns.class,
-                  McGroupDeleteAns.LENGTH,
-                  McGroupDeleteAns::read),
+              STATUS_ANS,
+              SETUP_ANS,
+              DELETE_ANS,
               new Entry<>(
                   McClassCSessionAnsV2.CID,
                   "McClassCSessionAns",
