@@ -29,6 +29,9 @@ public record ImageTrailer(int slotSize, int align) {
   private static final int ERASED = 0xff;
   private static final int SET = 0x01;
 
+  /** Swap type "test" of image 0: install, and go back unless the image confirms itself. */
+  private static final int SWAP_TEST = 0x02;
+
   /** Swap type "permanent" of image 0: install, and do not revert. */
   private static final int SWAP_PERMANENT = 0x03;
 
@@ -110,6 +113,18 @@ public record ImageTrailer(int slotSize, int align) {
         new Write(magicOffset(), MAGIC),
         new Write(imageOkOffset(), field(SET)),
         new Write(swapInfoOffset(), field(SWAP_PERMANENT)));
+  }
+
+  /**
+   * What marks the image in this slot as ready for a trial, in MCUboot's order: magic, swap_info.
+   */
+  public List<Write> markTest() {
+    return List.of(new Write(magicOffset(), MAGIC), new Write(swapInfoOffset(), field(SWAP_TEST)));
+  }
+
+  /** What says that the image in this slot, which runs, is to stay: image_ok. */
+  public List<Write> confirm() {
+    return List.of(new Write(imageOkOffset(), field(SET)));
   }
 
   private Bytes field(int value) {
