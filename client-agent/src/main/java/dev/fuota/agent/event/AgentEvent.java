@@ -94,6 +94,9 @@ public sealed interface AgentEvent {
   /** The image that was ready is what runs now. */
   record ImageInstalled(ImageVersion version) implements AgentEvent {}
 
+  /** An image on trial told the bootloader that it is good; from now on it is not taken back. */
+  record ImageConfirmed(Optional<ImageVersion> version) implements AgentEvent {}
+
   record ImageDeleted(ImageVersion version) implements AgentEvent {}
 
   /** A reboot was programmed, {@code delay} from now. */

@@ -17,6 +17,7 @@ import dev.fuota.protocol.firmware.DevVersionReq;
 import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.firmware.PackageVersionAns;
 import dev.fuota.protocol.image.ImageVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ import java.util.random.RandomGenerator;
  */
 public final class FirmwareManagement {
   private final long hwVersion;
+  private final Trial trial;
   private final RebootPlan reboots = new RebootPlan();
   private final VersionReporter reporter;
   private Optional<ImageVersion> running = Optional.empty();
@@ -50,9 +52,11 @@ public final class FirmwareManagement {
    * The firmware management of one device.
    *
    * @param hwVersion as DevVersionAns says it, u32
+   * @param selfTest how long a new image on trial runs before it confirms itself
    */
-  public FirmwareManagement(long hwVersion, RandomGenerator random) {
+  public FirmwareManagement(long hwVersion, Duration selfTest, RandomGenerator random) {
     this.hwVersion = hwVersion;
+    this.trial = new Trial(selfTest);
     this.reporter = new VersionReporter(random);
   }
 
@@ -60,7 +64,8 @@ public final class FirmwareManagement {
   public List<Action> start(Startup found, DeviceTime now) {
     running = found.running();
     image = found.image().flatMap(StoredImage::decode).orElse(StoredImage.NONE);
-    List<Action> actions = new ArrayList<>(settleImage(found.marked()));
+    List<Action> actions = new ArrayList<>(found.trial() ? trial.start() : List.of());
+    actions.addAll(settleImage(found.marked()));
     actions.addAll(reboots.start(found.reboot(), now));
     running
         .map(version -> reporter.start(report(version, now.local()), version, found.reported()))
@@ -138,6 +143,11 @@ public final class FirmwareManagement {
   /** The programmed reboot is due. */
   public List<Action> onRebootTimer() {
     return reboots.onTimer();
+  }
+
+  /** The running image, which is on trial, may confirm itself. */
+  public List<Action> onTrialTimer() {
+    return trial.onTimer(running);
   }
 
   /** The version has to be reported (again). */

@@ -17,6 +17,7 @@ import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.image.Verdict;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,18 +30,21 @@ public final class Slots {
   private final Flash primary;
   private final Flash download;
   private final Geometry geometry;
+  private final boolean trial;
   private final TrustedKeys keys;
   private final Bytes classId;
 
   /**
    * The slots of a device.
    *
+   * @param trial whether new images are installed on trial
    * @param keys who may sign
    * @param classId of the hardware, 16 octets
    */
-  public Slots(Flash primary, Flash download, TrustedKeys keys, Bytes classId) {
+  public Slots(Flash primary, Flash download, boolean trial, TrustedKeys keys, Bytes classId) {
     this.primary = primary;
     this.download = download;
+    this.trial = trial;
     this.geometry = download.geometry();
     this.keys = keys;
     this.classId = classId;
@@ -127,9 +131,20 @@ public final class Slots {
 
   /** From now on the bootloader installs the image in the download slot at any reset (TS006-12). */
   public void markReady() {
-    download.erase(trailerSector()); // what reads blank since an earlier power cycle may not be
-    for (ImageTrailer.Write write : ImageTrailer.of(geometry.size()).markReady()) {
-      download.program(write.offset(), write.octets().asBuffer());
+    ImageTrailer trailer = ImageTrailer.of(geometry.size());
+    write(download, trial ? trailer.markTest() : trailer.markReady());
+  }
+
+  /** From now on the bootloader keeps the image in the primary slot. */
+  public void confirm() {
+    write(primary, ImageTrailer.of(primary.geometry().size()).confirm());
+  }
+
+  private static void write(Flash slot, List<ImageTrailer.Write> trailer) {
+    // What reads blank since an earlier power cycle may not be.
+    slot.erase(slot.geometry().sectorCount() - 1);
+    for (ImageTrailer.Write write : trailer) {
+      slot.program(write.offset(), write.octets().asBuffer());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
  * What a device finds after a reset.
  *
  * @param running the version in the primary slot
+ * @param trial whether the bootloader takes the running image back unless it confirms itself
  * @param marked whether the download slot still waits for the bootloader
  * @param image the record of the image in the download slot
  * @param reboot the record of the programmed reboot
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record Startup(
     Optional<ImageVersion> running,
+    boolean trial,
     boolean marked,
     Optional<Bytes> image,
     Optional<Bytes> reboot,

@@ -42,6 +42,7 @@ public final class Fragmentation {
   private final List<FragmentationSession> sessions = new ArrayList<>();
   private final List<SessionReception> receptions = new ArrayList<>();
   private final List<Assembly> assemblies = new ArrayList<>();
+  private boolean slotHeld;
 
   /** A package without sessions. */
   public Fragmentation(
@@ -191,12 +192,30 @@ public final class Fragmentation {
 
   /** A block that was on its way into the slot before a reset gets there before others. */
   private Optional<Assembly> nextTurn() {
-    boolean slotTaken = sessions.stream().anyMatch(each -> each.phase() == Phase.REBUILDING);
+    boolean slotTaken =
+        slotHeld || sessions.stream().anyMatch(each -> each.phase() == Phase.REBUILDING);
     return sessions.stream()
         .sorted(Comparator.comparing((FragmentationSession each) -> !each.isAt(Stage.COPYING)))
         .map(each -> assemblies.get(each.fragIndex()))
         .filter(each -> each.hasTurn(slotTaken))
         .findFirst();
+  }
+
+  /** What the download slot holds is needed: no block gets there before {@link #onSlotFree}. */
+  public void holdSlot() {
+    slotHeld = true;
+  }
+
+  /** What the download slot holds is not needed any more. */
+  public List<Action> onSlotFree() {
+    slotHeld = false;
+    return nextStep();
+  }
+
+  private List<Action> nextStep() {
+    return nextTurn().isPresent()
+        ? List.of(new Action.Start(Timer.REBUILD, BETWEEN_PAGES))
+        : List.of();
   }
 
   /** After each step of a session the next one is planned, if any session has one. */
@@ -207,9 +226,7 @@ public final class Fragmentation {
     if (session.isDelivered() && !wasDelivered) {
       actions.add(new Action.NothingLeft(session.setup().mcGroupBitMask() & ~groupsAwaited()));
     }
-    if (nextTurn().isPresent()) {
-      actions.add(new Action.Start(Timer.REBUILD, BETWEEN_PAGES));
-    }
+    actions.addAll(nextStep());
     return actions;
   }
 

@@ -60,6 +60,7 @@ public final class Agent {
         new Slots(
             ports.flash().primary(),
             ports.flash().download(),
+            config.policy().trial(),
             config.keys().signers(),
             config.hardware().classId());
     this.machines = Machines.of(config, ports);
@@ -77,8 +78,10 @@ public final class Agent {
   /**
    * Begins after a reset, once. What was under way goes on: the log says which fragments are there
    * and which counters were used, before the link hears anything (NVM-01).
+   *
+   * @param trial whether the bootloader takes the running image back unless it confirms itself
    */
-  public void start(ResetReason reason) {
+  public void start(ResetReason reason, boolean trial) {
     records.read(NvmKey.CLOCK_CORRECTION).ifPresent(machines.clockSync()::load);
     for (int groupId = 0; groupId < config.limits().groups(); groupId++) {
       int id = groupId;
@@ -87,7 +90,7 @@ public final class Agent {
     Map<Integer, int[]> stored = loadFragmentation(machines.fragmentation());
     Optional<ImageVersion> running = slots.running();
     effects.tell(new AgentEvent.Started(reason, running));
-    effects.perform(machines.firmware().start(found(running), now()));
+    effects.perform(machines.firmware().start(found(running, trial), now()));
     stored.forEach(
         (fragIndex, numbers) ->
             effects.perform(machines.fragmentation().onLogChecked(fragIndex, numbers, now())));
@@ -119,9 +122,10 @@ public final class Agent {
     return stored;
   }
 
-  private Startup found(Optional<ImageVersion> running) {
+  private Startup found(Optional<ImageVersion> running, boolean trial) {
     return new Startup(
         running,
+        trial,
         slots.isMarked(),
         records.read(NvmKey.IMAGE),
         records.read(NvmKey.REBOOT),
@@ -188,6 +192,7 @@ public final class Agent {
           case FRAG_STATUS -> machines.fragmentation().onStatusTimer(now());
           case FRAG_REPORT -> machines.fragmentation().onReportTimer(now());
           case REBUILD -> machines.fragmentation().onRebuildTimer();
+          case TRIAL -> machines.firmware().onTrialTimer();
           case REBOOT -> machines.firmware().onRebootTimer();
           case VERSION_REPORT -> machines.firmware().onReportTimer();
           case HEARTBEAT ->

@@ -12,6 +12,9 @@ import java.util.function.Predicate;
  * @param files whether it wants a block with this Descriptor that is no firmware
  * @param endSessionOnCompletion whether a class B or C session ends as soon as the blocks are there
  *     that it was for; otherwise it ends with its time-out
+ * @param trial whether new firmware is installed on trial: the bootloader goes back to the old one
+ *     unless the new one confirms itself
+ * @param selfTest how long firmware on trial runs before it confirms itself
  * @param ownClockPeriod whether the device asks for the time at its own pace, and refuses a period
  *     that the server sets
  */
@@ -19,22 +22,34 @@ public record ApplicationPolicy(
     Duration heartbeat,
     Predicate<Bytes> files,
     boolean endSessionOnCompletion,
+    boolean trial,
+    Duration selfTest,
     boolean ownClockPeriod) {
+  private static final Duration SELF_TEST = Duration.ofMinutes(1);
 
   public ApplicationPolicy {
+    if (selfTest.isNegative()) {
+      throw new IllegalArgumentException("self-test of " + selfTest);
+    }
     if (heartbeat.isNegative() || heartbeat.isZero()) {
       throw new IllegalArgumentException("heartbeat of " + heartbeat);
     }
   }
 
-  /** An application that leaves the pace of clock synchronisation to the server. */
+  /** New firmware on trial for a minute; the server sets the pace of clock synchronisation. */
   public ApplicationPolicy(
       Duration heartbeat, Predicate<Bytes> files, boolean endSessionOnCompletion) {
-    this(heartbeat, files, endSessionOnCompletion, false);
+    this(heartbeat, files, endSessionOnCompletion, true, SELF_TEST, false);
   }
 
   /** Firmware alone, and every session to its end. */
   public static ApplicationPolicy firmwareOnly(Duration heartbeat) {
     return new ApplicationPolicy(heartbeat, descriptor -> false, false);
+  }
+
+  /** The same, with new firmware installed for good, for a bootloader that cannot go back. */
+  public ApplicationPolicy withoutTrial() {
+    return new ApplicationPolicy(
+        heartbeat, files, endSessionOnCompletion, false, selfTest, ownClockPeriod);
   }
 }

@@ -40,7 +40,8 @@ record Machines(
         new MulticastSetup(multicastSettings(config), limitsOf(ports.link())),
         new Fragmentation(
             settings(config), limits(config, ports), ports.parityRows(), ports.random()),
-        new FirmwareManagement(config.hardware().version(), ports.random()),
+        new FirmwareManagement(
+            config.hardware().version(), config.policy().selfTest(), ports.random()),
         new MultiPackageAccess(packages.offered()));
   }
 

@@ -274,6 +274,21 @@ final class PortEffects implements Effects {
   }
 
   @Override
+  public void holdSlot() {
+    machines.fragmentation().holdSlot();
+  }
+
+  @Override
+  public void freeSlot() {
+    performAll(machines.fragmentation().onSlotFree());
+  }
+
+  @Override
+  public void confirmImage() {
+    slots.confirm();
+  }
+
+  @Override
   public void blockSettled() {
     performAll(machines.fragmentation().onSettled(now()));
   }

@@ -220,6 +220,9 @@ public sealed interface Action {
     INSPECT_IMAGE(Effects::inspectImage),
     CLEAR_READY_MARK(Effects::clearReadyMark),
     MARK_READY(Effects::markReady),
+    HOLD_SLOT(Effects::holdSlot),
+    FREE_SLOT(Effects::freeSlot),
+    CONFIRM_IMAGE(Effects::confirmImage),
     BLOCK_SETTLED(Effects::blockSettled),
     REBOOT(Effects::reboot);
 

@@ -82,6 +82,15 @@ public interface Effects {
   /** Tells the bootloader that the download slot holds a checked image. */
   void markReady();
 
+  /** No block may be written into the download slot until {@link #freeSlot}. */
+  void holdSlot();
+
+  /** Blocks that wait for the download slot may be written. */
+  void freeSlot();
+
+  /** Tells the bootloader that the running image is good. */
+  void confirmImage();
+
   /** The block of a fragmentation session needs its fragments no more. */
   void blockSettled();
 

@@ -14,6 +14,8 @@ public enum Timer {
   REBUILD,
   /** The programmed reboot is due. */
   REBOOT,
+  /** A new image has run for long enough to confirm itself. */
+  TRIAL,
   /** The version after an update has to be reported (again). */
   VERSION_REPORT,
   /** Nothing was sent for long. */

@@ -102,6 +102,7 @@ public final class FirmwareChart {
     Startup found =
         new Startup(
             Optional.of(running),
+            false,
             marked,
             Optional.ofNullable(bench.nvm.get(NvmKey.IMAGE)),
             Optional.ofNullable(bench.nvm.get(NvmKey.REBOOT)),

@@ -1,12 +1,14 @@
 package dev.fuota.agent.firmware;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.rig.Bench;
 import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.store.NvmKey;
+import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.firmware.DevDeleteImageReq;
 import dev.fuota.protocol.firmware.DevRebootCountdownReq;
@@ -35,6 +37,10 @@ class FirmwareManagementTest {
   }
 
   private void boot(ImageVersion running, boolean marked) {
+    boot(running, false, marked);
+  }
+
+  private void boot(ImageVersion running, boolean trial, boolean marked) {
     Bench next = new Bench();
     next.nvm.putAll(bench.nvm);
     next.inspection = bench.inspection;
@@ -42,6 +48,7 @@ class FirmwareManagementTest {
     Startup found =
         new Startup(
             Optional.of(running),
+            trial,
             marked,
             Optional.ofNullable(bench.nvm.get(NvmKey.IMAGE)),
             Optional.ofNullable(bench.nvm.get(NvmKey.REBOOT)),
@@ -82,6 +89,44 @@ class FirmwareManagementTest {
     assertThat(tell(new DevUpgradeImageReq())).containsExactly("0400");
     boot(V2, false);
     assertThat(bench.count(AgentEvent.ImageInstalled.class)).isZero();
+  }
+
+  @Test
+  @DisplayName(
+      "An image on trial confirms itself when it has run for as long as the self-test takes")
+  void confirms() {
+    begin();
+    receiveImage();
+    boot(V2, true, false);
+    assertThat(bench.left(Timer.TRIAL)).isEqualTo(Bench.SELF_TEST);
+    assertThat(bench.confirmed).isFalse();
+    bench.expire(Timer.TRIAL);
+    assertThat(bench.confirmed).isTrue();
+    assertThat(bench.timers).doesNotContainKey(Timer.TRIAL);
+    assertThat(bench.last(AgentEvent.ImageConfirmed.class).version()).contains(V2);
+  }
+
+  @Test
+  @DisplayName("A confirmation that cannot be written is tried again")
+  void confirmsAgain() {
+    begin();
+    boot(V2, true, false);
+    bench.flashFails = true;
+    assertThatThrownBy(() -> bench.expire(Timer.TRIAL)).isInstanceOf(FlashFault.class);
+    assertThat(bench.count(AgentEvent.ImageConfirmed.class)).isZero();
+    bench.flashFails = false;
+    bench.expire(Timer.TRIAL);
+    assertThat(bench.confirmed).isTrue();
+  }
+
+  @Test
+  @DisplayName("An image that is installed for good has nothing to confirm")
+  void nothingToConfirm() {
+    begin();
+    receiveImage();
+    boot(V2, false);
+    assertThat(bench.timers).doesNotContainKey(Timer.TRIAL);
+    assertThat(bench.confirmed).isFalse();
   }
 
   // TS006-09

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,6 +238,20 @@ class FragmentationTest {
     assertThat(status().phase()).isEqualTo(Phase.SETTLED);
     fragment(1);
     assertThat(reception()).isEqualTo(Reception.REDUNDANT);
+  }
+
+  @Test
+  @DisplayName("A block waits while the download slot holds what a revert would start")
+  void waitsForTheSlot() {
+    bench.holdSlot();
+    tell(setup(0, 0));
+    IntStream.rangeClosed(1, COUNT).forEach(this::fragment);
+    rebuild();
+    assertThat(status().phase()).isEqualTo(Phase.WAITING);
+    assertThat(bench.done).doesNotContain("ReleaseSlot", "WritePage");
+    bench.freeSlot();
+    rebuild();
+    assertThat(Bytes.of(bench.block)).isEqualTo(plain());
   }
 
   private Bytes plain() {

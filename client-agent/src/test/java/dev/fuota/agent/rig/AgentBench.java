@@ -68,7 +68,7 @@ public final class AgentBench {
                 ParityMatrix::rows,
                 () -> reboots++,
                 events::add));
-    next.start(reason);
+    next.start(reason, false);
     return next;
   }
 

@@ -18,6 +18,7 @@ import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.agent.store.NvmKey;
+import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Bytes;
@@ -46,6 +47,7 @@ public final class Bench implements Effects {
   public record Sent(int fPort, String hex, boolean confirmed) {}
 
   public static final int PAGE = 256;
+  public static final Duration SELF_TEST = Duration.ofSeconds(90);
   public static final AesKey GEN_APP_KEY = AesKey.fromHex("64b84c25fc2d894300ffac10696af454");
 
   public final ClockSync clockSync;
@@ -73,6 +75,7 @@ public final class Bench implements Effects {
   public byte[] block = {};
   public boolean flashFails;
   public boolean marked;
+  public boolean confirmed;
   public int reboots;
   public Inspection inspection = new Inspection.Refused(1, "NOT_INSPECTED", "");
 
@@ -114,7 +117,7 @@ public final class Bench implements Effects {
     clockSync = new ClockSync(clock, random);
     multicast = new MulticastSetup(groups, new Eu868Limits(classB));
     fragmentation = new Fragmentation(settings, limits, ParityMatrix::rows, random);
-    firmware = new FirmwareManagement(hwVersion, random);
+    firmware = new FirmwareManagement(hwVersion, SELF_TEST, random);
   }
 
   public Bench() {
@@ -182,6 +185,7 @@ public final class Bench implements Effects {
           case FRAG_STATUS -> fragmentation.onStatusTimer(now());
           case FRAG_REPORT -> fragmentation.onReportTimer(now());
           case REBUILD -> fragmentation.onRebuildTimer();
+          case TRIAL -> firmware.onTrialTimer();
           case REBOOT -> firmware.onRebootTimer();
           case VERSION_REPORT -> firmware.onReportTimer();
           case HEARTBEAT -> List.of();
@@ -425,6 +429,24 @@ public final class Bench implements Effects {
   @Override
   public void clearReadyMark() {
     marked = false;
+  }
+
+  @Override
+  public void holdSlot() {
+    fragmentation.holdSlot();
+  }
+
+  @Override
+  public void freeSlot() {
+    perform(fragmentation.onSlotFree());
+  }
+
+  @Override
+  public void confirmImage() {
+    if (flashFails) {
+      throw new FlashFault("the trailer cannot be written", 0);
+    }
+    confirmed = true;
   }
 
   @Override

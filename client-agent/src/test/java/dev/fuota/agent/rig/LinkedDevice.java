@@ -78,7 +78,7 @@ public final class LinkedDevice {
     guarded(
         () -> {
           agent = newAgent(life);
-          agent().start(ResetReason.POWER_ON);
+          agent().start(ResetReason.POWER_ON, false);
         });
   }
 

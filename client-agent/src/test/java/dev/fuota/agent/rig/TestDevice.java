@@ -128,7 +128,7 @@ public final class TestDevice {
                 ParityMatrix::rows,
                 () -> wantsReset = true,
                 events::add));
-    agent.start(reason);
+    agent.start(reason, false);
   }
 
   private Nvm counted(Nvm journal) {

@@ -109,7 +109,7 @@ public final class VirtualDevice {
             this::reset,
             events::add);
     Agent started = new Agent(config(), ports);
-    started.start(reason);
+    started.start(reason, false);
     return started;
   }
 

@@ -149,7 +149,7 @@ public final class SimulatedDevice {
     enter(
         () -> {
           Agent started = newAgent();
-          started.start(reason);
+          started.start(reason, false);
           agent = started;
         });
   }
