@@ -65,7 +65,8 @@ final class BootRunCommand implements Callable<Integer> {
     }
     Optional<QemuBoot> boot =
         qemu && result instanceof BootResult.Started started
-            ? Optional.of(QemuBoot.run(DeviceKind.content(map.primary()), reason(started)))
+            ? Optional.of(
+                QemuBoot.run(DeviceKind.content(map.primary()), started.version(), reason(started)))
             : Optional.empty();
     print(result, boot);
     boolean ok = result instanceof BootResult.Started && boot.map(QemuBoot::ok).orElse(true);

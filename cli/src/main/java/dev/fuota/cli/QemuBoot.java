@@ -1,14 +1,18 @@
 package dev.fuota.cli;
 
+import dev.fuota.boot.qemu.FirmwareStatement;
 import dev.fuota.boot.qemu.Qemu;
 import dev.fuota.boot.qemu.QemuResult;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImageSource;
+import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.ResetReason;
 import java.io.PrintStream;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,19 +26,34 @@ record QemuBoot(boolean ok, String code, String text) {
   /** Boots a device that has been updated. */
   static QemuBoot runUpdated(SimulatedDevice device) {
     Bytes slot = DeviceKind.content(DeviceKind.map(device.flash()).primary());
-    return run(slot, ResetReason.UPDATE_INSTALLED);
+    ImageVersion version =
+        Image.parse(ImageSource.of(slot)).value().map(Image::version).orElseThrow();
+    return run(slot, version, ResetReason.UPDATE_INSTALLED);
   }
 
-  static QemuBoot run(Bytes primarySlot, ResetReason reason) {
+  /**
+   * Boots a slot, and compares what the firmware says of itself with what the bootloader believes.
+   */
+  static QemuBoot run(Bytes primarySlot, ImageVersion version, ResetReason reason) {
     Qemu.RetainedWord word =
         new Qemu.RetainedWord(FirmwareSamples.RESET_REASON_ADDRESS, reason.word());
     QemuResult result = new Qemu().boot(ImageSource.of(primarySlot), word);
     if (result instanceof QemuResult.Ran ran) {
-      boolean content = ran.exitStatus() == 0;
-      return new QemuBoot(content, content ? "" : "FIRMWARE_FAILED", ran.output());
+      return ended(ran, version, reason);
     }
     QemuResult.Failed failed = (QemuResult.Failed) result;
     return new QemuBoot(false, "QEMU_" + failed.reason(), sentence(failed));
+  }
+
+  private static QemuBoot ended(QemuResult.Ran ran, ImageVersion version, ResetReason reason) {
+    if (ran.exitStatus() != 0) {
+      return new QemuBoot(false, "FIRMWARE_FAILED", ran.output());
+    }
+    Optional<String> contradiction =
+        FirmwareStatement.in(ran.output()).contradiction(version, reason.toString());
+    return contradiction.isEmpty()
+        ? new QemuBoot(true, "", ran.output())
+        : new QemuBoot(false, "FIRMWARE_DISAGREES", ran.output() + contradiction.get() + "\n");
   }
 
   private static String sentence(QemuResult.Failed failed) {
