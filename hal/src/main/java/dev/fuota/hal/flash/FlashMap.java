@@ -1,5 +1,7 @@
 package dev.fuota.hal.flash;
 
+import java.util.Optional;
+
 /**
  * Where everything lies in a device's flash; the one thing besides the image format that the
  * application and the bootloader agree on. All partitions are whole sectors of one part, in this
@@ -11,6 +13,7 @@ package dev.fuota.hal.flash;
  * @param fragments the log of received fragments
  * @param agentNvm the application's records
  * @param bootNvm the bootloader's records
+ * @param scratch what the bootloader swaps through, if its strategy needs that
  */
 public record FlashMap(
     Partition bootloader,
@@ -18,11 +21,36 @@ public record FlashMap(
     Partition download,
     Partition fragments,
     Partition agentNvm,
-    Partition bootNvm) {
+    Partition bootNvm,
+    Optional<Partition> scratch) {
 
-  /** How many octets each partition has; all multiples of the sector size. */
+  /** Without scratch. */
+  public FlashMap(
+      Partition bootloader,
+      Partition primary,
+      Partition download,
+      Partition fragments,
+      Partition agentNvm,
+      Partition bootNvm) {
+    this(bootloader, primary, download, fragments, agentNvm, bootNvm, Optional.empty());
+  }
+
+  /** How many octets each partition has: whole sectors. A {@code scratch} of 0 is none. */
   public record Sizes(
-      int bootloader, int primary, int download, int fragments, int agentNvm, int bootNvm) {}
+      int bootloader,
+      int primary,
+      int download,
+      int fragments,
+      int agentNvm,
+      int bootNvm,
+      int scratch) {
+
+    /** Without scratch. */
+    public Sizes(
+        int bootloader, int primary, int download, int fragments, int agentNvm, int bootNvm) {
+      this(bootloader, primary, download, fragments, agentNvm, bootNvm, 0);
+    }
+  }
 
   /**
    * Cuts {@code flash} from its start.
@@ -37,7 +65,8 @@ public record FlashMap(
         cutter.next(sizes.download),
         cutter.next(sizes.fragments),
         cutter.next(sizes.agentNvm),
-        cutter.next(sizes.bootNvm));
+        cutter.next(sizes.bootNvm),
+        sizes.scratch == 0 ? Optional.empty() : Optional.of(cutter.next(sizes.scratch)));
   }
 
   private static final class Cutter {
@@ -49,13 +78,19 @@ public record FlashMap(
     }
 
     Partition next(int size) {
-      int sectorSize = flash.geometry().sectorSize();
-      if (size % sectorSize != 0) {
-        throw new IllegalArgumentException(size + " octets are not whole sectors of " + sectorSize);
+      Geometry geometry = flash.geometry();
+      int first = sector;
+      int missing = size;
+      while (missing > 0 && sector < geometry.sectorCount()) {
+        missing -= geometry.sectorSize(sector);
+        sector++;
       }
-      Partition partition = new Partition(flash, sector, size / sectorSize);
-      sector += size / sectorSize;
-      return partition;
+      if (missing != 0 || size == 0) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%d octets from sector %d on are not whole sectors of %s", size, first, geometry));
+      }
+      return new Partition(flash, first, sector - first);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 public final class Partition implements Flash {
   private final Flash whole;
   private final int firstSector;
+  private final int start;
   private final Geometry geometry;
 
   /**
@@ -21,8 +22,8 @@ public final class Partition implements Flash {
     }
     this.whole = whole;
     this.firstSector = firstSector;
-    this.geometry =
-        new Geometry(outer.sectorSize(), sectorCount, outer.programSize(), outer.erasedValue());
+    this.geometry = outer.part(firstSector, sectorCount);
+    this.start = outer.sectorOffset(firstSector);
   }
 
   @Override
@@ -53,6 +54,6 @@ public final class Partition implements Flash {
       throw new IllegalArgumentException(
           "octets " + offset + "+" + length + " of " + geometry.size());
     }
-    return firstSector * geometry.sectorSize() + offset;
+    return start + offset;
   }
 }

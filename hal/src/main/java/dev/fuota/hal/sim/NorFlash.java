@@ -24,6 +24,7 @@ public final class NorFlash implements Flash {
   private final int[] wear;
   private final OperationLog log = new OperationLog();
   private long busyNanos;
+  private FlashOperation.@Nullable Listener listener;
 
   /** A part as delivered: all erased. */
   public NorFlash(FlashProfile profile, PowerSupply power) {
@@ -66,6 +67,14 @@ public final class NorFlash implements Flash {
     return fork;
   }
 
+  /**
+   * From now on {@code next} is told of each program and erase operation that keeps the rules,
+   * before it happens. One listener at a time; a fork has none.
+   */
+  public void listen(FlashOperation.Listener next) {
+    listener = next;
+  }
+
   @Override
   public Geometry geometry() {
     return geometry;
@@ -104,6 +113,9 @@ public final class NorFlash implements Flash {
     requireInside("program", offset, length);
     requireAligned(offset, length);
     requireErased(offset, length);
+    if (listener != null) {
+      listener.before(FlashOperation.program(offset, from));
+    }
     byte[] values = new byte[length];
     from.get(values);
     log.program(offset, length);
@@ -121,6 +133,10 @@ public final class NorFlash implements Flash {
     power.requireOn();
     if (index < 0 || index >= geometry.sectorCount()) {
       throw new IllegalArgumentException("erase sector " + index + " of " + geometry.sectorCount());
+    }
+    if (listener != null) {
+      listener.before(
+          FlashOperation.erase(geometry.sectorOffset(index), geometry.sectorSize(index)));
     }
     log.erase(index);
     busyNanos += profile.eraseTime().toNanos();
