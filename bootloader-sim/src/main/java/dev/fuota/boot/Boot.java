@@ -4,14 +4,11 @@ import dev.fuota.boot.BootResult.Started;
 import dev.fuota.boot.BootResult.Stuck;
 import dev.fuota.boot.Decision.Phase;
 import dev.fuota.boot.Decision.Waiting;
+import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashFault;
-import dev.fuota.hal.flash.FlashMap;
-import dev.fuota.hal.flash.Partition;
-import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImagePolicy;
 import dev.fuota.protocol.image.ImageTrailer;
 import dev.fuota.protocol.image.ImageVersion;
-import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.image.Verdict;
 import dev.fuota.protocol.image.Verdict.Accepted;
 import dev.fuota.protocol.image.Verdict.Reason;
@@ -26,20 +23,18 @@ final class Boot {
   private static final Refused NOTHING_WAITS =
       new Refused(Reason.MALFORMED, "no image is marked ready");
 
-  private final FlashMap map;
-  private final TrustedKeys keys;
-  private final Bytes classId;
+  private final BootPartitions partitions;
+  private final BootConfig config;
   private final BootJournal journal;
   private final FlashSlot primary;
   private final FlashSlot download;
 
-  Boot(FlashMap map, TrustedKeys keys, Bytes classId, BootJournal journal) {
-    this.map = map;
-    this.keys = keys;
-    this.classId = classId;
+  Boot(BootPartitions partitions, BootConfig config, BootJournal journal) {
+    this.partitions = partitions;
+    this.config = config;
     this.journal = journal;
-    this.primary = new FlashSlot(map.primary());
-    this.download = new FlashSlot(map.download());
+    this.primary = new FlashSlot(partitions.primary(), config.verification());
+    this.download = new FlashSlot(partitions.secondary(), config.verification());
   }
 
   BootResult run() {
@@ -95,7 +90,8 @@ final class Boot {
   }
 
   private BootResult copy(Accepted waiting, int round, int firstPage) {
-    PageCopy copy = new PageCopy(map.download(), map.primary(), waiting.image().totalLength());
+    PageCopy copy =
+        new PageCopy(partitions.secondary(), partitions.primary(), waiting.image().totalLength());
     for (int page = firstPage; page < copy.pages(); page++) {
       if (!copy.copy(page)) {
         return fail("page " + page + " of the primary slot cannot be written");
@@ -140,7 +136,7 @@ final class Boot {
 
   private BootResult conclude(Accepted running) {
     raiseSecurityCounter(running);
-    Partition slot = map.download();
+    Flash slot = partitions.secondary();
     int trailerSector = slot.geometry().sectorCount() - 1;
     if (trailerSector > 0) {
       slot.erase(0);
@@ -153,7 +149,7 @@ final class Boot {
   private BootResult refuse(Refused refused) {
     // The reason first: the mark may be gone when the power is.
     journal.refused(refused.toString());
-    map.download().erase(map.download().geometry().sectorCount() - 1);
+    partitions.secondary().erase(partitions.secondary().geometry().sectorCount() - 1);
     return start();
   }
 
@@ -179,12 +175,19 @@ final class Boot {
     Optional<String> reason = Optional.of(fault.toString());
     Verdict verdict = verifyPrimary();
     return verdict instanceof Accepted running
-        ? new Started(running.image().version(), running.digest(), false, reason)
+        ? new Started(
+            running.image().version(), running.digest(), BootSlot.PRIMARY, false, false, reason)
         : new Stuck(verdict.toString(), reason);
   }
 
   private Started started(Accepted running, boolean installed) {
-    return new Started(running.image().version(), running.digest(), installed, journal.refused());
+    return new Started(
+        running.image().version(),
+        running.digest(),
+        BootSlot.PRIMARY,
+        installed,
+        false,
+        journal.refused());
   }
 
   private void raiseSecurityCounter(Accepted running) {
@@ -208,6 +211,6 @@ final class Boot {
 
   private ImagePolicy policy(Optional<ImageVersion> runningVersion, int slotLimit) {
     return new ImagePolicy(
-        keys, Optional.of(classId), journal.securityCounter(), runningVersion, slotLimit);
+        config.keys(), config.classId(), journal.securityCounter(), runningVersion, slotLimit);
   }
 }

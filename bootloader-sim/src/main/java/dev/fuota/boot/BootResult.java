@@ -8,24 +8,32 @@ import java.util.Optional;
 public sealed interface BootResult {
 
   /**
-   * Why the last waiting image was not installed, one sentence that begins with the name of the
-   * reason; kept until another image is installed.
+   * Why the last waiting image was not installed, or is not running any more: one sentence that
+   * begins with the name of the reason; kept until another image is installed.
    */
   Optional<String> refused();
 
   /**
-   * The image in the primary slot runs.
+   * An image runs.
    *
    * @param digest of that image, as computed
+   * @param slot where it runs from
    * @param installed whether this boot finished an update
+   * @param trial whether it must confirm itself, or the image before comes back
    */
-  record Started(ImageVersion version, Bytes digest, boolean installed, Optional<String> refused)
+  record Started(
+      ImageVersion version,
+      Bytes digest,
+      BootSlot slot,
+      boolean installed,
+      boolean trial,
+      Optional<String> refused)
       implements BootResult {}
 
   /**
    * Nothing may run: recovery needs somebody with a cable. Booting again wears nothing.
    *
-   * @param reason what is wrong with the primary slot, one sentence
+   * @param reason what is wrong with the slots, one sentence
    */
   record Stuck(String reason, Optional<String> refused) implements BootResult {}
 }

@@ -1,10 +1,7 @@
 package dev.fuota.boot;
 
 import dev.fuota.hal.flash.FlashFault;
-import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.nvm.JournalNvm;
-import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.image.TrustedKeys;
 
 /**
  * The bootloader, overwrite-only (MCUboot's mode of that name) with a journal (TR-14a, c, d,
@@ -22,21 +19,17 @@ import dev.fuota.protocol.image.TrustedKeys;
  * at the next boot from an intact source. Nothing starts that was not verified in this very boot.
  */
 public final class Bootloader {
-  private final FlashMap map;
-  private final TrustedKeys keys;
-  private final Bytes classId;
+  private final BootPartitions partitions;
+  private final BootConfig config;
 
   /**
    * The bootloader of one device.
    *
-   * @param map each half of {@code bootNvm} has room for about 450 octets of records
-   * @param keys at least one of them must have signed what runs
-   * @param classId 16 octets: the hardware that images must name
+   * @param partitions each half of the journal has room for about 450 octets of records
    */
-  public Bootloader(FlashMap map, TrustedKeys keys, Bytes classId) {
-    this.map = map;
-    this.keys = keys;
-    this.classId = classId;
+  public Bootloader(BootPartitions partitions, BootConfig config) {
+    this.partitions = partitions;
+    this.config = config;
   }
 
   /**
@@ -44,7 +37,7 @@ public final class Bootloader {
    * an image with a higher security counter records it.
    */
   public BootResult boot() {
-    Boot boot = new Boot(map, keys, classId, new BootJournal(new JournalNvm(map.bootNvm())));
+    Boot boot = new Boot(partitions, config, new BootJournal(new JournalNvm(partitions.journal())));
     try {
       return boot.run();
     } catch (FlashFault fault) {

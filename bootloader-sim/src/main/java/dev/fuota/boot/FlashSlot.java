@@ -7,16 +7,18 @@ import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImagePolicy;
 import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.ImageTrailer;
-import dev.fuota.protocol.image.ImageVerifier;
 import dev.fuota.protocol.image.Verdict;
+import dev.fuota.protocol.image.Verification;
 import java.nio.ByteBuffer;
 
 /** A slot as a place where an image lies. What cannot be read is no image. */
 final class FlashSlot implements ImageSource {
   private final Flash slot;
+  private final Verification verification;
 
-  FlashSlot(Flash slot) {
+  FlashSlot(Flash slot, Verification verification) {
     this.slot = slot;
+    this.verification = verification;
   }
 
   @Override
@@ -46,8 +48,8 @@ final class FlashSlot implements ImageSource {
     try {
       Decoded<Image> parsed = Image.parse(this);
       return parsed instanceof Decoded.Ok<Image> ok
-          ? ImageVerifier.verify(ok.get(), prefix(ok.get().totalLength()), policy)
-          : ImageVerifier.verify(this, policy);
+          ? verification.verify(prefix(ok.get().totalLength()), policy)
+          : verification.verify(this, policy);
     } catch (FlashFault unreadable) {
       return new Verdict.Refused(
           Verdict.Reason.MALFORMED, "the slot cannot be read: " + unreadable.getMessage());

@@ -109,7 +109,10 @@ final class TestDevice {
   /** Boots on the same content, seen through a decorator of the flash. */
   BootResult boot(Flash seen) {
     FlashMap through = FlashMap.of(seen, shape.sizes());
-    return new Bootloader(through, TestImages.KEYS, TestImages.CLASS_ID).boot();
+    return new Bootloader(
+            BootPartitions.of(through),
+            BootConfig.of(Strategy.IN_PLACE, TestImages.KEYS).forHardware(TestImages.CLASS_ID))
+        .boot();
   }
 
   long securityCounter() {

@@ -1,7 +1,10 @@
 package dev.fuota.cli;
 
+import dev.fuota.boot.BootConfig;
+import dev.fuota.boot.BootPartitions;
 import dev.fuota.boot.BootResult;
 import dev.fuota.boot.Bootloader;
+import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.sim.FlashFile;
@@ -59,7 +62,11 @@ final class BootRunCommand implements Callable<Integer> {
     NorFlash flash = file == null ? factory() : load(file);
     FlashMap map = DeviceKind.map(flash);
     TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
-    BootResult result = new Bootloader(map, keys, FirmwareSamples.classId()).boot();
+    BootResult result =
+        new Bootloader(
+                BootPartitions.of(map),
+                BootConfig.of(Strategy.IN_PLACE, keys).forHardware(FirmwareSamples.classId()))
+            .boot();
     if (file != null) {
       save(flash, file);
     }

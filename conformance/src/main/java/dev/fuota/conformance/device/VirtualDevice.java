@@ -13,8 +13,11 @@ import dev.fuota.agent.runtime.DeviceKeys;
 import dev.fuota.agent.runtime.DeviceLimits;
 import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.agent.runtime.Packages;
+import dev.fuota.boot.BootConfig;
+import dev.fuota.boot.BootPartitions;
 import dev.fuota.boot.BootResult;
 import dev.fuota.boot.Bootloader;
+import dev.fuota.boot.Strategy;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.nvm.JournalNvm;
 import dev.fuota.hal.sim.DriftingClock;
@@ -92,7 +95,11 @@ public final class VirtualDevice {
 
   private Agent boot(ResetReason reason) {
     BootResult result =
-        new Bootloader(map, SampleFirmware.trusted(), SampleFirmware.CLASS_ID).boot();
+        new Bootloader(
+                BootPartitions.of(map),
+                BootConfig.of(Strategy.IN_PLACE, SampleFirmware.trusted())
+                    .forHardware(SampleFirmware.CLASS_ID))
+            .boot();
     if (result instanceof BootResult.Stuck stuck) {
       throw new IllegalStateException(stuck.reason());
     }

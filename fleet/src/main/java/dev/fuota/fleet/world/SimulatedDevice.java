@@ -5,8 +5,11 @@ import dev.fuota.agent.event.ResetReason;
 import dev.fuota.agent.runtime.Agent;
 import dev.fuota.agent.runtime.AgentPorts;
 import dev.fuota.agent.runtime.AgentStatus;
+import dev.fuota.boot.BootConfig;
+import dev.fuota.boot.BootPartitions;
 import dev.fuota.boot.BootResult;
 import dev.fuota.boot.Bootloader;
+import dev.fuota.boot.Strategy;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.nvm.JournalNvm;
@@ -132,7 +135,11 @@ public final class SimulatedDevice {
     observers.forEach(DeviceObserver::onBooting);
     Duration before = flash.busyTime();
     try {
-      BootResult result = new Bootloader(map, series.keys(), identity.classId()).boot();
+      BootResult result =
+          new Bootloader(
+                  BootPartitions.of(map),
+                  BootConfig.of(Strategy.IN_PLACE, series.keys()).forHardware(identity.classId()))
+              .boot();
       if (result instanceof BootResult.Stuck stuck) {
         throw new AssertionError(identity.devAddr() + " boots nothing: " + stuck.reason());
       }

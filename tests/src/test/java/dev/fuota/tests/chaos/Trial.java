@@ -2,8 +2,11 @@ package dev.fuota.tests.chaos;
 
 import static dev.fuota.tests.chaos.Ledger.require;
 
+import dev.fuota.boot.BootConfig;
+import dev.fuota.boot.BootPartitions;
 import dev.fuota.boot.BootResult;
 import dev.fuota.boot.Bootloader;
+import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.hal.sim.PowerSupply;
@@ -218,9 +221,8 @@ final class Trial {
   private void checkBoot() {
     Bootloader bootloader =
         new Bootloader(
-            Firmware.map(device.flash().fork(new PowerSupply(0))),
-            Firmware.KEYS,
-            FirmwareSamples.classId());
+            BootPartitions.of(Firmware.map(device.flash().fork(new PowerSupply(0)))),
+            BootConfig.of(Strategy.IN_PLACE, Firmware.KEYS).forHardware(FirmwareSamples.classId()));
     BootResult result = bootloader.boot();
     require(result instanceof BootResult.Started, "would not boot: " + result);
   }
