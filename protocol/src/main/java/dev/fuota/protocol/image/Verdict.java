@@ -43,7 +43,17 @@ public sealed interface Verdict {
     /** Only to be installed from a later version than the running one. */
     NEEDS_OTHER_VERSION,
     /** It depends on an image that is not there. */
-    UNMET_DEPENDENCY
+    UNMET_DEPENDENCY,
+    /** Compressed or made as a delta in a way that this product does not expand. */
+    UNKNOWN_EXPANSION,
+    /** A compressed payload or a delta whose octets break the rules of its format. */
+    BAD_EXPANSION,
+    /** To be expanded it needs more memory than the device has for that. */
+    RAM_BUDGET,
+    /** A delta to another image than the installed one. */
+    WRONG_BASE,
+    /** Expanded, it is not what its maker says. */
+    WRONG_RESULT
   }
 
   /**

@@ -112,7 +112,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void protocolUsesNoThirdPartyButCryptography() {
+  void protocolUsesNoThirdPartyButCryptographyAndCompression() {
     ArchRule rule =
         noClasses()
             .that()
@@ -125,7 +125,9 @@ class ArchitectureTest {
                         "java..",
                         "javax.crypto..",
                         "org.jspecify..",
-                        "org.bouncycastle..")));
+                        "org.bouncycastle..",
+                        "org.tukaani.xz..",
+                        "org.apache.commons.compress.compressors..")));
     rule.check(CLASSES);
   }
 
