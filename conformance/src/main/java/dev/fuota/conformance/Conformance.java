@@ -26,7 +26,8 @@ public final class Conformance {
           new ExchangeAnswers(),
           new FlowAnswers(),
           new FrameAnswers(),
-          new ImageAnswers());
+          new ImageAnswers(),
+          new DeltaAnswers());
 
   private Conformance() {}
 

@@ -25,7 +25,8 @@ final class KnownAnswerFiles {
           "lorawan-pkg-exchanges.json",
           "lorawan-pkg-chirpstack-flow.json",
           "mac-frames.json",
-          "mcuboot/index.json");
+          "mcuboot/index.json",
+          "delta/index.json");
 
   private KnownAnswerFiles() {}
 

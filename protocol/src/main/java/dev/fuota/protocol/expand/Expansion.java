@@ -4,7 +4,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;
 import dev.fuota.protocol.expand.Payload.Compressed;
-import dev.fuota.protocol.expand.Payload.Package;
+import dev.fuota.protocol.expand.Payload.Packaged;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImagePolicy;
 import dev.fuota.protocol.image.ImageSource;
@@ -72,7 +72,7 @@ public final class Expansion {
 
   /** SHA-256 of the whole old image; empty where none is named. */
   public Optional<Bytes> baseDigest() {
-    return payload instanceof Package packed ? packed.baseDigest() : Optional.empty();
+    return payload instanceof Packaged packed ? packed.baseDigest() : Optional.empty();
   }
 
   /**
@@ -80,14 +80,14 @@ public final class Expansion {
    * expanded one carries, which covers header, payload and protected TLVs.
    */
   public Bytes resultDigest() {
-    return payload instanceof Package packed
+    return payload instanceof Packaged packed
         ? packed.resultDigest()
         : ((Compressed) payload).digest();
   }
 
   /** Whether the old image is needed. */
   public boolean isDelta() {
-    return payload instanceof Package packed && packed.kind().isDelta();
+    return payload instanceof Packaged packed && packed.kind().isDelta();
   }
 
   /** The sizes of a patch that can be applied in place. */
@@ -96,7 +96,7 @@ public final class Expansion {
   }
 
   private boolean isInPlace() {
-    return payload instanceof Package packed && packed.kind() == PackageKind.DETOOLS_IN_PLACE;
+    return payload instanceof Packaged packed && packed.kind() == PackageKind.DETOOLS_IN_PLACE;
   }
 
   /**
@@ -166,7 +166,7 @@ public final class Expansion {
     } finally {
       once.release();
     }
-    if (payload instanceof Package packed
+    if (payload instanceof Packaged packed
         && !packed.resultDigest().equals(Bytes.of(digest.digest()))) {
       return new Refused(
           Reason.WRONG_RESULT, "what comes out is not the image " + packed.resultDigest());
@@ -229,7 +229,7 @@ public final class Expansion {
   }
 
   private OctetStream stream(ImageSource old, int limit, RamBudget budget) {
-    return payload instanceof Package packed
+    return payload instanceof Packaged packed
         ? Patches.open(packed.kind(), packed.parameter(), content, old, limit, budget)
         : RebuiltImage.open(image, source, (Compressed) payload, limit, budget);
   }

@@ -42,7 +42,7 @@ public sealed interface Payload {
    * @param baseDigest SHA-256 of the old image; present for every delta
    * @param resultDigest SHA-256 of the new image
    */
-  record Package(PackageKind kind, int parameter, Optional<Bytes> baseDigest, Bytes resultDigest)
+  record Packaged(PackageKind kind, int parameter, Optional<Bytes> baseDigest, Bytes resultDigest)
       implements Payload {}
 
   /** Reads what a well-formed image says of its payload. */
@@ -93,7 +93,7 @@ public sealed interface Payload {
     return digest(image, RESULT_TLV, true)
         .map(
             result ->
-                new Package(
+                new Packaged(
                     known.get(),
                     kind.get().at(1),
                     base.value().orElseThrow(),
