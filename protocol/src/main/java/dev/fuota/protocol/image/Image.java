@@ -114,7 +114,7 @@ public final class Image {
     return hashedLength() + area.octets().length();
   }
 
-  private int payloadEnd() {
+  int payloadEnd() {
     return Math.toIntExact(header.hdrSize() + header.imgSize());
   }
 
@@ -153,19 +153,36 @@ public final class Image {
         .findFirst();
   }
 
-  /** Computes the hash of header, payload and protected area. */
+  /**
+   * SHA-256 of the whole image as it lies in {@code source}, up to the end of its TLV area: what a
+   * delta package names its base by.
+   */
+  public Bytes sha256Of(ImageSource source) {
+    MessageDigest digest = HashAlgorithm.SHA256.newDigest();
+    update(digest, source, 0, totalLength());
+    return Bytes.of(digest.digest());
+  }
+
+  /**
+   * Computes the hash of header, payload and protected area.
+   *
+   * @param source with the payload in plain text
+   */
   Bytes hash(ImageSource source, HashAlgorithm algorithm) {
     MessageDigest digest = algorithm.newDigest();
     digest.update(headerOctets.asBuffer());
+    update(digest, source, ImageHeader.OCTETS, payloadEnd());
+    digest.update(protectedArea.octets().asBuffer());
+    return Bytes.of(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, ImageSource source, int from, int to) {
     byte[] chunk = new byte[CHUNK];
-    int end = payloadEnd();
-    for (int at = ImageHeader.OCTETS; at < end; at += CHUNK) {
-      int length = Math.min(CHUNK, end - at);
+    for (int at = from; at < to; at += CHUNK) {
+      int length = Math.min(CHUNK, to - at);
       source.read(at, chunk, 0, length);
       digest.update(chunk, 0, length);
     }
-    digest.update(protectedArea.octets().asBuffer());
-    return Bytes.of(digest.digest());
   }
 
   /** Header, payload and protected area in one piece: the message of a pure signature. */

@@ -101,4 +101,8 @@ public record ImageHeader(
   boolean hasAny(int mask) {
     return (flags & mask) != 0;
   }
+
+  boolean hasAll(int mask) {
+    return (flags & mask) == mask;
+  }
 }

@@ -11,9 +11,10 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** A public key that may check images: a point that is on its curve, and its one DER encoding. */
+/** A public key that may check images: checked material, and its one DER encoding. */
 public final class PublicKeyInfo {
   private static final String LABEL = "PUBLIC KEY";
 
@@ -43,51 +44,61 @@ public final class PublicKeyInfo {
   }
 
   static Decoded<PublicKeyInfo> fromBlock(Pem.Block block) {
-    if (block.label().equals("RSA " + LABEL)) {
-      return unsupported("RSA");
-    }
-    return block.label().equals(LABEL)
+    return block.label().equals(LABEL) || block.label().equals("RSA " + LABEL)
         ? fromDer(block.der())
         : Decoded.badValue("PEM", "a " + LABEL + " is needed, not a " + block.label());
   }
 
-  /** Reads a SubjectPublicKeyInfo (RFC 5480, RFC 8410), EC points uncompressed. */
+  /**
+   * Reads a SubjectPublicKeyInfo (RFC 5480, RFC 8410), EC points uncompressed; for RSA also the
+   * bare RSAPublicKey (RFC 8017), with 2048 or 3072 bits and the exponent 65537.
+   */
   public static Decoded<PublicKeyInfo> fromDer(Bytes der) {
     String hex = der.toHex();
     for (KeyType type : KeyType.values()) {
-      int prefix = type.derPrefix().length() / 2;
-      if (hex.startsWith(type.derPrefix()) && der.length() == prefix + type.pointOctets()) {
-        return fromPoint(type, der, der.slice(prefix, type.pointOctets()));
+      String inner = hex.startsWith(type.wrapper()) ? hex.substring(type.wrapper().length()) : hex;
+      if (inner.startsWith(type.derPrefix())
+          && inner.endsWith(type.derSuffix())
+          && inner.length() == encoded(type, Bytes.EMPTY).length() * 2 + type.keyOctets() * 2) {
+        Bytes bare = Bytes.fromHex(inner);
+        return fromKey(type, bare.slice(type.derPrefix().length() / 2, type.keyOctets()));
       }
     }
-    return unsupported(hex.contains(RSA_OID) ? "RSA" : "unknown");
+    return Decoded.badValue(
+        "public key",
+        hex.contains(RSA_OID)
+            ? "an RSA key needs 2048 or 3072 bits and the exponent 65537"
+            : "keys of this type are not supported");
   }
 
-  private static Decoded<PublicKeyInfo> fromPoint(KeyType type, Bytes der, Bytes point) {
-    return decodePoint(type, point.toArray())
-        .<Decoded<PublicKeyInfo>>map(key -> Decoded.ok(new PublicKeyInfo(type, der, key)))
-        .orElseGet(() -> Decoded.badValue("public key", "this is no usable point of " + type));
+  private static Decoded<PublicKeyInfo> fromKey(KeyType type, Bytes material) {
+    return decode(type, material)
+        .<Decoded<PublicKeyInfo>>map(
+            key -> Decoded.ok(new PublicKeyInfo(type, encoded(type, material), key)))
+        .orElseGet(() -> Decoded.badValue("public key", "this is no usable key of " + type));
   }
 
-  private static <T> Decoded<T> unsupported(String kind) {
-    return Decoded.badValue("public key", "keys of this type are not supported: " + kind);
+  private static Bytes encoded(KeyType type, Bytes material) {
+    return Bytes.fromHex(type.derPrefix()).concat(material).concat(Bytes.fromHex(type.derSuffix()));
   }
 
-  static PublicKeyInfo of(KeyType type, Bytes point) {
-    return fromPoint(type, Bytes.fromHex(type.derPrefix()).concat(point), point)
+  static PublicKeyInfo of(KeyType type, Bytes material) {
+    return fromKey(type, material)
         .value()
-        .orElseThrow(() -> new IllegalArgumentException("no point of " + type));
+        .orElseThrow(() -> new IllegalArgumentException("no key of " + type));
   }
 
-  private static Optional<AsymmetricKeyParameter> decodePoint(KeyType type, byte[] point) {
+  private static Optional<? extends AsymmetricKeyParameter> decode(KeyType type, Bytes material) {
+    byte[] octets = material.toArray();
     return switch (type) {
       case ED25519 ->
           // Refuses points of small order too, for which anybody can sign.
-          Ed25519.validatePublicKeyFull(point, 0)
-              ? Optional.of(new Ed25519PublicKeyParameters(point))
+          Ed25519.validatePublicKeyFull(octets, 0)
+              ? Optional.of(new Ed25519PublicKeyParameters(octets))
               : Optional.empty();
-      case ECDSA_P256 -> decodeEcPoint(SECObjectIdentifiers.secp256r1, point);
-      case ECDSA_P384 -> decodeEcPoint(SECObjectIdentifiers.secp384r1, point);
+      case ECDSA_P256 -> decodeEcPoint(SECObjectIdentifiers.secp256r1, octets);
+      case ECDSA_P384 -> decodeEcPoint(SECObjectIdentifiers.secp384r1, octets);
+      case RSA_2048, RSA_3072 -> Rsa.publicKey(material);
     };
   }
 
@@ -105,7 +116,9 @@ public final class PublicKeyInfo {
     return type;
   }
 
-  /** The SubjectPublicKeyInfo. */
+  /**
+   * The encoding whose hash names the key: the SubjectPublicKeyInfo, of RSA the bare RSAPublicKey.
+   */
   public Bytes der() {
     return der;
   }
@@ -127,7 +140,9 @@ public final class PublicKeyInfo {
           && Ed25519.verify(
               signature.toArray(), 0, edwards.getEncoded(), 0, message, 0, message.length);
     }
-    return Ecdsa.verify((ECPublicKeyParameters) key, signature, message);
+    return key instanceof RSAKeyParameters rsa
+        ? Rsa.verify(rsa, signature, message)
+        : Ecdsa.verify((ECPublicKeyParameters) key, signature, message);
   }
 
   @Override

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The signatures of one image. Each stands behind the KEYHASH of its key. Signatures of keys that
- * are not trusted are skipped; those of trusted keys must all be good, and there must be one.
+ * The signatures of one image. Each stands behind the KEYHASH or PUBKEY of its key. Signatures of
+ * keys that are not trusted are skipped; those of trusted keys must all be good, and there must be
+ * one.
  */
 final class SignatureCheck {
   private static final Set<TlvType> SIGNATURES =
@@ -21,6 +22,10 @@ final class SignatureCheck {
   private final Bytes digest;
   private final boolean pure;
 
+  private Optional<Tlv> keyName = Optional.empty();
+  private boolean trusted;
+  private boolean revoked;
+
   SignatureCheck(
       Image image, ImageSource source, TrustedKeys keys, HashAlgorithm hash, Bytes digest) {
     this.image = image;
@@ -32,28 +37,23 @@ final class SignatureCheck {
   }
 
   Optional<Refused> run() {
-    Optional<Bytes> keyHash = Optional.empty();
-    boolean trusted = false;
     for (Tlv tlv : image.unprotectedTlvs()) {
-      if (tlv.is(TlvType.KEYHASH)) {
-        Optional<Refused> refused = checkKeyHash(tlv, keyHash);
-        if (refused.isPresent()) {
-          return refused;
-        }
-        keyHash = Optional.of(tlv.value());
-      } else if (isSignature(tlv)) {
-        Optional<PublicKeyInfo> key = keyHash.flatMap(named -> keys.find(hash, named));
-        if (key.isPresent() && !isGood(tlv, key.get())) {
-          return refuse(
-              Reason.BAD_SIGNATURE,
-              "the signature in the name of " + key.get() + " is not its own");
-        }
-        trusted |= key.isPresent();
-        keyHash = Optional.empty();
+      Optional<Refused> refused =
+          tlv.is(TlvType.KEYHASH) || tlv.is(TlvType.PUBKEY)
+              ? onKeyName(tlv)
+              : isSignature(tlv) ? onSignature(tlv) : Optional.empty();
+      if (refused.isPresent()) {
+        return refused;
       }
     }
-    return trusted
-        ? Optional.empty()
+    if (keyName.isPresent()) {
+      return withoutSignature(keyName.get());
+    }
+    if (trusted) {
+      return Optional.empty();
+    }
+    return revoked
+        ? refuse(Reason.REVOKED_KEY, "only a key that this device no longer trusts has signed")
         : refuse(Reason.NO_TRUSTED_SIGNATURE, "no key that this device trusts has signed");
   }
 
@@ -61,15 +61,36 @@ final class SignatureCheck {
     return TlvType.of(tlv.type()).filter(SIGNATURES::contains).isPresent();
   }
 
-  private Optional<Refused> checkKeyHash(Tlv tlv, Optional<Bytes> waiting) {
-    if (waiting.isPresent()) {
-      return refuse(Reason.BAD_TLV, "a KEYHASH has no signature behind it");
+  private Optional<Refused> onKeyName(Tlv tlv) {
+    if (keyName.isPresent()) {
+      return withoutSignature(keyName.get());
     }
-    return tlv.value().length() == hash.octets()
+    keyName = Optional.of(tlv);
+    int length = tlv.value().length();
+    return tlv.is(TlvType.PUBKEY) || length == hash.octets()
+        ? Optional.empty()
+        : refuse(Reason.BAD_TLV, "KEYHASH has " + length + " octets instead of " + hash.octets());
+  }
+
+  private static Optional<Refused> withoutSignature(Tlv name) {
+    return refuse(Reason.BAD_TLV, "a " + name.name() + " has no signature behind it");
+  }
+
+  private Optional<Refused> onSignature(Tlv tlv) {
+    Optional<PublicKeyInfo> key = keyName.flatMap(name -> keys.find(hash, name));
+    keyName = Optional.empty();
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    if (keys.isRevoked(key.get())) {
+      revoked = true;
+      return Optional.empty();
+    }
+    trusted = true;
+    return isGood(tlv, key.get())
         ? Optional.empty()
         : refuse(
-            Reason.BAD_TLV,
-            "KEYHASH has " + tlv.value().length() + " octets instead of " + hash.octets());
+            Reason.BAD_SIGNATURE, "the signature in the name of " + key.get() + " is not its own");
   }
 
   private boolean isGood(Tlv signature, PublicKeyInfo key) {

@@ -3,22 +3,20 @@ package dev.fuota.protocol.image;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;
-import java.io.IOException;
-import java.util.List;
+import java.math.BigInteger;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
-import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.bouncycastle.util.BigIntegers;
 
 /** A private key that signs images, deterministically. Never printed. */
 public final class SigningKey {
-  private static final String LABEL = "PRIVATE KEY";
-
   private final AsymmetricKeyParameter key;
   private final PublicKeyInfo publicKey;
 
@@ -29,37 +27,46 @@ public final class SigningKey {
 
   /** Reads a text with exactly one {@code PRIVATE KEY} block (PKCS#8, not encrypted). */
   public static Decoded<SigningKey> fromPem(String pem) {
-    Decoded<List<Pem.Block>> blocks = Pem.blocks(pem);
-    if (blocks instanceof Malformed<List<Pem.Block>> malformed) {
+    Decoded<AsymmetricKeyParameter> parsed = PrivateKeys.fromPem(pem);
+    if (parsed instanceof Malformed<AsymmetricKeyParameter> malformed) {
       return malformed.as();
     }
-    List<Pem.Block> found = blocks.value().orElseThrow();
-    if (found.size() != 1 || !found.get(0).label().equals(LABEL)) {
-      return Decoded.badValue("PEM", "exactly one block " + LABEL + " (PKCS#8) is needed");
-    }
-    return parse(found.get(0).der())
-        .flatMap(SigningKey::of)
+    return of(parsed.value().orElseThrow())
         .<Decoded<SigningKey>>map(Decoded::ok)
         .orElseGet(
-            () -> Decoded.badValue("private key", "an Ed25519, P-256 or P-384 key is needed"));
-  }
-
-  private static Optional<AsymmetricKeyParameter> parse(Bytes der) {
-    try {
-      return Optional.of(PrivateKeyFactory.createKey(der.toArray()));
-    } catch (IOException | RuntimeException e) { // the library has no one exception for bad DER
-      return Optional.empty();
-    }
+            () ->
+                Decoded.badValue(
+                    "private key", "an Ed25519, P-256, P-384, RSA-2048 or RSA-3072 key is needed"));
   }
 
   private static Optional<SigningKey> of(AsymmetricKeyParameter key) {
+    return publicOf(key).map(publicKey -> new SigningKey(key, publicKey));
+  }
+
+  private static Optional<PublicKeyInfo> publicOf(AsymmetricKeyParameter key) {
     if (key instanceof Ed25519PrivateKeyParameters edwards) {
       Bytes point = Bytes.of(edwards.generatePublicKey().getEncoded());
-      return Optional.of(new SigningKey(key, PublicKeyInfo.of(KeyType.ED25519, point)));
+      return Optional.of(PublicKeyInfo.of(KeyType.ED25519, point));
+    }
+    if (key instanceof RSAPrivateCrtKeyParameters rsa) {
+      return typeOf(rsa)
+          .map(type -> PublicKeyInfo.of(type, modulus(rsa.getModulus(), type.keyOctets())));
     }
     return key instanceof ECPrivateKeyParameters ec
-        ? typeOf(ec).map(type -> new SigningKey(ec, PublicKeyInfo.of(type, publicPoint(ec))))
+        ? typeOf(ec).map(type -> PublicKeyInfo.of(type, PrivateKeys.publicPoint(ec)))
         : Optional.empty();
+  }
+
+  private static Optional<KeyType> typeOf(RSAPrivateCrtKeyParameters key) {
+    return key.getPublicExponent().equals(Rsa.EXPONENT)
+        ? Stream.of(KeyType.RSA_2048, KeyType.RSA_3072)
+            .filter(type -> type.keyOctets() * Byte.SIZE == key.getModulus().bitLength())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static Bytes modulus(BigInteger n, int octets) {
+    return Bytes.of(BigIntegers.asUnsignedByteArray(octets, n));
   }
 
   private static Optional<KeyType> typeOf(ECPrivateKeyParameters key) {
@@ -74,13 +81,6 @@ public final class SigningKey {
         : Optional.empty();
   }
 
-  private static Bytes publicPoint(ECPrivateKeyParameters key) {
-    return Bytes.of(
-        new FixedPointCombMultiplier()
-            .multiply(key.getParameters().getG(), key.getD())
-            .getEncoded(false));
-  }
-
   public KeyType type() {
     return publicKey.type();
   }
@@ -89,7 +89,7 @@ public final class SigningKey {
     return publicKey;
   }
 
-  /** Signs a digest of a hash that {@link KeyType#fits}. */
+  /** Signs a digest of a hash that {@link KeyType#fits}; purely: the message itself. */
   Bytes sign(Bytes digest) {
     byte[] message = digest.toArray();
     if (key instanceof Ed25519PrivateKeyParameters edwards) {
@@ -97,6 +97,8 @@ public final class SigningKey {
       edwards.sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
       return Bytes.of(signature);
     }
-    return Ecdsa.sign((ECPrivateKeyParameters) key, message);
+    return key instanceof RSAPrivateCrtKeyParameters rsa
+        ? Rsa.sign(rsa, message)
+        : Ecdsa.sign((ECPrivateKeyParameters) key, message);
   }
 }

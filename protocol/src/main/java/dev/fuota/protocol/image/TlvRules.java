@@ -19,30 +19,27 @@ final class TlvRules {
 
   /** The length of each type that has exactly one. */
   private static final Map<TlvType, Integer> OCTETS =
-      Map.of(
-          TlvType.SHA256,
-          HashAlgorithm.SHA256.octets(),
-          TlvType.SHA384,
-          HashAlgorithm.SHA384.octets(),
-          TlvType.SHA512,
-          HashAlgorithm.SHA512.octets(),
-          TlvType.SIG_PURE,
-          1,
-          TlvType.DEPENDENCY,
-          DEPENDENCY_OCTETS,
-          TlvType.SEC_CNT,
-          Integer.BYTES,
-          TlvType.UUID_VID,
-          UUID_OCTETS,
-          TlvType.UUID_CID,
-          UUID_OCTETS,
-          TlvType.REQUIRED_VERSION,
-          ImageVersion.OCTETS);
+      Map.ofEntries(
+          Map.entry(TlvType.SHA256, HashAlgorithm.SHA256.octets()),
+          Map.entry(TlvType.SHA384, HashAlgorithm.SHA384.octets()),
+          Map.entry(TlvType.SHA512, HashAlgorithm.SHA512.octets()),
+          Map.entry(TlvType.SIG_PURE, 1),
+          Map.entry(TlvType.DEPENDENCY, DEPENDENCY_OCTETS),
+          Map.entry(TlvType.SEC_CNT, Integer.BYTES),
+          Map.entry(TlvType.DECOMP_SIZE, Integer.BYTES),
+          Map.entry(TlvType.COMP_DEC_SIZE, Integer.BYTES),
+          Map.entry(TlvType.UUID_VID, UUID_OCTETS),
+          Map.entry(TlvType.UUID_CID, UUID_OCTETS),
+          Map.entry(TlvType.REQUIRED_VERSION, ImageVersion.OCTETS));
 
   private static final List<TlvType> AT_MOST_ONCE =
       List.of(
           TlvType.SIG_PURE,
           TlvType.SEC_CNT,
+          TlvType.DECOMP_SIZE,
+          TlvType.DECOMP_SHA,
+          TlvType.DECOMP_SIGNATURE,
+          TlvType.COMP_DEC_SIZE,
           TlvType.UUID_VID,
           TlvType.UUID_CID,
           TlvType.REQUIRED_VERSION);
@@ -92,9 +89,16 @@ final class TlvRules {
 
   private static Optional<Refused> hashCount(List<Tlv> tlvs) {
     long hashes = tlvs.stream().filter(tlv -> HashAlgorithm.of(tlv).isPresent()).count();
-    return hashes == 1
-        ? Optional.empty()
-        : refuse(Reason.BAD_TLV, "exactly one hash is needed, " + hashes + " are there");
+    return Refused.when(
+        hashes != 1, Reason.BAD_TLV, "exactly one hash is needed, " + hashes + " are there");
+  }
+
+  /** The one hash of an image that {@link #check} found nothing wrong with. */
+  static HashAlgorithm hashOf(Image image) {
+    return image.unprotectedTlvs().stream()
+        .flatMap(tlv -> HashAlgorithm.of(tlv).stream())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Optional<Refused> refuse(Reason reason, String sentence) {

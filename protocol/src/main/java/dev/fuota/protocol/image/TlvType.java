@@ -34,15 +34,29 @@ public enum TlvType {
   DEPENDENCY(0x40, Area.PROTECTED),
   /** Security counter, u32. */
   SEC_CNT(0x50, Area.PROTECTED),
+  /** What an attestation service is told: a CBOR map. Nothing here looks into it. */
   BOOT_RECORD(0x60, Area.PROTECTED),
+  /** Octets of the expanded payload, u32. */
   DECOMP_SIZE(0x70, Area.PROTECTED),
+  /** Hash of the expanded image. */
   DECOMP_SHA(0x71, Area.PROTECTED),
+  /** Signature of the expanded image. */
   DECOMP_SIGNATURE(0x72, Area.PROTECTED),
+  /** Octets of the compressed payload before it was padded to be encrypted, u32. */
   COMP_DEC_SIZE(0x73, Area.PROTECTED),
   /** Vendor id, a UUID. */
   UUID_VID(0x74, Area.PROTECTED),
   /** Class id, a UUID: the hardware that the image is for. */
   UUID_CID(0x75, Area.PROTECTED),
+  /**
+   * Ours, in the range that MCUboot leaves to vendors: kind and parameter of a delta package, u8
+   * each. Of a meaning only in images that are not bootable, as the next two.
+   */
+  PACKAGE_KIND(0x01a0, Area.PROTECTED),
+  /** Ours: SHA-256 of the whole image that a delta package is a delta to. */
+  BASE_DIGEST(0x02a0, Area.PROTECTED),
+  /** Ours: SHA-256 of the whole image that a package expands to. */
+  RESULT_DIGEST(0x03a0, Area.PROTECTED),
   /**
    * Ours, in the range that MCUboot leaves to vendors: the lowest version that must be running for
    * this image to be installed (TR002 step 11); 8 octets as in the header.

@@ -12,9 +12,11 @@ public sealed interface Verdict {
     MALFORMED,
     /** It does not fit the slot. */
     TOO_LARGE,
-    /** The payload is encrypted. */
+    /** The payload is encrypted, and there is no key; or flags and content key do not fit. */
     ENCRYPTED,
-    /** The payload is compressed. */
+    /** The content key does not open. */
+    BAD_CONTENT_KEY,
+    /** The payload is compressed where it must run as it lies, or in a way not known here. */
     COMPRESSED,
     /** Marked as data, not as a program. */
     NOT_BOOTABLE,
@@ -32,6 +34,8 @@ public sealed interface Verdict {
     BAD_HASH,
     /** No trusted key has signed. */
     NO_TRUSTED_SIGNATURE,
+    /** Signed by a key that is no longer trusted, and by none that is. */
+    REVOKED_KEY,
     /** A signature in the name of a trusted key is not this key's. */
     BAD_SIGNATURE,
     /** For other hardware, or the image does not say for which. */
@@ -60,8 +64,15 @@ public sealed interface Verdict {
    * Every check held.
    *
    * @param digest of the image as computed, not as carried
+   * @param cipher reads the payload where the source holds it encrypted
    */
-  record Accepted(Image image, Bytes digest) implements Verdict {}
+  record Accepted(Image image, Bytes digest, Optional<PayloadCipher> cipher) implements Verdict {
+
+    /** The image in plain text, as it is in {@code source}. */
+    public ImageSource plain(ImageSource source) {
+      return cipher.map(it -> it.plain(image, source)).orElse(source);
+    }
+  }
 
   /**
    * Some check did not hold; the first one is named.
@@ -69,6 +80,10 @@ public sealed interface Verdict {
    * @param sentence for a person, without a line break
    */
   record Refused(Reason reason, String sentence) implements Verdict {
+    static Optional<Refused> when(boolean wrong, Reason reason, String sentence) {
+      return wrong ? Optional.of(new Refused(reason, sentence)) : Optional.empty();
+    }
+
     @Override
     public String toString() {
       return reason + ": " + sentence;

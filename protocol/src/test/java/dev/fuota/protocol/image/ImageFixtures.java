@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Files and keys that the image tests share. */
 final class ImageFixtures {
@@ -19,6 +18,11 @@ final class ImageFixtures {
   static final SigningKey EC256 = signingKey("mcuboot/keys/ec256_a.pem");
   static final SigningKey EC256_B = signingKey("mcuboot/keys/ec256_b.pem");
   static final SigningKey EC384 = signingKey("mcuboot/keys/ec384.pem");
+
+  static final SigningKey RSA2048 = signingKey("mcuboot/keys/rsa2048.pem");
+  static final SigningKey RSA3072 = signingKey("mcuboot/keys/rsa3072.pem");
+  static final DecryptionKey P256_DEVICE = decryptionKey("enc_ec256");
+  static final DecryptionKey X25519_DEVICE = decryptionKey("enc_x25519");
 
   private ImageFixtures() {}
 
@@ -39,6 +43,10 @@ final class ImageFixtures {
     return SigningKey.fromPem(text(name)).value().orElseThrow();
   }
 
+  static DecryptionKey decryptionKey(String id) {
+    return DecryptionKey.fromPem(text("mcuboot/keys/" + id + ".pem")).value().orElseThrow();
+  }
+
   /** Some octets that repeat only after 256. */
   static Bytes payload(int length) {
     byte[] octets = new byte[length];
@@ -51,8 +59,7 @@ final class ImageFixtures {
   /** A device that trusts {@code keys} and demands nothing else. */
   static ImagePolicy trusting(SigningKey... keys) {
     TrustedKeys trusted = new TrustedKeys(Arrays.stream(keys).map(SigningKey::publicKey).toList());
-    return new ImagePolicy(
-        trusted, Optional.empty(), ImagePolicy.NO_COUNTER, Optional.empty(), SLOT);
+    return ImagePolicy.of(trusted, SLOT);
   }
 
   static Verdict verify(Bytes image, ImagePolicy policy) {

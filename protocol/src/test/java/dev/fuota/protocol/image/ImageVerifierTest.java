@@ -171,7 +171,7 @@ class ImageVerifierTest {
                     Forge.hash(digest)
                         .concat(Forge.signatureOnly(KEY, digest))
                         .concat(Forge.keyHash(KEY)));
-    assertThat(reason(behind)).contains(Reason.NO_TRUSTED_SIGNATURE);
+    assertThat(reason(behind)).contains(Reason.BAD_TLV);
     for (int octets : new int[] {0, 4, 31, 33}) {
       Bytes whole = KEY.publicKey().keyHash(HashAlgorithm.SHA256).concat(Bytes.of((byte) 0));
       Bytes cut = Forge.tlv(0x01, whole.slice(0, octets));

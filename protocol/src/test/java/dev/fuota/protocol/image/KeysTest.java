@@ -36,6 +36,8 @@ class KeysTest {
     "ec256_a, ECDSA_P256, SHA256",
     "ec256_b, ECDSA_P256, SHA256",
     "ec384, ECDSA_P384, SHA256",
+    "rsa2048, RSA_2048, SHA256",
+    "rsa3072, RSA_3072, SHA256",
     "ed25519_a, ED25519, SHA256"
   })
   void privateAndPublicHalvesAndTheKeyHashAreThoseOfTheVectors(
@@ -58,21 +60,39 @@ class KeysTest {
   }
 
   @Test
+  void anRsaKeyIsTheSameBareAndWrapped() {
+    Bytes bare = der("rsa2048");
+    Bytes wrapped = Bytes.fromHex("30820122300d06092a864886f70d01010105000382010f00").concat(bare);
+    assertThat(PublicKeyInfo.fromPem(pem(wrapped))).isEqualTo(PublicKeyInfo.fromDer(bare));
+    assertThat(PublicKeyInfo.fromPem(pem(bare).replace("PUBLIC", "RSA PUBLIC")))
+        .isEqualTo(PublicKeyInfo.fromDer(bare));
+  }
+
+  @Test
+  void rsaKeysOfAnotherShapeAreRefused() {
+    byte[] otherExponent = der("rsa2048").toArray();
+    otherExponent[otherExponent.length - 1] = 3;
+    Bytes wrapper = Bytes.fromHex("30820122300d06092a864886f70d01010105000382010f00");
+    assertThat(detail(PublicKeyInfo.fromDer(wrapper.concat(Bytes.of(otherExponent)))))
+        .isEqualTo("an RSA key needs 2048 or 3072 bits and the exponent 65537");
+    byte[] even = der("rsa2048").toArray();
+    even[even.length - 6] ^= 1;
+    assertThat(detail(PublicKeyInfo.fromDer(Bytes.of(even))))
+        .isEqualTo("this is no usable key of RSA-2048");
+    byte[] small = der("rsa2048").toArray();
+    small[9] &= 0x7f;
+    assertThat(detail(PublicKeyInfo.fromDer(Bytes.of(small))))
+        .isEqualTo("this is no usable key of RSA-2048");
+  }
+
+  @Test
   void keysThatAreNotSupportedAreNamed() {
-    // SubjectPublicKeyInfo around the vectors' PKCS#1 key of 2048 bits.
-    Bytes rsa =
-        Bytes.fromHex("30820122300d06092a864886f70d01010105000382010f00").concat(der("rsa2048"));
-    assertThat(detail(PublicKeyInfo.fromPem(pem(rsa))))
-        .isEqualTo("keys of this type are not supported: RSA");
-    assertThat(
-            detail(
-                TrustedKeys.fromPem(
-                    pem(der("ec256_a")) + pem(rsa).replace("PUBLIC KEY", "RSA PUBLIC KEY"))))
-        .isEqualTo("keys of this type are not supported: RSA");
-    assertThat(detail(SigningKey.fromPem(ImageFixtures.text("mcuboot/keys/rsa2048.pem"))))
-        .isEqualTo("an Ed25519, P-256 or P-384 key is needed");
+    assertThat(detail(PublicKeyInfo.fromDer(Bytes.fromHex("302a300506032b656e032100"))))
+        .isEqualTo("keys of this type are not supported");
     assertThat(detail(SigningKey.fromPem(ImageFixtures.text("mcuboot/keys/enc_x25519.pem"))))
-        .isEqualTo("an Ed25519, P-256 or P-384 key is needed");
+        .isEqualTo("an Ed25519, P-256, P-384, RSA-2048 or RSA-3072 key is needed");
+    assertThat(detail(DecryptionKey.fromPem(ImageFixtures.text("mcuboot/keys/ec384.pem"))))
+        .isEqualTo("a P-256 or X25519 key is needed");
   }
 
   @Test
@@ -102,7 +122,7 @@ class KeysTest {
     byte[] off = der.toArray();
     off[off.length - 1] ^= 1;
     assertThat(detail(PublicKeyInfo.fromDer(Bytes.of(off))))
-        .isEqualTo("this is no usable point of ECDSA P-256");
+        .isEqualTo("this is no usable key of ECDSA P-256");
   }
 
   @Test
