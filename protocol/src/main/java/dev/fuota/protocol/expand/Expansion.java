@@ -5,16 +5,16 @@ import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;
 import dev.fuota.protocol.expand.Payload.Compressed;
 import dev.fuota.protocol.expand.Payload.Packaged;
+import dev.fuota.protocol.image.HashAlgorithm;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImagePolicy;
 import dev.fuota.protocol.image.ImageSource;
-import dev.fuota.protocol.image.ImageVerifier;
 import dev.fuota.protocol.image.Verdict;
 import dev.fuota.protocol.image.Verdict.Accepted;
 import dev.fuota.protocol.image.Verdict.Reason;
 import dev.fuota.protocol.image.Verdict.Refused;
+import dev.fuota.protocol.image.Verification;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -26,8 +26,6 @@ import java.util.function.Function;
  * what comes out as an image of its own. {@link #open} then gives the same octets again.
  */
 public final class Expansion {
-  static final int DIGEST_OCTETS = 32;
-
   private static final int CHUNK = 64;
   private static final ImageSource NO_BASE = ImageSource.of(Bytes.EMPTY);
 
@@ -109,11 +107,11 @@ public final class Expansion {
    * @return the accepted image is the result
    */
   public Verdict prove(ImageSource base, ImagePolicy policy, RamBudget budget) {
-    return prove(base, policy, ImageVerifier::verify, budget);
+    return prove(base, policy, Verification.DIRECT, budget);
   }
 
   /** As {@link #prove(ImageSource, ImagePolicy, RamBudget)}, with another verifier of images. */
-  public Verdict prove(ImageSource base, ImagePolicy policy, ResultCheck check, RamBudget budget) {
+  public Verdict prove(ImageSource base, ImagePolicy policy, Verification check, RamBudget budget) {
     try {
       ImageSource old = isDelta() ? oldImage(base) : NO_BASE;
       Optional<Refused> wrongBase = checkBase(old);
@@ -123,42 +121,27 @@ public final class Expansion {
     }
   }
 
-  /** Verifies the expanded image. */
-  public interface ResultCheck {
-    Verdict verify(ImageSource result, ImagePolicy policy);
-  }
-
   private static ImageSource oldImage(ImageSource base) {
-    Decoded<Image> installed = Image.parse(base);
-    return installed instanceof Decoded.Ok<Image> ok
-        ? base.prefix(ok.get().totalLength())
-        : NO_BASE;
+    return Image.parse(base)
+        .value()
+        .map(installed -> base.prefix(installed.totalLength()))
+        .orElse(NO_BASE);
   }
 
   private Optional<Refused> checkBase(ImageSource old) {
-    if (baseDigest().isEmpty() || !isDelta()) {
-      return Optional.empty();
-    }
-    MessageDigest digest = sha256();
-    byte[] chunk = new byte[CHUNK];
-    for (int at = 0; at < old.length(); at += CHUNK) {
-      int length = Math.min(CHUNK, old.length() - at);
-      old.read(at, chunk, 0, length);
-      digest.update(chunk, 0, length);
-    }
-    return baseDigest().get().equals(Bytes.of(digest.digest()))
+    Optional<Bytes> wanted = isDelta() ? baseDigest() : Optional.empty();
+    Optional<Bytes> there = Image.parse(old).value().map(image -> image.sha256Of(old));
+    return wanted.isEmpty() || wanted.equals(there)
         ? Optional.empty()
         : Optional.of(
             new Refused(
                 Reason.WRONG_BASE,
-                "the delta is made from image "
-                    + baseDigest().get()
-                    + ", another one is installed"));
+                "the delta is made from image " + wanted.get() + ", another one is installed"));
   }
 
   private Verdict proveResult(
-      ImageSource old, ImagePolicy policy, ResultCheck check, RamBudget budget) {
-    MessageDigest digest = sha256();
+      ImageSource old, ImagePolicy policy, Verification check, RamBudget budget) {
+    MessageDigest digest = HashAlgorithm.SHA256.newDigest();
     RamBudget once = budget.part();
     OptionalInt length;
     try {
@@ -232,13 +215,5 @@ public final class Expansion {
     return payload instanceof Packaged packed
         ? Patches.open(packed.kind(), packed.parameter(), content, old, limit, budget)
         : RebuiltImage.open(image, source, (Compressed) payload, limit, budget);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK lacks SHA-256", e);
-    }
   }
 }

@@ -20,13 +20,13 @@ public record InPlace(int memorySize, int segmentSize, int shiftSize, int oldSiz
   }
 
   /** The first octet of the old image that segment {@code segment} may read. */
-  int readableFrom(int segment) {
+  public int readableFrom(int segment) {
     long memory = Math.max((segment + 1L) * segmentSize, shiftSize);
     return (int) Math.min(memory - shiftSize, Integer.MAX_VALUE);
   }
 
   /** Behind the last octet of the old image that is still there after the shift. */
-  int readableTo() {
+  public int readableTo() {
     return Math.min(oldSize, memorySize - shiftSize);
   }
 }

@@ -3,6 +3,7 @@ package dev.fuota.protocol.expand;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;
+import dev.fuota.protocol.image.HashAlgorithm;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImageHeader.Flags;
 import dev.fuota.protocol.image.Tlv;
@@ -13,15 +14,6 @@ import java.util.Optional;
 
 /** What the payload of an image is, as its header and its protected TLVs say. */
 public sealed interface Payload {
-  /** TLV of a package: kind u8, parameter u8. */
-  int KIND_TLV = 0x01a0;
-
-  /** TLV of a package: SHA-256 of the whole old image. */
-  int BASE_TLV = 0x02a0;
-
-  /** TLV of a package: SHA-256 of the whole new image. */
-  int RESULT_TLV = 0x03a0;
-
   /** The program itself. */
   record Whole() implements Payload {}
 
@@ -57,8 +49,7 @@ public sealed interface Payload {
     if ((flags & Flags.COMPRESSED_ARM_THUMB) != 0) {
       return Decoded.badValue("flags", "a compression filter without compression");
     }
-    boolean named = image.tlvs().stream().anyMatch(tlv -> tlv.type() == KIND_TLV);
-    return named ? packaged(image) : Decoded.ok(new Whole());
+    return (flags & Flags.NON_BOOTABLE) == 0 ? Decoded.ok(new Whole()) : packaged(image);
   }
 
   private static Decoded<Payload> compressed(Image image, boolean thumb) {
@@ -78,7 +69,8 @@ public sealed interface Payload {
   }
 
   private static Decoded<Payload> packaged(Image image) {
-    Optional<Bytes> kind = only(image, KIND_TLV).filter(value -> value.length() == 2);
+    Optional<Bytes> kind =
+        only(image, TlvType.PACKAGE_KIND.code()).filter(value -> value.length() == 2);
     if (kind.isEmpty()) {
       return Decoded.badValue("kind", "a package needs one kind TLV of 2 octets");
     }
@@ -86,11 +78,12 @@ public sealed interface Payload {
     if (known.isEmpty()) {
       return Decoded.badValue("kind", "packages of kind " + kind.get().at(0) + " are not known");
     }
-    Decoded<Optional<Bytes>> base = digest(image, BASE_TLV, known.get().isDelta());
+    Decoded<Optional<Bytes>> base =
+        digest(image, TlvType.BASE_DIGEST.code(), known.get().isDelta());
     if (base instanceof Malformed<Optional<Bytes>> malformed) {
       return malformed.as();
     }
-    return digest(image, RESULT_TLV, true)
+    return digest(image, TlvType.RESULT_DIGEST.code(), true)
         .map(
             result ->
                 new Packaged(
@@ -105,7 +98,7 @@ public sealed interface Payload {
     boolean well =
         values.size() <= 1
             && (!needed || values.size() == 1)
-            && values.stream().allMatch(value -> value.length() == Expansion.DIGEST_OCTETS);
+            && values.stream().allMatch(value -> value.length() == HashAlgorithm.SHA256.octets());
     return well
         ? Decoded.ok(values.stream().findFirst())
         : Decoded.badValue(

@@ -37,7 +37,7 @@ public enum HashAlgorithm {
     return octets;
   }
 
-  MessageDigest newDigest() {
+  public MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance(jdkName);
     } catch (NoSuchAlgorithmException e) {
@@ -45,7 +45,7 @@ public enum HashAlgorithm {
     }
   }
 
-  Bytes hash(Bytes message) {
+  public Bytes hash(Bytes message) {
     return Bytes.of(newDigest().digest(message.toArray()));
   }
 

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes images with the layout and TLV order of MCUboot's own tool. The same calls give the same
@@ -21,6 +22,9 @@ public final class ImageBuilder {
           TlvType.DEPENDENCY,
           TlvType.UUID_VID,
           TlvType.UUID_CID,
+          TlvType.PACKAGE_KIND,
+          TlvType.BASE_DIGEST,
+          TlvType.RESULT_DIGEST,
           TlvType.REQUIRED_VERSION);
 
   private static final byte ERASED = (byte) 0xff;
@@ -32,6 +36,7 @@ public final class ImageBuilder {
   private final ImageVersion version;
   private final List<Item> items = new ArrayList<>();
   private int headerSize = ImageHeader.OCTETS;
+  private int flags;
 
   private ImageBuilder(Bytes payload, ImageVersion version) {
     this.payload = payload;
@@ -79,6 +84,23 @@ public final class ImageBuilder {
     return add(TlvType.DEPENDENCY, value);
   }
 
+  /**
+   * Makes it a package: not to be run, but to be expanded.
+   *
+   * @param kind 0..255, what the payload is
+   * @param parameter 0..255, of that kind
+   * @param base SHA-256 of the image that the payload is a delta to; empty if it needs none
+   * @param result SHA-256 of the image that comes out
+   */
+  public ImageBuilder packaged(int kind, int parameter, Optional<Bytes> base, Bytes result) {
+    flags |= ImageHeader.Flags.NON_BOOTABLE;
+    ByteBuffer octets = ByteBuffer.allocate(2);
+    octets.put((byte) NUMBER.check(kind)).put((byte) NUMBER.check(parameter));
+    base.ifPresent(digest -> items.add(new Item(TlvType.BASE_DIGEST, digest)));
+    items.add(new Item(TlvType.RESULT_DIGEST, result));
+    return add(TlvType.PACKAGE_KIND, octets);
+  }
+
   private ImageBuilder add(TlvType type, ByteBuffer value) {
     items.add(new Item(type, Bytes.rest(value.flip())));
     return this;
@@ -123,7 +145,7 @@ public final class ImageBuilder {
             .toList();
     Bytes tlvs = records.isEmpty() ? Bytes.EMPTY : area(TlvArea.MAGIC_PROTECTED, records);
     ImageHeader header =
-        new ImageHeader(0, headerSize, tlvs.length(), payload.length(), 0, version, 0);
+        new ImageHeader(0, headerSize, tlvs.length(), payload.length(), flags, version, 0);
     ByteBuffer out = little(Math.addExact(headerSize, payload.length()));
     header.putTo(out);
     while (out.position() < headerSize) {
