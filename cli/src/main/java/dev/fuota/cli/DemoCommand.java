@@ -7,7 +7,7 @@ import dev.fuota.fleet.demo.DemoProgress;
 import dev.fuota.fleet.demo.DemoResult;
 import dev.fuota.fleet.report.JsonReport;
 import dev.fuota.fleet.report.ReportFiles;
-import dev.fuota.fleet.report.Say;
+import dev.fuota.report.Say;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.fuota.fleet.demo.DemoResult;
 import dev.fuota.fleet.demo.DeviceResult;
 import dev.fuota.fleet.demo.Role;
 import dev.fuota.fleet.demo.StageResult;
-import dev.fuota.fleet.report.Say;
+import dev.fuota.report.Say;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

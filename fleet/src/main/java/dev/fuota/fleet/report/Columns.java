@@ -2,6 +2,8 @@ package dev.fuota.fleet.report;
 
 import dev.fuota.fleet.demo.DeviceResult;
 import dev.fuota.fleet.demo.Role;
+import dev.fuota.report.Axis;
+import dev.fuota.report.Markup;
 import java.util.List;
 
 /** One column a device, from left to right, with marks for those that are special. */

@@ -5,6 +5,9 @@ import dev.fuota.fleet.demo.DemoResult;
 import dev.fuota.fleet.demo.Milestone;
 import dev.fuota.fleet.demo.Passage;
 import dev.fuota.fleet.demo.StageResult;
+import dev.fuota.report.Axis;
+import dev.fuota.report.Markup;
+import dev.fuota.report.Say;
 import java.util.List;
 
 /** How many devices had come to each of a few milestones, over the time of one campaign. */

@@ -4,6 +4,8 @@ import dev.fuota.fleet.demo.CampaignResult;
 import dev.fuota.fleet.demo.DemoResult;
 import dev.fuota.fleet.demo.DeviceCampaign;
 import dev.fuota.fleet.demo.DeviceResult;
+import dev.fuota.report.Axis;
+import dev.fuota.report.Markup;
 
 /**
  * Fragments that each device received in one campaign, against what it needed and what was sent.

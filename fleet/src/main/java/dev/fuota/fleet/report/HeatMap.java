@@ -5,6 +5,8 @@ import dev.fuota.fleet.demo.DemoResult;
 import dev.fuota.fleet.demo.DeviceResult;
 import dev.fuota.fleet.demo.Milestone;
 import dev.fuota.fleet.demo.Passage;
+import dev.fuota.report.Markup;
+import dev.fuota.report.Say;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,10 +2,9 @@ package dev.fuota.fleet.report;
 
 import dev.fuota.fleet.demo.CampaignResult;
 import dev.fuota.fleet.demo.DemoResult;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.fuota.report.Markup;
+import dev.fuota.report.Page;
+import dev.fuota.report.Say;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
@@ -25,10 +24,6 @@ public final class HtmlReport {
 
   private String page() {
     String outcome = result.ok() ? "passed" : "failed";
-    out.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
-    out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    out.add("<title>Firmware update of %s: %s</title>", devices(), outcome);
-    out.raw("<style>\n").raw(css()).raw("</style></head>\n<body><main>\n");
     head(outcome);
     tiles();
     section("Campaigns", "What was sent, and what the server concluded.");
@@ -56,7 +51,7 @@ public final class HtmlReport {
     out.raw(Tables.stages(result));
     out.raw(Tables.all(result));
     foot();
-    return out.raw("</main></body></html>\n").toString();
+    return Page.of("Firmware update of " + devices() + ": " + outcome, "", out.toString());
   }
 
   private void head(String outcome) {
@@ -114,16 +109,5 @@ public final class HtmlReport {
 
   private String devices() {
     return Say.count(result.devices().size(), "device");
-  }
-
-  private static String css() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      if (in == null) {
-        throw new IllegalStateException("report.css is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

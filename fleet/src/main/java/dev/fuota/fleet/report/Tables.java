@@ -7,6 +7,8 @@ import dev.fuota.fleet.demo.DeviceResult;
 import dev.fuota.fleet.demo.PowerCut;
 import dev.fuota.fleet.demo.Role;
 import dev.fuota.fleet.demo.StageResult;
+import dev.fuota.report.Markup;
+import dev.fuota.report.Say;
 import java.util.List;
 
 /** The tables of the page. */

@@ -69,7 +69,7 @@ class ReportTest {
 
   @Test
   void textFromOutsideIsEscaped() {
-    assertThat(new Markup().add("<b>%s</b>", "<i>\"&").toString())
+    assertThat(new dev.fuota.report.Markup().add("<b>%s</b>", "<i>\"&").toString())
         .isEqualTo("<b>&lt;i&gt;&quot;&amp;</b>");
   }
 }

@@ -1,13 +1,13 @@
-package dev.fuota.fleet.report;
+package dev.fuota.report;
 
 import java.util.Locale;
 
 /** Text of an HTML page or an inline SVG, put together piece by piece. */
-final class Markup {
+public final class Markup {
   private final StringBuilder out = new StringBuilder();
 
   /** Takes {@code format} as it is and its arguments escaped; numbers in their shortest form. */
-  Markup add(String format, Object... arguments) {
+  public Markup add(String format, Object... arguments) {
     Object[] escaped = new Object[arguments.length];
     for (int i = 0; i < arguments.length; i++) {
       escaped[i] = text(arguments[i]);
@@ -17,7 +17,7 @@ final class Markup {
   }
 
   /** Takes what is markup already. */
-  Markup raw(CharSequence markup) {
+  public Markup raw(CharSequence markup) {
     out.append(markup);
     return this;
   }
@@ -27,12 +27,13 @@ final class Markup {
   }
 
   /** At most two decimals, no trailing zeros. */
-  static String coordinate(double value) {
+  public static String coordinate(double value) {
     double rounded = Math.round(value * 100) / 100.0;
     return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 
-  private static String escape(String value) {
+  /** Safe as text, in an attribute, and in XML. */
+  static String escape(String value) {
     return value
         .replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -1,4 +1,4 @@
-package dev.fuota.fleet.report;
+package dev.fuota.report;
 
 import java.util.Locale;
 

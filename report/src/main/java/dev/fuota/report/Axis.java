@@ -1,4 +1,4 @@
-package dev.fuota.fleet.report;
+package dev.fuota.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +9,18 @@ import java.util.List;
  * @param max value at {@code to}, above 0
  * @param from coordinate of 0
  */
-record Axis(double max, double from, double to) {
+public record Axis(double max, double from, double to) {
   private static final double[] TIME_STEPS = {
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400
   };
 
-  double at(double value) {
+  /** The coordinate of {@code value}. */
+  public double at(double value) {
     return from + (to - from) * value / max;
   }
 
   /** Round numbers, at most {@code count} of them besides 0. */
-  List<Double> ticks(int count) {
+  public List<Double> ticks(int count) {
     double power = Math.pow(10, Math.floor(Math.log10(max / count)));
     for (double step : new double[] {power, 2 * power, 5 * power, 10 * power}) {
       if (max / step <= count) {
@@ -30,7 +31,7 @@ record Axis(double max, double from, double to) {
   }
 
   /** Round times in seconds, at most {@code count} of them besides 0. */
-  List<Double> timeTicks(int count) {
+  public List<Double> timeTicks(int count) {
     for (double step : TIME_STEPS) {
       if (max / step <= count) {
         return multiples(step);

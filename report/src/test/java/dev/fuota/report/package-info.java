@@ -1,0 +1,5 @@
+/** Tests of what reports share. */
+@NullMarked
+package dev.fuota.report;
+
+import org.jspecify.annotations.NullMarked;
