@@ -1,216 +1,277 @@
 package dev.fuota.boot;
 
+import dev.fuota.boot.BootJournal.State;
 import dev.fuota.boot.BootResult.Started;
 import dev.fuota.boot.BootResult.Stuck;
 import dev.fuota.boot.Decision.Phase;
+import dev.fuota.boot.Decision.Trial;
 import dev.fuota.boot.Decision.Waiting;
-import dev.fuota.hal.flash.Flash;
+import dev.fuota.boot.Installation.End;
+import dev.fuota.boot.Plan.Kind;
 import dev.fuota.hal.flash.FlashFault;
-import dev.fuota.protocol.image.ImagePolicy;
-import dev.fuota.protocol.image.ImageTrailer;
-import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.hal.flash.Flash;
 import dev.fuota.protocol.image.Verdict;
 import dev.fuota.protocol.image.Verdict.Accepted;
 import dev.fuota.protocol.image.Verdict.Reason;
 import dev.fuota.protocol.image.Verdict.Refused;
 import java.util.Optional;
 
-/** One boot of {@link Bootloader}. */
+/** One boot of {@link Bootloader} in our own modes. */
 final class Boot {
-  /** How many times a copy is begun whose pages read back right and whose digest is wrong. */
-  private static final int ROUNDS = 3;
-
   private static final Refused NOTHING_WAITS =
       new Refused(Reason.MALFORMED, "no image is marked ready");
 
-  private final BootPartitions partitions;
   private final BootConfig config;
   private final BootJournal journal;
-  private final FlashSlot primary;
-  private final FlashSlot download;
+  private final Slots slots;
+  private final Installation installation;
+  private final Fallback fallback;
 
-  Boot(BootPartitions partitions, BootConfig config, BootJournal journal) {
-    this.partitions = partitions;
+  Boot(Layout layout, BootConfig config, BootJournal journal) {
     this.config = config;
     this.journal = journal;
-    this.primary = new FlashSlot(partitions.primary(), config.verification());
-    this.download = new FlashSlot(partitions.secondary(), config.verification());
+    this.slots = new Slots(layout, config, journal);
+    CopyPlans copies = new CopyPlans(slots);
+    this.installation = new Installation(slots, journal, copies);
+    this.fallback = new Fallback(slots, journal, copies);
   }
 
   BootResult run() {
-    BootJournal.State state = journal.state();
-    boolean pending = download.isPending();
-    Verdict verdict = checkDownload(state.phase(), pending);
-    return switch (Decision.of(state.phase(), classify(state.phase(), pending, verdict))) {
-      case FINISH -> finish();
-      case CONTINUE -> resume((Accepted) verdict, state);
+    State state = journal.state();
+    boolean marked = state.phase() == Phase.IDLE && slots.waiting().trailer().hasMagic();
+    Verdict verdict = check(state.phase(), marked);
+    Waiting waiting = classify(state.phase(), verdict);
+    return switch (Decision.of(state.phase(), waiting, trial(state))) {
+      case FINISH -> finish(plan());
+      case CONTINUE -> go(installation.resume(plan(), state));
       case INSTALL -> install((Accepted) verdict);
       case REFUSE -> refuse((Refused) verdict);
       case START -> start();
+      case CONFIRM -> confirm(plan());
+      case TRY -> tryAgain(plan(), state);
+      case REVERT -> revert(plan(), state);
+      case RESTORE -> restore(plan(), state);
     };
   }
 
-  private Verdict checkDownload(Phase phase, boolean pending) {
+  private Plan plan() {
+    return journal.plan().orElseThrow();
+  }
+
+  private Verdict check(Phase phase, boolean marked) {
     return switch (phase) {
-      // The running version was checked before the journal began to name this image.
-      case COPYING -> download.verify(downloadPolicy(Optional.empty()));
-      case FAILED -> download.verify(downloadPolicy(runningVersion()));
-      case INSTALLED -> NOTHING_WAITS;
-      case IDLE -> pending ? download.verify(downloadPolicy(runningVersion())) : NOTHING_WAITS;
+      case IDLE -> marked ? slots.verifyUpdate() : NOTHING_WAITS;
+      case FAILED -> slots.verifyUpdate();
+      case COPYING -> plan().kind() == Kind.SWAP ? NOTHING_WAITS : slots.verifyAgain();
+      default -> NOTHING_WAITS;
     };
   }
 
-  private Waiting classify(Phase phase, boolean pending, Verdict verdict) {
-    boolean installing = phase == Phase.COPYING || phase == Phase.FAILED;
-    if (installing && holdsRecorded(verdict)) {
+  private Waiting classify(Phase phase, Verdict verdict) {
+    // The two images of a swap in work are spread over the slots; each step reads back its sector,
+    // and the whole is checked at the end.
+    if (phase == Phase.COPYING && plan().kind() == Kind.SWAP) {
       return Waiting.RECORDED;
     }
-    if (!pending) {
+    boolean installing = phase == Phase.COPYING || phase == Phase.FAILED;
+    if (installing && verdict instanceof Accepted accepted && isRecorded(accepted)) {
+      return Waiting.RECORDED;
+    }
+    if (verdict == NOTHING_WAITS || !slots.waiting().trailer().hasMagic()) {
       return Waiting.NOTHING;
     }
     return verdict.isAccepted() ? Waiting.NEW : Waiting.BAD;
   }
 
-  private boolean holdsRecorded(Verdict verdict) {
-    return verdict instanceof Accepted accepted
-        && journal.digest().equals(Optional.of(accepted.digest()));
+  private boolean isRecorded(Accepted accepted) {
+    return accepted.digest().equals(plan().waiting());
+  }
+
+  private Trial trial(State state) {
+    if (state.phase() != Phase.TRIAL) {
+      return Trial.OPEN;
+    }
+    if (slots.slot(plan().slot()).trailer().isImageOk()) {
+      return Trial.CONFIRMED;
+    }
+    return state.count() < config.trialBoots() ? Trial.OPEN : Trial.OVER;
   }
 
   private BootResult install(Accepted waiting) {
-    journal.begin(waiting.digest());
-    return copy(waiting, 1, 0);
+    return refusal(waiting).map(this::refuse).orElseGet(() -> go(installation.install(waiting)));
   }
 
-  private BootResult resume(Accepted waiting, BootJournal.State state) {
-    Verdict verdict = verifyPrimary();
-    // Whole already, if the journal could not take the last record: then nothing is worn again.
-    return holdsRecorded(verdict)
-        ? copied((Accepted) verdict)
-        : copy(waiting, state.round(), state.nextPage());
+  /** What speaks against an image that may be installed in another mode. */
+  private Optional<Refused> refusal(Accepted waiting) {
+    boolean older =
+        config.strategy() == Strategy.DIRECT_XIP
+            && slots
+                .version(slots.active())
+                .filter(version -> waiting.image().version().compareTo(version) <= 0)
+                .isPresent();
+    return older
+        ? Optional.of(
+            new Refused(
+                Reason.NEEDS_OTHER_VERSION,
+                "the slot with the highest version runs: " + waiting.image().version() + " is not"))
+        : Optional.empty();
   }
 
-  private BootResult copy(Accepted waiting, int round, int firstPage) {
-    PageCopy copy =
-        new PageCopy(partitions.secondary(), partitions.primary(), waiting.image().totalLength());
-    for (int page = firstPage; page < copy.pages(); page++) {
-      if (!copy.copy(page)) {
-        return fail("page " + page + " of the primary slot cannot be written");
-      }
-      recordProgress(round, page + 1);
+  private BootResult go(End end) {
+    if (end == End.INSTALLED) {
+      return finish(plan());
     }
-    Verdict verdict = verifyPrimary();
-    if (holdsRecorded(verdict)) {
-      return copied((Accepted) verdict);
-    }
-    if (round >= ROUNDS) {
-      return fail("the copy in the primary slot does not have the digest of the image");
-    }
-    journal.copying(round + 1, 0);
-    return copy(waiting, round + 1, 0);
+    State state = journal.state();
+    return state.phase() == Phase.RESTORING ? restore(plan(), state) : start();
   }
 
-  private void recordProgress(int round, int nextPage) {
-    try {
-      journal.copying(round, nextPage);
-    } catch (FlashFault worn) {
-      // The record before still holds: at worst the pages since are copied once more. To give up
-      // here would leave half an image because of a journal that nobody needs when all goes well.
+  private BootResult finish(Plan plan) {
+    if (!installation.holds(plan)) {
+      return changedSince(plan);
     }
+    Accepted running = (Accepted) slots.verify(plan.slot());
+    if (plan.trial()) {
+      // A mark for this image must not stay, nor a confirmation of the one before.
+      slots.waiting().trailer().erase();
+      slots.slot(plan.slot()).trailer().erase();
+      journal.enter(new State(Phase.TRIAL, 0, 1, 0));
+      return started(running, plan.slot(), true, true);
+    }
+    accept(plan, running);
+    Flash waiting = slots.waiting().flash();
+    if (plan.kind() == Kind.COPY) {
+      waiting.erase(0);
+    }
+    SlotTrailer mark = (plan.kind() == Kind.STAY ? slots.slot(plan.slot()) : slots.waiting()).trailer();
+    mark.erase();
+    journal.idle();
+    return started(running, plan.slot(), true, false);
   }
 
-  private BootResult copied(Accepted running) {
-    // Before the source goes: from here on nobody looks for it.
-    journal.installed();
-    return conclude(running);
-  }
-
-  private BootResult finish() {
-    Verdict verdict = verifyPrimary();
-    if (!holdsRecorded(verdict)) {
-      // What was proven has changed since; the source may still be whole.
-      journal.copying(1, 0);
+  /** What was proven has changed since. */
+  private BootResult changedSince(Plan plan) {
+    if (plan.kind() == Kind.COPY) {
+      // The source may still be whole.
+      journal.enter(new State(Phase.COPYING, 1, 0, 0));
       return run();
     }
-    return conclude((Accepted) verdict);
+    return revert(plan, State.of(Phase.INSTALLED));
   }
 
-  private BootResult conclude(Accepted running) {
-    raiseSecurityCounter(running);
-    Flash slot = partitions.secondary();
-    int trailerSector = slot.geometry().sectorCount() - 1;
-    if (trailerSector > 0) {
-      slot.erase(0);
+  private BootResult confirm(Plan plan) {
+    if (slots.verify(plan.slot()) instanceof Accepted running) {
+      accept(plan, running);
+      journal.idle();
+      return run();
     }
-    slot.erase(trailerSector);
+    return revert(plan, journal.state());
+  }
+
+  /** From here on this image is the one that runs. */
+  private void accept(Plan plan, Accepted running) {
+    if (plan.kind() == Kind.STAY) {
+      journal.activate(plan.slot());
+    }
+    raiseSecurityCounter(running);
+  }
+
+  private BootResult tryAgain(Plan plan, State state) {
+    if (!installation.holds(plan)) {
+      return revert(plan, state);
+    }
+    journal.enter(new State(Phase.TRIAL, 0, state.count() + 1, 0));
+    return started((Accepted) slots.verify(plan.slot()), plan.slot(), false, true);
+  }
+
+  private BootResult revert(Plan plan, State state) {
+    if (state.phase() == Phase.REVERTING) {
+      fallback.resume(plan, state);
+      return start();
+    }
+    boolean whole = installation.holds(plan);
+    if (fallback.isThere(plan)) {
+      fallback.revert(
+          plan,
+          whole
+              ? "REVERTED: the new image did not confirm itself in " + state.count() + " starts"
+              : "REVERTED: the new image was damaged on trial");
+      return start();
+    }
+    if (!whole) {
+      return new Stuck(slots.verify(plan.slot()).toString(), journal.refused());
+    }
+    journal.refused("NO_FALLBACK: the new image did not confirm itself, the one before is gone");
+    if (plan.kind() == Kind.STAY) {
+      journal.activate(plan.slot());
+    }
     journal.idle();
-    return started(running, true);
+    return start();
+  }
+
+  private BootResult restore(Plan plan, State state) {
+    fallback.restore(plan, state);
+    return start();
   }
 
   private BootResult refuse(Refused refused) {
     // The reason first: the mark may be gone when the power is.
     journal.refused(refused.toString());
-    partitions.secondary().erase(partitions.secondary().geometry().sectorCount() - 1);
-    return start();
-  }
-
-  private BootResult fail(String reason) {
-    journal.failed(reason);
+    slots.waiting().trailer().erase();
     return start();
   }
 
   private BootResult start() {
-    Verdict verdict = verifyPrimary();
+    BootSlot slot = slots.active();
+    Verdict verdict = slots.verify(slot);
     if (!(verdict instanceof Accepted running)) {
-      return new Stuck(verdict.toString(), journal.refused());
+      return startBefore(slot)
+          .map(BootResult.class::cast)
+          .orElseGet(() -> new Stuck(verdict.toString(), journal.refused()));
     }
     if (journal.state().phase() == Phase.COPYING) {
       // Somebody put a whole image here by other means: the journal speaks of a copy that is over.
       journal.idle();
     }
+    if (config.strategy() == Strategy.DIRECT_XIP) {
+      // Once and for all: from here on a higher version in the other slot runs only if it is asked.
+      journal.activate(slot);
+    }
     raiseSecurityCounter(running);
-    return started(running, false);
+    return started(running, slot, false, false);
+  }
+
+  /** Where code runs from both slots: the recorded image before, if the slot that runs is bad. */
+  private Optional<Started> startBefore(BootSlot bad) {
+    if (!config.strategy().runsFromBoth()) {
+      return Optional.empty();
+    }
+    return journal
+        .plan()
+        .flatMap(Plan::old)
+        .filter(digest -> slots.holds(bad.other(), digest))
+        .map(digest -> (Accepted) slots.verify(bad.other()))
+        .map(before -> started(before, bad.other(), false, false));
   }
 
   BootResult startWithoutWriting(FlashFault fault) {
+    slots.forget();
     Optional<String> reason = Optional.of(fault.toString());
-    Verdict verdict = verifyPrimary();
+    BootSlot slot = slots.active();
+    Verdict verdict = slots.verify(slot);
+    boolean trial = journal.state().phase() == Phase.TRIAL && plan().slot() == slot;
     return verdict instanceof Accepted running
-        ? new Started(
-            running.image().version(), running.digest(), BootSlot.PRIMARY, false, false, reason)
-        : new Stuck(verdict.toString(), reason);
+        ? new Started(running.image().version(), running.digest(), slot, false, trial, reason)
+        : startBefore(slot)
+            .map(BootResult.class::cast)
+            .orElseGet(() -> new Stuck(verdict.toString(), reason));
   }
 
-  private Started started(Accepted running, boolean installed) {
+  private Started started(Accepted running, BootSlot slot, boolean installed, boolean trial) {
     return new Started(
-        running.image().version(),
-        running.digest(),
-        BootSlot.PRIMARY,
-        installed,
-        false,
-        journal.refused());
+        running.image().version(), running.digest(), slot, installed, trial, journal.refused());
   }
 
   private void raiseSecurityCounter(Accepted running) {
     running.image().securityCounter().ifPresent(journal::raiseSecurityCounter);
-  }
-
-  private Optional<ImageVersion> runningVersion() {
-    return verifyPrimary() instanceof Accepted running
-        ? Optional.of(running.image().version())
-        : Optional.empty();
-  }
-
-  private Verdict verifyPrimary() {
-    return primary.verify(policy(Optional.empty(), primary.length()));
-  }
-
-  private ImagePolicy downloadPolicy(Optional<ImageVersion> runningVersion) {
-    int beforeTrailer = ImageTrailer.of(download.length()).startOffset();
-    return policy(runningVersion, Math.min(primary.length(), beforeTrailer));
-  }
-
-  private ImagePolicy policy(Optional<ImageVersion> runningVersion, int slotLimit) {
-    return new ImagePolicy(
-        config.keys(), config.classId(), journal.securityCounter(), runningVersion, slotLimit);
   }
 }

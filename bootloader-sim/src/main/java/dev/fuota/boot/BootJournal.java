@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fuota.boot.Decision.Phase;
 import dev.fuota.hal.nvm.Nvm;
-import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImagePolicy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,31 +11,34 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What the bootloader must remember. Records, little-endian: key 1 state (phase u8: 1 copying, 2
- * installed, 3 failed; round u8; next page u16; absent when idle), key 2 digest of the image that
- * is installed, key 3 security counter u32, key 4 why an image was refused, UTF-8.
+ * What the bootloader must remember. Records, little-endian: key 1 {@link State} (phase u8, round
+ * u8, count u16, failed u16; absent when idle), key 2 {@link Plan}, key 3 security counter u32, key
+ * 4 why an image was refused, UTF-8, key 5 the slot that runs (u8, where either may).
  */
 final class BootJournal {
   private static final int STATE = 1;
-  private static final int DIGEST = 2;
+  private static final int PLAN = 2;
   private static final int COUNTER = 3;
   private static final int REFUSED = 4;
+  private static final int ACTIVE = 5;
 
   /** Octets kept of a reason. */
   private static final int REASON_MAX = 256;
-
-  private static final int COPYING = 1;
-  private static final int INSTALLED = 2;
-  private static final int FAILED = 3;
 
   /**
    * Where an installation stands.
    *
    * @param round how many times the copy was begun, from 1
-   * @param nextPage pages below are done
+   * @param count steps that are done; of a trial, how often it was started
+   * @param failed of {@link Phase#RESTORING}, the step that could not be done; of {@link
+   *     Phase#COPYING} 1 if the last step is done again
    */
-  record State(Phase phase, int round, int nextPage) {
-    static final State IDLE = new State(Phase.IDLE, 0, 0);
+  record State(Phase phase, int round, int count, int failed) {
+    static final State IDLE = new State(Phase.IDLE, 0, 0, 0);
+
+    static State of(Phase phase) {
+      return new State(phase, 0, 0, 0);
+    }
   }
 
   private final Nvm nvm;
@@ -51,50 +53,45 @@ final class BootJournal {
 
   private static State decode(byte[] octets) {
     ByteBuffer in = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
-    Phase phase =
-        switch (in.get()) {
-          case COPYING -> Phase.COPYING;
-          case INSTALLED -> Phase.INSTALLED;
-          case FAILED -> Phase.FAILED;
-          default -> Phase.IDLE;
-        };
-    return new State(phase, in.get() & 0xff, Short.toUnsignedInt(in.getShort()));
+    return new State(
+        Phase.values()[in.get()],
+        in.get() & 0xff,
+        Short.toUnsignedInt(in.getShort()),
+        Short.toUnsignedInt(in.getShort()));
   }
 
-  private void write(int phase, int round, int nextPage) {
-    ByteBuffer out = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
-    out.put((byte) phase).put((byte) round).putShort((short) nextPage);
+  void enter(State state) {
+    ByteBuffer out = ByteBuffer.allocate(6).order(ByteOrder.LITTLE_ENDIAN);
+    out.put((byte) state.phase.ordinal()).put((byte) state.round);
+    out.putShort((short) state.count).putShort((short) state.failed);
     nvm.write(STATE, out.array());
   }
 
-  /** The installation of the image with {@code digest} begins; nothing is overwritten yet. */
-  void begin(Bytes digest) {
-    // In this order: a state of another installation never stands beside the new digest.
+  void enter(Phase phase) {
+    enter(State.of(phase));
+  }
+
+  /** An installation begins in {@code state}; nothing is overwritten yet. */
+  void begin(Plan plan, State state) {
+    // In this order: a state of another installation never stands beside the new plan.
     nvm.delete(STATE);
-    nvm.write(DIGEST, digest.toArray());
     nvm.delete(REFUSED);
-    copying(1, 0);
-  }
-
-  void copying(int round, int nextPage) {
-    write(COPYING, round, nextPage);
-  }
-
-  void installed() {
-    write(INSTALLED, 0, 0);
+    nvm.write(PLAN, plan.encode());
+    enter(state);
   }
 
   void failed(String reason) {
     refused(reason);
-    write(FAILED, 0, 0);
+    enter(Phase.FAILED);
   }
 
   void idle() {
     nvm.delete(STATE);
   }
 
-  Optional<Bytes> digest() {
-    return nvm.read(DIGEST).map(Bytes::of);
+  /** The plan of the installation that is in work, or of the last one. */
+  Optional<Plan> plan() {
+    return nvm.read(PLAN).map(Plan::decode);
   }
 
   Optional<String> refused() {
@@ -104,6 +101,15 @@ final class BootJournal {
   void refused(String reason) {
     byte[] octets = reason.getBytes(UTF_8);
     nvm.write(REFUSED, Arrays.copyOf(octets, Math.min(octets.length, REASON_MAX)));
+  }
+
+  /** The slot that runs, where either may; empty before the first update. */
+  Optional<BootSlot> active() {
+    return nvm.read(ACTIVE).map(octets -> BootSlot.values()[octets[0]]);
+  }
+
+  void activate(BootSlot slot) {
+    nvm.write(ACTIVE, new byte[] {(byte) slot.ordinal()});
   }
 
   /** The lowest security counter that may run, or {@link ImagePolicy#NO_COUNTER}. */

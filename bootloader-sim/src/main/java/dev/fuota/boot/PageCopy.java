@@ -1,72 +1,27 @@
 package dev.fuota.boot;
 
 import dev.fuota.hal.flash.Flash;
-import dev.fuota.hal.flash.FlashFault;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import dev.fuota.hal.flash.Geometry;
+import dev.fuota.protocol.image.ImageSource;
 
 /**
- * Copies the first octets of one flash to another of the same geometry, a page (erase unit) at a
- * time. A page is erased right before it is programmed, whatever it holds, and read back.
+ * The first octets of a source over the first sectors of a slot: sector 1 first, sector 0 last, so
+ * that nobody meets a header before the rest is there.
+ *
+ * @param length octets to copy, at least 1
  */
-final class PageCopy {
-  private static final int ATTEMPTS = 3;
-
-  private final Flash from;
-  private final Flash to;
-  private final int length;
-
-  /**
-   * A copy that has not begun.
-   *
-   * @param length octets to copy
-   */
-  PageCopy(Flash from, Flash to, int length) {
-    this.from = from;
-    this.to = to;
-    this.length = length;
+record PageCopy(ImageSource from, String name, Flash to, int length) implements CopyPlan {
+  @Override
+  public int steps() {
+    return to.geometry().sectorOf(length - 1) + 1;
   }
 
-  int pages() {
-    int page = to.geometry().sectorSize();
-    return (length + page - 1) / page;
-  }
-
-  /**
-   * Copies one page; false if it did not read back right three times in a row.
-   *
-   * @throws FlashFault if the source cannot be read; then the page is as before
-   */
-  boolean copy(int page) {
-    byte[] octets = source(page);
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (write(page, octets)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The page's octets, filled up to whole granules. */
-  private byte[] source(int page) {
-    int offset = page * to.geometry().sectorSize();
-    int there = Math.min(length - offset, to.geometry().sectorSize());
-    byte[] octets = new byte[to.geometry().alignUp(there)];
-    Arrays.fill(octets, there, octets.length, (byte) to.geometry().erasedValue());
-    from.read(offset, ByteBuffer.wrap(octets, 0, there));
-    return octets;
-  }
-
-  private boolean write(int page, byte[] octets) {
-    int offset = page * to.geometry().sectorSize();
-    byte[] there = new byte[octets.length];
-    try {
-      to.erase(page);
-      to.program(offset, ByteBuffer.wrap(octets));
-      to.read(offset, ByteBuffer.wrap(there));
-    } catch (FlashFault failed) {
-      return false;
-    }
-    return Arrays.equals(octets, there);
+  @Override
+  public Step step(int index) {
+    Geometry geometry = to.geometry();
+    int sector = (index + 1) % steps();
+    int offset = geometry.sectorOffset(sector);
+    int count = Math.min(length - offset, geometry.sectorSize(sector));
+    return new Step(name, to, offset, count, from, offset);
   }
 }

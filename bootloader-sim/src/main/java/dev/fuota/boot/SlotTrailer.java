@@ -32,13 +32,6 @@ final class SlotTrailer {
     this.align = Math.max(MIN_ALIGN, geometry.programSize());
   }
 
-  /**
-   * Octets of a slot that an image may use: in our modes the last sector is the trailer's alone.
-   */
-  static int start(Geometry geometry) {
-    return geometry.size() - geometry.sectorSize();
-  }
-
   /** Whether the magic is there, whole. What cannot be read is none. */
   boolean hasMagic() {
     byte[] octets = new byte[MAGIC_OCTETS];

@@ -81,14 +81,11 @@ class ResumeTest {
   }
 
   @Test
-  void aSourceThatReadsBadlyKeepsTheSectorOfItsMarkWhereItsEndLies() {
+  void anImageThatReachesIntoTheSectorOfTheMarkIsRefused() {
     Bytes large = good(V2, 250);
     assertThat(large.length()).isGreaterThan((TALKATIVE.slotPages() - 1) * TALKATIVE.page());
-    TestDevice cut = copiedUpToPage(large, 3);
-    cut.flip(cut.map.download(), 70, 2);
-    assertThat(cut.boot()).isInstanceOf(Stuck.class);
-    cut.flip(cut.map.download(), 70, 2);
-    assertThat(((Started) cut.boot()).version()).isEqualTo(V2);
+    TestDevice staged = TestDevice.with(TALKATIVE, OLD).stage(large);
+    assertThat(staged.boot().refused().orElseThrow()).startsWith("TOO_LARGE: ");
   }
 
   @Test
@@ -123,12 +120,12 @@ class ResumeTest {
 
   @Test
   void anotherWholeImageInPlaceOfTheFinishedCopyIsNotTakenForIt() {
-    TestDevice finished = copiedUpToPage(NEW, 5);
+    TestDevice finished = copiedUpToPage(NEW, 0);
     finished.power.cutAt(finished.power.operations() + 4, Tear.NOTHING);
     assertThatExceptionOfType(PowerLoss.class).isThrownBy(finished::boot);
     finished.power.restore();
     BootJournal journal = new BootJournal(new JournalNvm(finished.map.bootNvm()));
-    assertThat(journal.state()).isEqualTo(new BootJournal.State(Phase.COPYING, 1, 6));
+    assertThat(journal.state()).isEqualTo(new BootJournal.State(Phase.COPYING, 1, 6, 0));
     finished.reflash(OLD);
     assertThat(((Started) finished.boot()).version()).isEqualTo(V2);
   }

@@ -75,8 +75,8 @@ class WornFlashTest {
       WornFlash worn = new WornFlash(device.flash, PRIMARY + page, defect);
       BootResult result = device.boot(worn);
       assertThat(result.refused())
-          .contains("page " + page + " of the primary slot cannot be written");
-      boolean untouched = page == 0 && defect == Defect.ERASE_FAULT;
+          .contains("sector " + page + " of the primary slot cannot be written");
+      boolean untouched = page == 1 && defect == Defect.ERASE_FAULT;
       assertThat(result).isInstanceOf(untouched ? Started.class : Stuck.class);
       assertThat(device.flash.wear(PRIMARY + page)).isLessThanOrEqualTo(3);
       long before = device.power.operations();

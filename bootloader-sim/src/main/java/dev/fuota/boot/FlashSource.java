@@ -1,0 +1,18 @@
+package dev.fuota.boot;
+
+import dev.fuota.hal.flash.Flash;
+import dev.fuota.protocol.image.ImageSource;
+import java.nio.ByteBuffer;
+
+/** Flash as a place where an image lies. A read may throw a fault of the flash. */
+record FlashSource(Flash flash) implements ImageSource {
+  @Override
+  public int length() {
+    return flash.geometry().size();
+  }
+
+  @Override
+  public void read(int offset, byte[] into, int at, int length) {
+    flash.read(offset, ByteBuffer.wrap(into, at, length));
+  }
+}
