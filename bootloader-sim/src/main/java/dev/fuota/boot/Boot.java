@@ -8,8 +8,8 @@ import dev.fuota.boot.Decision.Trial;
 import dev.fuota.boot.Decision.Waiting;
 import dev.fuota.boot.Installation.End;
 import dev.fuota.boot.Plan.Kind;
-import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Flash;
+import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.protocol.image.Verdict;
 import dev.fuota.protocol.image.Verdict.Accepted;
 import dev.fuota.protocol.image.Verdict.Reason;
@@ -142,7 +142,8 @@ final class Boot {
     if (plan.kind() == Kind.COPY) {
       waiting.erase(0);
     }
-    SlotTrailer mark = (plan.kind() == Kind.STAY ? slots.slot(plan.slot()) : slots.waiting()).trailer();
+    SlotTrailer mark =
+        (plan.kind() == Kind.STAY ? slots.slot(plan.slot()) : slots.waiting()).trailer();
     mark.erase();
     journal.idle();
     return started(running, plan.slot(), true, false);

@@ -8,6 +8,7 @@ import dev.fuota.protocol.image.ImagePolicy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,18 @@ final class BootJournal {
   private static final int COUNTER = 3;
   private static final int REFUSED = 4;
   private static final int ACTIVE = 5;
+
+  /** The codes of the phases are their places here. */
+  private static final List<Phase> PHASES =
+      List.of(
+          Phase.IDLE,
+          Phase.UNPACKING,
+          Phase.COPYING,
+          Phase.INSTALLED,
+          Phase.TRIAL,
+          Phase.REVERTING,
+          Phase.RESTORING,
+          Phase.FAILED);
 
   /** Octets kept of a reason. */
   private static final int REASON_MAX = 256;
@@ -54,7 +67,7 @@ final class BootJournal {
   private static State decode(byte[] octets) {
     ByteBuffer in = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
     return new State(
-        Phase.values()[in.get()],
+        PHASES.get(in.get()),
         in.get() & 0xff,
         Short.toUnsignedInt(in.getShort()),
         Short.toUnsignedInt(in.getShort()));
@@ -62,7 +75,7 @@ final class BootJournal {
 
   void enter(State state) {
     ByteBuffer out = ByteBuffer.allocate(6).order(ByteOrder.LITTLE_ENDIAN);
-    out.put((byte) state.phase.ordinal()).put((byte) state.round);
+    out.put((byte) PHASES.indexOf(state.phase)).put((byte) state.round);
     out.putShort((short) state.count).putShort((short) state.failed);
     nvm.write(STATE, out.array());
   }
@@ -105,11 +118,11 @@ final class BootJournal {
 
   /** The slot that runs, where either may; empty before the first update. */
   Optional<BootSlot> active() {
-    return nvm.read(ACTIVE).map(octets -> BootSlot.values()[octets[0]]);
+    return nvm.read(ACTIVE).map(octets -> BootSlot.ofCode(octets[0]));
   }
 
   void activate(BootSlot slot) {
-    nvm.write(ACTIVE, new byte[] {(byte) slot.ordinal()});
+    nvm.write(ACTIVE, new byte[] {(byte) slot.code()});
   }
 
   /** The lowest security counter that may run, or {@link ImagePolicy#NO_COUNTER}. */

@@ -16,7 +16,8 @@ public record BootPartitions(
     Flash primary, Flash secondary, Optional<Flash> scratch, Flash journal) {
 
   public static BootPartitions of(FlashMap map) {
-    return new BootPartitions(map.primary(), map.download(), map.scratch().map(Flash.class::cast), map.bootNvm());
+    return new BootPartitions(
+        map.primary(), map.download(), map.scratch().map(Flash.class::cast), map.bootNvm());
   }
 
   Flash slot(BootSlot slot) {

@@ -14,8 +14,7 @@ final class CopyPlans {
   CopyPlan there(Plan plan) {
     return plan.kind() == Plan.Kind.SWAP
         ? swap(plan)
-        : new PageCopy(
-            slots.waiting().source(), SwapPlan.PRIMARY, primary(), plan.newLength());
+        : new PageCopy(slots.waiting().source(), SwapPlan.PRIMARY, primary(), plan.newLength());
   }
 
   /** How the image before comes back after a trial. */

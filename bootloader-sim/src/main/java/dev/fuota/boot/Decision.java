@@ -64,7 +64,8 @@ enum Decision {
     OVER
   }
 
-  private record Row(Set<Phase> phases, Set<Waiting> waiting, Set<Trial> trials, Decision decision) {
+  private record Row(
+      Set<Phase> phases, Set<Waiting> waiting, Set<Trial> trials, Decision decision) {
     boolean fits(Phase phase, Waiting what, Trial trial) {
       return phases.contains(phase) && waiting.contains(what) && trials.contains(trial);
     }
@@ -126,6 +127,7 @@ enum Decision {
     return ROWS.stream()
         .map(Row::markdown)
         .collect(
-            Collectors.joining("", "| journal | waits | trial | action |\n|---|---|---|---|\n", ""));
+            Collectors.joining(
+                "", "| journal | waits | trial | action |\n|---|---|---|---|\n", ""));
   }
 }

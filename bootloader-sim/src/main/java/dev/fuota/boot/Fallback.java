@@ -52,8 +52,7 @@ final class Fallback {
   }
 
   private boolean holdsNew(Plan plan) {
-    return slots.waiting().verify(slots.updatePolicy(Optional.empty()))
-            instanceof Accepted accepted
+    return slots.waiting().verify(slots.updatePolicy(Optional.empty())) instanceof Accepted accepted
         && accepted.digest().equals(plan.result());
   }
 

@@ -37,8 +37,7 @@ record FlashSlot(Flash flash, Verification verification) {
           ? verification.verify(source.prefix(ok.get().totalLength()), policy)
           : verification.verify(source, policy);
     } catch (FlashFault unreadable) {
-      return new Refused(
-          Reason.MALFORMED, "the slot cannot be read: " + unreadable.getMessage());
+      return new Refused(Reason.MALFORMED, "the slot cannot be read: " + unreadable.getMessage());
     }
   }
 }

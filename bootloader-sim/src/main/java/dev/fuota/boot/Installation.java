@@ -29,8 +29,7 @@ final class Installation {
     this.slots = slots;
     this.journal = journal;
     this.copies = copies;
-    this.progress =
-        new Progress(journal, slots.layout().strategy() != Strategy.OVERWRITE_ONLY);
+    this.progress = new Progress(journal, slots.layout().strategy() != Strategy.OVERWRITE_ONLY);
   }
 
   /** Begins: from here on the journal speaks of this image. */

@@ -5,9 +5,8 @@ import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.flash.Partition;
 
 /**
- * Where images may lie, by strategy. The last sector of each slot is the trailer's alone.
- *
- * @throws IllegalArgumentException if the strategy cannot work on these partitions
+ * Where images may lie, by strategy. The last sector of each slot is the trailer's alone. There is
+ * no layout of partitions on which the strategy cannot work: the constructor throws.
  */
 record Layout(BootPartitions partitions, Strategy strategy) {
   Layout {

@@ -27,8 +27,7 @@ final class OffsetSwap extends SwapPlan {
   @Override
   CopyPlan restore(int failed) {
     int overwritten = (failed + 1) / 2;
-    return new Steps(
-        overwritten, i -> toPrimary(i, part(leaving, i), secondary, i));
+    return new Steps(overwritten, i -> toPrimary(i, part(leaving, i), secondary, i));
   }
 
   /** The way back: per sector, from the last: primary to secondary + 1, secondary to primary. */

@@ -3,6 +3,7 @@ package dev.fuota.boot;
 import dev.fuota.protocol.codec.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,10 @@ record Plan(
   private static final int TRIAL = 1;
   private static final int SAME = 2;
 
+  /** The codes of the kinds are their places here. */
+  private static final List<Kind> KINDS =
+      List.of(Kind.COPY, Kind.SWAP, Kind.STAY, Kind.UNPACK, Kind.PATCH);
+
   enum Kind {
     /** Copied over the running image. */
     COPY,
@@ -56,8 +61,8 @@ record Plan(
     ByteBuffer out =
         ByteBuffer.allocate(HEADER + waiting.length() + after.length() + before.length())
             .order(ByteOrder.LITTLE_ENDIAN);
-    out.put((byte) kind.ordinal()).put((byte) ((trial ? TRIAL : 0) | (same ? SAME : 0)));
-    out.put((byte) slot.ordinal());
+    out.put((byte) KINDS.indexOf(kind)).put((byte) ((trial ? TRIAL : 0) | (same ? SAME : 0)));
+    out.put((byte) slot.code());
     out.put((byte) waiting.length()).put((byte) after.length()).put((byte) before.length());
     out.putInt(newLength).putInt(oldLength).putInt(payload);
     out.put(waiting.toArray()).put(after.toArray()).put(before.toArray());
@@ -66,9 +71,9 @@ record Plan(
 
   static Plan decode(byte[] octets) {
     ByteBuffer in = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
-    Kind kind = Kind.values()[in.get()];
+    Kind kind = KINDS.get(in.get());
     int flags = in.get();
-    BootSlot slot = BootSlot.values()[in.get()];
+    BootSlot slot = BootSlot.ofCode(in.get());
     int waitingLength = in.get();
     int resultLength = in.get();
     int oldLength = in.get();

@@ -97,9 +97,7 @@ final class Life {
       assertThat(isNew).as(what).isTrue();
       assertThat(ending).as(what).isNotEqualTo(Ending.PERMANENT);
       trials++;
-      assertThat(trials)
-          .as("%s: trials", what)
-          .isLessThanOrEqualTo(rig.config.trialBoots());
+      assertThat(trials).as("%s: trials", what).isLessThanOrEqualTo(rig.config.trialBoots());
       if (ending == Ending.CONFIRMED) {
         new ApplicationMarks(rig.partitions.slot(started.slot())).confirm();
       }

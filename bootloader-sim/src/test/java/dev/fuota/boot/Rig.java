@@ -124,8 +124,7 @@ final class Rig {
             .forHardware(TestImages.CLASS_ID)
             .withTrialBoots(TRIAL_BOOTS)
             .withVerification(MEMO);
-    Rig rig =
-        new Rig(shape, configured.apply(config), power, new NorFlash(shape.profile(), power));
+    Rig rig = new Rig(shape, configured.apply(config), power, new NorFlash(shape.profile(), power));
     rig.program(rig.partitions.primary(), image);
     rig.boot();
     return rig;
@@ -159,8 +158,7 @@ final class Rig {
 
   private void program(Flash slot, Bytes octets) {
     byte[] padded = Arrays.copyOf(octets.toArray(), slot.geometry().alignUp(octets.length()));
-    Arrays.fill(
-        padded, octets.length(), padded.length, (byte) slot.geometry().erasedValue());
+    Arrays.fill(padded, octets.length(), padded.length, (byte) slot.geometry().erasedValue());
     slot.program(0, ByteBuffer.wrap(padded));
   }
 
