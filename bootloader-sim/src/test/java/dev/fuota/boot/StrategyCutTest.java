@@ -81,7 +81,7 @@ class StrategyCutTest {
   private static List<Tear> tears(Rig.Shape shape, long operation) {
     List<Tear> all = List.of(Tear.values());
     int one = (int) (operation % all.size());
-    return shape == Rig.SMALL ? all : List.of(all.get(one), all.get((one + 3) % all.size()));
+    return shape.equals(Rig.SMALL) ? all : List.of(all.get(one), all.get((one + 3) % all.size()));
   }
 
   @ParameterizedTest(name = "{0}, {1}")
