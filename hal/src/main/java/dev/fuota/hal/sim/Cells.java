@@ -1,57 +1,105 @@
 package dev.fuota.hal.sim;
 
-import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All cells of a flash, without rules. Sectors are shared between forks until one of them changes
- * them, so a device of 1 MiB costs only what it wrote itself.
+ * All cells of a flash, without rules.
+ *
+ * <p>A tree of two levels that forks share: a fork copies nothing at all, whoever changes a sector
+ * first copies that sector, its run of {@value #RUN} and the list of runs. Whether something is
+ * one's own is told by its owner, and forking takes a new owner for both sides. Erased sectors of a
+ * size are one object.
  */
 final class Cells {
+  private static final int RUN = 32;
+
   private final Geometry geometry;
   private final boolean ecc;
-  private final Sector blank;
-  private final Sector[] sectors;
-  private final BitSet owned = new BitSet();
+  private Run[] runs;
+  private boolean runsAreOwn;
+  private Object owner = new Object();
+
+  /** Neighbouring sectors, and how often each was erased. */
+  private static final class Run {
+    final Object owner;
+    final Sector[] sectors;
+    final int[] wear;
+
+    Run(Object owner, Sector[] sectors, int[] wear) {
+      this.owner = owner;
+      this.sectors = sectors;
+      this.wear = wear;
+    }
+
+    Run copy(Object forWhom) {
+      return new Run(forWhom, sectors.clone(), wear.clone());
+    }
+  }
 
   Cells(Geometry geometry, boolean ecc) {
     this.geometry = geometry;
     this.ecc = ecc;
-    this.blank =
-        Sector.erased(geometry.sectorSize(), geometry.programSize(), (byte) geometry.erasedValue());
-    this.sectors = new Sector[geometry.sectorCount()];
-    Arrays.fill(sectors, blank);
+    this.runs = new Run[(geometry.sectorCount() + RUN - 1) / RUN];
+    this.runsAreOwn = true;
+    Map<Integer, Sector> blanks = new HashMap<>();
+    for (int i = 0; i < runs.length; i++) {
+      runs[i] = blankRun(blanks, i * RUN, Math.min(geometry.sectorCount(), (i + 1) * RUN));
+    }
   }
 
   private Cells(Cells other) {
     this.geometry = other.geometry;
     this.ecc = other.ecc;
-    this.blank = other.blank;
-    this.sectors = other.sectors.clone();
+    this.runs = other.runs;
   }
 
-  /** Programs what is not blank, from offset 0. */
+  private Run blankRun(Map<Integer, Sector> blanks, int first, int end) {
+    Sector[] sectors = new Sector[end - first];
+    for (int i = first; i < end; i++) {
+      sectors[i - first] = blanks.computeIfAbsent(geometry.sectorSize(i), this::erased);
+    }
+    return new Run(owner, sectors, new int[sectors.length]);
+  }
+
+  private Sector erased(int size) {
+    return Sector.erased(size, geometry.programSize(), (byte) geometry.erasedValue());
+  }
+
+  /** Programs the granules of {@code content}, from offset 0, that are not blank, run by run. */
   void load(byte[] content) {
-    byte[] erased = new byte[geometry.programSize()];
-    Arrays.fill(erased, (byte) geometry.erasedValue());
-    byte[] granule = new byte[geometry.programSize()];
-    for (int at = 0; at < content.length; at += granule.length) {
-      int length = Math.min(granule.length, content.length - at);
-      System.arraycopy(erased, 0, granule, 0, granule.length);
-      System.arraycopy(content, at, granule, 0, length);
-      if (!Arrays.equals(granule, erased)) {
-        program(at, granule, 0);
+    byte[] padded = Arrays.copyOf(content, geometry.alignUp(content.length));
+    Arrays.fill(padded, content.length, padded.length, (byte) geometry.erasedValue());
+    for (int at = 0, end; at < padded.length; at = end) {
+      boolean blank = isBlank(padded, at);
+      end = at + geometry.programSize();
+      while (end < padded.length && isBlank(padded, end) == blank) {
+        end += geometry.programSize();
+      }
+      if (!blank) {
+        program(at, ByteBuffer.wrap(padded, at, end - at));
       }
     }
   }
 
+  private boolean isBlank(byte[] octets, int at) {
+    for (int i = at; i < at + geometry.programSize(); i++) {
+      if (octets[i] != (byte) geometry.erasedValue()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The same content; neither sees what the other does from now on. */
   Cells fork() {
-    owned.clear();
+    owner = new Object();
+    runsAreOwn = false;
     return new Cells(this);
   }
 
@@ -63,65 +111,122 @@ final class Cells {
     return ecc;
   }
 
-  void read(int offset, ByteBuffer into, RandomGenerator random) {
-    int at = offset;
-    while (into.hasRemaining()) {
-      int inSector = at % geometry.sectorSize();
-      int length = Math.min(into.remaining(), geometry.sectorSize() - inSector);
-      Sector sector = sectors[geometry.sectorOf(at)];
-      int unreadable = sector.firstUnreadable(inSector, length);
-      if (unreadable >= 0) {
-        int bad = at - inSector + unreadable;
-        throw new FlashFault(String.format("ECC: granule 0x%x cannot be read", bad), bad);
-      }
-      sector.read(inSector, length, into, random);
-      at += length;
-    }
-  }
-
-  /** The first granule of the range that was programmed since it was erased, or -1. */
-  int firstUsed(int offset, int length) {
-    for (int at = offset; at < offset + length; at += geometry.programSize()) {
-      int inSector = at % geometry.sectorSize();
-      if (sectors[geometry.sectorOf(at)].firstUsed(inSector, geometry.programSize()) >= 0) {
-        return at;
-      }
-    }
-    return -1;
-  }
-
-  /** Programs the granule at {@code offset} with the octets of {@code values} from {@code from}. */
-  void program(int offset, byte[] values, int from) {
-    Sector sector = own(geometry.sectorOf(offset));
-    int inSector = offset % geometry.sectorSize();
-    // Parts without ECC do not notice that a granule was programmed with what erasing leaves.
-    boolean uses = ecc;
-    for (int i = 0; i < geometry.programSize(); i++) {
-      byte value = values[from + i];
-      uses |= value != (byte) geometry.erasedValue();
-      sector.set(inSector + i, value);
-    }
-    if (uses) {
-      sector.use(inSector);
-    }
-  }
-
-  void erase(int index) {
-    sectors[index] = blank;
-    owned.clear(index);
-  }
-
-  /** Whether what is programmed in this sector comes out wrong. */
-  boolean weak(int index) {
-    return sectors[index].weak();
+  /** The sector, to be looked at. */
+  Sector at(int index) {
+    return runs[index / RUN].sectors[index % RUN];
   }
 
   /** The sector, to be changed. */
   Sector own(int index) {
-    if (!owned.get(index)) {
-      sectors[index] = sectors[index].copy();
-      owned.set(index);
+    Sector[] sectors = ownRun(index).sectors;
+    Sector sector = sectors[index % RUN];
+    if (!sector.isOwnedBy(owner)) {
+      sector = sector.copy(owner);
+      sectors[index % RUN] = sector;
     }
-    return sectors[index];
+    return sector;
+  }
+
+  private Run ownRun(int index) {
+    if (!runsAreOwn) {
+      runs = runs.clone();
+      runsAreOwn = true;
+    }
+    Run run = runs[index / RUN];
+    if (run.owner != owner) {
+      run = run.copy(owner);
+      runs[index / RUN] = run;
+    }
+    return run;
+  }
+
+  int wear(int index) {
+    return runs[index / RUN].wear[index % RUN];
+  }
+
+  int maxWear() {
+    return Arrays.stream(runs).flatMapToInt(run -> Arrays.stream(run.wear)).max().orElse(0);
+  }
+
+  void setWear(int index, int erases) {
+    ownRun(index).wear[index % RUN] = erases;
+  }
+
+  void erase(int index) {
+    Sector[] sectors = ownRun(index).sectors;
+    sectors[index % RUN] = sectors[index % RUN].blank();
+  }
+
+  /** Reads {@code into.remaining()} octets; how many bits ECC put right. */
+  int read(int offset, ByteBuffer into, RandomGenerator random) {
+    int corrected = 0;
+    int index = into.hasRemaining() ? geometry.sectorOf(offset) : 0;
+    for (int at = offset; into.hasRemaining(); index++) {
+      int start = geometry.sectorOffset(index);
+      int length = Math.min(into.remaining(), start + geometry.sectorSize(index) - at);
+      Sector sector = at(index);
+      @Nullable Damage damage = sector.damage();
+      if (damage == null) {
+        sector.read(at - start, length, into);
+      } else {
+        Damage.Reader reader = new Damage.Reader(ecc, random);
+        corrected += damage.read(sector, start, at - start, length, into, reader);
+      }
+      at += length;
+    }
+    return corrected;
+  }
+
+  /** The first granule of the range that was programmed since it was erased, or -1. */
+  int firstUsed(int offset, int length) {
+    int index = geometry.sectorOf(offset);
+    for (int at = offset; at < offset + length; index++) {
+      int start = geometry.sectorOffset(index);
+      int end = Math.min(offset + length, start + geometry.sectorSize(index));
+      int used = firstUsed(at(index), at - start, end - at);
+      if (used >= 0) {
+        return start + used;
+      }
+      at = end;
+    }
+    return -1;
+  }
+
+  private int firstUsed(Sector sector, int at, int length) {
+    if (sector == sector.blank()) {
+      return -1;
+    }
+    int marked = sector.firstUsed(at, length);
+    // Parts without ECC tell a programmed granule by its value alone.
+    int differs = ecc ? -1 : sector.firstNotErased(at, length);
+    int seen = differs < 0 ? -1 : differs / geometry.programSize() * geometry.programSize();
+    return marked < 0 || (seen >= 0 && seen < marked) ? seen : marked;
+  }
+
+  /** Programs whole granules that were not used. */
+  void program(int offset, ByteBuffer from) {
+    int index = geometry.sectorOf(offset);
+    for (int at = offset; from.hasRemaining(); index++) {
+      int start = geometry.sectorOffset(index);
+      int length = Math.min(from.remaining(), start + geometry.sectorSize(index) - at);
+      Sector sector = own(index);
+      sector.put(at - start, length, from);
+      if (ecc) {
+        sector.use(at - start, length);
+      }
+      if (sector.damage() != null) {
+        afterProgram(sector, at - start, length);
+      }
+      at += length;
+    }
+  }
+
+  private void afterProgram(Sector sector, int at, int length) {
+    for (int i = at; i < at + length; i += geometry.programSize()) {
+      sector.damaged().heal(i);
+      if (sector.damaged().isWeak()) {
+        sector.set(i, (byte) (sector.at(i) ^ 1));
+      }
+    }
   }
 }

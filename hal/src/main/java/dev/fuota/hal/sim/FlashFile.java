@@ -11,7 +11,9 @@ import java.util.Arrays;
 
 /**
  * A flash's content as a file: the octets from offset 0 to the end, nothing else, as a programmer
- * or an emulator takes it. Wear, and which blank granules are used up, are not in it.
+ * or an emulator takes it. Wear, defects, and which blank granules are used up are left out on
+ * purpose: a second file beside it would speak of other content as soon as a programmer, {@code dd}
+ * or an emulator has written the first.
  */
 public final class FlashFile {
   private FlashFile() {}
@@ -50,13 +52,25 @@ public final class FlashFile {
   private static byte[] content(NorFlash flash) {
     Geometry geometry = flash.geometry();
     byte[] content = new byte[geometry.size()];
-    for (int at = 0; at < content.length; at += geometry.programSize()) {
+    for (int sector = 0; sector < geometry.sectorCount(); sector++) {
+      int at = geometry.sectorOffset(sector);
       try {
-        flash.read(at, ByteBuffer.wrap(content, at, geometry.programSize()));
-      } catch (FlashFault unreadable) {
-        Arrays.fill(content, at, at + geometry.programSize(), (byte) geometry.erasedValue());
+        flash.read(at, ByteBuffer.wrap(content, at, geometry.sectorSize(sector)));
+      } catch (FlashFault somewhere) {
+        readByGranule(flash, at, geometry.sectorSize(sector), content);
       }
     }
     return content;
+  }
+
+  private static void readByGranule(NorFlash flash, int offset, int length, byte[] content) {
+    int granule = flash.geometry().programSize();
+    for (int at = offset; at < offset + length; at += granule) {
+      try {
+        flash.read(at, ByteBuffer.wrap(content, at, granule));
+      } catch (FlashFault unreadable) {
+        Arrays.fill(content, at, at + granule, (byte) flash.geometry().erasedValue());
+      }
+    }
   }
 }

@@ -1,38 +1,39 @@
 package dev.fuota.hal.sim;
 
 import dev.fuota.hal.flash.Flash;
+import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NOR flash with the physics of a real part, and as strict as the strictest: granules are
- * programmed whole, aligned, and once after each erase. Code that breaks the rules fails at once
- * with the last operations in the message.
+ * NOR flash with the physics of a real part, and as strict as the strictest unless its profile says
+ * {@link FlashProfile#asPart}: granules are programmed whole, aligned, and once after each erase.
+ * Code that breaks the rules fails at once with the last operations in the message.
  *
  * <p>It hangs on a {@link PowerSupply}, which may tear an operation; see {@link Tear} for what is
- * left then. Time is not passed but summed up: the world around reads {@link #busyTime}.
+ * left then. What else may be wrong with a part is a {@link FlashDefect}. Time is not passed but
+ * summed up: the world around reads {@link #busyTime}.
  */
 public final class NorFlash implements Flash {
   private final FlashProfile profile;
   private final Geometry geometry;
   private final PowerSupply power;
   private final Cells cells;
-  private final Tearing tearing;
-  private final int[] wear;
-  private final OperationLog log = new OperationLog();
+  private final Rewriting rewriting;
+  private final OperationLog log;
+  private @Nullable Defects defects;
   private long busyNanos;
+  private long busyNanosMax;
+  private long corrected;
   private FlashOperation.@Nullable Listener listener;
+  private FlashMisuse.@Nullable Listener misuse;
 
   /** A part as delivered: all erased. */
   public NorFlash(FlashProfile profile, PowerSupply power) {
-    this(
-        profile,
-        power,
-        new Cells(profile.geometry(), profile.ecc()),
-        new int[profile.geometry().sectorCount()]);
+    this(profile, power, new Cells(profile.geometry(), profile.ecc()), new OperationLog());
   }
 
   /**
@@ -48,31 +49,70 @@ public final class NorFlash implements Flash {
     return flash;
   }
 
-  private NorFlash(FlashProfile profile, PowerSupply power, Cells cells, int[] wear) {
+  private NorFlash(FlashProfile profile, PowerSupply power, Cells cells, OperationLog log) {
     this.profile = profile;
     this.geometry = profile.geometry();
     this.power = power;
     this.cells = cells;
-    this.tearing = new Tearing(cells, power.random());
-    this.wear = wear;
+    this.rewriting = new Rewriting(cells, profile.partRule());
+    this.log = log;
   }
 
   /**
-   * Another part with the same content and wear, on its own supply. Sectors are shared until one of
-   * the two changes them: a thousand devices with one factory image cost little more than one.
+   * Another part with the same content, wear, defects and times, on its own supply, without
+   * listeners. Nothing is copied before one of the two changes it, and then only the sector
+   * concerned: a hundred thousand devices with one factory image cost little more than one.
    */
   public NorFlash fork(PowerSupply supply) {
-    NorFlash fork = new NorFlash(profile, supply, cells.fork(), wear.clone());
+    NorFlash fork = new NorFlash(profile, supply, cells.fork(), log.fork());
+    fork.defects = defects == null ? null : defects.copy();
     fork.busyNanos = busyNanos;
+    fork.busyNanosMax = busyNanosMax;
+    fork.corrected = corrected;
     return fork;
   }
 
   /**
-   * From now on {@code next} is told of each program and erase operation that keeps the rules,
+   * From now on {@code next} is told of each program and erase operation that is not refused,
    * before it happens. One listener at a time; a fork has none.
    */
   public void listen(FlashOperation.Listener next) {
     listener = next;
+  }
+
+  /**
+   * From now on programming what is not erased is told to {@code next}, before the operation's
+   * listener hears of it, and then does what the part itself does: an {@link IllegalStateException}
+   * no more. A fork has none.
+   */
+  public void tellMisuse(FlashMisuse.Listener next) {
+    misuse = next;
+  }
+
+  /**
+   * From now on this is wrong with the part.
+   *
+   * @throws IndexOutOfBoundsException if it is beyond the part
+   */
+  public void inject(FlashDefect defect) {
+    Defects all = defects == null ? new Defects() : defects;
+    defects = all;
+    if (defect instanceof FlashDefect.StuckBits bits) {
+      geometry.sectorOf(bits.offset());
+      all.stick(bits.offset(), bits.mask(), bits.value());
+      all.show(cells, bits.offset(), 1);
+    } else if (defect instanceof FlashDefect.FlippedBits bits) {
+      int sector = geometry.sectorOf(bits.offset());
+      int in = bits.offset() - geometry.sectorOffset(sector);
+      Damage damage = cells.own(sector).damaged();
+      damage.flip(in, damage.flipped(in) ^ bits.mask());
+    } else if (defect instanceof FlashDefect.WornSector worn) {
+      cells.setWear(Objects.checkIndex(worn.sector(), geometry.sectorCount()), profile.endurance());
+    } else if (defect instanceof FlashDefect.DeadSector dead) {
+      all.kill(Objects.checkIndex(dead.sector(), geometry.sectorCount()));
+    } else if (defect instanceof FlashDefect.FailingOperation failing) {
+      all.failAt(failing.number());
+    }
   }
 
   @Override
@@ -89,21 +129,31 @@ public final class NorFlash implements Flash {
     return Duration.ofNanos(busyNanos);
   }
 
+  /** Time that all operations took so far if each took the longest that the data sheet allows. */
+  public Duration busyTimeMax() {
+    return Duration.ofNanos(busyNanosMax);
+  }
+
+  /** How often a read found a single wrong bit in a granule and the part's ECC put it right. */
+  public long correctedReads() {
+    return corrected;
+  }
+
   /** How often the sector was erased, cut erase operations included. */
   public int wear(int sector) {
-    return wear[sector];
+    return cells.wear(sector);
   }
 
   /** The wear of the sector erased most often. */
   public int maxWear() {
-    return Arrays.stream(wear).max().orElse(0);
+    return cells.maxWear();
   }
 
   @Override
   public void read(int offset, ByteBuffer into) {
     power.requireOn();
     requireInside("read", offset, into.remaining());
-    cells.read(offset, into, power.random());
+    corrected += cells.read(offset, into, power.random());
   }
 
   @Override
@@ -112,20 +162,25 @@ public final class NorFlash implements Flash {
     int length = from.remaining();
     requireInside("program", offset, length);
     requireAligned(offset, length);
-    requireErased(offset, length);
+    boolean plain = check(offset, from);
     if (listener != null) {
       listener.before(FlashOperation.program(offset, from));
     }
-    byte[] values = new byte[length];
-    from.get(values);
     log.program(offset, length);
-    busyNanos += (long) (length / geometry.programSize()) * profile.programTime().toNanos();
+    busyNanos += profile.times().program().typical(offset, length);
+    busyNanosMax += profile.times().program().max(offset, length);
     @Nullable Tear tear = power.begin();
     if (tear != null) {
-      tearing.program(tear, offset, values);
+      tearProgram(tear, offset, octets(from));
       throw new PowerLoss("power lost in program of " + range(offset, length));
     }
-    programWhole(offset, values);
+    if (defects != null) {
+      programWithDefects(defects, offset, octets(from));
+    } else if (plain) {
+      cells.program(offset, from);
+    } else {
+      rewriting.program(offset, octets(from));
+    }
   }
 
   @Override
@@ -134,31 +189,91 @@ public final class NorFlash implements Flash {
     if (index < 0 || index >= geometry.sectorCount()) {
       throw new IllegalArgumentException("erase sector " + index + " of " + geometry.sectorCount());
     }
+    int size = geometry.sectorSize(index);
     if (listener != null) {
-      listener.before(
-          FlashOperation.erase(geometry.sectorOffset(index), geometry.sectorSize(index)));
+      listener.before(FlashOperation.erase(geometry.sectorOffset(index), size));
     }
     log.erase(index);
-    busyNanos += profile.eraseTime().toNanos();
-    wear[index]++;
+    TimeRange time = profile.times().eraseOf(size);
+    busyNanos += time.typical();
+    busyNanosMax += time.max();
+    cells.setWear(index, cells.wear(index) + 1);
     @Nullable Tear tear = power.begin();
     if (tear != null) {
-      tearing.erase(tear, index);
+      tearErase(tear, index);
       throw new PowerLoss("power lost in erase of sector " + index);
     }
-    cells.erase(index);
+    if (defects != null || cells.wear(index) > profile.endurance()) {
+      eraseWithDefects(index);
+    } else {
+      cells.erase(index);
+    }
   }
 
-  private void programWhole(int offset, byte[] values) {
-    for (int from = 0; from < values.length; from += geometry.programSize()) {
-      int at = offset + from;
-      cells.program(at, values, from);
-      int sector = geometry.sectorOf(at);
-      if (cells.weak(sector)) {
-        int index = at % geometry.sectorSize();
-        cells.own(sector).set(index, (byte) (values[from] ^ 1));
-      }
+  private void tearProgram(Tear tear, int offset, byte[] values) {
+    if (defects == null) {
+      tearing().program(tear, offset, values);
+    } else if (defects.areAlive(geometry, offset, values.length)) {
+      tearing().program(tear, offset, values);
+      defects.show(cells, offset, values.length);
     }
+  }
+
+  private void tearErase(Tear tear, int index) {
+    int offset = geometry.sectorOffset(index);
+    if (defects == null) {
+      tearing().erase(tear, index);
+    } else if (defects.areAlive(geometry, offset, 1)) {
+      tearing().erase(tear, index);
+      defects.show(cells, offset, geometry.sectorSize(index));
+    }
+  }
+
+  private void programWithDefects(Defects all, int offset, byte[] values) {
+    if (!all.areAlive(geometry, offset, values.length)) {
+      throw new FlashFault("program of " + range(offset, values.length) + ": dead sector", offset);
+    }
+    if (all.fails(power.operations())) {
+      tearing().program(Tear.TORN, offset, values);
+      throw new FlashFault("program of " + range(offset, values.length) + " failed", offset);
+    }
+    try {
+      rewriting.program(offset, values);
+    } finally {
+      all.show(cells, offset, values.length);
+    }
+  }
+
+  private void eraseWithDefects(int index) {
+    Defects all = defects == null ? new Defects() : defects;
+    defects = all;
+    int offset = geometry.sectorOffset(index);
+    if (!all.areAlive(geometry, offset, 1)) {
+      throw new FlashFault("erase of sector " + index + ": dead sector", offset);
+    }
+    boolean fails = all.fails(power.operations());
+    if (fails) {
+      tearing().erase(Tear.TORN, index);
+    } else {
+      cells.erase(index);
+    }
+    if (cells.wear(index) > profile.endurance()) {
+      all.wearOut(geometry, index, power.random());
+    }
+    all.show(cells, offset, geometry.sectorSize(index));
+    if (fails) {
+      throw new FlashFault("erase of sector " + index + " failed", offset);
+    }
+  }
+
+  private Tearing tearing() {
+    return new Tearing(cells, rewriting, profile.page(), power.random());
+  }
+
+  private static byte[] octets(ByteBuffer from) {
+    byte[] octets = new byte[from.remaining()];
+    from.get(octets);
+    return octets;
   }
 
   private void requireInside(String operation, int offset, int length) {
@@ -176,14 +291,25 @@ public final class NorFlash implements Flash {
     }
   }
 
-  private void requireErased(int offset, int length) {
+  /** Whether all is erased, so that nothing but copying is to be done; misuse is told or thrown. */
+  private boolean check(int offset, ByteBuffer from) {
+    int length = from.remaining();
     int used = cells.firstUsed(offset, length);
-    if (used >= 0) {
-      throw new IllegalStateException(
-          String.format(
-              "program %s: granule 0x%x is not erased; operations before: %s",
-              range(offset, length), used, log));
+    boolean counted = rewriting.counts() && !(profile.strict() && misuse == null);
+    if (used < 0 && !counted) {
+      return true;
     }
+    int refused =
+        profile.strict() ? used : rewriting.firstRefused(offset, octets(from.duplicate()));
+    if (refused >= 0) {
+      FlashMisuse what =
+          new FlashMisuse(power.operations() + 1, offset, length, refused, log.toString());
+      if (misuse == null) {
+        throw new IllegalStateException(what.message());
+      }
+      misuse.misused(what);
+    }
+    return false;
   }
 
   private static String range(int offset, int length) {

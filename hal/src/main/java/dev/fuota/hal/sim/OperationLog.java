@@ -2,12 +2,26 @@ package dev.fuota.hal.sim;
 
 /** The last few operations, for messages about misuse; costs next to nothing while all is well. */
 final class OperationLog {
-  private static final int SIZE = 6;
+  private static final int SIZE = 8;
   private static final int ERASE = -1;
+  private static final int[] EMPTY = new int[2 * SIZE];
 
-  private final int[] offsets = new int[SIZE];
-  private final int[] lengths = new int[SIZE];
+  /** Offset or sector, then length or {@link #ERASE}. */
+  private int[] entries = EMPTY;
+
+  /** Whether a fork or nobody has these entries too. */
+  private boolean shared = true;
+
   private int count;
+
+  /** A log that begins with the same operations. */
+  OperationLog fork() {
+    OperationLog fork = new OperationLog();
+    shared = true;
+    fork.entries = entries;
+    fork.count = count;
+    return fork;
+  }
 
   void program(int offset, int length) {
     add(offset, length);
@@ -18,8 +32,13 @@ final class OperationLog {
   }
 
   private void add(int offset, int length) {
-    offsets[count % SIZE] = offset;
-    lengths[count % SIZE] = length;
+    if (shared) {
+      entries = entries.clone();
+      shared = false;
+    }
+    int at = count % SIZE * 2;
+    entries[at] = offset;
+    entries[at + 1] = length;
     count++;
   }
 
@@ -28,8 +47,8 @@ final class OperationLog {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (int i = Math.max(0, count - SIZE); i < count; i++) {
-      int length = lengths[i % SIZE];
-      int offset = offsets[i % SIZE];
+      int offset = entries[i % SIZE * 2];
+      int length = entries[i % SIZE * 2 + 1];
       text.append(text.isEmpty() ? "" : ", ")
           .append(
               length == ERASE

@@ -3,56 +3,72 @@ package dev.fuota.hal.sim;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One erase unit. A cell holds more than what it reads: a granule is used up by programming
  * whatever its value, and an interrupted operation leaves cells that read by chance or not at all.
+ *
+ * <p>A sector belongs to one owner, who alone may change it. As long as nothing strange happened to
+ * it there is no {@link Damage}, and it is read and programmed at the speed of a copy.
  */
 final class Sector {
+  private final @Nullable Object owner;
+
+  /** The same sector erased; null where this is it. */
+  private final @Nullable Sector blank;
+
   private final int granule;
   private final byte[] octets;
-  private final BitSet used;
-  private final BitSet unreadable;
 
-  /** A bit set here reads by chance; null while there are none. */
-  private byte @Nullable [] undecided;
+  /** Granules that count as programmed whatever they read; null while there are none. */
+  private @Nullable BitSet used;
 
-  private boolean weak;
+  private @Nullable Damage damage;
 
-  private Sector(int granule, byte[] octets, BitSet used, BitSet unreadable) {
+  /** How often each granule was programmed beyond the first time; null while none was. */
+  private short @Nullable [] rewrites;
+
+  /** How many granules of each block were programmed; null while nobody counts. */
+  private int @Nullable [] blockWrites;
+
+  private Sector(@Nullable Object owner, @Nullable Sector blank, int granule, byte[] octets) {
+    this.owner = owner;
+    this.blank = blank;
     this.granule = granule;
     this.octets = octets;
-    this.used = used;
-    this.unreadable = unreadable;
   }
 
+  /** A sector that nobody may change. */
   static Sector erased(int size, int granule, byte erasedValue) {
     byte[] octets = new byte[size];
     Arrays.fill(octets, erasedValue);
-    return new Sector(granule, octets, new BitSet(), new BitSet());
+    return new Sector(null, null, granule, octets);
   }
 
-  Sector copy() {
-    BitSet usedToo = (BitSet) used.clone();
-    Sector copy = new Sector(granule, octets.clone(), usedToo, (BitSet) unreadable.clone());
-    copy.undecided = undecided == null ? null : undecided.clone();
-    copy.weak = weak;
+  Sector copy(Object forWhom) {
+    Sector copy = new Sector(forWhom, blank(), granule, octets.clone());
+    copy.used = used == null ? null : (BitSet) used.clone();
+    copy.damage = damage == null ? null : damage.copy();
+    copy.rewrites = rewrites == null ? null : rewrites.clone();
+    copy.blockWrites = blockWrites == null ? null : blockWrites.clone();
     return copy;
   }
 
-  void read(int at, int length, ByteBuffer into, RandomGenerator random) {
-    if (undecided == null) {
-      into.put(octets, at, length);
-      return;
-    }
-    for (int i = at; i < at + length; i++) {
-      into.put((byte) (octets[i] ^ (undecided[i] & random.nextInt())));
-    }
+  boolean isOwnedBy(Object somebody) {
+    return owner == somebody;
   }
 
-  /** What the cell would read without chance. */
+  /** The same sector erased. */
+  Sector blank() {
+    return blank == null ? this : blank;
+  }
+
+  void read(int at, int length, ByteBuffer into) {
+    into.put(octets, at, length);
+  }
+
+  /** What the cell would read without damage. */
   byte at(int index) {
     return octets[index];
   }
@@ -61,45 +77,72 @@ final class Sector {
     octets[index] = value;
   }
 
-  /** From now on the bits of {@code mask} read by chance. */
-  void unsettle(int index, int mask) {
-    if (undecided == null) {
-      undecided = new byte[octets.length];
+  /** Takes {@code length} octets. */
+  void put(int at, int length, ByteBuffer from) {
+    from.get(octets, at, length);
+  }
+
+  /** The first octet of a range that does not read as erased, or -1. */
+  int firstNotErased(int at, int length) {
+    int found = Arrays.mismatch(octets, at, at + length, blank().octets, at, at + length);
+    return found < 0 ? -1 : at + found;
+  }
+
+  /** Marks the granules of a range as programmed. */
+  void use(int at, int length) {
+    if (used == null) {
+      used = new BitSet(octets.length / granule);
     }
-    undecided[index] |= (byte) mask;
+    used.set(at / granule, (at + length - 1) / granule + 1);
   }
 
-  /** The first octet of the first used granule in a range of whole granules, or -1. */
+  /** The first octet of the first granule of a range that is marked as programmed, or -1. */
   int firstUsed(int at, int length) {
-    return firstIn(used, at, length);
+    return used == null ? -1 : firstIn(used, granule, at, length);
   }
 
-  /**
-   * The first octet of the first granule that cannot be read and is touched by the range, or -1.
-   */
-  int firstUnreadable(int at, int length) {
-    return firstIn(unreadable, at, length);
+  /** What is wrong here, null if nothing is. */
+  @Nullable Damage damage() {
+    return damage;
   }
 
-  void use(int index) {
-    used.set(index / granule);
+  /** What is wrong here, to be made worse. */
+  Damage damaged() {
+    if (damage == null) {
+      damage = new Damage(octets.length, granule);
+    }
+    return damage;
   }
 
-  void makeUnreadable(int index) {
-    unreadable.set(index / granule);
+  /** Counts one more programming of a granule that had been programmed. */
+  void rewrite(int at) {
+    if (rewrites == null) {
+      rewrites = new short[octets.length / granule];
+    }
+    rewrites[at / granule]++;
   }
 
-  /** Whether what is programmed here comes out wrong. */
-  boolean weak() {
-    return weak;
+  /** How often the granule was programmed after the first time. */
+  int rewrites(int at) {
+    return rewrites == null ? 0 : rewrites[at / granule];
   }
 
-  void weaken() {
-    weak = true;
+  /** Counts one more programming in the block of {@code block} octets around {@code at}. */
+  void countInBlock(int at, int block) {
+    if (blockWrites == null) {
+      blockWrites = new int[(octets.length + block - 1) / block];
+    }
+    blockWrites[at / block]++;
   }
 
-  private int firstIn(BitSet granules, int at, int length) {
-    int first = granules.nextSetBit(at / granule);
+  /** How many granules were programmed in the block of {@code block} octets around {@code at}. */
+  int blockWrites(int at, int block) {
+    return blockWrites == null ? 0 : blockWrites[at / block];
+  }
+
+  /** The first octet of the first granule in {@code set} that is touched by the range, or -1. */
+  static int firstIn(BitSet set, int granule, int at, int length) {
+    int first = set.nextSetBit(at / granule);
     return first < 0 || first * granule >= at + length ? -1 : first * granule;
   }
 }

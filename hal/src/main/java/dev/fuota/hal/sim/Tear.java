@@ -29,5 +29,10 @@ public enum Tear {
    * An erase that reads as done, but what is programmed on it without another erase comes out
    * wrong. Of a program operation: as {@link #FIRST_PART}.
    */
-  WEAK
+  WEAK,
+  /**
+   * As {@link #TORN}, and bits of another octet in the same page of the part's page buffer have
+   * changed away from the erased value. Without a page buffer, and of an erase: as {@link #TORN}.
+   */
+  DISTURB
 }

@@ -1,6 +1,8 @@
 package dev.fuota.hal.sim;
 
+import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,11 +12,20 @@ import java.util.random.RandomGenerator;
 final class Tearing {
   private final Cells cells;
   private final Geometry geometry;
+  private final Rewriting rewriting;
+  private final int page;
   private final RandomGenerator random;
 
-  Tearing(Cells cells, RandomGenerator random) {
+  /**
+   * Tears operations on {@code cells}.
+   *
+   * @param page octets of the part's page buffer, 0 for none
+   */
+  Tearing(Cells cells, Rewriting rewriting, int page, RandomGenerator random) {
     this.cells = cells;
     this.geometry = cells.geometry();
+    this.rewriting = rewriting;
+    this.page = page;
     this.random = random;
   }
 
@@ -29,13 +40,23 @@ final class Tearing {
       case TORN -> tearGranule(offset, values, reached);
       case UNSTABLE -> unsettleGranule(offset, values, reached);
       case UNREADABLE -> spoilGranule(offset, values, reached);
+      case DISTURB -> {
+        tearGranule(offset, values, reached);
+        disturb(offset + reached * geometry.programSize());
+      }
     }
   }
 
   private void program(int offset, byte[] values, int first, int end) {
-    for (int i = first; i < end; i++) {
-      int from = i * geometry.programSize();
-      cells.program(offset + from, values, from);
+    if (first >= end) {
+      return;
+    }
+    int from = first * geometry.programSize();
+    byte[] part = Arrays.copyOfRange(values, from, end * geometry.programSize());
+    try {
+      rewriting.program(offset + from, part);
+    } catch (FlashFault refused) {
+      return; // the part stopped there, and then the power failed: nobody is told
     }
   }
 
@@ -43,9 +64,11 @@ final class Tearing {
     program(offset, values, 0, reached);
     int from = reached * geometry.programSize();
     Sector sector = cells.own(geometry.sectorOf(offset + from));
+    int start = geometry.sectorOffset(geometry.sectorOf(offset + from));
     for (int i = from; i < from + geometry.programSize(); i++) {
-      int index = (offset + i) % geometry.sectorSize();
-      sector.set(index, mixed((byte) geometry.erasedValue(), values[i]));
+      int index = offset + i - start;
+      byte before = sector.at(index);
+      sector.set(index, mixed(before, rewriting.merged(before, values[i])));
       useIfSeen(sector, index, sector.at(index) != (byte) geometry.erasedValue());
     }
   }
@@ -54,9 +77,11 @@ final class Tearing {
     program(offset, values, 0, reached);
     int from = reached * geometry.programSize();
     Sector sector = cells.own(geometry.sectorOf(offset + from));
+    int start = geometry.sectorOffset(geometry.sectorOf(offset + from));
     for (int i = from; i < from + geometry.programSize(); i++) {
-      int index = (offset + i) % geometry.sectorSize();
-      sector.unsettle(index, geometry.erasedValue() ^ values[i]);
+      int index = offset + i - start;
+      byte before = sector.at(index);
+      sector.damaged().unsettle(index, before ^ rewriting.merged(before, values[i]));
       useIfSeen(sector, index, values[i] != (byte) geometry.erasedValue());
     }
   }
@@ -64,7 +89,7 @@ final class Tearing {
   /** Parts without ECC do not notice an operation that changed no cell. */
   private void useIfSeen(Sector sector, int index, boolean changed) {
     if (changed || cells.hasEcc()) {
-      sector.use(index);
+      sector.use(index, 1);
     }
   }
 
@@ -76,24 +101,37 @@ final class Tearing {
     program(offset, values, 0, reached);
     int at = offset + reached * geometry.programSize();
     Sector sector = cells.own(geometry.sectorOf(at));
-    sector.use(at % geometry.sectorSize());
-    sector.makeUnreadable(at % geometry.sectorSize());
+    int index = at - geometry.sectorOffset(geometry.sectorOf(at));
+    sector.use(index, 1);
+    sector.damaged().makeUnreadable(index);
+  }
+
+  /** Changes another octet of the page around {@code at}; some bits that read as erased. */
+  private void disturb(int at) {
+    if (page == 0 || cells.hasEcc()) {
+      return;
+    }
+    int victim = at / page * page + (at % page + 1 + random.nextInt(page - 1)) % page;
+    int index = geometry.sectorOf(victim);
+    Sector sector = cells.own(index);
+    int in = victim - geometry.sectorOffset(index);
+    sector.set(in, rewriting.merged(sector.at(in), (byte) random.nextInt()));
   }
 
   void erase(Tear tear, int index) {
-    int size = geometry.sectorSize();
+    int size = geometry.sectorSize(index);
     int reached = random.nextInt(size);
     switch (tear) {
       case NOTHING -> {}
       case ALL -> cells.erase(index);
       case FIRST_PART -> eraseRange(index, 0, reached);
       case LAST_PART -> eraseRange(index, reached, size);
-      case TORN -> mixRange(index, reached, reached + random.nextInt(size - reached) + 1);
+      case TORN, DISTURB -> mixRange(index, reached, reached + random.nextInt(size - reached) + 1);
       case UNSTABLE -> unsettleSector(index);
       case UNREADABLE -> spoilSector(index);
       case WEAK -> {
         cells.erase(index);
-        cells.own(index).weaken();
+        cells.own(index).damaged().weaken();
       }
     }
   }
@@ -103,7 +141,7 @@ final class Tearing {
     Sector before = cells.own(index);
     cells.erase(index);
     Sector after = cells.own(index);
-    for (int i = 0; i < geometry.sectorSize(); i++) {
+    for (int i = 0; i < geometry.sectorSize(index); i++) {
       if (i < from || i >= to) {
         keep(before, after, i);
       }
@@ -116,37 +154,37 @@ final class Tearing {
     Sector after = cells.own(index);
     for (int i = from; i < to; i++) {
       after.set(i, mixed(before.at(i), (byte) geometry.erasedValue()));
-      after.use(i);
+      after.use(i, 1);
     }
   }
 
   private void unsettleSector(int index) {
     Sector sector = cells.own(index);
-    for (int i = 0; i < geometry.sectorSize(); i++) {
-      sector.unsettle(i, sector.at(i) ^ geometry.erasedValue());
-      sector.use(i);
+    for (int i = 0; i < geometry.sectorSize(index); i++) {
+      sector.damaged().unsettle(i, sector.at(i) ^ geometry.erasedValue());
+      sector.use(i, 1);
     }
   }
 
   private void spoilSector(int index) {
     if (!cells.hasEcc()) {
-      mixRange(index, 0, geometry.sectorSize());
+      mixRange(index, 0, geometry.sectorSize(index));
       return;
     }
     cells.erase(index);
     Sector sector = cells.own(index);
-    int granules = geometry.sectorSize() / geometry.programSize();
+    int granules = geometry.sectorSize(index) / geometry.programSize();
     int spoilt = 1 + random.nextInt(granules);
     for (int i = 0; i < spoilt; i++) {
       int at = random.nextInt(granules) * geometry.programSize();
-      sector.makeUnreadable(at);
-      sector.use(at);
+      sector.damaged().makeUnreadable(at);
+      sector.use(at, 1);
     }
   }
 
   private static void keep(Sector before, Sector after, int index) {
     after.set(index, before.at(index));
-    after.use(index);
+    after.use(index, 1);
   }
 
   /** {@code from} on its way to {@code to}: each bit that differs has changed or not. */
