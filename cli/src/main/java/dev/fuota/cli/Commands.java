@@ -31,6 +31,9 @@ final class Commands implements IFactory {
     if (type == DecodeCommand.class) {
       return type.cast(new DecodeCommand(console));
     }
+    if (type == ImageDeltaCommand.class) {
+      return type.cast(new ImageDeltaCommand(console));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

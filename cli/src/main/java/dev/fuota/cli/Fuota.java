@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
     subcommands = {
       DemoCommand.class,
       BootCommand.class,
+      ImageCommand.class,
       DecodeCommand.class,
       ConformanceCommand.class,
       FragmentCommand.class,

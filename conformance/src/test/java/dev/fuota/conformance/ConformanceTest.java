@@ -68,7 +68,14 @@ class ConformanceTest {
                 "RSA-2048 keys are not implemented yet", 1,
                 "RSA-3072 keys are not implemented yet", 1,
                 "compressed images are not implemented yet", 1,
-                "encrypted images are not implemented yet", 3)));
+                "encrypted images are not implemented yet", 3)),
+        group("delta/files", 72, Map.of()),
+        group("delta/images", 3, Map.of()),
+        group("delta/detools-seq", 24, Map.of()),
+        group("delta/detools-inplace", 12, Map.of()),
+        group("delta/bsdiff40", 13, Map.of()),
+        group("delta/jojodiff", 9, Map.of()),
+        group("delta/heatshrink", 5, Map.of()));
   }
 
   private static Arguments group(String name, int passed, Map<String, Integer> inapplicable) {
@@ -110,6 +117,8 @@ class ConformanceTest {
     String fragments = "lorawan-pkg-fragments.json";
     String frames = "mac-frames.json";
     String images = "mcuboot/index.json";
+    String deltas = "delta/index.json";
+    String inPlace = "fix_det_inplace_crle";
     String exchanges = "lorawan-pkg-exchanges.json";
     String clock = "dev clock synchronisation v1";
     String groups = "dev multicast groups v1";
@@ -169,6 +178,13 @@ class ConformanceTest {
         change(frames, "/lorawan_10/2/expect/mic", "'a20d8589'", "s-f10-0002", "mic"),
         change(frames, "/lorawan_10/2/f_cnt", "32769", "s-f10-0002", "f_cnt"),
         change(frames, "/reject/0/expect/accept", "true", "s-rej-000", "accept"),
+        change(deltas, "/vectors/0/expect", "'reject'", "fix_det_seq_none", "expect"),
+        change(deltas, "/vectors/0/new_size", "7", "fix_det_seq_none", "new_size"),
+        change(deltas, "/vectors/0/new_sha256", key("5d"), "fix_det_seq_none", "new_sha256"),
+        change(deltas, "/vectors/0/old_size", "7518", "fix_det_seq_none", "old_size"),
+        change(deltas, "/vectors/6/params/shift_size", "4096", inPlace, "shift_size"),
+        change(deltas, "/files/old.img/size", "1", "old.img", "size"),
+        change(deltas, "/images/old.img/version", "'1.0.1+0'", "old.img", "version"),
         change(images, "/images/14/expect", "'accept'", "bad_payload_bit", "expect"),
         change(images, "/images/0/expect", "'reject'", "ec256_min", "expect"),
         change(images, "/images/1/parse/hashed_len", "1790", image, "hashed_len"),
