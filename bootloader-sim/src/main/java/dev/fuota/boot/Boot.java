@@ -70,7 +70,8 @@ final class Boot {
   private Waiting classify(Phase phase, Verdict verdict) {
     // The two images of a swap in work are spread over the slots; each step reads back its sector,
     // and the whole is checked at the end.
-    if (phase == Phase.COPYING && plan().kind() == Kind.SWAP) {
+    boolean unpacking = phase == Phase.UNPACKING;
+    if (unpacking || (phase == Phase.COPYING && plan().kind() == Kind.SWAP)) {
       return Waiting.RECORDED;
     }
     boolean installing = phase == Phase.COPYING || phase == Phase.FAILED;
@@ -98,7 +99,11 @@ final class Boot {
   }
 
   private BootResult install(Accepted waiting) {
-    return refusal(waiting).map(this::refuse).orElseGet(() -> go(installation.install(waiting)));
+    Installation.Prospect prospect = installation.plan(waiting);
+    return refusal(waiting)
+        .or(prospect::refused)
+        .map(this::refuse)
+        .orElseGet(() -> go(installation.install(prospect.plan().orElseThrow())));
   }
 
   /** What speaks against an image that may be installed in another mode. */
@@ -118,6 +123,10 @@ final class Boot {
   }
 
   private BootResult go(End end) {
+    if (end == End.UNPACKED) {
+      slots.forget();
+      return run();
+    }
     if (end == End.INSTALLED) {
       return finish(plan());
     }
@@ -139,7 +148,7 @@ final class Boot {
     }
     accept(plan, running);
     Flash waiting = slots.waiting().flash();
-    if (plan.kind() == Kind.COPY) {
+    if (plan.kind() == Kind.COPY || plan.kind() == Kind.PATCH) {
       waiting.erase(0);
     }
     SlotTrailer mark =
@@ -155,6 +164,10 @@ final class Boot {
       // The source may still be whole.
       journal.enter(new State(Phase.COPYING, 1, 0, 0));
       return run();
+    }
+    if (plan.kind() == Kind.PATCH) {
+      journal.failed("the patched image has changed before it ran");
+      return start();
     }
     return revert(plan, State.of(Phase.INSTALLED));
   }

@@ -2,6 +2,7 @@ package dev.fuota.boot;
 
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.nvm.JournalNvm;
+import java.util.function.Supplier;
 
 /**
  * The bootloader (TR-14a, c, d, TR-15), in the mode of its {@link Strategy}.
@@ -19,8 +20,7 @@ import dev.fuota.hal.nvm.JournalNvm;
  * starts that was not verified in this very boot.
  */
 public final class Bootloader {
-  private final Layout layout;
-  private final BootConfig config;
+  private final Supplier<BootResult> mode;
 
   /**
    * The bootloader of one device.
@@ -29,8 +29,12 @@ public final class Bootloader {
    * @throws IllegalArgumentException if the strategy cannot work on these partitions
    */
   public Bootloader(BootPartitions partitions, BootConfig config) {
-    this.layout = new Layout(partitions, config.strategy());
-    this.config = config;
+    if (config.mcuboot()) {
+      this.mode = new McubootFace(partitions, config)::boot;
+    } else {
+      Layout layout = new Layout(partitions, config.strategy());
+      this.mode = () -> boot(layout, config);
+    }
   }
 
   /**
@@ -38,6 +42,10 @@ public final class Bootloader {
    * only the first start of an image with a higher security counter records it.
    */
   public BootResult boot() {
+    return mode.get();
+  }
+
+  private static BootResult boot(Layout layout, BootConfig config) {
     BootJournal journal = new BootJournal(new JournalNvm(layout.partitions().journal()));
     Boot boot = new Boot(layout, config, journal);
     try {

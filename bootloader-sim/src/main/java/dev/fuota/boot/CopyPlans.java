@@ -1,6 +1,9 @@
 package dev.fuota.boot;
 
 import dev.fuota.hal.flash.Flash;
+import dev.fuota.hal.flash.FlashFault;
+import dev.fuota.protocol.image.ImageSource;
+import dev.fuota.protocol.image.Verdict.Accepted;
 
 /** The copies that belong to a plan of the journal. */
 final class CopyPlans {
@@ -12,9 +15,34 @@ final class CopyPlans {
 
   /** How the new image comes to its slot. */
   CopyPlan there(Plan plan) {
-    return plan.kind() == Plan.Kind.SWAP
-        ? swap(plan)
-        : new PageCopy(slots.waiting().source(), SwapPlan.PRIMARY, primary(), plan.newLength());
+    return switch (plan.kind()) {
+      case SWAP -> swap(plan);
+      case PATCH -> patch(plan);
+      case COPY, STAY, UNPACK -> copy(plan);
+    };
+  }
+
+  private CopyPlan copy(Plan plan) {
+    ImageSource source = slots.waiting().source();
+    return pages(plan.payload() == 0 ? source : unpacking(plan).open(plan.newLength()), plan);
+  }
+
+  private CopyPlan pages(ImageSource from, Plan plan) {
+    return new PageCopy(from, SwapPlan.PRIMARY, primary(), plan.newLength());
+  }
+
+  private CopyPlan patch(Plan plan) {
+    Unpacking unpacking = unpacking(plan);
+    return new PatchCopy(primary(), unpacking.inPlace().orElseThrow(), unpacking);
+  }
+
+  /** What waits; the plan was begun, or is gone on with, only because it is good. */
+  private Unpacking unpacking(Plan plan) {
+    if (slots.verifyAgain() instanceof Accepted accepted
+        && accepted.digest().equals(plan.waiting())) {
+      return slots.unpacking(accepted, slots.waiting());
+    }
+    throw new FlashFault("what waits reads differently each time", 0);
   }
 
   /** How the image before comes back after a trial. */

@@ -3,8 +3,13 @@ package dev.fuota.boot;
 import dev.fuota.boot.BootJournal.State;
 import dev.fuota.boot.Decision.Phase;
 import dev.fuota.boot.Plan.Kind;
+import dev.fuota.hal.flash.Flash;
+import dev.fuota.protocol.expand.ExpandFault;
+import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.Verdict;
 import dev.fuota.protocol.image.Verdict.Accepted;
+import dev.fuota.protocol.image.Verdict.Reason;
+import dev.fuota.protocol.image.Verdict.Refused;
 import java.util.Optional;
 
 /** The way of a waiting image to the slot where it runs. */
@@ -16,6 +21,8 @@ final class Installation {
   enum End {
     /** The new image is in its slot; {@link Phase#INSTALLED} is in the journal. */
     INSTALLED,
+    /** What waits is a whole image now; the journal is idle. */
+    UNPACKED,
     /** It cannot be done; the journal says why, and what is next. */
     FAILED
   }
@@ -32,47 +39,148 @@ final class Installation {
     this.progress = new Progress(journal, slots.layout().strategy() != Strategy.OVERWRITE_ONLY);
   }
 
-  /** Begins: from here on the journal speaks of this image. */
-  End install(Accepted waiting) {
-    Plan plan = plan(waiting);
-    if (plan.kind() == Kind.STAY) {
-      journal.begin(plan, State.of(Phase.INSTALLED));
-      return End.INSTALLED;
+  /** The plan for what waits, or why it cannot be installed; nothing is written. */
+  Prospect plan(Accepted waiting) {
+    Unpacking unpacking = slots.unpacking(waiting, slots.waiting());
+    if (!unpacking.isNeeded()) {
+      return new Prospect(Optional.of(plan(kind(), waiting, waiting, 0)), Optional.empty());
     }
-    State first = new State(Phase.COPYING, 1, 0, 0);
-    journal.begin(plan, first);
-    return copy(plan, first);
+    return slots.prove(unpacking) instanceof Accepted result
+        ? packed(unpacking, result)
+        : new Prospect(Optional.empty(), slots.prove(unpacking).refused());
   }
 
-  private Plan plan(Accepted waiting) {
+  /**
+   * What {@link #plan} found.
+   *
+   * @param refused present if {@code plan} is not
+   */
+  record Prospect(Optional<Plan> plan, Optional<Refused> refused) {}
+
+  private Prospect packed(Unpacking unpacking, Accepted result) {
+    int payload = unpacking.waiting().image().totalLength();
+    int length = result.image().totalLength();
+    boolean inPlace = kind() == Kind.COPY;
+    boolean patch =
+        inPlace
+            && slots.layout().strategy() == Strategy.IN_PLACE
+            && unpacking.inPlace().filter(sizes -> PatchCopy.fits(primary(), sizes)).isPresent();
+    if (patch || (inPlace && !unpacking.isDelta())) {
+      Kind kind = patch ? Kind.PATCH : Kind.COPY;
+      return new Prospect(
+          Optional.of(plan(kind, unpacking.waiting(), result, payload)), Optional.empty());
+    }
+    return new PayloadMove(slots.waiting().flash(), payload).leavesRoomFor(length)
+        ? new Prospect(
+            Optional.of(plan(Kind.UNPACK, unpacking.waiting(), result, payload)), Optional.empty())
+        : new Prospect(
+            Optional.empty(),
+            Optional.of(
+                new Refused(
+                    Reason.TOO_LARGE,
+                    "payload of " + payload + " and result of " + length
+                        + " octets do not fit the slot together")));
+  }
+
+  /** Begins: from here on the journal speaks of this image. */
+  End install(Plan plan) {
+    return switch (plan.kind()) {
+      case STAY -> {
+        journal.begin(plan, State.of(Phase.INSTALLED));
+        yield End.INSTALLED;
+      }
+      case UNPACK -> {
+        journal.begin(plan, State.of(Phase.UNPACKING));
+        yield unpack(plan, State.of(Phase.UNPACKING));
+      }
+      case COPY, SWAP, PATCH -> {
+        State first = new State(Phase.COPYING, 1, 0, 0);
+        journal.begin(plan, first);
+        yield copy(plan, first);
+      }
+    };
+  }
+
+  private Flash primary() {
+    return slots.layout().partitions().primary();
+  }
+
+  private Plan plan(Kind kind, Accepted waiting, Accepted result, int payload) {
     Strategy strategy = slots.layout().strategy();
-    Verdict running = slots.verify(slots.active());
-    Optional<Accepted> old =
-        running instanceof Accepted accepted && strategy.canRevert()
-            ? Optional.of(accepted)
-            : Optional.empty();
+    Optional<Accepted> old = old();
     boolean permanent = slots.waiting().trailer().isImageOk();
     return new Plan(
-        kind(strategy, old.isPresent()),
+        kind,
         old.isPresent() && !permanent,
         strategy.runsFromBoth() ? slots.active().other() : BootSlot.PRIMARY,
-        waiting.image().totalLength(),
+        result.image().totalLength(),
         old.map(image -> image.image().totalLength()).orElse(0),
-        0,
+        payload,
         waiting.digest(),
-        waiting.digest(),
+        result.digest(),
         old.map(Accepted::digest));
   }
 
-  private static Kind kind(Strategy strategy, boolean hasOld) {
+  /** The running image, where it can come back. */
+  private Optional<Accepted> old() {
+    Verdict running = slots.verify(slots.active());
+    return running instanceof Accepted accepted && slots.layout().strategy().canRevert()
+        ? Optional.of(accepted)
+        : Optional.empty();
+  }
+
+  private Kind kind() {
+    Strategy strategy = slots.layout().strategy();
     if (strategy.runsFromBoth()) {
       return Kind.STAY;
     }
-    return strategy.isSwap() && hasOld ? Kind.SWAP : Kind.COPY;
+    return strategy.isSwap() && old().isPresent() ? Kind.SWAP : Kind.COPY;
+  }
+
+  /** Makes what waits into a whole image in its own slot; it stays marked. */
+  End unpack(Plan plan, State state) {
+    Flash slot = slots.waiting().flash();
+    PayloadMove move = new PayloadMove(slot, plan.payload());
+    slots.forget();
+    // The payload destroys its source as it moves: each step counts, in every strategy.
+    Progress each = new Progress(journal, true);
+    int failed = each.run(move, state);
+    if (!Progress.isDone(failed)) {
+      return gone(move.step(failed).failure());
+    }
+    FlashSlot top = slots.at(Layout.from(slot, slot.geometry().sectorOf(move.target())));
+    Verdict moved = slots.verifyAgain(top);
+    if (!(moved instanceof Accepted accepted && accepted.digest().equals(plan.waiting()))) {
+      return gone("what waits was damaged on its way: " + moved);
+    }
+    ImageSource image = slots.unpacking(accepted, top).open(plan.newLength());
+    CopyPlan pages = new PageCopy(image, "slot of the update", slot, plan.newLength());
+    SwapPlan.Steps expand =
+        new SwapPlan.Steps(
+            move.steps() + pages.steps(), index -> pages.step(index - move.steps()));
+    State next =
+        new State(state.phase(), 0, Math.max(state.count(), move.steps()), state.failed());
+    failed = each.run(expand, next);
+    if (!Progress.isDone(failed)) {
+      return gone(expand.step(failed).failure());
+    }
+    journal.idle();
+    return End.UNPACKED;
+  }
+
+  /** What waits cannot be used any more; the running image is as it was. */
+  private End gone(String reason) {
+    journal.refused(reason);
+    slots.waiting().trailer().erase();
+    journal.idle();
+    return End.FAILED;
   }
 
   /** Goes on where the journal says. */
   End resume(Plan plan, State state) {
+    if (state.phase() == Phase.UNPACKING) {
+      return unpack(plan, state);
+    }
     if (!isComplete(plan)) {
       return copy(plan, state);
     }
@@ -99,14 +207,20 @@ final class Installation {
   private End copy(Plan plan, State state) {
     CopyPlan copy = copies.there(plan);
     slots.forget();
-    int failed = progress.run(copy, state);
+    int failed;
+    try {
+      failed = progress.run(copy, state);
+    } catch (ExpandFault bad) {
+      // What was proven does not come out again: the base of a patch has changed meanwhile.
+      return failed(plan, bad.refused().toString(), 0);
+    }
     if (!Progress.isDone(failed)) {
       return failed(plan, copy.step(failed).failure(), failed);
     }
     if (slots.holds(plan.slot(), plan.result())) {
       return installed();
     }
-    if (plan.kind() == Kind.SWAP || state.round() >= ROUNDS) {
+    if (plan.kind() != Kind.COPY || state.round() >= ROUNDS) {
       return failed(
           plan, "the copy in the primary slot does not have the digest of the image", copy.steps());
     }

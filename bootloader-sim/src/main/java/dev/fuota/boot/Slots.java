@@ -61,7 +61,7 @@ final class Slots {
     return at(layout.waiting(active()));
   }
 
-  private FlashSlot at(Flash flash) {
+  FlashSlot at(Flash flash) {
     return new FlashSlot(flash, config.verification());
   }
 
@@ -89,20 +89,60 @@ final class Slots {
 
   /** What waits, as an update of the running image. */
   Verdict verifyUpdate() {
-    return waiting().verify(updatePolicy(version(active())));
+    ImagePolicy policy = resultPolicy();
+    Verdict verdict = waiting().verify(packed(policy));
+    return verdict.isAccepted() ? verdict : unpacked(policy).orElse(verdict);
   }
 
   /** What waits, where its installation has begun: the running version was compared then. */
   Verdict verifyAgain() {
-    return waiting().verify(updatePolicy(Optional.empty()));
+    return verifyAgain(waiting());
+  }
+
+  Verdict verifyAgain(FlashSlot place) {
+    return place.verify(packed(updatePolicy(Optional.empty())));
+  }
+
+  /** What an update must be when it runs. */
+  ImagePolicy resultPolicy() {
+    return updatePolicy(version(active()));
   }
 
   ImagePolicy updatePolicy(Optional<ImageVersion> runningVersion) {
     return policy(runningVersion, layout.imageMax(active()));
   }
 
+  private ImagePolicy packed(ImagePolicy policy) {
+    ImagePolicy cipher = config.decryption().map(policy::withDecryption).orElse(policy);
+    return cipher.withPackages(true).withPlainSlot(false);
+  }
+
+  /** The image that this bootloader itself decrypted where it waits. */
+  private Optional<Verdict> unpacked(ImagePolicy policy) {
+    return journal
+        .plan()
+        .filter(plan -> plan.kind() == Plan.Kind.UNPACK)
+        .map(plan -> waiting().verify(policy))
+        .filter(verdict -> verdict instanceof Accepted accepted && isUnpacked(accepted));
+  }
+
+  private boolean isUnpacked(Accepted accepted) {
+    return journal.plan().filter(plan -> plan.result().equals(accepted.digest())).isPresent();
+  }
+
+  /** How what waits becomes the image that runs. */
+  Unpacking unpacking(Accepted accepted, FlashSlot place) {
+    return new Unpacking(
+        accepted, place.source(), slot(active()).source(), config.expansionRam());
+  }
+
+  Verdict prove(Unpacking unpacking) {
+    return unpacking.prove(resultPolicy(), config.verification());
+  }
+
   private ImagePolicy policy(Optional<ImageVersion> runningVersion, int slotLimit) {
     return new ImagePolicy(
-        config.keys(), config.classId(), journal.securityCounter(), runningVersion, slotLimit);
+            config.keys(), config.classId(), journal.securityCounter(), runningVersion, slotLimit)
+        .withPlainSlot(true);
   }
 }

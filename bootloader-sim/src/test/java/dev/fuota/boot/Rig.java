@@ -44,7 +44,7 @@ final class Rig {
     }
 
     private int journalSectors() {
-      return JOURNAL / slot.get(0);
+      return Math.max(2, JOURNAL / slot.get(0));
     }
 
     FlashProfile profile() {
