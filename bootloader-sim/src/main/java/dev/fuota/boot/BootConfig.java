@@ -44,21 +44,37 @@ public record BootConfig(
   /** Our own mode of {@code strategy}, for any hardware, without a decryption key. */
   public static BootConfig of(Strategy strategy, TrustedKeys keys) {
     return new BootConfig(
-        strategy, false, keys, Optional.empty(), Optional.empty(), RAM, TRIAL_BOOTS, ImageVerifier::verify);
+        strategy,
+        false,
+        keys,
+        Optional.empty(),
+        Optional.empty(),
+        RAM,
+        TRIAL_BOOTS,
+        ImageVerifier::verify);
   }
 
   public BootConfig forHardware(Bytes hardware) {
     return new BootConfig(
-        strategy, mcuboot, keys, Optional.of(hardware), decryption, expansionRam, trialBoots, verification);
+        strategy,
+        mcuboot,
+        keys,
+        Optional.of(hardware),
+        decryption,
+        expansionRam,
+        trialBoots,
+        verification);
   }
 
   public BootConfig withStrategy(Strategy other) {
-    return new BootConfig(other, mcuboot, keys, classId, decryption, expansionRam, trialBoots, verification);
+    return new BootConfig(
+        other, mcuboot, keys, classId, decryption, expansionRam, trialBoots, verification);
   }
 
   /** To the letter of MCUboot's library. */
   public BootConfig likeMcuboot() {
-    return new BootConfig(strategy, true, keys, classId, decryption, expansionRam, trialBoots, verification);
+    return new BootConfig(
+        strategy, true, keys, classId, decryption, expansionRam, trialBoots, verification);
   }
 
   public BootConfig withDecryption(DecryptionKey key) {
@@ -67,14 +83,17 @@ public record BootConfig(
   }
 
   public BootConfig withExpansionRam(int octets) {
-    return new BootConfig(strategy, mcuboot, keys, classId, decryption, octets, trialBoots, verification);
+    return new BootConfig(
+        strategy, mcuboot, keys, classId, decryption, octets, trialBoots, verification);
   }
 
   public BootConfig withTrialBoots(int boots) {
-    return new BootConfig(strategy, mcuboot, keys, classId, decryption, expansionRam, boots, verification);
+    return new BootConfig(
+        strategy, mcuboot, keys, classId, decryption, expansionRam, boots, verification);
   }
 
   public BootConfig withVerification(Verification other) {
-    return new BootConfig(strategy, mcuboot, keys, classId, decryption, expansionRam, trialBoots, other);
+    return new BootConfig(
+        strategy, mcuboot, keys, classId, decryption, expansionRam, trialBoots, other);
   }
 }

@@ -78,7 +78,10 @@ final class Installation {
             Optional.of(
                 new Refused(
                     Reason.TOO_LARGE,
-                    "payload of " + payload + " and result of " + length
+                    "payload of "
+                        + payload
+                        + " and result of "
+                        + length
                         + " octets do not fit the slot together")));
   }
 
@@ -156,10 +159,8 @@ final class Installation {
     ImageSource image = slots.unpacking(accepted, top).open(plan.newLength());
     CopyPlan pages = new PageCopy(image, "slot of the update", slot, plan.newLength());
     SwapPlan.Steps expand =
-        new SwapPlan.Steps(
-            move.steps() + pages.steps(), index -> pages.step(index - move.steps()));
-    State next =
-        new State(state.phase(), 0, Math.max(state.count(), move.steps()), state.failed());
+        new SwapPlan.Steps(move.steps() + pages.steps(), index -> pages.step(index - move.steps()));
+    State next = new State(state.phase(), 0, Math.max(state.count(), move.steps()), state.failed());
     failed = each.run(expand, next);
     if (!Progress.isDone(failed)) {
       return gone(expand.step(failed).failure());

@@ -58,12 +58,7 @@ final class PatchCopy implements CopyPlan {
       int at = (moves() - 1 - index) * sector;
       int length = Math.min(sector, kept() - at);
       return new Step(
-          SwapPlan.PRIMARY,
-          primary,
-          at + sizes.shiftSize(),
-          length,
-          new FlashSource(primary),
-          at);
+          SwapPlan.PRIMARY, primary, at + sizes.shiftSize(), length, new FlashSource(primary), at);
     }
     int at = (index - moves()) * sector;
     int length = Math.min(sector, sizes.newSize() - at);

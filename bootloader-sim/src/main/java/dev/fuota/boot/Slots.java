@@ -132,8 +132,7 @@ final class Slots {
 
   /** How what waits becomes the image that runs. */
   Unpacking unpacking(Accepted accepted, FlashSlot place) {
-    return new Unpacking(
-        accepted, place.source(), slot(active()).source(), config.expansionRam());
+    return new Unpacking(accepted, place.source(), slot(active()).source(), config.expansionRam());
   }
 
   Verdict prove(Unpacking unpacking) {

@@ -56,13 +56,9 @@ record Unpacking(Accepted waiting, ImageSource source, ImageSource base, int ram
       Decoded<Expansion> expansion = expansion();
       return expansion instanceof Malformed<Expansion> malformed
           ? new Refused(Reason.MALFORMED, malformed.detail())
-          : expansion
-              .value()
-              .orElseThrow()
-              .prove(base, policy, verification, new RamBudget(ram));
+          : expansion.value().orElseThrow().prove(base, policy, verification, new RamBudget(ram));
     } catch (FlashFault unreadable) {
-      return new Refused(
-          Reason.MALFORMED, "what waits cannot be read: " + unreadable.getMessage());
+      return new Refused(Reason.MALFORMED, "what waits cannot be read: " + unreadable.getMessage());
     }
   }
 

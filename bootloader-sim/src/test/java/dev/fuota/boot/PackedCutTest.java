@@ -148,11 +148,7 @@ class PackedCutTest {
     Bytes patch = DeltaMaker.detools(OLD, good(V2, 181), DetoolsCompression.NONE);
     Bytes wrong =
         Packing.build(
-            PackageKind.DETOOLS,
-            DetoolsCompression.NONE.code(),
-            patch,
-            Optional.of(OLD),
-            NEW);
+            PackageKind.DETOOLS, DetoolsCompression.NONE.code(), patch, Optional.of(OLD), NEW);
     assertRefused(rig(strategy, wrong), "WRONG_RESULT");
   }
 
