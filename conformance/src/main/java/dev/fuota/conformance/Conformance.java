@@ -27,7 +27,9 @@ public final class Conformance {
           new ExchangeAnswers(),
           new FlowAnswers(),
           new FrameAnswers(),
-          new ImageAnswers());
+          new ImageAnswers(),
+          new TraceAnswers(),
+          new TrailerStateAnswers());
 
   private Conformance() {}
 
@@ -51,12 +53,19 @@ public final class Conformance {
     }
   }
 
-  private static Entry read(Path file) {
+  /**
+   * Reads a file of known answers: JSON, or a {@link Table}.
+   *
+   * @throws MalformedInput if it cannot be read or is neither
+   */
+  static Entry read(Path file) {
     try {
       if (Files.size(file) > FILE_OCTETS_MAX) {
         throw new MalformedInput("", "the file has more than " + FILE_OCTETS_MAX + " octets");
       }
-      return new Entry("", JsonMapper.shared().readTree(Files.readAllBytes(file)));
+      byte[] octets = Files.readAllBytes(file);
+      Optional<Entry> table = Table.read(octets);
+      return table.isPresent() ? table.get() : new Entry("", JsonMapper.shared().readTree(octets));
     } catch (NoSuchFileException e) {
       throw new MalformedInput("", "there is no such file");
     } catch (IOException e) {

@@ -43,10 +43,15 @@ final class ImageAnswers implements KnownAnswers {
 
   /** Reads a file that the index names. */
   static Bytes read(Path directory, Entry name) {
+    return read(directory, name.text(), name);
+  }
+
+  /** Reads a file that {@code place} names. */
+  static Bytes read(Path directory, String name, Entry place) {
     try {
-      return Bytes.of(Files.readAllBytes(directory.resolve(name.text())));
+      return Bytes.of(Files.readAllBytes(directory.resolve(name)));
     } catch (IOException | InvalidPathException e) {
-      throw name.malformed("the file " + name.text() + " cannot be read");
+      throw place.malformed("the file " + name + " cannot be read");
     }
   }
 }

@@ -26,6 +26,8 @@ final class KnownAnswerFiles {
           "lorawan-pkg-chirpstack-flow.json",
           "mac-frames.json",
           "mcuboot/index.json",
+          "mcuboot/traces/traces.json",
+          "mcuboot/traces/trailer-states.csv",
           "delta/index.json");
 
   private KnownAnswerFiles() {}
