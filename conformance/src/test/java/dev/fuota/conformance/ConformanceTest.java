@@ -69,6 +69,8 @@ class ConformanceTest {
                 "RSA-3072 keys are not implemented yet", 1,
                 "compressed images are not implemented yet", 1,
                 "encrypted images are not implemented yet", 3)),
+        group("mcuboot-traces/traces", 3, Map.of()),
+        group("mcuboot-trailer-states/states", 576, Map.of()),
         group("delta/files", 72, Map.of()),
         group("delta/images", 3, Map.of()),
         group("delta/detools-seq", 24, Map.of()),
@@ -119,6 +121,8 @@ class ConformanceTest {
     String images = "mcuboot/index.json";
     String deltas = "delta/index.json";
     String inPlace = "fix_det_inplace_crle";
+    String traces = "mcuboot/traces/traces.json";
+    String move = "/traces/1 swap-move, upgrade, image_ok preset (permanent)";
     String exchanges = "lorawan-pkg-exchanges.json";
     String clock = "dev clock synchronisation v1";
     String groups = "dev multicast groups v1";
@@ -135,6 +139,10 @@ class ConformanceTest {
         change(commands, "/commands/4/hex", "'0100040000' ", "/commands/4 AppTimeReq", "hex"),
         change(commands, "/commands/4/fields/tokenReq", "3", "/commands/4 AppTimeReq", "tokenReq"),
         change(commands, "/commands/4/cid", "2", "/commands/4 AppTimeReq", "cid"),
+        change(traces, "/traces/1/ops/6/off", "4096", move, "ops/6/off"),
+        change(traces, "/traces/1/ops/7/crc32", "'00000000'", move, "ops/7/crc32"),
+        change(traces, "/traces/1/primary_after", "'old'", move, "primary_after"),
+        change(traces, "/traces/1/secondary_last40_after", "'00'", move, "secondary_last40_after"),
         change(streams, "/streams/0/commands/1/offset", "3", "/streams/0", "offset"),
         change(streams, "/streams/0/commands/1/length", "3", "/streams/0", "length"),
         change(
