@@ -31,6 +31,21 @@ final class Commands implements IFactory {
     if (type == DecodeCommand.class) {
       return type.cast(new DecodeCommand(console));
     }
+    if (type == ImageKeygenCommand.class) {
+      return type.cast(new ImageKeygenCommand(console));
+    }
+    if (type == ImageCreateCommand.class) {
+      return type.cast(new ImageCreateCommand(console));
+    }
+    if (type == ImageSignCommand.class) {
+      return type.cast(new ImageSignCommand(console));
+    }
+    if (type == ImageVerifyCommand.class) {
+      return type.cast(new ImageVerifyCommand(console));
+    }
+    if (type == ImageInspectCommand.class) {
+      return type.cast(new ImageInspectCommand(console));
+    }
     if (type == ImageDeltaCommand.class) {
       return type.cast(new ImageDeltaCommand(console));
     }

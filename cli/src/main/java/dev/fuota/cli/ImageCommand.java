@@ -2,12 +2,19 @@ package dev.fuota.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code fuota image}: what is done with images off the device. */
+/** {@code fuota image}: firmware images. */
 @Command(
     name = "image",
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
-    description = "Works on firmware images.",
-    subcommands = ImageDeltaCommand.class,
+    description = "Makes, signs, checks and shows firmware images in MCUboot's format.",
+    subcommands = {
+      ImageKeygenCommand.class,
+      ImageCreateCommand.class,
+      ImageSignCommand.class,
+      ImageVerifyCommand.class,
+      ImageInspectCommand.class,
+      ImageDeltaCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class ImageCommand {}

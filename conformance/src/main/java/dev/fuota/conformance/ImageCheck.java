@@ -5,6 +5,7 @@ import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImageHeader;
+import dev.fuota.protocol.image.ImageHeader.Flags;
 import dev.fuota.protocol.image.ImagePolicy;
 import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.ImageVerifier;
@@ -12,7 +13,7 @@ import dev.fuota.protocol.image.PublicKeyInfo;
 import dev.fuota.protocol.image.Tlv;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.image.Verdict;
-import dev.fuota.protocol.image.Verdict.Reason;
+import dev.fuota.protocol.image.Verdict.Accepted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,61 +74,68 @@ final class ImageCheck {
     }
   }
 
-  /** The verifier decides as the entry expects. */
+  /** The verifier decides as the entry expects, and finds in the payload what the entry says. */
   void checkVerdict(Check check, ImageKeys keys) {
-    List<String> trusted = entry.get("trusted_keys").elements().stream().map(Entry::text).toList();
-    Optional<String> keyReason =
-        trusted.stream().flatMap(id -> keys.notImplemented(id).stream()).findFirst();
-    if (keyReason.isPresent()) {
-      check.notApplicable(keyReason.get());
-      return;
+    List<PublicKeyInfo> trusted = trusted(keys);
+    ImagePolicy policy = policy(trusted, keys);
+    // No keys: by the index, a device that was built without signatures.
+    Verdict verdict =
+        trusted.isEmpty()
+            ? ImageVerifier.integrity(source(), policy)
+            : ImageVerifier.verify(source(), policy);
+    compare(check, verdict);
+    if (verdict instanceof Accepted accepted) {
+      new PayloadCheck(entry, accepted, policy, source()).run(check);
     }
-    List<PublicKeyInfo> publicKeys = new ArrayList<>();
-    trusted.forEach(id -> publicKeys.add(keys.publicKey(id).value().orElseThrow()));
-    Verdict verdict = ImageVerifier.verify(source(), policy(publicKeys));
-    Optional<String> imageReason = notImplemented(verdict, publicKeys);
-    if (imageReason.isPresent()) {
-      check.notApplicable(imageReason.get());
-    } else {
-      compare(check, verdict);
+  }
+
+  private List<PublicKeyInfo> trusted(ImageKeys keys) {
+    List<PublicKeyInfo> trusted = new ArrayList<>();
+    for (Entry id : entry.get("trusted_keys").elements()) {
+      trusted.add(
+          keys.publicKey(id.text())
+              .value()
+              .orElseThrow(() -> id.malformed("a key that checks signatures is needed")));
     }
+    return trusted;
   }
 
   private void compare(Check check, Verdict verdict) {
     String expected = entry.text("expect");
     switch (expected) {
-      case "accept" -> check.same("expect", expected, shown(verdict, "accept"));
+      case "accept" -> check.same("expect", expected, shown(verdict));
       case "reject" -> check.same("expect", expected, verdict.isAccepted() ? "accept" : "reject");
       case "either" -> check.passed(); // that there is a verdict at all is the answer
       default -> throw entry.get("expect").malformed("accept, reject or either is needed");
     }
   }
 
-  private static String shown(Verdict verdict, String accepted) {
-    return verdict.refused().map(refused -> "reject: " + refused).orElse(accepted);
+  private static String shown(Verdict verdict) {
+    return verdict.refused().map(refused -> "reject: " + refused).orElse("accept");
   }
 
-  /** What the image is, by its entry, and the product does not do, by its verdict. */
-  private Optional<String> notImplemented(Verdict verdict, List<PublicKeyInfo> keys) {
-    Optional<Reason> reason = verdict.refused().map(Verdict.Refused::reason);
-    if (entry.has("enc_key") && reason.equals(Optional.of(Reason.ENCRYPTED))) {
-      return Optional.of("encrypted images are not implemented yet");
+  private ImagePolicy policy(List<PublicKeyInfo> trusted, ImageKeys keys) {
+    ImagePolicy policy =
+        ImagePolicy.of(new TrustedKeys(trusted), slotSize).withPackages(isCompressed());
+    Optional<Entry> counter = entry.find("device_security_counter");
+    if (counter.isPresent()) {
+      policy = policy.withSecurityCounter(counter.get().number());
     }
-    if (entry.has("decompressed_size") && reason.equals(Optional.of(Reason.COMPRESSED))) {
-      return Optional.of("compressed images are not implemented yet");
-    }
-    return keys.isEmpty() && entry.text("expect").equals("accept")
-        ? Optional.of("nothing is accepted here without a trusted key")
-        : Optional.empty();
+    Optional<Entry> encKey = entry.find("enc_key");
+    return encKey.isEmpty()
+        ? policy
+        : policy.withDecryption(
+            keys.decryptionKey(encKey.get().text())
+                .value()
+                .orElseThrow(() -> encKey.get().malformed("a key that opens images is needed")));
   }
 
-  private ImagePolicy policy(List<PublicKeyInfo> keys) {
-    return new ImagePolicy(
-        new TrustedKeys(keys),
-        Optional.empty(),
-        entry.find("device_security_counter").map(Entry::number).orElse(ImagePolicy.NO_COUNTER),
-        Optional.empty(),
-        slotSize);
+  /** A compressed image is judged as an update; every other one must run as it lies. */
+  private boolean isCompressed() {
+    return Image.parse(source())
+        .value()
+        .filter(image -> (image.header().flags() & Flags.COMPRESSED_LZMA2) != 0)
+        .isPresent();
   }
 
   /** The file is its slot, as far as it goes: behind it there is nothing that could be read. */

@@ -127,6 +127,33 @@ public record ImageTrailer(int slotSize, int align) {
     return List.of(new Write(imageOkOffset(), field(SET)));
   }
 
+  /**
+   * A whole slot with {@code image} and this trailer, erased between them: what MCUboot's tool makes
+   * with {@code --pad}. The image waits for a test; {@code confirmed}, it is there to stay.
+   *
+   * @throws IllegalArgumentException if the image reaches into the trailer
+   */
+  public Bytes pad(Bytes image, boolean confirmed) {
+    if (image.length() > startOffset()) {
+      throw new IllegalArgumentException(
+          "the image has " + image.length() + " octets, the trailer begins at " + startOffset());
+    }
+    byte[] slot = new byte[slotSize];
+    Arrays.fill(slot, (byte) ERASED);
+    image.copyTo(0, slot, 0, image.length());
+    magic().copyTo(0, slot, magicOffset(), MAGIC.length());
+    if (confirmed) {
+      slot[imageOkOffset()] = SET;
+    }
+    return Bytes.of(slot);
+  }
+
+  private Bytes magic() {
+    return align == ALIGN
+        ? MAGIC
+        : Bytes.of((byte) align, (byte) (align >> 8)).concat(WIDE_MAGIC_TAIL);
+  }
+
   private Bytes field(int value) {
     byte[] octets = new byte[align];
     Arrays.fill(octets, (byte) ERASED);
