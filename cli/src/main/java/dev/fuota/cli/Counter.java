@@ -8,8 +8,7 @@ final class Counter {
 
   static long of(long value) {
     if (value < 0 || value > MAX) {
-      throw new InputProblem(
-          "BAD_COUNTER", "--security-counter is 0 to " + MAX + ", not " + value);
+      throw new InputProblem("BAD_COUNTER", "--security-counter is 0 to " + MAX + ", not " + value);
     }
     return value;
   }

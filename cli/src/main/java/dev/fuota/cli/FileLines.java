@@ -45,7 +45,8 @@ final class FileLines {
         console.err().println("fuota: " + problem.getMessage());
         exit = Exit.USAGE;
         if (output.json()) {
-          JsonText.putError(document.put("ok", false), problem.code(), problem.getMessage());
+          JsonText.putError(
+              document.put("ok", false), problem.code(), String.valueOf(problem.getMessage()));
           console.out().println(document);
         }
       }

@@ -51,7 +51,8 @@ final class ImageFile {
 
   private static InputProblem badVersion(String text) {
     return new InputProblem(
-        "BAD_VERSION", "a version is such as 1.2.3+4 (up to 255.255.65535+4294967295), not " + text);
+        "BAD_VERSION",
+        "a version is such as 1.2.3+4 (up to 255.255.65535+4294967295), not " + text);
   }
 
   static Bytes uuid(String option, String text) {

@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
     name = "keygen",
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
-    description = "Makes a key pair: to sign images, or with x25519 and ecdsa-p256 to encrypt them.",
+    description =
+        "Makes a key pair: to sign images, or with x25519 and ecdsa-p256 to encrypt them.",
     footer = {
       "",
       "For example:",

@@ -62,13 +62,11 @@ final class KeyFile {
   }
 
   private static <T> T read(Console console, Path file, Function<String, Decoded<T>> decoder) {
-    Bytes octets =
-        InputOctets.read(console, file, in -> Bytes.of(in.readNBytes(OCTETS_MAX)));
+    Bytes octets = InputOctets.read(console, file, in -> Bytes.of(in.readNBytes(OCTETS_MAX)));
     Decoded<T> key = decoder.apply(new String(octets.toArray(), StandardCharsets.US_ASCII));
     if (key instanceof Malformed<T> malformed) {
       throw new InputProblem(
-          "BAD_KEY",
-          file + ": " + malformed.detail() + "; fuota image keygen makes keys in PEM");
+          "BAD_KEY", file + ": " + malformed.detail() + "; fuota image keygen makes keys in PEM");
     }
     return key.value().orElseThrow();
   }

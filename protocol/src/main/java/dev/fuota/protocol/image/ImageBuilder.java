@@ -165,9 +165,7 @@ public final class ImageBuilder {
    */
   public ImageBuilder packaged(int kind, int parameter, Optional<Bytes> base, Bytes result) {
     flags |= Flags.NON_BOOTABLE;
-    add(
-        TlvType.PACKAGE_KIND,
-        Bytes.of((byte) NUMBER.check(kind), (byte) NUMBER.check(parameter)));
+    add(TlvType.PACKAGE_KIND, Bytes.of((byte) NUMBER.check(kind), (byte) NUMBER.check(parameter)));
     base.ifPresent(digest -> add(TlvType.BASE_DIGEST, digest));
     return add(TlvType.RESULT_DIGEST, result);
   }

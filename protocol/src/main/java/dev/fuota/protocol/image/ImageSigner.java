@@ -29,11 +29,9 @@ public final class ImageSigner {
    * @param verdict of {@link ImageVerifier#integrity} or better, about {@code source}
    * @throws IllegalArgumentException if the keys need different hashes
    */
-  public static Bytes replace(
-      Verdict.Accepted verdict, ImageSource source, List<SigningKey> keys) {
+  public static Bytes replace(Verdict.Accepted verdict, ImageSource source, List<SigningKey> keys) {
     Image image = verdict.image();
-    HashAlgorithm hash =
-        keys.isEmpty() ? TlvRules.hashOf(image) : keys.get(0).type().usualHash();
+    HashAlgorithm hash = keys.isEmpty() ? TlvRules.hashOf(image) : keys.get(0).type().usualHash();
     requireFit(hash, keys);
     List<Bytes> rest =
         image.unprotectedTlvs().stream()
@@ -56,8 +54,7 @@ public final class ImageSigner {
     HashAlgorithm hash = TlvRules.hashOf(image);
     requireFit(hash, keys);
     boolean pure = image.unprotectedTlvs().stream().anyMatch(tlv -> tlv.is(TlvType.SIG_PURE));
-    Bytes message =
-        pure ? Bytes.of(image.hashedOctets(verdict.plain(source))) : verdict.digest();
+    Bytes message = pure ? Bytes.of(image.hashedOctets(verdict.plain(source))) : verdict.digest();
     List<Bytes> records = new ArrayList<>();
     image.unprotectedTlvs().forEach(tlv -> records.add(encoded(tlv)));
     for (SigningKey key : keys) {

@@ -128,8 +128,8 @@ public record ImageTrailer(int slotSize, int align) {
   }
 
   /**
-   * A whole slot with {@code image} and this trailer, erased between them: what MCUboot's tool makes
-   * with {@code --pad}. The image waits for a test; {@code confirmed}, it is there to stay.
+   * A whole slot with {@code image} and this trailer, erased between them: what MCUboot's tool
+   * makes with {@code --pad}. The image waits for a test; {@code confirmed}, it is there to stay.
    *
    * @throws IllegalArgumentException if the image reaches into the trailer
    */
