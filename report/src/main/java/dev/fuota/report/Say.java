@@ -40,6 +40,11 @@ public final class Say {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** For example {@code 12,345}. */
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** For example {@code 64.2 KiB}. */
   public static String octets(long octets) {
     return octets < 1024 ? octets + " B" : String.format(Locale.ROOT, "%.1f KiB", octets / 1024.0);

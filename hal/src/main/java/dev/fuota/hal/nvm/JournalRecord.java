@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of a {@link JournalNvm}, little-endian, from a granule's start: octet 0 kind (0x5a
@@ -37,8 +38,15 @@ record JournalRecord(Kind kind, int key, long generation, byte[] value) {
       this.code = code;
     }
 
-    static Optional<Kind> of(int code) {
-      return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+    private static final Kind[] ALL = values();
+
+    static @Nullable Kind of(int code) {
+      for (Kind kind : ALL) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      return null;
     }
   }
 
@@ -73,20 +81,22 @@ record JournalRecord(Kind kind, int key, long generation, byte[] value) {
     if (octets.length - at < HEADER) {
       return Optional.empty();
     }
-    ByteBuffer in = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).position(at);
-    Optional<Kind> kind = Kind.of(in.get() & 0xff);
+    @Nullable Kind kind = Kind.of(octets[at] & 0xff);
+    if (kind == null) {
+      return Optional.empty(); // most granules of most banks
+    }
+    ByteBuffer in = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).position(at + 1);
     int key = in.get() & 0xff;
     int length = in.getShort() & 0xffff;
     int size = size(length, granule);
-    if (kind.isEmpty()
-        || length > Nvm.VALUE_MAX
+    if (length > Nvm.VALUE_MAX
         || size > octets.length - at
         || in.getInt(at + size - CRC) != crc(octets, at, size)) {
       return Optional.empty();
     }
     long generation = Integer.toUnsignedLong(in.getInt());
     byte[] value = Arrays.copyOfRange(octets, at + HEADER, at + HEADER + length);
-    return Optional.of(new JournalRecord(kind.get(), key, generation, value));
+    return Optional.of(new JournalRecord(kind, key, generation, value));
   }
 
   private static int crc(byte[] octets, int at, int size) {

@@ -1,0 +1,70 @@
+package dev.fuota.boot.torture;
+
+/** What a run has come to, besides what is in flash: what the world around the device knows. */
+final class Progress {
+  /** The next act of the scenario. */
+  int act;
+
+  int boots;
+  int cuts;
+
+  /** How often another image ran than at the boot before. */
+  int changes;
+
+  Running running = Running.NOTHING;
+  boolean ranNew;
+
+  /** The new image ran, and it is to stay whatever comes. */
+  boolean forGood;
+
+  boolean markBegun;
+  boolean markDone;
+  boolean unmarkDone;
+  boolean confirmBegun;
+  boolean confirmDone;
+
+  /** What was started last. */
+  enum Running {
+    NOTHING,
+    OLD,
+    NEW
+  }
+
+  Progress copy() {
+    Progress copy = new Progress();
+    copy.act = act;
+    copy.boots = boots;
+    copy.cuts = cuts;
+    copy.changes = changes;
+    copy.running = running;
+    copy.ranNew = ranNew;
+    copy.forGood = forGood;
+    copy.markBegun = markBegun;
+    copy.markDone = markDone;
+    copy.unmarkDone = unmarkDone;
+    copy.confirmBegun = confirmBegun;
+    copy.confirmDone = confirmDone;
+    return copy;
+  }
+
+  void started(Running image) {
+    if (running != Running.NOTHING && running != image) {
+      changes++;
+    }
+    running = image;
+    ranNew |= image == Running.NEW;
+  }
+
+  void begun(Act next) {
+    markBegun |= next.isMark();
+    confirmBegun |= next == Act.CONFIRM;
+  }
+
+  void done(Act last) {
+    act++;
+    markDone |= last.isMark();
+    unmarkDone |= last == Act.UNMARK;
+    confirmDone |= last == Act.CONFIRM;
+    forGood |= last == Act.CONFIRM;
+  }
+}
