@@ -8,6 +8,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     description = "Runs the bootloader.",
-    subcommands = BootRunCommand.class,
+    subcommands = {BootRunCommand.class, BootInspectCommand.class, BootTortureCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class BootCommand {}

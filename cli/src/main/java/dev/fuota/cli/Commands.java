@@ -19,6 +19,12 @@ final class Commands implements IFactory {
     if (type == BootRunCommand.class) {
       return type.cast(new BootRunCommand(console));
     }
+    if (type == BootInspectCommand.class) {
+      return type.cast(new BootInspectCommand(console));
+    }
+    if (type == BootTortureCommand.class) {
+      return type.cast(new BootTortureCommand(console));
+    }
     if (type == ConformanceCommand.class) {
       return type.cast(new ConformanceCommand(console));
     }

@@ -1,0 +1,98 @@
+package dev.fuota.cli;
+
+import dev.fuota.boot.BootConfig;
+import dev.fuota.boot.Strategy;
+import dev.fuota.boot.torture.Layout;
+import dev.fuota.boot.torture.Torture;
+import dev.fuota.boot.torture.Update;
+import dev.fuota.hal.sim.FlashProfile;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.image.PublicKeyInfo;
+import dev.fuota.protocol.image.TrustedKeys;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.samples.Sample;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what options of {@code fuota boot torture} name. */
+final class TortureBench {
+  private final TortureOptions options;
+  private final Update update;
+  private final TrustedKeys keys;
+
+  TortureBench(TortureOptions options) {
+    this.options = options;
+    this.keys = keys();
+    this.update = update(options.oldImage, options.newImage);
+  }
+
+  /** One torture for each bootloader and part that was asked for. */
+  List<Torture> all() {
+    List<Torture> all = new ArrayList<>();
+    for (Strategy strategy : options.all ? Strategy.values() : new Strategy[] {one()}) {
+      for (FlashProfile part : options.all ? Profiles.ALL : List.of(profile())) {
+        all.add(torture(strategy, part));
+      }
+    }
+    return all;
+  }
+
+  private Strategy one() {
+    return options.strategy();
+  }
+
+  private FlashProfile profile() {
+    return Profiles.named(options.profile, "--profile");
+  }
+
+  private Torture torture(Strategy strategy, FlashProfile part) {
+    Layout layout =
+        options.layout == null
+            ? Layout.around(part, Math.max(update.oldImage().length(), update.newImage().length()))
+            : LayoutFile.read(options.layout);
+    BootConfig config = BootConfig.of(strategy, keys);
+    if (options.oldImage == null) {
+      config = config.forHardware(FirmwareSamples.classId());
+    }
+    return Torture.of(layout)
+        .bootloader(options.mcuboot ? config.likeMcuboot() : config)
+        .update(update, "whole")
+        .scenarios(options.scenarios())
+        .pairs(options.pairs())
+        .random(options.random, options.faults)
+        .seed(options.seed);
+  }
+
+  private static Update update(@Nullable Path oldImage, @Nullable Path newImage) {
+    if (oldImage == null || newImage == null) {
+      return Update.whole(FirmwareSamples.image(Sample.V1), FirmwareSamples.image(Sample.V2))
+          .withThird(FirmwareSamples.image(Sample.V2_P256));
+    }
+    return Update.whole(InputFile.read(oldImage, "--old"), InputFile.read(newImage, "--new"));
+  }
+
+  private TrustedKeys keys() {
+    if (options.keys.isEmpty()) {
+      return pem(
+          FirmwareSamples.publicKeyPem(Sample.V1) + FirmwareSamples.publicKeyPem(Sample.V2_P256),
+          "the sample keys");
+    }
+    List<PublicKeyInfo> all = new ArrayList<>();
+    for (Path file : options.keys) {
+      Bytes text = InputFile.read(file, "--key");
+      all.addAll(
+          pem(new String(text.toArray(), StandardCharsets.US_ASCII), file.toString()).keys());
+    }
+    return new TrustedKeys(all);
+  }
+
+  private static TrustedKeys pem(String text, String name) {
+    Optional<TrustedKeys> keys = TrustedKeys.fromPem(text).value();
+    return keys.filter(some -> !some.keys().isEmpty())
+        .orElseThrow(() -> new InputProblem("KEY_BAD", name + ": no public key in PEM; see --key"));
+  }
+}

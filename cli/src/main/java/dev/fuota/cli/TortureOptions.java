@@ -1,0 +1,170 @@
+package dev.fuota.cli;
+
+import dev.fuota.boot.Strategy;
+import dev.fuota.boot.torture.Key;
+import dev.fuota.boot.torture.Scenario;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code fuota boot torture} is told. */
+final class TortureOptions {
+  @Option(
+      names = "--layout",
+      paramLabel = "FILE",
+      description = "The flash as YAML. Default: as much of the part as the images need.")
+  @Nullable Path layout;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "The part, as STM32WL or nRF52840. Default: ${DEFAULT-VALUE}.")
+  String profile = "STM32WL";
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "S",
+      description =
+          "ab, in-place, overwrite-only, swap-scratch, swap-move, swap-offset or direct-xip."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String strategy = Strategy.AB.label();
+
+  @Option(
+      names = "--mcuboot",
+      description = "To the letter of MCUboot's library, with its state in the slots' trailers.")
+  boolean mcuboot;
+
+  @Option(
+      names = "--all",
+      description = "Every strategy on every part; --strategy and --profile are ignored.")
+  boolean all;
+
+  @Option(
+      names = "--old",
+      paramLabel = "IMG",
+      description = "The image that runs. Default: version 1 of the sample firmware.")
+  @Nullable Path oldImage;
+
+  @Option(
+      names = "--new",
+      paramLabel = "IMG",
+      description = "The image to install. Default: version 2 of the sample firmware.")
+  @Nullable Path newImage;
+
+  @Option(
+      names = "--key",
+      paramLabel = "PEM",
+      description = "A public key that signed the images; may be given several times.")
+  List<Path> keys = List.of();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "Only this one; may be given several times. Default: all.")
+  private List<String> scenarios = List.of();
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "all|N",
+      description = "Pairs of cuts for each scenario, about. Default: ${DEFAULT-VALUE}.")
+  private String pairs = "5000";
+
+  @Option(
+      names = "--random",
+      paramLabel = "N",
+      description = "Random chains of cuts for each scenario. Default: ${DEFAULT-VALUE}.")
+  int random = 500;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "F",
+      description = "Cuts of a random chain, at most, 1 to 60. Default: ${DEFAULT-VALUE}.")
+  int faults = 5;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same seed gives the same runs. Default: ${DEFAULT-VALUE}.")
+  long seed = 1;
+
+  @Option(names = "--report", paramLabel = "DIR", description = "Write index.html there.")
+  @Nullable Path report;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Write JUnit's XML there.")
+  @Nullable Path junit;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "KEY",
+      description = "Run this one only, and print every flash operation.")
+  private @Nullable String replay;
+
+  Strategy strategy() {
+    return Strategy.of(strategy)
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    "STRATEGY_UNKNOWN",
+                    "--strategy: no "
+                        + strategy
+                        + "; "
+                        + Nearest.suggestion(
+                            strategy,
+                            Arrays.stream(Strategy.values()).map(Strategy::label).toList())));
+  }
+
+  List<Scenario> scenarios() {
+    return scenarios.isEmpty()
+        ? List.of(Scenario.values())
+        : scenarios.stream().map(TortureOptions::scenario).toList();
+  }
+
+  private static Scenario scenario(String label) {
+    List<String> known = Arrays.stream(Scenario.values()).map(Scenario::label).toList();
+    return Scenario.of(label)
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    "SCENARIO_UNKNOWN",
+                    "--scenario: no " + label + "; " + Nearest.suggestion(label, known)));
+  }
+
+  long pairs() {
+    if (pairs.equals("all")) {
+      return Long.MAX_VALUE / 2;
+    }
+    try {
+      return Math.max(0, Long.parseLong(pairs));
+    } catch (NumberFormatException e) {
+      throw new InputProblem("OPTION_OUT_OF_RANGE", "--pairs: give a number or all, not " + pairs);
+    }
+  }
+
+  void check() {
+    if (random < 0 || faults < 1 || faults > 60) {
+      throw new InputProblem("OPTION_OUT_OF_RANGE", "--random needs 0 or more, --faults 1 to 60");
+    }
+    if ((oldImage == null) != (newImage == null)) {
+      throw new InputProblem("IMAGE_MISSING", "give --old and --new together, or neither");
+    }
+    if (oldImage != null && keys.isEmpty()) {
+      throw new InputProblem("KEY_MISSING", "say with --key who signed --old and --new");
+    }
+  }
+
+  /** Null if all is to be run. */
+  @Nullable Key replay() {
+    if (replay == null) {
+      return null;
+    }
+    String text = replay;
+    return Key.of(text)
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    "REPLAY_KEY_BAD",
+                    "--replay: " + text + " is no key; one looks like permanent:12:TORN:3,40:ALL"));
+  }
+}
