@@ -5,10 +5,6 @@ import java.util.List;
 
 /** The parts that have a name. */
 final class Profiles {
-  static final List<FlashProfile> ALL =
-      List.of(
-          FlashProfile.STM32WL, FlashProfile.STM32L4, FlashProfile.NRF52840, FlashProfile.MX25R64);
-
   private Profiles() {}
 
   /**
@@ -17,9 +13,7 @@ final class Profiles {
    * @param where the name stands, for the message
    */
   static FlashProfile named(String name, String where) {
-    return ALL.stream()
-        .filter(part -> part.name().equalsIgnoreCase(name))
-        .findFirst()
+    return FlashProfile.named(name)
         .orElseThrow(
             () ->
                 new InputProblem(
@@ -28,6 +22,6 @@ final class Profiles {
   }
 
   private static List<String> names() {
-    return ALL.stream().map(FlashProfile::name).toList();
+    return FlashProfile.ALL.stream().map(FlashProfile::name).toList();
   }
 }

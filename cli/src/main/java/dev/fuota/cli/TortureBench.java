@@ -34,7 +34,7 @@ final class TortureBench {
   List<Torture> all() {
     List<Torture> all = new ArrayList<>();
     for (Strategy strategy : options.all ? Strategy.values() : new Strategy[] {one()}) {
-      for (FlashProfile part : options.all ? Profiles.ALL : List.of(profile())) {
+      for (FlashProfile part : options.all ? FlashProfile.ALL : List.of(profile())) {
         all.add(torture(strategy, part));
       }
     }

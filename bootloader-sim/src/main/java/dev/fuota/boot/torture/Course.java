@@ -210,7 +210,7 @@ final class Course {
   /** Whether the application did anything. */
   private boolean act(Started started) {
     boolean acted = false;
-    List<Act> acts = stage.scenario().acts();
+    List<Act> acts = stage.acts();
     while (progress.act < acts.size()) {
       Act next = acts.get(progress.act);
       boolean byNew = progress.running == Running.NEW;

@@ -1,6 +1,7 @@
 package dev.fuota.boot.torture;
 
 import dev.fuota.boot.BootResult.Started;
+import dev.fuota.boot.Strategy;
 import dev.fuota.boot.torture.Progress.Running;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashFault;
@@ -58,6 +59,9 @@ final class Judge {
     if (stage.scenario().waitingIsBad()) {
       throw new Breach(Violation.UNASKED, "an image that must be refused runs");
     }
+    if (stage.strategy() == Strategy.DIRECT_XIP) {
+      return; // what is downloaded and newer starts without a mark
+    }
     if (!progress.markBegun) {
       throw new Breach(Violation.UNASKED, "the new image runs and nobody marked it");
     }
@@ -86,7 +90,8 @@ final class Judge {
    */
   Outcome atRest(Progress progress) {
     if (progress.running == Running.NEW) {
-      boolean unconfirmed = stage.scenario().hasTrial() && !progress.confirmBegun;
+      boolean onTrial = stage.strategy() != Strategy.DIRECT_XIP || progress.markDone;
+      boolean unconfirmed = stage.scenario().hasTrial() && onTrial && !progress.confirmBegun;
       if (unconfirmed && stage.canRevert() && stage.scenario() != Scenario.DOWNLOAD_ON_TRIAL) {
         throw new Breach(Violation.LOST_REVERT, "the new image runs for good, nobody confirmed it");
       }

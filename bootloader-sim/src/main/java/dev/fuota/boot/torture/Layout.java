@@ -91,8 +91,12 @@ public record Layout(
         kind.name(),
         new Geometry(shape.sectorSize(0), count, shape.programSize(), shape.erasedValue()),
         kind.ecc(),
-        kind.programTime(),
-        kind.eraseTime());
+        kind.partRule(),
+        kind.strict(),
+        kind.times(),
+        kind.endurance(),
+        kind.page(),
+        kind.source());
   }
 
   private static final int JOURNAL_BANK_OCTETS = 2048;

@@ -19,6 +19,12 @@ import java.util.Map;
 record Limits(Stage stage, int boots, int changes, Map<String, Integer> erases) {
   private static final int BOOTS_MAX = 32;
 
+  /** Of the greediest strategies: move takes two in the primary slot, a trailer one more. */
+  private static final int SECTOR_ERASES = 3;
+
+  /** Of the scratch sector, besides one for each sector of a slot. */
+  private static final int SCRATCH_EXTRA = 2;
+
   /** Where the bootloader's journal keeps the security counter (docs/flash-layout.md). */
   private static final int COUNTER_KEY = 3;
 
@@ -54,7 +60,9 @@ record Limits(Stage stage, int boots, int changes, Map<String, Integer> erases) 
         (name, clean) -> {
           Range range = stage.layout().ranges().getOrDefault(name, stage.layout().primary());
           int most = most(stage, course.flash(), range);
-          int bound = Math.max(1, rounds) * clean + 2 * progress.cuts;
+          int bound =
+              Math.max(Math.max(1, rounds) * clean, progress.changes * forOneChange(name))
+                  + 2 * progress.cuts;
           if (most > bound) {
             throw new Breach(
                 Violation.WORN,
@@ -67,6 +75,13 @@ record Limits(Stage stage, int boots, int changes, Map<String, Integer> erases) 
         throw new Breach(Violation.COUNTER, "it is " + now + ", not " + stage.newImage().counter());
       }
     }
+  }
+
+  /** Erases of a sector for one exchange of the images, its trailer's sector included. */
+  private int forOneChange(String partition) {
+    return partition.equals("scratch")
+        ? stage.layout().primary().count() + SCRATCH_EXTRA
+        : SECTOR_ERASES;
   }
 
   private static int most(Stage stage, NorFlash flash, Range range) {

@@ -9,7 +9,9 @@ import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.hal.sim.PowerSupply;
 import dev.fuota.protocol.codec.Bytes;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,7 +58,8 @@ record Stage(
     NorFlash start = new NorFlash(layout.part(), new PowerSupply(0));
     Strategy strategy = config.strategy();
     // Before the download itself something older lies there.
-    Bytes waiting = scenario == Scenario.DOWNLOADED ? Bytes.of(oldImage.octets) : payload;
+    Bytes waiting =
+        acts(scenario, strategy).contains(Act.DOWNLOAD) ? Bytes.of(oldImage.octets) : payload;
     write(layout.primary().of(start), 0, Bytes.of(oldImage.octets));
     write(layout.secondary().of(start), layout.payloadOffset(strategy), waiting);
     int trialBoots = config.mcuboot() ? 1 : config.trialBoots();
@@ -71,6 +74,20 @@ record Stage(
         payload,
         third,
         start);
+  }
+
+  /** What the application does. */
+  List<Act> acts() {
+    return acts(scenario, strategy);
+  }
+
+  /** With direct-XIP the download itself asks for the update, so it belongs to a trial. */
+  private static List<Act> acts(Scenario scenario, Strategy strategy) {
+    List<Act> acts = new ArrayList<>(scenario.acts());
+    if (strategy == Strategy.DIRECT_XIP && scenario.hasTrial()) {
+      acts.add(0, Act.DOWNLOAD);
+    }
+    return acts;
   }
 
   int payloadOffset() {

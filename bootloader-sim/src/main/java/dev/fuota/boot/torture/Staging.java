@@ -1,6 +1,7 @@
 package dev.fuota.boot.torture;
 
 import dev.fuota.boot.BootConfig;
+import dev.fuota.boot.Strategy;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.Verdict.Accepted;
 import java.util.List;
@@ -29,10 +30,13 @@ final class Staging {
   /** Whether the scenario is anything of its own here. */
   private boolean differs(Scenario scenario) {
     boolean reverts = config.strategy().canRevert();
+    // With direct-XIP what was downloaded starts by its version alone.
+    boolean marks = config.strategy() != Strategy.DIRECT_XIP;
     return switch (scenario) {
-      case PERMANENT, UNMARKED, DOWNLOADED, DAMAGED -> true;
+      case PERMANENT, UNMARKED -> marks;
+      case DOWNLOADED, DAMAGED -> true;
       case CONFIRMED, REVERTED -> reverts;
-      case DOWNLOAD_ON_TRIAL -> reverts && update.third().isPresent();
+      case DOWNLOAD_ON_TRIAL -> marks && reverts && update.third().isPresent();
       case OUTDATED -> !config.mcuboot() && counter(oldImage) < counter(newImage);
     };
   }

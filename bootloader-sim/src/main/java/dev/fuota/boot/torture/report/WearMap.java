@@ -7,12 +7,15 @@ import dev.fuota.hal.flash.Geometry;
 import dev.fuota.report.Markup;
 import dev.fuota.report.Say;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The flash from its first sector to its last: partitions, and how often each sector is erased. */
 final class WearMap {
   private static final double LEFT = 118;
   private static final double RIGHT = 990;
   private static final double TALL = 64;
+  private static final double WIDE = 60;
 
   private final Layout layout;
   private final List<Integer> clean;
@@ -42,6 +45,7 @@ final class WearMap {
       bar(strip, sector, "b1", clean.get(sector), most);
     }
     layout.ranges().forEach((name, range) -> partition(strip, name, range));
+    narrow(strip);
     return out.raw("</svg>").toString();
   }
 
@@ -61,10 +65,25 @@ final class WearMap {
     out.add("<path class=\"stage\" d=\"M%s %sh%s", from + 0.5, y, to - from - 1);
     out.add("v20h-%sz\"><title>%s, ", to - from - 1, name);
     out.add("%s</title></path>", size(range));
-    boolean wide = to - from > 60;
-    out.add(
-        "<text class=\"stagename mid\" x=\"%s\" y=\"%s\">%s</text>",
-        (from + to) / 2, wide ? y + 14 : y + 34, name);
+    if (to - from > WIDE) {
+      label("mid", (from + to) / 2, y + 14, name);
+    }
+  }
+
+  private void label(String anchor, double x, double y, String text) {
+    out.add("<text class=\"stagename %s\" x=\"%s\" y=\"%s\">%s</text>", anchor, x, y, text);
+  }
+
+  /** Names that do not fit stand below, in one line. */
+  private void narrow(Strip strip) {
+    String names =
+        layout.ranges().entrySet().stream()
+            .filter(e -> strip.x(e.getValue().end()) - strip.x(e.getValue().first()) <= WIDE)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      label("end", RIGHT, TALL + 46, names + " \u2191");
+    }
   }
 
   private String size(Range range) {
