@@ -104,6 +104,15 @@ final class Bank {
       return first < 0 || first * geometry.programSize() >= at + length;
     }
 
+    /** From here on all granules read as erased. */
+    int usedEnd() {
+      int end = octets.length;
+      while (end > 0 && octets[end - 1] == (byte) geometry.erasedValue()) {
+        end--;
+      }
+      return Math.max(geometry.alignUp(end), unreadable.length() * geometry.programSize());
+    }
+
     /** Whether the granule at {@code at} reads as erased. */
     boolean blank(int at) {
       for (int i = at; i < at + geometry.programSize(); i++) {

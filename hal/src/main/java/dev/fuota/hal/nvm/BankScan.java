@@ -18,7 +18,8 @@ final class BankScan {
   BankScan(Bank bank) {
     content = bank.read();
     int granule = bank.granule();
-    for (int at = 0; at < bank.size(); ) {
+    int used = content.usedEnd(); // most banks are blank behind a few records
+    for (int at = 0; at < used; ) {
       Optional<JournalRecord> record = recordAt(at, granule);
       if (record.isPresent()) {
         records.add(record.get());
