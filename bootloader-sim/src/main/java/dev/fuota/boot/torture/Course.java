@@ -46,6 +46,10 @@ final class Course {
     this.flash = flash;
     this.partitions = stage.layout().on(flash);
     this.progress = p;
+    if (stage.mcuboot()) {
+      // To the letter means with its habits: the part does what it does, and we count.
+      flash.tellMisuse(misuse -> progress.dirty++);
+    }
   }
 
   /** A course that begins with a copy of {@code from}. */

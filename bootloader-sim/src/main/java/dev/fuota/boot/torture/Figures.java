@@ -14,6 +14,7 @@ import java.util.Map;
  * @param outcomes of all these runs
  * @param maxBoots until a device rested
  * @param maxErases of one sector
+ * @param dirty programs of what was not erased, of a bootloader that is not failed for it
  * @param worstNanos that a flash was busy, by the part's typical times
  */
 public record Figures(
@@ -25,8 +26,9 @@ public record Figures(
     Map<Outcome, Long> outcomes,
     int maxBoots,
     int maxErases,
+    long dirty,
     long worstNanos) {
-  static final Figures NONE = new Figures(0, 0, 0, 0, 0, Map.of(), 0, 0, 0);
+  static final Figures NONE = new Figures(0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0);
 
   public Figures {
     outcomes = Map.copyOf(outcomes);
@@ -68,6 +70,7 @@ public record Figures(
         both,
         Math.max(maxBoots, other.maxBoots),
         Math.max(maxErases, other.maxErases),
+        dirty + other.dirty,
         Math.max(worstNanos, other.worstNanos));
   }
 }

@@ -11,6 +11,9 @@ final class Progress {
   /** How often another image ran than at the boot before. */
   int changes;
 
+  /** Programs of what was not erased, where the bootloader is not failed for it. */
+  int dirty;
+
   Running running = Running.NOTHING;
   boolean ranNew;
 
@@ -36,6 +39,7 @@ final class Progress {
     copy.boots = boots;
     copy.cuts = cuts;
     copy.changes = changes;
+    copy.dirty = dirty;
     copy.running = running;
     copy.ranNew = ranNew;
     copy.forGood = forGood;

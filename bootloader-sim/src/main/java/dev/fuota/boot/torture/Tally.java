@@ -20,6 +20,7 @@ final class Tally {
   private int[] wear = new int[0];
   private int maxBoots;
   private int maxErases;
+  private long dirty;
   private long worstNanos;
 
   /** A failing run as it was found. */
@@ -52,6 +53,7 @@ final class Tally {
     maxBoots = Math.max(maxBoots, ending.boots());
     maxErases = Math.max(maxErases, ending.erases());
     worstNanos = Math.max(worstNanos, ending.busyNanos());
+    dirty += course.progress().dirty;
     wear = course.addWear(wear);
     ending.violation().ifPresent(v -> failed(new Failed(v, ending.detail(), List.copyOf(cuts))));
   }
@@ -79,6 +81,7 @@ final class Tally {
     other.singles.forEach(
         (operation, tears) -> tears.forEach((tear, outcome) -> single(operation, tear, outcome)));
     other.failures.forEach(this::failed);
+    dirty += other.dirty;
     wear = most(wear, other.wear);
     maxBoots = Math.max(maxBoots, other.maxBoots);
     maxErases = Math.max(maxErases, other.maxErases);
@@ -103,6 +106,7 @@ final class Tally {
         outcomes,
         maxBoots,
         maxErases,
+        dirty,
         worstNanos);
   }
 
