@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 /** Threads that share the work; what they count is added up in the order of the tasks. */
 final class Crew implements AutoCloseable {
   private final ExecutorService threads;
-  private final Torture torture;
   private final Watcher watcher;
 
   /** One for each thread; what a subject remembers of images serves all scenarios. */
@@ -23,7 +22,6 @@ final class Crew implements AutoCloseable {
   private double to;
 
   Crew(Torture torture, Watcher watcher) {
-    this.torture = torture;
     this.watcher = watcher;
     for (int i = 0; i < torture.threads(); i++) {
       idle.add(torture.factory().create());

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 /** Runs one scenario in every way that was asked for. */
 final class Explorer {
   private static final int CHAINS_PER_TASK = 64;
+  private static final List<Tear> TEARS = List.of(Tear.values());
   private static final int SEEDS_OF_CHAINS = 1000;
 
   private final Torture torture;
@@ -90,7 +91,7 @@ final class Explorer {
     List<Cut> cuts = new ArrayList<>();
     for (int i = 0; i < length; i++) {
       int within = i == 0 ? points.size() : 1 << random.nextInt(magnitudes);
-      Tear tear = Tear.values()[random.nextInt(Tear.values().length)];
+      Tear tear = TEARS.get(random.nextInt(TEARS.size()));
       cuts.add(new Cut(1 + random.nextInt(within), tear, random.nextInt(SEEDS_OF_CHAINS)));
     }
     return cuts;

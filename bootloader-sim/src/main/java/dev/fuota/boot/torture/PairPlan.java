@@ -56,7 +56,7 @@ final class PairPlan {
   /** 0 to less than 1, the same for the same pair in whatever order pairs come. */
   private double draw(Cut first, Cut second) {
     long place = first.operation() * 100_000L + second.operation();
-    long tears = first.tear().ordinal() * 16L + second.tear().ordinal();
+    long tears = first.tear().name().hashCode() * 31L + second.tear().name().hashCode();
     return (Dice.mix(Dice.mix(seed + place) + tears) >>> 11) * 0x1.0p-53;
   }
 }

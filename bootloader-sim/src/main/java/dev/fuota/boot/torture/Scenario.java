@@ -27,6 +27,7 @@ public enum Scenario {
   /** The waiting image is older than the security counter allows; marked for good all the same. */
   OUTDATED(Act.MARK_PERMANENT);
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Act> acts;
 
   Scenario(Act... acts) {

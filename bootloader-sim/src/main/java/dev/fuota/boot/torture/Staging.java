@@ -70,7 +70,7 @@ final class Staging {
 
   /** What the bootloader copies: without what lies behind the image. */
   private byte[] octets(Accepted image) {
-    Bytes whole = image == oldImage ? update.oldImage() : update.newImage();
+    Bytes whole = image.equals(oldImage) ? update.oldImage() : update.newImage();
     return whole.slice(0, image.image().totalLength()).toArray();
   }
 

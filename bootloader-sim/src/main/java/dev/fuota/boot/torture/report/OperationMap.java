@@ -48,8 +48,10 @@ final class OperationMap {
     for (int i = 0; i < partitions.size(); i++) {
       lane(partitions.get(i), 6 + i * LANE);
     }
+    double y = lanes + 8;
     for (Tear tear : Tear.values()) {
-      row(tear, lanes + 8 + tear.ordinal() * ROW);
+      row(tear, y);
+      y += ROW;
     }
     axis(bottom);
     return out.raw("</svg>").toString();
