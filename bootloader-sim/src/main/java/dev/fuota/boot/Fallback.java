@@ -42,9 +42,11 @@ final class Fallback {
 
   /** Goes on with a way back that was cut. */
   void resume(Plan plan, State state) {
-    boolean more = state.count() < copies.back(plan).steps() - 1;
     Bytes old = plan.old().orElseThrow();
-    if (more && slots.holds(BootSlot.PRIMARY, old) && holdsNew(plan)) {
+    CopyPlan back = copies.back(plan);
+    // As in Installation: all may be done although the journal could not take it.
+    boolean complete = slots.holds(BootSlot.PRIMARY, old) && holdsNew(plan) && back.isLastDone();
+    if (complete && !back.isNearlyDone(state.count())) {
       end();
     } else {
       copyBack(plan, state);

@@ -182,10 +182,11 @@ final class Installation {
     if (state.phase() == Phase.UNPACKING) {
       return unpack(plan, state);
     }
-    if (!isComplete(plan)) {
+    CopyPlan there = copies.there(plan);
+    if (!isComplete(plan) || !there.isLastDone()) {
       return copy(plan, state);
     }
-    if (state.count() < copies.there(plan).steps() - 1) {
+    if (!there.isNearlyDone(state.count())) {
       return installed();
     }
     // The last step is done, perhaps only nearly: once more, if the journal still takes records.
@@ -196,7 +197,8 @@ final class Installation {
 
   /**
    * Whether all is done although the journal names an earlier step: it could not take the later
-   * ones. Then nothing is worn again, and nothing swapped back by accident.
+   * ones. Then nothing is worn again, and nothing swapped back by accident. A digest alone does not
+   * say so: it does not cover the end of an image with a content key.
    */
   private boolean isComplete(Plan plan) {
     boolean there = slots.holds(plan.slot(), plan.result());

@@ -38,6 +38,18 @@ record Step(String name, Flash to, int offset, int length, ImageSource from, int
     return false;
   }
 
+  /** Whether what it writes is there already, as far as that can be read. */
+  boolean isDone() {
+    try {
+      byte[] octets = octets();
+      byte[] there = new byte[octets.length];
+      to.read(offset, ByteBuffer.wrap(there));
+      return Arrays.equals(octets, there);
+    } catch (FlashFault inWork) {
+      return false;
+    }
+  }
+
   /** What cannot be written, one sentence. */
   String failure() {
     return "sector " + to.geometry().sectorOf(offset) + " of the " + name + " cannot be written";

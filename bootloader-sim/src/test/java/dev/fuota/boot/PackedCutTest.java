@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.boot.BootResult.Started;
 import dev.fuota.boot.Life.Ending;
-import dev.fuota.hal.sim.Tear;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.delta.DeltaMaker;
 import dev.fuota.protocol.delta.HeatshrinkEncoder;
@@ -16,7 +15,6 @@ import dev.fuota.protocol.delta.PackageBuilder;
 import dev.fuota.protocol.expand.DetoolsCompression;
 import dev.fuota.protocol.expand.PackageKind;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Images that must be expanded first, in every strategy, cut anywhere. */
 class PackedCutTest {
   private static final Rig.Shape SHAPE = Rig.Shape.equal(128, 12, 8, 0xff, true);
-  private static final List<Tear> TEARS = List.of(Tear.values());
   private static final int MEMORY = 9 * 128;
   private static final Bytes OLD = good(V1, 230);
   private static final Bytes NEW = good(V2, 180);
@@ -98,24 +95,7 @@ class PackedCutTest {
   void survivesOneCut(Strategy strategy, Packing packing) {
     Ending ending = strategy.canRevert() ? Ending.CONFIRMED : Ending.PERMANENT;
     Rig rig = rig(strategy, packing.pack(OLD, NEW)).fork(1);
-    Life clean = new Life(rig.fork(1), ending, OLD, NEW);
-    assertThat(clean.live("no cut")).isTrue();
-    clean.assertQuiet("no cut");
-    long operations = clean.rig().power.operations();
-    for (long at = 1; at <= operations; at++) {
-      for (int turn = 0; turn < 2; turn++) {
-        // Two each time, so that all come about.
-        Tear tear = TEARS.get((int) ((at + 3L * turn) % TEARS.size()));
-        String what = tear + " at " + at;
-        Life life = new Life(rig.fork(at), ending, OLD, NEW);
-        life.rig().power.cutAt(at, tear);
-        if (!life.live(what)) {
-          life.rig().power.restore();
-          assertThat(life.live(what)).isTrue();
-        }
-        life.assertQuiet(what);
-      }
-    }
+    Cuts.everywhere(new Life(rig, ending, OLD, NEW), 2);
   }
 
   /** Boots with a bad update; nothing but the mark may be erased. */

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every strategy and every ending, with the power cut at every operation of the whole life. */
 class StrategyCutTest {
   private static final Bytes OLD = good(V1, 200);
-  private static final Bytes NEW = good(V2, 140);
+  private static final Bytes SHORTER = good(V2, 140);
+  private static final Bytes LONGER = good(V2, 350);
 
   private static final List<Rig.Shape> SHAPES =
       List.of(
@@ -47,11 +48,12 @@ class StrategyCutTest {
 
   /** A device with an image that nobody has marked yet. */
   private static Life life(Strategy strategy, Ending ending, Rig.Shape shape) {
+    Bytes fresh = shape.equals(Rig.SMALL) ? SHORTER : LONGER;
     // A trial that is cut counts: one to be confirmed needs a start more than there are cuts.
     int starts = ending == Ending.CONFIRMED ? 3 : Rig.TRIAL_BOOTS;
     Rig rig = Rig.with(shape, strategy, OLD, config -> config.withTrialBoots(starts));
-    rig.put(rig.download(BootSlot.PRIMARY), NEW);
-    return new Life(rig.fork(1), ending, OLD, NEW);
+    rig.put(rig.download(BootSlot.PRIMARY), fresh);
+    return new Life(rig.fork(1), ending, OLD, fresh);
   }
 
   @ParameterizedTest(name = "{0}, {1}, {2}")
@@ -59,29 +61,8 @@ class StrategyCutTest {
   @DisplayName("PF-07, PF-09, TR-03: one cut anywhere, torn in any way")
   void survivesOneCut(Strategy strategy, Ending ending, Rig.Shape shape) {
     Life whole = life(strategy, ending, shape);
-    Life clean = whole.fork(1);
-    assertThat(clean.live("no cut")).isTrue();
-    clean.assertQuiet("no cut");
-    long operations = clean.rig().power.operations();
-    for (long at = 1; at <= operations; at++) {
-      for (Tear tear : tears(shape, at)) {
-        String what = tear + " at " + at;
-        Life life = whole.fork(at);
-        life.rig().power.cutAt(at, tear);
-        if (!life.live(what)) {
-          life.rig().power.restore();
-          assertThat(life.live(what)).isTrue();
-        }
-        life.assertQuiet(what);
-      }
-    }
-  }
-
-  /** All on the small world; elsewhere two each time, so that all come about. */
-  private static List<Tear> tears(Rig.Shape shape, long operation) {
-    List<Tear> all = List.of(Tear.values());
-    int one = (int) (operation % all.size());
-    return shape.equals(Rig.SMALL) ? all : List.of(all.get(one), all.get((one + 3) % all.size()));
+    // All on the small world; elsewhere two each time.
+    Cuts.everywhere(whole, shape.equals(Rig.SMALL) ? Tear.values().length : 2);
   }
 
   @ParameterizedTest(name = "{0}, {1}")
