@@ -117,17 +117,18 @@ final class Slots {
     return cipher.withPackages(true).withPlainSlot(false);
   }
 
-  /** The image that this bootloader itself decrypted where it waits. */
+  /**
+   * The image that this bootloader itself decrypted where it waits. The plan that says so may be
+   * that of the decryption or, right after, that of the installation.
+   */
   private Optional<Verdict> unpacked(ImagePolicy policy) {
-    return journal
-        .plan()
-        .filter(plan -> plan.kind() == Plan.Kind.UNPACK)
-        .map(plan -> waiting().verify(policy))
-        .filter(verdict -> verdict instanceof Accepted accepted && isUnpacked(accepted));
+    return journal.plan().map(Plan::result).flatMap(result -> plain(policy, result));
   }
 
-  private boolean isUnpacked(Accepted accepted) {
-    return journal.plan().filter(plan -> plan.result().equals(accepted.digest())).isPresent();
+  private Optional<Verdict> plain(ImagePolicy policy, Bytes digest) {
+    return waiting().verify(policy) instanceof Accepted accepted && accepted.digest().equals(digest)
+        ? Optional.of(accepted)
+        : Optional.empty();
   }
 
   /** How what waits becomes the image that runs. */

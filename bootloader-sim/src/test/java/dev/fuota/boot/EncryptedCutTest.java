@@ -78,8 +78,7 @@ class EncryptedCutTest {
   }
 
   private static Rig rig(Strategy strategy, Bytes waiting, UnaryOperator<BootConfig> configured) {
-    Rig rig =
-        Rig.with(SHAPE, strategy, OLD, config -> configured.apply(config.withTrialBoots(3)));
+    Rig rig = Rig.with(SHAPE, strategy, OLD, config -> configured.apply(config.withTrialBoots(3)));
     rig.put(rig.download(BootSlot.PRIMARY), waiting);
     return rig.fork(1);
   }

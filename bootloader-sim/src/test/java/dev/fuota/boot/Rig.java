@@ -95,7 +95,8 @@ final class Rig {
 
   static final int TRIAL_BOOTS = 2;
 
-  private static final Verification MEMO = new Memo();
+  /** Shared by all devices of the tests. */
+  static final Verification MEMO = new Memo();
 
   final Shape shape;
   final BootConfig config;

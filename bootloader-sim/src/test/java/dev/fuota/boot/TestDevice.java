@@ -111,7 +111,9 @@ final class TestDevice {
     FlashMap through = FlashMap.of(seen, shape.sizes());
     return new Bootloader(
             BootPartitions.of(through),
-            BootConfig.of(Strategy.IN_PLACE, TestImages.KEYS).forHardware(TestImages.CLASS_ID))
+            BootConfig.of(Strategy.IN_PLACE, TestImages.KEYS)
+                .forHardware(TestImages.CLASS_ID)
+                .withVerification(Rig.MEMO))
         .boot();
   }
 
