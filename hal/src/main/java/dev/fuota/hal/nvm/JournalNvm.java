@@ -128,12 +128,20 @@ public final class JournalNvm implements Nvm {
   }
 
   private void copy(Map<Integer, byte[]> next) {
-    for (int attempt = 1; attempt <= COPY_ATTEMPTS; attempt++) {
-      if (copyOnce(next, 1 - current)) {
-        return;
-      }
+    // Where neither bank holds anything, either will do.
+    if (copyTo(1 - current, next) || (generation == 0 && copyTo(current, next))) {
+      return;
     }
     throw new FlashFault("NVM bank " + (1 - current) + " cannot be written", 0);
+  }
+
+  private boolean copyTo(int target, Map<Integer, byte[]> next) {
+    for (int attempt = 1; attempt <= COPY_ATTEMPTS; attempt++) {
+      if (copyOnce(next, target)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean copyOnce(Map<Integer, byte[]> next, int target) {
