@@ -10,14 +10,17 @@ import dev.fuota.hal.flash.Partition;
  */
 record Layout(BootPartitions partitions, Strategy strategy) {
   Layout {
-    require(sectors(partitions.primary()) >= 2, "the primary slot needs two sectors");
     require(
-        sectors(partitions.secondary()) >= (strategy == Strategy.SWAP_OFFSET ? 3 : 2),
-        "the secondary slot needs two sectors, three to swap by offset");
+        sectors(partitions.primary()) >= 2,
+        "the primary slot has one sector: it needs two, the last one for the trailer");
+    int least = strategy == Strategy.SWAP_OFFSET ? 3 : 2;
+    require(
+        sectors(partitions.secondary()) >= least,
+        "the secondary slot needs at least " + least + " sectors, the last one for the trailer");
     require(
         partitions.primary().geometry().erasedValue()
             == partitions.secondary().geometry().erasedValue(),
-        "the slots erase to different values");
+        "the slots erase to different values: put both on parts of one kind");
     if (strategy.isSwap()) {
       requireAlike(partitions);
     }
@@ -26,7 +29,7 @@ record Layout(BootPartitions partitions, Strategy strategy) {
       case SWAP_MOVE, SWAP_OFFSET ->
           require(
               isUniform(partitions.primary()) && isUniform(partitions.secondary()),
-              strategy.label() + " needs sectors of one size");
+              strategy.label() + " needs sectors of one size: take swap-scratch or ab instead");
       default -> {}
     }
   }
@@ -68,7 +71,10 @@ record Layout(BootPartitions partitions, Strategy strategy) {
     for (int sector = 0; sector < common; sector++) {
       require(
           primary.sectorSize(sector) == secondary.sectorSize(sector),
-          "sector " + sector + " differs between the slots: they cannot be swapped");
+          "sector "
+              + sector
+              + " has another size in the secondary slot than in the primary: make the slots alike,"
+              + " or take ab or in-place");
     }
   }
 
@@ -76,13 +82,20 @@ record Layout(BootPartitions partitions, Strategy strategy) {
     Geometry scratch =
         partitions
             .scratch()
-            .orElseThrow(() -> new IllegalArgumentException("swap-scratch needs a scratch"))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "swap-scratch needs a scratch partition: add one, or take swap-move"))
             .geometry();
     Geometry primary = partitions.primary().geometry();
     for (int sector = 0; sector < primary.sectorCount() - 1; sector++) {
       require(
           primary.sectorSize(sector) <= scratch.size(),
-          "the scratch is smaller than sector " + sector + " of the primary slot");
+          "the scratch is smaller than sector "
+              + sector
+              + " of the primary slot: it needs "
+              + primary.sectorSize(sector)
+              + " octets");
     }
   }
 
