@@ -148,7 +148,7 @@ final class Boot {
     }
     accept(plan, running);
     Flash waiting = slots.waiting().flash();
-    if (plan.kind() == Kind.COPY || plan.kind() == Kind.PATCH) {
+    if ((plan.kind() == Kind.COPY || plan.kind() == Kind.PATCH) && slots.waiting().hasHeader()) {
       waiting.erase(0);
     }
     SlotTrailer mark =

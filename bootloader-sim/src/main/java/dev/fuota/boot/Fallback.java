@@ -73,12 +73,11 @@ final class Fallback {
 
   /** Begins or goes on to bring back what a failed installation has overwritten. */
   void restore(Plan plan, State state) {
-    CopyPlan restore = copies.restore(plan, state.failed());
     slots.forget();
-    int failed = progress.run(restore, state);
-    if (Progress.isDone(failed)) {
-      slots.slot(BootSlot.SECONDARY).trailer().erase();
-    }
+    // A sector that could not even be erased still holds what has to come back.
+    progress.runIfNeeded(copies.restore(plan, state.failed()), state);
+    // What lies in the secondary slot is of both images now: nobody has asked for that.
+    slots.slot(BootSlot.SECONDARY).trailer().erase();
     journal.enter(Phase.FAILED);
   }
 

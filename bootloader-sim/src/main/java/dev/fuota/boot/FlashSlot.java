@@ -26,6 +26,15 @@ record FlashSlot(Flash flash, Verification verification) {
     return new SlotTrailer(flash);
   }
 
+  /** Whether anything that looks like an image begins here. */
+  boolean hasHeader() {
+    try {
+      return Image.parse(source()) instanceof Decoded.Ok<Image>;
+    } catch (FlashFault unreadable) {
+      return true;
+    }
+  }
+
   /**
    * Checks the image here, all of it. What lies behind it is not looked at: it is not copied, and
    * in a slot that runs it may be the end of a longer image that was there before.

@@ -2,6 +2,7 @@ package dev.fuota.boot;
 
 import dev.fuota.boot.BootJournal.State;
 import dev.fuota.hal.flash.FlashFault;
+import java.util.function.Predicate;
 
 /** Does the steps of a plan, each followed by its number in the journal. */
 final class Progress {
@@ -22,9 +23,18 @@ final class Progress {
 
   /** Goes on at the step that {@code state} names; the first step that failed, or -1. */
   int run(CopyPlan plan, State state) {
+    return run(plan, state, Step::perform);
+  }
+
+  /** As {@link #run(CopyPlan, State)}, content with what a part leaves that refuses to work. */
+  int runIfNeeded(CopyPlan plan, State state) {
+    return run(plan, state, step -> step.perform() || step.isDone());
+  }
+
+  private int run(CopyPlan plan, State state, Predicate<Step> doing) {
     for (int index = state.count(); index < plan.steps(); index++) {
       Step step = plan.step(index);
-      if (!step.perform()) {
+      if (!doing.test(step)) {
         return index;
       }
       if (eachStep && step.length() > 0) {
