@@ -211,15 +211,17 @@ final class Boot {
               : "REVERTED: the new image was damaged on trial");
       return start();
     }
-    if (!whole) {
-      return new Stuck(slots.verify(plan.slot()).toString(), journal.refused());
-    }
-    journal.refused("NO_FALLBACK: the new image did not confirm itself, the one before is gone");
+    // Whatever lies where the image before was: it is not that one. If it is marked, it was asked
+    // for, and is an update like any other, now that the trial is over.
+    journal.refused(
+        whole
+            ? "NO_FALLBACK: the new image did not confirm itself, the one before is gone"
+            : "NO_FALLBACK: the new image was damaged on trial, the one before is gone");
     if (plan.kind() == Kind.STAY) {
       journal.activate(plan.slot());
     }
     journal.idle();
-    return start();
+    return whole ? start() : run();
   }
 
   private BootResult restore(Plan plan, State state) {

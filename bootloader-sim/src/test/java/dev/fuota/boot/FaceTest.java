@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.fuota.boot.BootResult.Started;
 import dev.fuota.boot.BootResult.Stuck;
+import dev.fuota.hal.flash.Flash;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImageVersion;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class FaceTest {
+  private static final ImageVersion V3 = new ImageVersion(3, 0, 0, 0);
   private static final Bytes OLD = good(V1, 200);
   private static final Bytes NEW = good(V2, 140);
 
@@ -32,16 +34,65 @@ class FaceTest {
   @EnumSource(
       value = Strategy.class,
       names = {"AB", "SWAP_SCRATCH", "SWAP_MOVE", "SWAP_OFFSET", "DIRECT_XIP"})
-  @DisplayName("TR-01: what is downloaded and marked during a trial is not installed unasked")
+  @DisplayName("TR-01: a download over the old image during a trial is not installed unasked")
   void aDownloadDuringATrialNeverRunsInPlaceOfTheOldImage(Strategy strategy) {
     Rig rig = onTrial(strategy);
     BootSlot running = strategy.runsFromBoth() ? BootSlot.SECONDARY : BootSlot.PRIMARY;
-    Bytes other = good(new ImageVersion(3, 0, 0, 0), 150);
+    Bytes other = good(V3, 150);
     rig.put(rig.download(running), other);
     for (int boot = 0; boot < 6; boot++) {
       assertThat(((Started) rig.boot()).version()).isEqualTo(V2);
     }
     assertThat(rig.boot().refused().orElseThrow()).startsWith("NO_FALLBACK: ");
+  }
+
+  private static Rig markedDuringTrial(Strategy strategy) {
+    Rig rig = onTrial(strategy);
+    Flash download = rig.download(running(strategy));
+    rig.put(download, good(V3, 150));
+    new ApplicationMarks(download).markPermanent();
+    return rig;
+  }
+
+  private static BootSlot running(Strategy strategy) {
+    return strategy.runsFromBoth() ? BootSlot.SECONDARY : BootSlot.PRIMARY;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(
+      value = Strategy.class,
+      names = {"AB", "SWAP_SCRATCH", "SWAP_MOVE", "SWAP_OFFSET", "DIRECT_XIP"})
+  @DisplayName("TR-01: what is marked during a trial waits for its end, and is an update then")
+  void anImageMarkedDuringATrialWaitsForItsEnd(Strategy strategy) {
+    Rig rig = markedDuringTrial(strategy);
+    Started again = (Started) rig.boot();
+    assertThat(again.version()).isEqualTo(V2);
+    assertThat(again.trial()).isTrue();
+    Started kept = (Started) rig.boot();
+    assertThat(kept.version()).isEqualTo(V2);
+    assertThat(kept.trial()).isFalse();
+    assertThat(kept.refused().orElseThrow()).startsWith("NO_FALLBACK: ");
+    assertInstalled(rig);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(
+      value = Strategy.class,
+      names = {"AB", "SWAP_SCRATCH", "SWAP_MOVE", "SWAP_OFFSET", "DIRECT_XIP"})
+  void anImageMarkedDuringATrialReplacesOneThatIsConfirmedOrDamaged(Strategy strategy) {
+    Rig confirmed = markedDuringTrial(strategy);
+    new ApplicationMarks(confirmed.partitions.slot(running(strategy))).confirm();
+    assertInstalled(confirmed);
+    Rig damaged = markedDuringTrial(strategy);
+    damaged.flip(damaged.partitions.slot(running(strategy)), 50);
+    assertInstalled(damaged);
+  }
+
+  private static void assertInstalled(Rig rig) {
+    Started third = (Started) rig.boot();
+    assertThat(third.version()).isEqualTo(V3);
+    assertThat(third.installed()).isTrue();
+    assertThat(((Started) rig.boot()).version()).isEqualTo(V3);
   }
 
   @ParameterizedTest(name = "{0}")
