@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.hal.sim.Tear;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Lives a {@link Life} once whole, and again and again with the power cut somewhere. */
@@ -52,5 +53,42 @@ final class Cuts {
       assertThat(life.live(what)).isTrue();
     }
     life.assertQuiet(what);
+  }
+
+  /**
+   * Two cuts, each at an operation and torn in a way that are drawn.
+   *
+   * @param seed of the draw; the same pairs each time
+   */
+  static void pairs(Life start, long seed, int count) {
+    chains(start, seed, count, 2);
+  }
+
+  /**
+   * Cut after cut, each somewhere in what is left of the life.
+   *
+   * @param most cuts of one life
+   */
+  static void chains(Life start, long seed, int count, int most) {
+    Life clean = start.fork(1);
+    assertThat(clean.live("no cut")).isTrue();
+    long operations = clean.rig().power.operations();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int run = 0; run < count; run++) {
+      Life life = start.fork(random.nextLong());
+      StringBuilder what = new StringBuilder("seed " + seed + " run " + run + ":");
+      for (int cut = 0; cut < most; cut++) {
+        long at = life.rig().power.operations() + 1 + random.nextLong(operations);
+        Tear tear = ALL.get(random.nextInt(ALL.size()));
+        what.append(' ').append(tear).append(" at ").append(at);
+        life.rig().power.cutAt(at, tear);
+        if (life.live(what.toString())) {
+          break;
+        }
+        life.rig().power.restore();
+      }
+      assertThat(life.live(what.toString())).as(what.toString()).isTrue();
+      life.assertQuiet(what.toString());
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.fuota.boot;
 
-import static dev.fuota.boot.TestImages.KEY;
 import static dev.fuota.boot.TestImages.V1;
 import static dev.fuota.boot.TestImages.V2;
 import static dev.fuota.boot.TestImages.good;
@@ -10,8 +9,6 @@ import dev.fuota.boot.BootResult.Started;
 import dev.fuota.boot.Life.Ending;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.delta.DeltaMaker;
-import dev.fuota.protocol.delta.HeatshrinkEncoder;
-import dev.fuota.protocol.delta.PackageBuilder;
 import dev.fuota.protocol.expand.DetoolsCompression;
 import dev.fuota.protocol.expand.PackageKind;
 import java.util.Arrays;
@@ -25,56 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Images that must be expanded first, in every strategy, cut anywhere. */
 class PackedCutTest {
-  private static final Rig.Shape SHAPE = Rig.Shape.equal(128, 12, 8, 0xff, true);
-  private static final int MEMORY = 9 * 128;
+  private static final Rig.Shape SHAPE = Rig.Shape.equal(128, 14, 8, 0xff, true);
+
+  /** Enough for bzip2. */
+  private static final int RAM = 8 << 20;
+
   private static final Bytes OLD = good(V1, 230);
-  private static final Bytes NEW = good(V2, 180);
-
-  private enum Packing {
-    HEATSHRINK {
-      @Override
-      Bytes pack(Bytes old, Bytes fresh) {
-        return build(
-            PackageKind.HEATSHRINK,
-            HeatshrinkEncoder.parameter(8, 4),
-            HeatshrinkEncoder.encode(fresh, 8, 4),
-            Optional.empty(),
-            fresh);
-      }
-    },
-    DELTA {
-      @Override
-      Bytes pack(Bytes old, Bytes fresh) {
-        Bytes patch = DeltaMaker.detools(old, fresh, DetoolsCompression.HEATSHRINK);
-        return build(
-            PackageKind.DETOOLS,
-            DetoolsCompression.HEATSHRINK.code(),
-            patch,
-            Optional.of(old),
-            fresh);
-      }
-    },
-    IN_PLACE_DELTA {
-      @Override
-      Bytes pack(Bytes old, Bytes fresh) {
-        Bytes patch =
-            DeltaMaker.detoolsInPlace(old, fresh, DetoolsCompression.HEATSHRINK, MEMORY, 128);
-        return build(
-            PackageKind.DETOOLS_IN_PLACE,
-            DetoolsCompression.HEATSHRINK.code(),
-            patch,
-            Optional.of(old),
-            fresh);
-      }
-    };
-
-    abstract Bytes pack(Bytes old, Bytes fresh);
-
-    private static Bytes build(
-        PackageKind kind, int parameter, Bytes patch, Optional<Bytes> old, Bytes fresh) {
-      return PackageBuilder.build(kind, parameter, patch, old, fresh, KEY).value().orElseThrow();
-    }
-  }
+  private static final Bytes NEW = good(V2, Packing.PAYLOAD);
 
   static Stream<Arguments> everyStrategyAndPacking() {
     return Arrays.stream(Strategy.values())
@@ -84,7 +38,8 @@ class PackedCutTest {
   }
 
   private static Rig rig(Strategy strategy, Bytes waiting) {
-    Rig rig = Rig.with(SHAPE, strategy, OLD, config -> config.withTrialBoots(3));
+    Rig rig =
+        Rig.with(SHAPE, strategy, OLD, config -> config.withTrialBoots(4).withExpansionRam(RAM));
     rig.put(rig.download(BootSlot.PRIMARY), waiting);
     return rig;
   }
@@ -132,11 +87,20 @@ class PackedCutTest {
     assertRefused(rig(strategy, wrong), "WRONG_RESULT");
   }
 
-  @ParameterizedTest(name = "{0}")
-  @EnumSource(Strategy.class)
-  void whatNeedsMoreMemoryThanThereIsIsRefused(Strategy strategy) {
-    Rig rig = Rig.with(SHAPE, strategy, OLD, config -> config.withExpansionRam(100));
-    rig.put(rig.download(BootSlot.PRIMARY), Packing.HEATSHRINK.pack(OLD, NEW));
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("everyStrategyAndPacking")
+  void whatNeedsMoreMemoryThanThereIsIsRefused(Strategy strategy, Packing packing) {
+    Rig rig = Rig.with(SHAPE, strategy, OLD, config -> config.withExpansionRam(50));
+    rig.put(rig.download(BootSlot.PRIMARY), packing.pack(OLD, NEW));
     assertRefused(rig, "RAM_BUDGET");
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("everyStrategyAndPacking")
+  @DisplayName("PF-08: two cuts, torn in some way, while what waits is expanded")
+  void survivesPairsOfTornCuts(Strategy strategy, Packing packing) {
+    Ending ending = strategy.canRevert() ? Ending.CONFIRMED : Ending.PERMANENT;
+    Rig rig = rig(strategy, packing.pack(OLD, NEW)).fork(1);
+    Cuts.pairs(new Life(rig, ending, OLD, NEW), (strategy + " " + packing).hashCode(), 10);
   }
 }

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every strategy and every ending, with the power cut at every operation of the whole life. */
 class StrategyCutTest {
+  /** Cuts in one life. */
+  private static final int CHAIN = 6;
+
   private static final Bytes OLD = good(V1, 200);
   private static final Bytes SHORTER = good(V2, 140);
   private static final Bytes LONGER = good(V2, 350);
@@ -48,9 +51,13 @@ class StrategyCutTest {
 
   /** A device with an image that nobody has marked yet. */
   private static Life life(Strategy strategy, Ending ending, Rig.Shape shape) {
+    return life(strategy, ending, shape, 3);
+  }
+
+  private static Life life(Strategy strategy, Ending ending, Rig.Shape shape, int trials) {
     Bytes fresh = shape.equals(Rig.SMALL) ? SHORTER : LONGER;
     // A trial that is cut counts: one to be confirmed needs a start more than there are cuts.
-    int starts = ending == Ending.CONFIRMED ? 3 : Rig.TRIAL_BOOTS;
+    int starts = ending == Ending.CONFIRMED ? trials : Rig.TRIAL_BOOTS;
     Rig rig = Rig.with(shape, strategy, OLD, config -> config.withTrialBoots(starts));
     rig.put(rig.download(BootSlot.PRIMARY), fresh);
     return new Life(rig.fork(1), ending, OLD, fresh);
@@ -89,5 +96,15 @@ class StrategyCutTest {
         twice.assertQuiet(what);
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("smallLives")
+  @DisplayName("PF-08, PF-10: two cuts and more anywhere, torn in any way")
+  void survivesChainsOfTornCuts(Strategy strategy, Ending ending, Rig.Shape shape) {
+    Life whole = life(strategy, ending, shape, CHAIN + 1);
+    long seed = (strategy + " " + ending).hashCode();
+    Cuts.pairs(whole, seed, 60);
+    Cuts.chains(whole, seed, 20, CHAIN);
   }
 }

@@ -47,4 +47,13 @@ final class TestImages {
   static Bytes good(ImageVersion version, int payload) {
     return image(version, payload).securityCounter(version.major()).classId(CLASS_ID).sign(KEY);
   }
+
+  /** As {@link #good}, compressed as MCUboot has it. */
+  static Bytes compressed(ImageVersion version, int payload) {
+    return image(version, payload)
+        .securityCounter(version.major())
+        .classId(CLASS_ID)
+        .compress(false)
+        .sign(KEY);
+  }
 }
