@@ -4,22 +4,15 @@ import dev.fuota.agent.step.Block;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
-import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fec.FragmentStore;
-import dev.fuota.protocol.firmware.DevUpgradeImageAns;
 import dev.fuota.protocol.image.Image;
-import dev.fuota.protocol.image.ImagePolicy;
 import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.ImageTrailer;
-import dev.fuota.protocol.image.ImageVerifier;
 import dev.fuota.protocol.image.ImageVersion;
-import dev.fuota.protocol.image.TrustedKeys;
-import dev.fuota.protocol.image.Verdict;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The two image slots, as far as the application touches them: it reads the primary one, and fills
@@ -31,23 +24,19 @@ public final class Slots {
   private final Flash download;
   private final Geometry geometry;
   private final boolean trial;
-  private final TrustedKeys keys;
-  private final Bytes classId;
+  private final Inspector inspector;
 
   /**
    * The slots of a device.
    *
    * @param trial whether new images are installed on trial
-   * @param keys who may sign
-   * @param classId of the hardware, 16 octets
    */
-  public Slots(Flash primary, Flash download, boolean trial, TrustedKeys keys, Bytes classId) {
+  public Slots(Flash primary, Flash download, boolean trial, Inspector inspector) {
     this.primary = primary;
     this.download = download;
-    this.trial = trial;
     this.geometry = download.geometry();
-    this.keys = keys;
-    this.classId = classId;
+    this.trial = trial;
+    this.inspector = inspector;
   }
 
   /** Octets of the longest image that a download slot of this geometry takes. */
@@ -57,15 +46,7 @@ public final class Slots {
 
   /** The version in the primary slot: that of the code that runs. */
   public Optional<ImageVersion> running() {
-    return readImage(primary).map(Image::version);
-  }
-
-  private static Optional<Image> readImage(Flash slot) {
-    try {
-      return Image.parse(new FlashSource(slot)).value();
-    } catch (FlashFault fault) {
-      return Optional.empty();
-    }
+    return Inspector.imageIn(new FlashSource(primary)).map(Image::version);
   }
 
   /** Whether the bootloader would look at the download slot. */
@@ -152,46 +133,13 @@ public final class Slots {
     return geometry.sectorCount() - 1;
   }
 
-  /** Signature, integrity and header of the image in the download slot (TR-06c). */
+  /**
+   * Signature, integrity and header of what the download slot holds (TR-06c); of a delta or a
+   * compressed image also what it expands to, which takes an expansion without writing.
+   */
   public Inspection inspect() {
-    Optional<Image> runs = readImage(primary);
-    OptionalLong counter = runs.map(Image::securityCounter).orElse(OptionalLong.empty());
-    ImagePolicy policy =
-        new ImagePolicy(
-            keys,
-            Optional.of(classId),
-            counter.orElse(ImagePolicy.NO_COUNTER),
-            runs.map(Image::version),
-            imageMax(geometry));
-    try {
-      // The trailer's sector is erased before it is written: remains of a cut mark do not count.
-      ImageSource slot = new FlashSource(download).prefix(imageMax(geometry));
-      return inspection(ImageVerifier.verify(slot, policy));
-    } catch (FlashFault fault) {
-      return new Inspection.Refused(
-          DevUpgradeImageAns.CORRUPT_IMAGE, "FLASH_FAULT", "the download slot cannot be read");
-    }
-  }
-
-  private static Inspection inspection(Verdict verdict) {
-    if (verdict instanceof Verdict.Accepted accepted) {
-      return new Inspection.Accepted(accepted.image().version());
-    }
-    Verdict.Refused refused = verdict.refused().orElseThrow();
-    return new Inspection.Refused(
-        upImageStatus(refused.reason()), refused.reason().name(), refused.sentence());
-  }
-
-  /** A good image that does not fit this device, or what it runs, is not a corrupt one. */
-  private static int upImageStatus(Verdict.Reason reason) {
-    return switch (reason) {
-      case WRONG_HARDWARE,
-          NEEDS_OTHER_VERSION,
-          UNMET_DEPENDENCY,
-          SECURITY_COUNTER_MISSING,
-          SECURITY_COUNTER_TOO_LOW ->
-          DevUpgradeImageAns.WRONG_HARDWARE;
-      default -> DevUpgradeImageAns.CORRUPT_IMAGE;
-    };
+    // The trailer's sector is erased before it is written: remains of a cut mark do not count.
+    ImageSource slot = new FlashSource(download).prefix(imageMax(geometry));
+    return inspector.inspect(slot, new FlashSource(primary));
   }
 }

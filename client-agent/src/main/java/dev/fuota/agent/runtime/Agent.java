@@ -2,6 +2,7 @@ package dev.fuota.agent.runtime;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.event.ResetReason;
+import dev.fuota.agent.firmware.Inspector;
 import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.firmware.Startup;
 import dev.fuota.agent.firmware.VersionReport;
@@ -61,14 +62,18 @@ public final class Agent {
             ports.flash().primary(),
             ports.flash().download(),
             config.policy().trial(),
-            config.keys().signers(),
-            config.hardware().classId());
+            inspector(config));
     this.machines = Machines.of(config, ports);
     this.timers = new Timers(ports.scheduler(), this::onTimer);
     this.transmitter =
         new Transmitter(ports.link(), ports.scheduler(), this::now, this::onSent, ports.listener());
     this.effects = new PortEffects(ports, machines, records, log, slots, timers, transmitter);
     this.dispatcher = new Dispatcher(config, machines, effects, transmitter);
+  }
+
+  private static Inspector inspector(AgentConfig config) {
+    return new Inspector(
+        config.keys().signers(), config.hardware().classId(), config.limits().expansionRam());
   }
 
   private DeviceTime now() {
