@@ -1,10 +1,12 @@
 package dev.fuota.cli;
 
+import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.demo.Demo;
 import dev.fuota.fleet.demo.DemoFirmware;
 import dev.fuota.fleet.demo.DemoOptions;
 import dev.fuota.fleet.demo.DemoProgress;
 import dev.fuota.fleet.demo.DemoResult;
+import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.fleet.report.JsonReport;
 import dev.fuota.fleet.report.ReportFiles;
 import dev.fuota.report.Say;
@@ -12,6 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,9 +77,27 @@ final class DemoCommand implements Callable<Integer> {
   private int packageVersion = DemoOptions.DEFAULT.packageVersion();
 
   @Option(
+      names = "--strategy",
+      paramLabel = "S",
+      description =
+          "How the bootloaders install the image: ab, in-place, overwrite-only, swap-scratch,"
+              + " swap-move, swap-offset or direct-xip. Default: ab.")
+  private String strategy = DemoOptions.DEFAULT.strategy().label();
+
+  @Option(
+      names = "--image",
+      paramLabel = "FORM",
+      description =
+          "What goes over the air: the whole sample firmware, it compressed, or a delta to what"
+              + " runs: whole, compressed or delta. Default: ${DEFAULT-VALUE}.")
+  private String form = UpdateForm.WHOLE.label();
+
+  @Option(
       names = "--firmware",
       paramLabel = "FILE",
-      description = "A signed MCUboot image to install instead of the sample firmware.")
+      description =
+          "A signed MCUboot image to install instead of the sample firmware; or a signed package,"
+              + " as `fuota image delta` makes it.")
   private @Nullable Path firmware;
 
   @Option(
@@ -98,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DemoFirmware image = FirmwareFile.read(firmware);
+    DemoFirmware image = FirmwareFile.read(firmware, form());
     DemoOptions options = options(image);
     ReportFolder.prepare(report);
     Demo demo = new Demo(options, image);
@@ -128,10 +151,31 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private Strategy strategy() {
+    return Strategy.of(strategy)
+        .orElseThrow(() -> unknown("--strategy", strategy, Strategy.values(), Strategy::label));
+  }
+
+  private UpdateForm form() {
+    return UpdateForm.of(form)
+        .orElseThrow(() -> unknown("--image", form, UpdateForm.values(), UpdateForm::label));
+  }
+
+  private static <T> InputProblem unknown(
+      String option, String given, T[] known, Function<T, String> label) {
+    return new InputProblem(
+        "OPTION_OUT_OF_RANGE",
+        option
+            + " "
+            + given
+            + " is not known; give one of "
+            + Stream.of(known).map(label).collect(Collectors.joining(", ")));
+  }
+
   private DemoOptions options(DemoFirmware image) {
     double coded = redundancy == null ? image.usualRedundancy() : redundancy;
     try {
-      return new DemoOptions(devices, loss, coded, seed, packageVersion);
+      return new DemoOptions(devices, loss, coded, seed, strategy(), packageVersion);
     } catch (IllegalArgumentException refused) {
       throw new InputProblem("OPTION_OUT_OF_RANGE", "--" + refused.getMessage());
     }

@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.fleet.demo.DemoFirmware;
 import dev.fuota.fleet.demo.FirmwareProblem;
+import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.protocol.codec.Bytes;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -20,11 +21,18 @@ final class FirmwareFile {
    * The image to install.
    *
    * @param file null for the sample firmware
+   * @param form of the sample firmware; a file is taken as it is
    * @throws InputProblem if the file cannot be read or is no image that the devices have room for
    */
-  static DemoFirmware read(@Nullable Path file) {
+  static DemoFirmware read(@Nullable Path file, UpdateForm form) {
     if (file == null) {
-      return DemoFirmware.sample();
+      return DemoFirmware.sample(form);
+    }
+    if (form != UpdateForm.WHOLE) {
+      throw new InputProblem(
+          "OPTIONS_CONFLICT",
+          "--image is for the sample firmware; make the file itself one with `fuota image create"
+              + " --compress` or `fuota image delta`, and leave --image out");
     }
     try {
       return DemoFirmware.of(file.toString(), octets(file));

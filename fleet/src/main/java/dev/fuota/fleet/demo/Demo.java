@@ -1,5 +1,6 @@
 package dev.fuota.fleet.demo;
 
+import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.air.GilbertElliott;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceSeries;
@@ -53,10 +54,12 @@ public final class Demo {
     TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
     Duration heartbeat = heartbeat(options.devices());
     PackageVersion version = options.version();
+    Strategy strategy = options.strategy();
     DeviceSeries usual =
-        DeviceSeries.running(FactoryImages.usual(), keys, heartbeat, DATA_RATE, version);
+        DeviceSeries.running(FactoryImages.usual(), strategy, keys, heartbeat, DATA_RATE, version);
     DeviceSeries other =
-        DeviceSeries.running(FactoryImages.otherHardware(), keys, heartbeat, DATA_RATE, version);
+        DeviceSeries.running(
+            FactoryImages.otherHardware(), strategy, keys, heartbeat, DATA_RATE, version);
     RandomGenerator random = world.simulation().newRandom();
     List<DemoDevice> devices = new ArrayList<>();
     for (Role role : Casting.draw(options.devices(), random)) {
@@ -84,18 +87,11 @@ public final class Demo {
     DevAddr devAddr = new DevAddr(FIRST_ADDRESS + number - 1);
     SimulatedDevice device = world.add(DeviceIdentity.draw(devAddr, hardware, random), series);
     DeviceRecorder recorder = new DeviceRecorder(world.simulation());
-    int operations = operations(role, firmware.octets().length(), device);
-    PowerCutPlan plan = new PowerCutPlan(role, device.power(), operations, random);
+    int fragments = ceilDiv(firmware.octets().length(), FRAGMENT_SIZE);
+    PowerCutPlan plan = new PowerCutPlan(role, device, fragments, random);
     device.observe(recorder);
     device.observe(plan);
     return new DemoDevice(number, role, device, recorder, plan);
-  }
-
-  /** Flash operations that the phase has at the least: one a fragment, or two a page. */
-  private static int operations(Role role, int octets, SimulatedDevice device) {
-    return role == Role.CUT_IN_COPY
-        ? 2 * ceilDiv(octets, device.flash().geometry().sectorSize())
-        : ceilDiv(octets, FRAGMENT_SIZE);
   }
 
   private static int ceilDiv(int dividend, int divisor) {

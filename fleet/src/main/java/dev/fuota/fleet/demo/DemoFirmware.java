@@ -15,7 +15,8 @@ import dev.fuota.server.campaign.FirmwareService;
  * The image to install.
  *
  * @param name where it came from, for people
- * @param octets a well-formed MCUboot image, and nothing behind it
+ * @param octets a well-formed MCUboot image, and nothing behind it: the firmware itself, or what
+ *     becomes it on the device
  */
 public record DemoFirmware(String name, Bytes octets, ImageVersion version) {
   private static final int SIGNATURE_FROM_END = 16;
@@ -27,9 +28,17 @@ public record DemoFirmware(String name, Bytes octets, ImageVersion version) {
   private static final double CODED_MIN = 100;
 
   /** The second version of the sample firmware. */
-  public static DemoFirmware sample() {
+  public static DemoFirmware sample(UpdateForm form) {
     Bytes image = FirmwareSamples.image(Sample.V2);
-    return new DemoFirmware("the sample firmware", image, parse(image).version());
+    return switch (form) {
+      case WHOLE -> sample("the sample firmware", image);
+      case COMPRESSED -> sample("the sample firmware, compressed", SamplePayloads.compressed());
+      case DELTA -> sample("a delta to the sample firmware", SamplePayloads.delta(image));
+    };
+  }
+
+  private static DemoFirmware sample(String name, Bytes octets) {
+    return new DemoFirmware(name, octets, parse(octets).version());
   }
 
   /**

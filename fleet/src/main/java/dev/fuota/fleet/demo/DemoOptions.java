@@ -1,5 +1,6 @@
 package dev.fuota.fleet.demo;
 
+import dev.fuota.boot.Strategy;
 import dev.fuota.protocol.codec.PackageVersion;
 
 /**
@@ -9,15 +10,16 @@ import dev.fuota.protocol.codec.PackageVersion;
  * @param loss share of frames lost in the long run, 0 up to but not including 1
  * @param redundancy coded fragments for each uncoded one, 0 to {@link #REDUNDANCY_MAX}
  * @param seed everything random follows from it
+ * @param strategy how the bootloaders install an image
  * @param packageVersion of the application packages that have two, 1 or 2
  */
 public record DemoOptions(
-    int devices, double loss, double redundancy, long seed, int packageVersion) {
+    int devices, double loss, double redundancy, long seed, Strategy strategy, int packageVersion) {
   public static final int DEVICES_MAX = 10_000;
   public static final double REDUNDANCY_MAX = 4;
 
   /** 100 devices, one frame in five lost, and enough coded fragments for nearly any seed. */
-  public static final DemoOptions DEFAULT = new DemoOptions(100, 0.2, 0.5, 1, 1);
+  public static final DemoOptions DEFAULT = new DemoOptions(100, 0.2, 0.5, 1, Strategy.AB, 1);
 
   public DemoOptions {
     if (devices < 1 || devices > DEVICES_MAX) {

@@ -95,12 +95,13 @@ public final class HtmlReport {
   private void foot() {
     out.add(
         "<footer><p>Run again with <code>fuota demo --devices %s --loss %s --redundancy %s --seed"
-            + " %s --package-version %s</code>; the same seed gives the same report, octet for"
+            + " %s --strategy %s --package-version %s</code>; the same seed gives the same report, octet for"
             + " octet.</p>",
         result.options().devices(),
         String.format(Locale.ROOT, "%s", result.options().loss()),
         String.format(Locale.ROOT, "%s", result.options().redundancy()),
         String.valueOf(result.options().seed()),
+        result.options().strategy().label(),
         String.valueOf(result.options().packageVersion()));
     out.add(
         "<p>Firmware: %s, %s octets. The same figures for machines: result.json.</p></footer>\n",

@@ -23,13 +23,13 @@ public final class DeviceKind {
 
   /** Each fragment of 48 octets takes 64 in the log: a full slot of them fits. */
   public static final FlashMap.Sizes PARTITIONS =
-      new FlashMap.Sizes(32 * KIB, SLOT, SLOT, 352 * KIB, 16 * KIB, 8 * KIB);
+      new FlashMap.Sizes(32 * KIB, SLOT, SLOT, 352 * KIB, 16 * KIB, 8 * KIB, 2 * KIB);
 
   /** Octets that an image with its TLVs may have. */
   public static final int SLOT_LIMIT = ImageTrailer.of(SLOT).startOffset();
 
   /** All multicast groups; one block at a time, of which 640 lost fragments can be repaired. */
-  public static final DeviceLimits LIMITS = new DeviceLimits(4, 4, 640);
+  public static final DeviceLimits LIMITS = new DeviceLimits(4, 4, 640, 192 * KIB);
 
   private DeviceKind() {}
 

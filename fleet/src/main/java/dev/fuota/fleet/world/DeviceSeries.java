@@ -7,6 +7,7 @@ import dev.fuota.agent.runtime.DeviceKeys;
 import dev.fuota.agent.runtime.DeviceLimits;
 import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.agent.runtime.Packages;
+import dev.fuota.boot.Strategy;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.protocol.codec.Bytes;
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param factoryFlash what their flash holds when they leave the factory
  * @param partitions how their flash is divided
  * @param limits how much they do at once
+ * @param strategy how their bootloader installs an image
  * @param keys whose signatures they trust
  * @param policy what their application wants
  * @param dataRate of all uplinks
@@ -30,6 +32,7 @@ public record DeviceSeries(
     NorFlash factoryFlash,
     FlashMap.Sizes partitions,
     DeviceLimits limits,
+    Strategy strategy,
     TrustedKeys keys,
     ApplicationPolicy policy,
     DataRate dataRate,
@@ -44,6 +47,7 @@ public record DeviceSeries(
    */
   public static DeviceSeries running(
       Bytes image,
+      Strategy strategy,
       TrustedKeys keys,
       Duration heartbeat,
       DataRate dataRate,
@@ -52,10 +56,16 @@ public record DeviceSeries(
         DeviceKind.factoryFlash(image),
         DeviceKind.PARTITIONS,
         DeviceKind.LIMITS,
+        strategy,
         keys,
-        ApplicationPolicy.firmwareOnly(heartbeat),
+        policy(strategy, heartbeat),
         dataRate,
         packageVersion);
+  }
+
+  private static ApplicationPolicy policy(Strategy strategy, Duration heartbeat) {
+    ApplicationPolicy trial = ApplicationPolicy.firmwareOnly(heartbeat);
+    return strategy.canRevert() ? trial : trial.withoutTrial();
   }
 
   AgentConfig agentConfig(DeviceIdentity identity) {

@@ -5,11 +5,11 @@ import dev.fuota.agent.event.ResetReason;
 import dev.fuota.agent.runtime.Agent;
 import dev.fuota.agent.runtime.AgentPorts;
 import dev.fuota.agent.runtime.AgentStatus;
+import dev.fuota.boot.ApplicationView;
 import dev.fuota.boot.BootConfig;
 import dev.fuota.boot.BootPartitions;
 import dev.fuota.boot.BootResult;
 import dev.fuota.boot.Bootloader;
-import dev.fuota.boot.Strategy;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.nvm.JournalNvm;
@@ -52,7 +52,11 @@ public final class SimulatedDevice {
   private final ParityRowSource parityRows;
   private final PowerSupply power;
   private final NorFlash flash;
-  private final FlashMap map;
+  private final FlashMap partitions;
+
+  /** As the application that runs sees the partitions. */
+  private FlashMap map;
+
   private final Modem modem;
   private final RandomGenerator random;
   private final double driftPpm;
@@ -74,7 +78,8 @@ public final class SimulatedDevice {
     this.parityRows = parityRows;
     this.power = new PowerSupply(simulation.newRandom());
     this.flash = series.factoryFlash().fork(power);
-    this.map = FlashMap.of(flash, series.partitions());
+    this.partitions = FlashMap.of(flash, series.partitions());
+    this.map = partitions;
     this.random = simulation.newRandom();
     this.driftPpm = random.nextDouble(-DRIFT_PPM_MAX, DRIFT_PPM_MAX);
     this.clock = new DriftingClock(simulation, POWER_UP_TIME, driftPpm);
@@ -97,7 +102,7 @@ public final class SimulatedDevice {
     return flash;
   }
 
-  /** How its flash is divided. */
+  /** How its flash is divided, as the application that runs sees it. */
   public FlashMap map() {
     return map;
   }
@@ -135,28 +140,40 @@ public final class SimulatedDevice {
     observers.forEach(DeviceObserver::onBooting);
     Duration before = flash.busyTime();
     try {
-      BootResult result =
-          new Bootloader(
-                  BootPartitions.of(map),
-                  BootConfig.of(Strategy.IN_PLACE, series.keys()).forHardware(identity.classId()))
-              .boot();
-      if (result instanceof BootResult.Stuck stuck) {
-        throw new AssertionError(identity.devAddr() + " boots nothing: " + stuck.reason());
+      BootResult result = bootloader(partitions).boot();
+      if (!(result instanceof BootResult.Started started)) {
+        throw new AssertionError(identity.devAddr() + " boots nothing: " + result);
       }
+      map = ApplicationView.of(partitions, series.strategy(), started.slot());
       observers.forEach(observer -> observer.onBooted(result));
       Duration busy = flash.busyTime().minus(before);
-      simulation.after(busy.plus(START_UP), () -> startApplication(reason));
+      simulation.after(busy.plus(START_UP), () -> startApplication(reason, started.trial()));
     } catch (PowerLoss loss) {
       losePower("in the bootloader: " + loss.getMessage());
     }
   }
 
-  private void startApplication(ResetReason reason) {
+  private Bootloader bootloader(FlashMap flashMap) {
+    return new Bootloader(
+        BootPartitions.of(flashMap),
+        BootConfig.of(series.strategy(), series.keys()).forHardware(identity.classId()));
+  }
+
+  /**
+   * What a reset now would lead to, tried on a copy of the flash.
+   *
+   * @param supply feeds the copy, and counts its operations
+   */
+  public BootResult bootCopy(PowerSupply supply) {
+    return bootloader(FlashMap.of(flash.fork(supply), series.partitions())).boot();
+  }
+
+  private void startApplication(ResetReason reason, boolean trial) {
     on = true;
     enter(
         () -> {
           Agent started = newAgent();
-          started.start(reason, false);
+          started.start(reason, trial);
           agent = started;
         });
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.report.HtmlReport;
 import dev.fuota.fleet.report.JsonReport;
 import dev.fuota.protocol.codec.Bytes;
@@ -45,7 +46,8 @@ class DemoTest {
   }
 
   private static DemoResult run(int devices, double loss, double redundancy, long seed) {
-    return new Demo(new DemoOptions(devices, loss, redundancy, seed, 1), small()).run(NOBODY);
+    return new Demo(new DemoOptions(devices, loss, redundancy, seed, Strategy.AB, 1), small())
+        .run(NOBODY);
   }
 
   private static List<DeviceResult> with(DemoResult result, Role role) {
@@ -149,7 +151,7 @@ class DemoTest {
   @DisplayName("TR-10: an image that an unknown key signed is refused by all")
   void anUnknownKeyIsRefusedByAll() {
     DemoFirmware image = firmware(FirmwareSamples.image(Sample.V2_P256));
-    DemoResult result = new Demo(new DemoOptions(2, 0, 0.2, 1, 1), image).run(NOBODY);
+    DemoResult result = new Demo(new DemoOptions(2, 0, 0.2, 1, Strategy.AB, 1), image).run(NOBODY);
     assertThat(result.ok()).isFalse();
     assertThat(result.devices())
         .allSatisfy(d -> assertThat(d.version()).isEqualTo("1.0.0"))
@@ -158,7 +160,9 @@ class DemoTest {
 
   @Test
   void aLoneDeviceIsUpdatedWithTheRealSample() {
-    Demo demo = new Demo(new DemoOptions(1, 0.2, 0.5, 1, 1), DemoFirmware.sample());
+    Demo demo =
+        new Demo(
+            new DemoOptions(1, 0.2, 0.5, 1, Strategy.AB, 1), DemoFirmware.sample(UpdateForm.WHOLE));
     List<Double> shares = new ArrayList<>();
     DemoResult result = demo.run(progress -> shares.add(progress.share()));
     assertThat(result.ok()).as(result.summary()).isTrue();
@@ -186,7 +190,7 @@ class DemoTest {
   })
   void absurdOptionsAreRefused(int devices, double loss, double redundancy) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DemoOptions(devices, loss, redundancy, 1, 1))
+        .isThrownBy(() -> new DemoOptions(devices, loss, redundancy, 1, Strategy.AB, 1))
         .withMessageContaining("must be");
   }
 

@@ -1,5 +1,6 @@
 package dev.fuota.fleet.report;
 
+import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.demo.CampaignResult;
 import dev.fuota.fleet.demo.DemoOptions;
 import dev.fuota.fleet.demo.DemoResult;
@@ -38,7 +39,7 @@ final class MadeUp {
     return new DemoResult(
         true,
         "All devices refused the broken image, and every one that should is updated.",
-        new DemoOptions(count, 0.2, 0.4, seed, 1),
+        new DemoOptions(count, 0.2, 0.4, seed, Strategy.AB, 1),
         new DemoResult.FirmwareResult("the sample firmware", "1.0.0+0", "2.0.0+0", 63_412),
         13_000,
         List.of(

@@ -1,6 +1,7 @@
 package dev.fuota.tests.chaos;
 
 import dev.fuota.agent.runtime.ApplicationPolicy;
+import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.DeviceSeries;
 import dev.fuota.hal.flash.Flash;
@@ -40,7 +41,7 @@ final class Firmware {
 
   /** Just enough flash: the log and the journals come round often. */
   private static final FlashMap.Sizes PARTITIONS =
-      new FlashMap.Sizes(2 * KIB, SLOT, SLOT, 24 * KIB, 8 * KIB, 4 * KIB);
+      new FlashMap.Sizes(2 * KIB, SLOT, SLOT, 24 * KIB, 8 * KIB, 4 * KIB, 2 * KIB);
 
   /** Octets that an image with its TLVs may have. */
   static final int SLOT_LIMIT = ImageTrailer.of(SLOT).startOffset();
@@ -60,19 +61,17 @@ final class Firmware {
   }
 
   /** All runs begin with the same part. */
-  static DeviceSeries series(PackageVersion version) {
+  static DeviceSeries series(Strategy strategy, PackageVersion version) {
+    ApplicationPolicy policy = ApplicationPolicy.firmwareOnly(HEARTBEAT);
     return new DeviceSeries(
         FACTORY_FLASH,
         PARTITIONS,
         DeviceKind.LIMITS,
+        strategy,
         KEYS,
-        ApplicationPolicy.firmwareOnly(HEARTBEAT),
+        strategy.canRevert() ? policy : policy.withoutTrial(),
         DATA_RATE,
         version);
-  }
-
-  static FlashMap map(Flash flash) {
-    return FlashMap.of(flash, PARTITIONS);
   }
 
   /** Whether a primary slot holds exactly this image. */

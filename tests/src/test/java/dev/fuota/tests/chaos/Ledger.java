@@ -22,6 +22,9 @@ import java.util.Optional;
  * <p>It reads messages by their octets, not with the product's codecs.
  */
 final class Ledger implements DeviceObserver {
+  /** As a bootloader has it if nothing is said. */
+  private static final int TRIAL_BOOTS = 3;
+
   static final int CLOCK_PORT = 202;
   static final int MULTICAST_PORT = 200;
   static final int FRAGMENTATION_PORT = 201;
@@ -42,6 +45,7 @@ final class Ledger implements DeviceObserver {
   private int handlingPort;
   private boolean handlingUnicast;
   private Optional<ImageVersion> running = Optional.empty();
+  private int trials;
   private Optional<ImageVersion> ready = Optional.empty();
   private int boots;
   private int cuts;
@@ -179,7 +183,9 @@ final class Ledger implements DeviceObserver {
     sessions.onEvent(event, handling);
     groups.onEvent(event);
     reboot.onEvent(event);
-    if (event instanceof AgentEvent.ImageReady image) {
+    if (event instanceof AgentEvent.ImageConfirmed) {
+      trials = 0;
+    } else if (event instanceof AgentEvent.ImageReady image) {
       ready = Optional.of(image.version());
     } else if (event instanceof AgentEvent.BlockDecoded) {
       ready = Optional.empty(); // another image takes its place
@@ -211,13 +217,19 @@ final class Ledger implements DeviceObserver {
             require(
                 started.version().equals(promised),
                 promised + " was ready, but " + started + " runs"));
-    running.ifPresent(
-        before ->
-            require(
-                started.version().compareTo(before) >= 0,
-                started.version() + " runs after " + before));
+    running.ifPresent(before -> requireNoStepBack(before, started));
+    trials = started.trial() ? trials + 1 : 0;
     ready = Optional.empty();
     running = Optional.of(started.version());
+  }
+
+  /**
+   * Back to the old firmware goes only what was started often enough and never confirmed itself.
+   */
+  private void requireNoStepBack(ImageVersion before, BootResult.Started started) {
+    require(
+        started.version().compareTo(before) >= 0 || trials >= TRIAL_BOOTS,
+        started.version() + " runs after " + before + ", which had " + trials + " trials");
   }
 
   @Override

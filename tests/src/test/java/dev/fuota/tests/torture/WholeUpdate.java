@@ -1,7 +1,9 @@
 package dev.fuota.tests.torture;
 
 import dev.fuota.boot.BootResult;
+import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.air.GilbertElliott;
+import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.DeviceObserver;
@@ -11,9 +13,7 @@ import dev.fuota.fleet.world.World;
 import dev.fuota.hal.sim.Tear;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
-import dev.fuota.protocol.image.ImageBuilder;
 import dev.fuota.protocol.image.ImageVersion;
-import dev.fuota.protocol.image.SigningKey;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -27,10 +27,13 @@ import dev.fuota.server.campaign.FirmwareCampaign;
 import dev.fuota.server.campaign.FirmwareService;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One device and its server, from the first power-up to the version report of the new firmware,
@@ -38,46 +41,57 @@ import java.util.SplittableRandom;
  * a boot, in the download, while the image is written and marked, in the copy, or afterwards.
  */
 final class WholeUpdate implements DeviceObserver {
-  static final ImageVersion OLD = new ImageVersion(1, 0, 0, 0);
-  static final ImageVersion NEW = new ImageVersion(2, 0, 0, 0);
+  /** What is updated, and how. */
+  record Kind(Strategy strategy, UpdateForm form) {
+    @Override
+    public String toString() {
+      return strategy.label() + ", " + form.label();
+    }
+  }
 
-  private static final int PROGRAM_OCTETS = 5000;
   private static final int FRAGMENT_SIZE = 48;
-  private static final double REDUNDANCY = 1;
+
+  /** A device that lost power is dark for half a minute: a small image needs more than itself. */
+  private static final int CODED_MIN = 120;
+
   private static final Duration HEARTBEAT = Duration.ofSeconds(60);
   private static final Duration REST = Duration.ofMinutes(5);
   private static final DataRate DATA_RATE = Eu868.DATA_RATES.get(5);
 
-  /** The same for all runs, as all of them begin with the same part. */
-  private static final DeviceSeries SERIES = series();
+  /** The same for all runs of a strategy, as all of them begin with the same part. */
+  private static final Map<Strategy, DeviceSeries> SERIES =
+      Stream.of(Strategy.values()).collect(Collectors.toMap(s -> s, WholeUpdate::series));
 
-  private static final CutFirmware UPDATE = cut(image(NEW));
+  private static final Map<UpdateForm, CutFirmware> UPDATES =
+      Stream.of(UpdateForm.values()).collect(Collectors.toMap(f -> f, f -> cut(Payloads.fresh(f))));
 
   private final World world = new World(1, GilbertElliott.of(0, 1));
   private final SimulatedDevice device;
   private final List<ImageVersion> booted = new ArrayList<>();
+  private final Kind kind;
   private final long cutAt;
   private final Tear tear;
   private boolean planned;
   private Optional<String> lost = Optional.empty();
   private boolean done;
 
-  private WholeUpdate(long cutAt, Tear tear) {
+  private WholeUpdate(Kind kind, long cutAt, Tear tear) {
+    this.kind = kind;
     this.cutAt = cutAt;
     this.tear = tear;
     DeviceIdentity identity =
         DeviceIdentity.draw(new DevAddr(1), FirmwareSamples.classId(), new SplittableRandom(1));
-    device = world.add(identity, SERIES);
+    device = world.add(identity, Objects.requireNonNull(SERIES.get(kind.strategy())));
     device.observe(this);
   }
 
   /** Without a power cut. */
-  static WholeUpdate undisturbed() {
-    return new WholeUpdate(0, Tear.NOTHING).run();
+  static WholeUpdate undisturbed(Kind kind) {
+    return new WholeUpdate(kind, 0, Tear.NOTHING).run();
   }
 
-  static WholeUpdate cutAt(long operation, Tear tear) {
-    return new WholeUpdate(operation, tear).run();
+  static WholeUpdate cutAt(Kind kind, long operation, Tear tear) {
+    return new WholeUpdate(kind, operation, tear).run();
   }
 
   private WholeUpdate run() {
@@ -85,7 +99,8 @@ final class WholeUpdate implements DeviceObserver {
     CampaignParameters parameters =
         CampaignParameters.builder().multicastChannel(Eu868.RX2_FREQUENCY_HZ, DATA_RATE).build();
     CampaignGroup group = CampaignGroup.create(0, new DevAddr(2), new SplittableRandom(2));
-    FirmwareCampaign campaign = world.campaign(parameters, UPDATE, group, CampaignListener.NONE);
+    CutFirmware update = Objects.requireNonNull(UPDATES.get(kind.form()));
+    FirmwareCampaign campaign = world.campaign(parameters, update, group, CampaignListener.NONE);
     campaign.start();
     world.simulation().runUntil(() -> campaign.verdict().isPresent());
     done = campaign.verdict().orElseThrow().done();
@@ -130,24 +145,17 @@ final class WholeUpdate implements DeviceObserver {
     return done;
   }
 
-  private static DeviceSeries series() {
+  private static DeviceSeries series(Strategy strategy) {
     TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
-    return DeviceSeries.running(image(OLD), keys, HEARTBEAT, DATA_RATE, PackageVersion.V1);
-  }
-
-  private static Bytes image(ImageVersion version) {
-    byte[] program = new byte[PROGRAM_OCTETS];
-    Arrays.fill(program, (byte) version.major());
-    return ImageBuilder.of(Bytes.of(program), version)
-        .securityCounter(version.major())
-        .classId(FirmwareSamples.classId())
-        .sign(SigningKey.fromPem(FirmwareSamples.privateKeyPem()).value().orElseThrow());
+    return DeviceSeries.running(
+        Payloads.old(), strategy, keys, HEARTBEAT, DATA_RATE, PackageVersion.V1);
   }
 
   private static CutFirmware cut(Bytes image) {
+    double redundancy = (double) CODED_MIN * FRAGMENT_SIZE / image.length();
     FirmwareService.Outcome outcome =
         FirmwareService.prepare(
-            image, DeviceKind.SLOT_LIMIT, DATA_RATE, FRAGMENT_SIZE, REDUNDANCY, PackageVersion.V1);
+            image, DeviceKind.SLOT_LIMIT, DATA_RATE, FRAGMENT_SIZE, redundancy, PackageVersion.V1);
     return ((FirmwareService.Ready) outcome).firmware();
   }
 }
