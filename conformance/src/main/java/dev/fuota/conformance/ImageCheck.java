@@ -14,6 +14,7 @@ import dev.fuota.protocol.image.Tlv;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.image.Verdict;
 import dev.fuota.protocol.image.Verdict.Accepted;
+import dev.fuota.protocol.image.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +80,19 @@ final class ImageCheck {
     List<PublicKeyInfo> trusted = trusted(keys);
     ImagePolicy policy = policy(trusted, keys);
     // No keys: by the index, a device that was built without signatures.
-    Verdict verdict =
-        trusted.isEmpty()
-            ? ImageVerifier.integrity(source(), policy)
-            : ImageVerifier.verify(source(), policy);
-    compare(check, verdict);
+    Verification verification =
+        trusted.isEmpty() ? ImageVerifier::integrity : ImageVerifier::verify;
+    Verdict verdict = verification.verify(source(), policy);
     if (verdict instanceof Accepted accepted) {
-      new PayloadCheck(entry, accepted, policy, source()).run(check);
+      PayloadCheck payload = new PayloadCheck(entry, accepted, source());
+      // An installer expands before it says yes.
+      Verdict expanded = payload.expand(policy, verification);
+      compare(check, expanded);
+      if (expanded.isAccepted()) {
+        payload.run(check);
+      }
+    } else {
+      compare(check, verdict);
     }
   }
 

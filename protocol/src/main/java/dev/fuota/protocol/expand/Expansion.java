@@ -156,10 +156,15 @@ public final class Expansion {
     }
     ExpandedSource result = new ExpandedSource(opening(old), length.orElseThrow(), budget);
     try {
-      return wholly(check.verify(result, policy), length.orElseThrow());
+      return wholly(check.verify(result, forResult(policy)), length.orElseThrow());
     } finally {
       result.close();
     }
+  }
+
+  /** A compressed image keeps the flags of its encryption, and comes out in plain text. */
+  private ImagePolicy forResult(ImagePolicy policy) {
+    return payload instanceof Compressed ? policy.withPlainSlot(true) : policy;
   }
 
   private OptionalInt expand(ImageSource old, int limit, MessageDigest digest, RamBudget budget) {

@@ -15,8 +15,8 @@ final class Lzma {
   private static final int KIB = 1024;
   private static final int DICTIONARY_MIN = 4096;
 
-  /** The largest legal code of LZMA2, which means 4 GiB - 1. */
-  private static final int DICTIONARY_CODE_MAX = 40;
+  /** The code for 64 MiB, more than any encoder's preset; the format goes on to 4 GiB. */
+  private static final int DICTIONARY_CODE_MAX = 28;
 
   private static final int PROPERTIES_MAX = (4 * 5 + 4) * 9 + 8;
   private static final long UNKNOWN = -1;
@@ -69,10 +69,9 @@ final class Lzma {
     int code = PatchInput.need(in, "LZMA2 head");
     PatchInput.need(in, "LZMA2 head"); // the properties stand in the stream once more
     if (code > DICTIONARY_CODE_MAX) {
-      throw ExpandFault.bad("LZMA2 has no dictionary size " + code);
+      throw ExpandFault.bad("LZMA2 with a dictionary of size code " + code);
     }
-    long announced =
-        code == DICTIONARY_CODE_MAX ? 0xffff_ffffL : (2L | (code & 1)) << (code / 2 + 11);
+    long announced = (2L | (code & 1)) << (code / 2 + 11);
     int used = dictionary(announced, size);
     return guard(
         in,

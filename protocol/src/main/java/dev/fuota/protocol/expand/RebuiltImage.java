@@ -2,7 +2,6 @@ package dev.fuota.protocol.expand;
 
 import dev.fuota.protocol.expand.Payload.Compressed;
 import dev.fuota.protocol.image.Image;
-import dev.fuota.protocol.image.ImageHeader;
 import dev.fuota.protocol.image.ImageHeader.Flags;
 import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.Tlv;
@@ -18,7 +17,8 @@ import java.util.Set;
  * The bootable image out of a compressed one, as the expanding bootloaders of the field rebuild it:
  * the header without the compression flags and with the plain size, the payload, the protected TLVs
  * without those about compression; then the hash, the key hash and the signature, the first and the
- * last of them taken out of the protected area.
+ * last of them taken out of the protected area. The flags of an encrypted image stay, though the
+ * result is in plain text: MCUboot's tool hashes and signs it so.
  */
 final class RebuiltImage implements OctetStream {
   private static final int FLAGS_OFFSET = 16;
@@ -70,18 +70,23 @@ final class RebuiltImage implements OctetStream {
     source.read(0, head.array(), 0, headSize);
     head.putShort(PROTECT_SIZE_OFFSET, (short) guarded.length);
     head.putInt(IMG_SIZE_OFFSET, (int) compressed.size());
-    head.putInt(FLAGS_OFFSET, cleared(image.header()));
+    head.putInt(FLAGS_OFFSET, image.header().flags() & ~COMPRESSED);
     byte[] tail = budget.take(guarded.length + area.length);
     System.arraycopy(guarded, 0, tail, 0, guarded.length);
     System.arraycopy(area, 0, tail, guarded.length, area.length);
-    int size = Math.toIntExact(image.header().imgSize());
-    PatchInput in = new PatchInput(new Section(source, headSize, size), budget);
+    Section content = new Section(source, headSize, compressedSize(image));
+    PatchInput in = new PatchInput(content, budget);
     OctetStream plain = Lzma.two(in, compressed.size(), compressed.thumb(), budget);
     return new RebuiltImage(head.array(), plain, compressed.size(), tail);
   }
 
-  private static int cleared(ImageHeader header) {
-    return header.flags() & ~(COMPRESSED | Flags.ENCRYPTED_AES128 | Flags.ENCRYPTED_AES256);
+  /** Octets of the payload without those that fill the last block of an encrypted one. */
+  private static int compressedSize(Image image) {
+    return image.tlvs().stream()
+        .filter(tlv -> tlv.isProtected() && tlv.type() == TlvType.COMP_DEC_SIZE.code())
+        .map(tlv -> tlv.value().asBuffer().order(ByteOrder.LITTLE_ENDIAN).getInt())
+        .findFirst()
+        .orElseGet(() -> Math.toIntExact(image.header().imgSize()));
   }
 
   private static byte[] protectedArea(Image image) {

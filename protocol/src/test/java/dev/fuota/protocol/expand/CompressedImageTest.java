@@ -3,11 +3,20 @@ package dev.fuota.protocol.expand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.image.DecryptionKey;
 import dev.fuota.protocol.image.Image;
+import dev.fuota.protocol.image.ImagePolicy;
 import dev.fuota.protocol.image.ImageSource;
+import dev.fuota.protocol.image.ImageVerifier;
+import dev.fuota.protocol.image.PublicKeyInfo;
+import dev.fuota.protocol.image.SigningKey;
+import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.image.Verdict;
 import dev.fuota.protocol.image.Verdict.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An image that MCUboot's own tool compressed. */
 class CompressedImageTest {
@@ -32,12 +41,58 @@ class CompressedImageTest {
 
   @Test
   void theDictionaryIsNoLargerThanWhatIsExpanded() {
-    byte[] greedy = FILE.toArray();
-    greedy[Image.parse(ImageSource.of(FILE)).value().orElseThrow().header().hdrSize()] = 40;
     RamBudget modest = new RamBudget(200_000);
 
-    assertThat(prove(Bytes.of(greedy), modest).refused()).isEmpty();
+    assertThat(prove(withDictionary(28), modest).refused()).isEmpty();
     assertThat(modest.peak()).isLessThan(200_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {29, 40, 41, 255})
+  void aDictionaryOfMoreThan64MebibytesIsRefused(int code) {
+    assertThat(prove(withDictionary(code), new RamBudget(200_000)).refused())
+        .map(Verdict.Refused::reason)
+        .contains(Reason.BAD_EXPANSION);
+  }
+
+  private static Bytes withDictionary(int code) {
+    byte[] octets = FILE.toArray();
+    octets[Image.parse(ImageSource.of(FILE)).value().orElseThrow().header().hdrSize()] =
+        (byte) code;
+    return Bytes.of(octets);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"lzma2_encrypted_p256, enc_ec256", "armthumb_encrypted_x25519, enc_x25519"})
+  void anEncryptedOneOfMcubootsToolExpandsToThePayload(String name, String device) {
+    Bytes file = Vectors.file("imgtool/" + name + ".bin");
+    DecryptionKey key =
+        DecryptionKey.fromPem(Vectors.text("mcuboot/keys/" + device + ".pem"))
+            .value()
+            .orElseThrow();
+    ImagePolicy policy =
+        ImagePolicy.of(TrustedKeys.of(Vectors.KEY.publicKey(), edwards()), Vectors.SLOT)
+            .withDecryption(key);
+    ImageSource source = ImageSource.of(file);
+    Verdict.Accepted outer =
+        (Verdict.Accepted) ImageVerifier.verify(source, policy.withPackages(true));
+    Expansion expansion = Expansion.of(outer.image(), outer.plain(source)).value().orElseThrow();
+    RamBudget budget = new RamBudget(200_000);
+    ImageSource none = ImageSource.of(Bytes.EMPTY);
+
+    Verdict verdict = expansion.prove(none, policy, budget);
+
+    assertThat(verdict.refused()).isEmpty();
+    byte[] payload = new byte[2500];
+    expansion.open(none, 32 + payload.length, budget).read(32, payload, 0, payload.length);
+    assertThat(Bytes.of(payload)).isEqualTo(Vectors.file("imgtool/calls.bin"));
+  }
+
+  private static PublicKeyInfo edwards() {
+    return SigningKey.fromPem(Vectors.text("mcuboot/keys/ed25519_a.pem"))
+        .value()
+        .orElseThrow()
+        .publicKey();
   }
 
   @Test

@@ -33,7 +33,7 @@ final class Vectors {
     }
   }
 
-  private static String text(String name) {
+  static String text(String name) {
     return new String(file(name).toArray(), StandardCharsets.UTF_8);
   }
 }
