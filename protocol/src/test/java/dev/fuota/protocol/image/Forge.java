@@ -17,7 +17,9 @@ final class Forge {
   }
 
   private Bytes protectedTlvs = Bytes.EMPTY;
+  private Bytes payload = ImageFixtures.payload(100);
   private UnaryOperator<Bytes> headerChange = UnaryOperator.identity();
+  private UnaryOperator<Bytes> areaChange = UnaryOperator.identity();
   private HashAlgorithm hash = HashAlgorithm.SHA256;
 
   Forge guarded(int type, Bytes value) {
@@ -29,6 +31,22 @@ final class Forge {
   Forge header(UnaryOperator<Bytes> change) {
     headerChange = change;
     return this;
+  }
+
+  /** Changes the protected area before it is hashed; the header has the size of what comes out. */
+  Forge area(UnaryOperator<Bytes> change) {
+    areaChange = change;
+    return this;
+  }
+
+  Forge payload(Bytes octets) {
+    payload = octets;
+    return this;
+  }
+
+  /** Sets the flags of the header. */
+  Forge flags(int flags) {
+    return header(header -> withU32(header, 16, flags));
   }
 
   /** Hashes the image and the key with this instead of SHA-256. */
@@ -47,9 +65,10 @@ final class Forge {
   }
 
   Bytes build(Tail tail) {
-    Bytes payload = ImageFixtures.payload(100);
     Bytes guardedArea =
-        protectedTlvs.isEmpty() ? Bytes.EMPTY : area(TlvArea.MAGIC_PROTECTED, protectedTlvs);
+        protectedTlvs.isEmpty()
+            ? Bytes.EMPTY
+            : areaChange.apply(area(TlvArea.MAGIC_PROTECTED, protectedTlvs));
     ImageHeader header =
         new ImageHeader(0, 32, guardedArea.length(), payload.length(), 0, ImageFixtures.VERSION, 0);
     ByteBuffer out = little(ImageHeader.OCTETS);
