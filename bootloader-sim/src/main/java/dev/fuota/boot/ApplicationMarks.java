@@ -6,9 +6,10 @@ import dev.fuota.hal.flash.FlashFault;
 /**
  * What an application writes into the trailer of a slot. For our own modes each mark begins with an
  * erase of the trailer's sector, so it may be made again at any time after a cut; for MCUboot's,
- * whose state lies in the same sector, nothing is erased but by {@link #unmark}.
+ * whose state lies in the same sector, a field that is set or torn is never programmed again.
  */
 public final class ApplicationMarks {
+  private final Flash slot;
   private final SlotTrailer trailer;
   private final boolean mcuboot;
 
@@ -20,9 +21,11 @@ public final class ApplicationMarks {
   /**
    * Marks in {@code slot}.
    *
-   * @param mcuboot as the C library's application side writes them
+   * @param mcuboot as the C library's application side writes them: a mark that is there stays as
+   *     it is, and remains of a torn one cost the whole slot, which is erased
    */
   public ApplicationMarks(Flash slot, boolean mcuboot) {
+    this.slot = slot;
     this.trailer = new SlotTrailer(slot);
     this.mcuboot = mcuboot;
   }
@@ -33,14 +36,17 @@ public final class ApplicationMarks {
    * @throws FlashFault if the part fails; then nothing is marked, or all
    */
   public void markTest() {
-    erase();
-    trailer.writeMagic();
-    trailer.writeSwapInfo(SlotTrailer.SWAP_TEST);
+    if (begin()) {
+      trailer.writeMagic();
+      trailer.writeSwapInfo(SlotTrailer.SWAP_TEST);
+    }
   }
 
   /** The image in this slot is to be installed for good. */
   public void markPermanent() {
-    erase();
+    if (!begin()) {
+      return;
+    }
     if (mcuboot) {
       trailer.writeMagic();
       trailer.writeImageOk();
@@ -52,6 +58,23 @@ public final class ApplicationMarks {
     trailer.writeSwapInfo(SlotTrailer.SWAP_PERMANENT);
   }
 
+  /** Whether a mark may be written; MCUboot's application side looks at the magic alone. */
+  private boolean begin() {
+    if (!mcuboot) {
+      trailer.erase();
+      return true;
+    }
+    if (trailer.isMagicBlank()) {
+      return true;
+    }
+    if (!trailer.hasMagic()) {
+      for (int sector = 0; sector < slot.geometry().sectorCount(); sector++) {
+        slot.erase(sector);
+      }
+    }
+    return false;
+  }
+
   /** Nothing in this slot is to be installed. */
   public void unmark() {
     trailer.erase();
@@ -59,10 +82,12 @@ public final class ApplicationMarks {
 
   /** The image that runs from this slot is good. Once more changes nothing. */
   public void confirm() {
-    if (trailer.isImageOk()) {
+    if (mcuboot ? !trailer.hasMagic() || !trailer.isImageOkBlank() : trailer.isImageOk()) {
       return;
     }
-    erase();
+    if (!mcuboot) {
+      trailer.erase();
+    }
     trailer.writeImageOk();
   }
 
@@ -72,11 +97,5 @@ public final class ApplicationMarks {
 
   public boolean isConfirmed() {
     return trailer.isImageOk();
-  }
-
-  private void erase() {
-    if (!mcuboot) {
-      trailer.erase();
-    }
   }
 }

@@ -46,11 +46,20 @@ final class SlotTrailer {
 
   /** Whether image_ok reads as erased. */
   boolean isImageOkBlank() {
-    byte[] octets = new byte[align];
-    if (!read(imageOkOffset(), octets)) {
+    return isBlank(imageOkOffset(), align);
+  }
+
+  /** Whether the magic reads as erased. */
+  boolean isMagicBlank() {
+    return isBlank(geometry.size() - MAGIC_OCTETS, MAGIC_OCTETS);
+  }
+
+  private boolean isBlank(int offset, int length) {
+    byte[] octets = new byte[length];
+    if (!read(offset, octets)) {
       return false;
     }
-    byte[] blank = new byte[align];
+    byte[] blank = new byte[length];
     Arrays.fill(blank, (byte) geometry.erasedValue());
     return Arrays.equals(octets, blank);
   }

@@ -46,7 +46,7 @@ final class BootTortureCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.check();
-    List<Torture> tortures = new TortureBench(options).all();
+    List<Torture> tortures = new TortureBench(options, console).all();
     Key key = options.replay();
     if (key != null) {
       return replay(tortures.get(0), key);
@@ -154,6 +154,7 @@ final class BootTortureCommand implements Callable<Integer> {
     if (options.oldImage != null) {
       command.append(" --old ").append(options.oldImage).append(" --new ").append(options.newImage);
     }
+    command.append(options.imageArguments());
     options.keys.forEach(key -> command.append(" --key ").append(key));
     return command.append(" --replay ").append(failure.shortest()).toString();
   }

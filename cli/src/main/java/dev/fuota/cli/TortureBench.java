@@ -14,6 +14,7 @@ import dev.fuota.samples.Sample;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,19 @@ final class TortureBench {
   private final TortureOptions options;
   private final Update update;
   private final TrustedKeys keys;
+  private final TorturePayload payload;
 
-  TortureBench(TortureOptions options) {
+  TortureBench(TortureOptions options, Console console) {
     this.options = options;
     this.keys = keys();
     this.update = update(options.oldImage, options.newImage);
+    this.payload = new TorturePayload(options.image(), options.signingKey(console));
   }
 
   /** One torture for each bootloader and part that was asked for. */
   List<Torture> all() {
     List<Torture> all = new ArrayList<>();
-    for (Strategy strategy : options.all ? Strategy.values() : new Strategy[] {one()}) {
+    for (Strategy strategy : strategies()) {
       for (FlashProfile part : options.all ? FlashProfile.ALL : List.of(profile())) {
         all.add(torture(strategy, part));
       }
@@ -41,8 +44,13 @@ final class TortureBench {
     return all;
   }
 
-  private Strategy one() {
-    return options.strategy();
+  private List<Strategy> strategies() {
+    if (!options.all) {
+      return List.of(options.strategy());
+    }
+    return Arrays.stream(Strategy.values())
+        .filter(strategy -> !options.mcuboot || TortureOptions.isMcuboot(strategy))
+        .toList();
   }
 
   private FlashProfile profile() {
@@ -50,21 +58,31 @@ final class TortureBench {
   }
 
   private Torture torture(Strategy strategy, FlashProfile part) {
-    Layout layout =
-        options.layout == null
-            ? Layout.around(part, Math.max(update.oldImage().length(), update.newImage().length()))
-            : LayoutFile.read(options.layout);
+    Layout layout = layout(part);
     BootConfig config = BootConfig.of(strategy, keys);
     if (options.oldImage == null) {
       config = config.forHardware(FirmwareSamples.classId());
     }
     return Torture.of(layout)
         .bootloader(options.mcuboot ? config.likeMcuboot() : config)
-        .update(update, "whole")
+        .update(payload.of(update, layout, strategy), payload.form().label())
         .scenarios(options.scenarios())
         .pairs(options.pairs())
         .random(options.random, options.faults)
         .seed(options.seed);
+  }
+
+  private Layout layout(FlashProfile part) {
+    if (options.layout != null) {
+      return LayoutFile.read(options.layout);
+    }
+    int octets = Math.max(update.oldImage().length(), update.newImage().length());
+    try {
+      return options.mcuboot ? Layout.forMcuboot(part, octets) : Layout.around(part, octets);
+    } catch (IllegalArgumentException tooSmall) {
+      throw new InputProblem(
+          "LAYOUT_BAD", tooSmall.getMessage() + "; choose another --profile or give a --layout");
+    }
   }
 
   private static Update update(@Nullable Path oldImage, @Nullable Path newImage) {

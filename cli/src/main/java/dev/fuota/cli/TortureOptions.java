@@ -3,9 +3,13 @@ package dev.fuota.cli;
 import dev.fuota.boot.Strategy;
 import dev.fuota.boot.torture.Key;
 import dev.fuota.boot.torture.Scenario;
+import dev.fuota.cli.TorturePayload.Form;
+import dev.fuota.protocol.image.SigningKey;
+import dev.fuota.samples.FirmwareSamples;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -60,6 +64,20 @@ final class TortureOptions {
   List<Path> keys = List.of();
 
   @Option(
+      names = "--image",
+      paramLabel = "FORM",
+      description =
+          "What is downloaded: whole, compressed (LZMA2) or delta (detools). Default: whole.")
+  private String image = "whole";
+
+  @Option(
+      names = "--sign-key",
+      paramLabel = "PEM",
+      description =
+          "The private key that signs a compressed image or a delta between --old and --new.")
+  private @Nullable Path signKey;
+
+  @Option(
       names = "--scenario",
       paramLabel = "NAME",
       description = "Only this one; may be given several times. Default: all.")
@@ -100,6 +118,31 @@ final class TortureOptions {
       paramLabel = "KEY",
       description = "Run this one only, and print every flash operation.")
   private @Nullable String replay;
+
+  /** Whether MCUboot has that mode too. */
+  static boolean isMcuboot(Strategy strategy) {
+    return strategy != Strategy.AB && strategy != Strategy.IN_PLACE;
+  }
+
+  Form image() {
+    return Form.of(image);
+  }
+
+  /** As on the command line, with a blank before; empty if it is whole. */
+  String imageArguments() {
+    return (image() == Form.WHOLE ? "" : " --image " + image)
+        + (signKey == null ? "" : " --sign-key " + signKey);
+  }
+
+  /** Empty if vendors' images are to be packed and nobody said how to sign. */
+  Optional<SigningKey> signingKey(Console console) {
+    if (signKey != null) {
+      return Optional.of(KeyFile.signing(console, signKey));
+    }
+    return oldImage == null
+        ? SigningKey.fromPem(FirmwareSamples.privateKeyPem()).value()
+        : Optional.empty();
+  }
 
   Strategy strategy() {
     return Strategy.of(strategy)
@@ -148,6 +191,16 @@ final class TortureOptions {
     }
     if ((oldImage == null) != (newImage == null)) {
       throw new InputProblem("IMAGE_MISSING", "give --old and --new together, or neither");
+    }
+    if (mcuboot && image() != Form.WHOLE) {
+      throw new InputProblem(
+          "IMAGE_FORM_UNKNOWN", "--mcuboot installs whole images; leave out --image " + image);
+    }
+    if (mcuboot && !all && !isMcuboot(strategy())) {
+      throw new InputProblem(
+          "STRATEGY_UNKNOWN",
+          "--mcuboot: MCUboot has no " + strategy + "; its modes are overwrite-only, swap-scratch,"
+              + " swap-move, swap-offset and direct-xip");
     }
     if (oldImage != null && keys.isEmpty()) {
       throw new InputProblem("KEY_MISSING", "say with --key who signed --old and --new");

@@ -243,14 +243,31 @@ final class Course {
     Flash other =
         stage.slot(flash, runsFrom == BootSlot.PRIMARY ? BootSlot.SECONDARY : BootSlot.PRIMARY);
     switch (act) {
-      case MARK_TEST -> marks(other).markTest();
-      case MARK_PERMANENT -> marks(other).markPermanent();
+      case MARK_TEST -> mark(other, ApplicationMarks::markTest);
+      case MARK_PERMANENT -> mark(other, ApplicationMarks::markPermanent);
       case UNMARK -> marks(other).unmark();
       case CONFIRM -> marks(here).confirm();
-      case DOWNLOAD -> Stage.download(other, stage.payloadOffset(), stage.payload());
+      case DOWNLOAD -> download(other);
       case DOWNLOAD_ON_TRIAL ->
           Stage.download(other, stage.payloadOffset(), stage.third().orElseThrow());
     }
+  }
+
+  /** Where the library or its application side has erased what waited, it is downloaded again. */
+  private void mark(Flash slot, Consumer<ApplicationMarks> how) {
+    ApplicationMarks marks = marks(slot);
+    if (stage.mcuboot() && !judge.waits(slot)) {
+      download(slot);
+    }
+    how.accept(marks);
+    if (stage.mcuboot() && !marks.isMarked()) {
+      download(slot);
+      how.accept(marks);
+    }
+  }
+
+  private void download(Flash slot) {
+    Stage.download(slot, stage.payloadOffset(), stage.payload());
   }
 
   private ApplicationMarks marks(Flash slot) {

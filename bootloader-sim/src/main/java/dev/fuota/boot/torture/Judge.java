@@ -1,7 +1,6 @@
 package dev.fuota.boot.torture;
 
 import dev.fuota.boot.BootResult.Started;
-import dev.fuota.boot.Strategy;
 import dev.fuota.boot.torture.Progress.Running;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashFault;
@@ -48,7 +47,7 @@ final class Judge {
       throw new Breach(
           Violation.NEITHER, "version " + started.version() + ", digest " + started.digest());
     }
-    if (!holds(stage.slot(flash, started.slot()), image.octets())) {
+    if (!holds(stage.slot(flash, started.slot()), 0, image.octets())) {
       throw new Breach(
           Violation.NEITHER, "version " + started.version() + " is not whole in its slot");
     }
@@ -59,9 +58,6 @@ final class Judge {
     if (stage.scenario().waitingIsBad()) {
       throw new Breach(Violation.UNASKED, "an image that must be refused runs");
     }
-    if (stage.strategy() == Strategy.DIRECT_XIP) {
-      return; // what is downloaded and newer starts without a mark
-    }
     if (!progress.markBegun) {
       throw new Breach(Violation.UNASKED, "the new image runs and nobody marked it");
     }
@@ -70,13 +66,18 @@ final class Judge {
     }
   }
 
-  /** Whether the slot holds all these octets, from its start. */
-  boolean holds(Flash slot, byte[] octets) {
+  /** Whether all that was downloaded waits in the slot. */
+  boolean waits(Flash slot) {
+    return holds(slot, stage.payloadOffset(), stage.payload().toArray());
+  }
+
+  /** Whether the slot holds all these octets. */
+  boolean holds(Flash slot, int offset, byte[] octets) {
     if (buffer.length < octets.length) {
       buffer = new byte[octets.length];
     }
     try {
-      slot.read(0, ByteBuffer.wrap(buffer, 0, octets.length));
+      slot.read(offset, ByteBuffer.wrap(buffer, 0, octets.length));
     } catch (FlashFault unreadable) {
       return false;
     }
@@ -90,8 +91,7 @@ final class Judge {
    */
   Outcome atRest(Progress progress) {
     if (progress.running == Running.NEW) {
-      boolean onTrial = stage.strategy() != Strategy.DIRECT_XIP || progress.markDone;
-      boolean unconfirmed = stage.scenario().hasTrial() && onTrial && !progress.confirmBegun;
+      boolean unconfirmed = stage.scenario().hasTrial() && !progress.confirmBegun;
       if (unconfirmed && stage.canRevert() && stage.scenario() != Scenario.DOWNLOAD_ON_TRIAL) {
         throw new Breach(Violation.LOST_REVERT, "the new image runs for good, nobody confirmed it");
       }

@@ -64,43 +64,6 @@ public record Layout(
     }
   }
 
-  /**
-   * The smallest part of this kind that holds an update of images of that size: two slots with a
-   * sector for the trailer and one to move through, a scratch sector, and a journal.
-   *
-   * @param kind uniform sectors
-   * @param imageOctets the longer of the two images
-   */
-  public static Layout around(FlashProfile kind, int imageOctets) {
-    Geometry geometry = kind.geometry();
-    int size = geometry.sectorSize(0);
-    int slot = (imageOctets + size - 1) / size + 2;
-    int banks = 2 * Math.max(1, (JOURNAL_BANK_OCTETS + size - 1) / size);
-    int total = 2 * slot + 1 + banks;
-    return new Layout(
-        withSectors(kind, total),
-        new Range(0, slot),
-        new Range(slot, slot),
-        Optional.of(new Range(2 * slot, 1)),
-        new Range(2 * slot + 1, banks));
-  }
-
-  private static FlashProfile withSectors(FlashProfile kind, int count) {
-    Geometry shape = kind.geometry();
-    return new FlashProfile(
-        kind.name(),
-        new Geometry(shape.sectorSize(0), count, shape.programSize(), shape.erasedValue()),
-        kind.ecc(),
-        kind.partRule(),
-        kind.strict(),
-        kind.times(),
-        kind.endurance(),
-        kind.page(),
-        kind.source());
-  }
-
-  private static final int JOURNAL_BANK_OCTETS = 2048;
-
   /** The partitions by name, in the order of the part's documentation. */
   public Map<String, Range> ranges() {
     return ranges(primary, secondary, scratch, journal);
@@ -116,14 +79,39 @@ public record Layout(
     return ranges;
   }
 
-  /** What the bootloader gets to see of {@code flash}. */
+  /**
+   * What the bootloader gets to see of {@code flash}. Where a cut program operation may disturb
+   * what else lies in the same page of a page buffer, the journal has a page for each record.
+   */
   public BootPartitions on(Flash flash) {
     return new BootPartitions(
         primary.of(flash),
         secondary.of(flash),
         scratch.map(range -> range.of(flash)),
-        journal.of(flash));
+        part.page() == 0 ? journal.of(flash) : new WholePages(journal.of(flash), part.page()));
   }
+
+  /**
+   * As little of a part of this kind as holds an update of images of that size: two slots with a
+   * sector for the trailer and one to move through, a scratch sector, and a journal.
+   *
+   * @param imageOctets the longer of the two images
+   * @throws IllegalArgumentException if the part is too small for that
+   */
+  public static Layout around(FlashProfile kind, int imageOctets) {
+    return Fitting.of(kind, imageOctets, 1);
+  }
+
+  /**
+   * As {@link #around}, with room for the trailer that MCUboot's library makes for 128 sectors.
+   *
+   * @throws IllegalArgumentException if the part is too small for that
+   */
+  public static Layout forMcuboot(FlashProfile kind, int imageOctets) {
+    return Fitting.of(kind, imageOctets, MCUBOOT_STATUS_RECORDS * kind.geometry().programSize());
+  }
+
+  private static final int MCUBOOT_STATUS_RECORDS = 3 * 128;
 
   /** The name of the partition with this octet of the part, or {@code none}. */
   String nameAt(int offset) {

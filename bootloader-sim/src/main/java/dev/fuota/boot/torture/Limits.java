@@ -94,7 +94,7 @@ record Limits(Stage stage, int boots, int changes, Map<String, Integer> erases) 
 
   private long counter(NorFlash flash) {
     try {
-      return new JournalNvm(stage.layout().journal().of(flash))
+      return new JournalNvm(stage.layout().on(flash).journal())
           .read(COUNTER_KEY)
           .map(ByteBuffer::wrap)
           .map(octets -> Integer.toUnsignedLong(octets.order(ByteOrder.LITTLE_ENDIAN).getInt()))

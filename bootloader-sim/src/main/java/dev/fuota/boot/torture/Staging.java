@@ -30,13 +30,12 @@ final class Staging {
   /** Whether the scenario is anything of its own here. */
   private boolean differs(Scenario scenario) {
     boolean reverts = config.strategy().canRevert();
-    // With direct-XIP what was downloaded starts by its version alone.
-    boolean marks = config.strategy() != Strategy.DIRECT_XIP;
     return switch (scenario) {
-      case PERMANENT, UNMARKED -> marks;
-      case DOWNLOADED, DAMAGED -> true;
+      // With direct-XIP the download belongs to every scenario.
+      case PERMANENT -> config.strategy() != Strategy.DIRECT_XIP;
+      case DOWNLOADED, DAMAGED, UNMARKED -> true;
       case CONFIRMED, REVERTED -> reverts;
-      case DOWNLOAD_ON_TRIAL -> marks && reverts && update.third().isPresent();
+      case DOWNLOAD_ON_TRIAL -> reverts && update.third().isPresent();
       case OUTDATED -> !config.mcuboot() && counter(oldImage) < counter(newImage);
     };
   }
