@@ -199,7 +199,9 @@ final class TortureOptions {
     if (mcuboot && !all && !isMcuboot(strategy())) {
       throw new InputProblem(
           "STRATEGY_UNKNOWN",
-          "--mcuboot: MCUboot has no " + strategy + "; its modes are overwrite-only, swap-scratch,"
+          "--mcuboot: MCUboot has no "
+              + strategy
+              + "; its modes are overwrite-only, swap-scratch,"
               + " swap-move, swap-offset and direct-xip");
     }
     if (oldImage != null && keys.isEmpty()) {

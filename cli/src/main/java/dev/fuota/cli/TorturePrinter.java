@@ -48,7 +48,15 @@ final class TorturePrinter {
   }
 
   private long failed() {
-    return runs.stream().mapToLong(run -> run.result().figures().failures()).sum();
+    return runs.stream()
+        .flatMap(run -> run.result().scenarios().stream())
+        .mapToLong(TorturePrinter::failed)
+        .sum();
+  }
+
+  /** One at least if the undisturbed run failed, which is none with a cut. */
+  private static long failed(ScenarioResult scenario) {
+    return Math.max(scenario.figures().failures(), scenario.failures().size());
   }
 
   private TextTable table() {
@@ -84,7 +92,7 @@ final class TorturePrinter {
       Say.number(figures.torn()),
       Say.number(figures.pairs()),
       Say.number(figures.random()),
-      Say.number(Math.max(figures.failures(), scenario.failures().size())),
+      Say.number(failed(scenario)),
       String.valueOf(figures.maxBoots()),
       String.valueOf(figures.maxErases()),
       String.format(Locale.ROOT, "%.2f s", figures.worstNanos() / 1e9),
@@ -137,7 +145,7 @@ final class TorturePrinter {
         .put("cleanPairs", figures.cleanPairs())
         .put("tornPairs", figures.tornPairs())
         .put("random", figures.random())
-        .put("failed", figures.failures())
+        .put("failed", failed(scenario))
         .put("maxBoots", figures.maxBoots())
         .put("maxErases", figures.maxErases())
         .put("worstSeconds", figures.worstNanos() / 1e9);

@@ -2,7 +2,9 @@ package dev.fuota.boot.torture;
 
 import dev.fuota.hal.sim.Tear;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Runs one scenario in every way that was asked for. */
@@ -45,9 +47,13 @@ final class Explorer {
     if (ending.violation().isEmpty() && !points.isEmpty()) {
       explore(all);
     }
-    List<Failure> failures =
-        all.failures().stream().map(failed -> failure(failed, worker)).toList();
-    return ScenarioResult.of(stage, ending, points, all, failures, clean.addWear(new int[0]));
+    Map<Key, Failure> failures = new LinkedHashMap<>();
+    for (Tally.Failed failed : all.failures()) {
+      Failure failure = failure(failed, worker);
+      failures.putIfAbsent(failure.shortest(), failure);
+    }
+    return ScenarioResult.of(
+        stage, ending, points, all, List.copyOf(failures.values()), clean.addWear(new int[0]));
   }
 
   private void explore(Tally all) {

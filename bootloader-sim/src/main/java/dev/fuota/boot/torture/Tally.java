@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /** What one task has counted; tasks are added up in a fixed order, so threads do not show. */
 final class Tally {
-  private static final int FAILURES_KEPT = 20;
+  /** Of each kind; the first ones say enough. */
+  private static final int FAILURES_KEPT = 5;
 
   private final Map<Figures.Kind, Long> kinds = new EnumMap<>(Figures.Kind.class);
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
@@ -24,7 +25,19 @@ final class Tally {
   private long worstNanos;
 
   /** A failing run as it was found. */
-  record Failed(Violation violation, String detail, List<Cut> cuts) {}
+  record Failed(Violation violation, String detail, List<Cut> cuts) {
+
+    /** Whether both broke the same rule after as many cuts, both after clean ones or not. */
+    boolean isLike(Failed other) {
+      return violation == other.violation
+          && cuts.size() == other.cuts.size()
+          && isClean() == other.isClean();
+    }
+
+    private boolean isClean() {
+      return cuts.stream().allMatch(cut -> Cuts.isClean(cut.tear()));
+    }
+  }
 
   /** The operations of two cuts. */
   record Place(int first, int second) implements Comparable<Place> {
@@ -59,7 +72,7 @@ final class Tally {
   }
 
   void failed(Failed run) {
-    if (failures.size() < FAILURES_KEPT) {
+    if (failures.stream().filter(run::isLike).count() < FAILURES_KEPT) {
       failures.add(run);
     }
   }
