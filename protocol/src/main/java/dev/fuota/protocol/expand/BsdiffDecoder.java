@@ -70,7 +70,7 @@ final class BsdiffDecoder implements OctetStream {
         block(patch, HEAD, diffAt, budget),
         block(patch, diffAt, extraAt, budget),
         block(patch, extraAt, patch.length(), budget),
-        new OldImage(old, budget),
+        new OldImage(old, old.length(), budget),
         (int) newSize);
   }
 

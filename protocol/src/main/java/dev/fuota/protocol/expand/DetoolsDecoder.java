@@ -31,7 +31,8 @@ final class DetoolsDecoder implements OctetStream {
     }
     OctetStream in =
         head.newSize() == 0 ? input : decompress(head.compression(), input, head, budget);
-    return new DetoolsDecoder(head, in, new OldImage(old, budget));
+    int end = head.inPlace().map(InPlace::readableTo).orElse(oldSize);
+    return new DetoolsDecoder(head, in, new OldImage(old, end, budget));
   }
 
   private static OctetStream decompress(

@@ -3,7 +3,7 @@ package dev.fuota.protocol.expand;
 /**
  * The records of detools, which make {@code size} octets: diff length and that many octets to add
  * to the old image, extra length and that many octets as they are, then how far to move in the old
- * image. The last move is there, too.
+ * image, never out of it. The last move is there, too.
  */
 final class DiffRecords {
   /** Makers write none of them in a row; each costs work without making anything. */
@@ -71,17 +71,17 @@ final class DiffRecords {
     if (diffLeft == 0) {
       extraLeft = length("extra");
       countEmpty();
-    } else if (position < readableFrom || position + diffLeft > readableTo) {
+    } else if (position + diffLeft > readableTo) {
       throw ExpandFault.bad(
-          "a diff of "
-              + diffLeft
-              + " octets at "
-              + position
-              + " leaves the octets of the old image that may be read, "
-              + readableFrom
-              + " to "
-              + readableTo);
+          "a diff of " + diffLeft + " octets at " + position + readable());
     }
+  }
+
+  private String readable() {
+    return " leaves the octets of the old image that may be read, "
+        + readableFrom
+        + " to "
+        + readableTo;
   }
 
   private void countEmpty() {
@@ -102,14 +102,11 @@ final class DiffRecords {
 
   private void endRecord() {
     inRecord = false;
-    long move = SizeField.signed(in);
-    if (Math.abs(move) > Integer.MAX_VALUE) {
-      throw ExpandFault.bad("a move by " + move + " in the old image");
-    }
-    // Where it leads matters once something is read there: sums stay far below 2^63.
-    position += move;
-    if (Math.abs(position) > Integer.MAX_VALUE) {
-      throw ExpandFault.bad("a move to " + position + " in the old image");
+    // A size field and a position are so short that their sum stays far below 2^63.
+    position += SizeField.signed(in);
+    if (position < readableFrom || position > Math.max(readableFrom, readableTo)) {
+      throw ExpandFault.bad(
+          "a move to " + position + readable());
     }
   }
 }

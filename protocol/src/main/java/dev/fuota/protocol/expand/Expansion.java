@@ -34,12 +34,11 @@ public final class Expansion {
   private final ImageSource source;
   private final ImageSource content;
 
-  private Expansion(Payload payload, Image image, ImageSource source) {
+  private Expansion(Payload payload, Image image, ImageSource source, int octets) {
     this.payload = payload;
     this.image = image;
     this.source = source;
-    this.content =
-        new Section(source, image.header().hdrSize(), Math.toIntExact(image.header().imgSize()));
+    this.content = new Section(source, image.header().hdrSize(), octets);
   }
 
   /**
@@ -58,7 +57,11 @@ public final class Expansion {
     if (known instanceof Payload.Whole) {
       return Decoded.badValue("payload", "the image lies as it runs, there is nothing to expand");
     }
-    Expansion expansion = new Expansion(known, verified, source);
+    Decoded<Integer> octets = Payload.octets(verified);
+    if (octets instanceof Malformed<Integer> malformed) {
+      return malformed.as();
+    }
+    Expansion expansion = new Expansion(known, verified, source, octets.value().orElseThrow());
     return expansion.isInPlace()
         ? Patches.inPlace(expansion.content).map(sizes -> expansion)
         : Decoded.ok(expansion);
@@ -103,7 +106,8 @@ public final class Expansion {
    *
    * @param base where the old image lies, perhaps with a slot's rest behind it; not read unless
    *     {@link #isDelta}
-   * @param policy for the result; its slot limit bounds the expansion too
+   * @param policy for the result, which is never encrypted, whatever its flags say; the slot limit
+   *     bounds the expansion too
    * @return the accepted image is the result
    */
   public Verdict prove(ImageSource base, ImagePolicy policy, RamBudget budget) {
@@ -219,6 +223,6 @@ public final class Expansion {
   private OctetStream stream(ImageSource old, int limit, RamBudget budget) {
     return payload instanceof Packaged packed
         ? Patches.open(packed.kind(), packed.parameter(), content, old, limit, budget)
-        : RebuiltImage.open(image, source, (Compressed) payload, limit, budget);
+        : RebuiltImage.open(image, source, content, (Compressed) payload, limit, budget);
   }
 }

@@ -4,7 +4,7 @@ package dev.fuota.protocol.expand;
  * Heatshrink 0.4: a stream of bits, most significant first. Tag 1 and 8 bits are a literal; tag 0,
  * {@code window} bits (distance - 1) and {@code lookahead} bits (length - 1) repeat output. Before
  * the first octet lies a window of zeros. The stream says neither its length nor where it ends: it
- * ends where too few bits for another item are left, and those must be zeros.
+ * ends with up to seven bits of zeros that fill the last octet.
  */
 final class HeatshrinkDecoder implements OctetStream {
   static final int WINDOW_MIN = 4;
@@ -21,6 +21,8 @@ final class HeatshrinkDecoder implements OctetStream {
   private int current;
   private int bitsLeft;
   private boolean ended;
+  private int partial;
+  private int partialBits;
 
   HeatshrinkDecoder(OctetStream in, int window, int lookahead, RamBudget budget) {
     if (window < WINDOW_MIN
@@ -62,6 +64,10 @@ final class HeatshrinkDecoder implements OctetStream {
     int back = bits(window);
     int count = back == END ? END : bits(lookahead);
     if (count == END) {
+      int cut = back == END ? 1 + partialBits : 1 + window + partialBits;
+      if (cut >= Byte.SIZE || partial != 0 || back > 0) {
+        throw ExpandFault.bad("the heatshrink stream ends inside a reference");
+      }
       return false;
     }
     distance = back + 1;
@@ -84,6 +90,8 @@ final class HeatshrinkDecoder implements OctetStream {
     int value = 0;
     for (int i = 0; i < count; i++) {
       if (bitsLeft == 0 && !refill()) {
+        partial = value;
+        partialBits = i;
         return END;
       }
       bitsLeft--;

@@ -6,6 +6,9 @@ import dev.fuota.protocol.image.ImageSource;
  * JojoDiff 0.8: operations behind an escape octet. Data runs on until the next escape with an
  * operation; an escape with anything else is data, two escapes are one. MOD is implied at the start
  * and after EQL, DEL and BKT. The patch knows neither its result's length nor a check of it.
+ *
+ * <p>MOD inside of MOD and INS inside of INS are refused: JojoDiff takes both octets as data,
+ * janpatch as an operation, and JojoDiff never writes them.
  */
 final class JojoDecoder implements OctetStream {
   private static final int ESC = 0xa7;
@@ -20,7 +23,7 @@ final class JojoDecoder implements OctetStream {
   private final OldImage old;
   private long position;
   private int equalLeft;
-  private boolean inserting;
+  private int running = NONE;
   private int pending = NONE;
   private int idle;
 
@@ -30,7 +33,11 @@ final class JojoDecoder implements OctetStream {
   }
 
   static JojoDecoder open(ImageSource patch, ImageSource old, RamBudget budget) {
-    return new JojoDecoder(new PatchInput(patch, budget), new OldImage(old, budget));
+    if (patch.length() == 0) {
+      throw ExpandFault.bad("the patch is empty");
+    }
+    return new JojoDecoder(
+        new PatchInput(patch, budget), new OldImage(old, old.length(), budget));
   }
 
   @Override
@@ -63,7 +70,8 @@ final class JojoDecoder implements OctetStream {
 
   private int data(int octet) {
     idle = 0;
-    position += inserting ? 0 : 1;
+    running = running == NONE ? MOD : running;
+    position += running == MOD ? 1 : 0;
     return octet;
   }
 
@@ -72,7 +80,10 @@ final class JojoDecoder implements OctetStream {
       throw ExpandFault.bad(
           "more than " + DiffRecords.EMPTY_RECORDS_MAX + " operations in a row make nothing");
     }
-    inserting = operation == INS;
+    if (operation == running) {
+      throw ExpandFault.bad("an operation inside itself: it is data to some, and not to others");
+    }
+    running = operation == MOD || operation == INS ? operation : NONE;
     if (operation == EQL) {
       equal(length());
     } else if (operation == DEL) {

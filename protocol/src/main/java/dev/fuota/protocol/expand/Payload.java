@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** What the payload of an image is, as its header and its protected TLVs say. */
 public sealed interface Payload {
+  /** What AES pads to. */
+  int CIPHER_BLOCK = 16;
+
   /** The program itself. */
   record Whole() implements Payload {}
 
@@ -52,6 +55,27 @@ public sealed interface Payload {
     return (flags & Flags.NON_BOOTABLE) == 0 ? Decoded.ok(new Whole()) : packaged(image);
   }
 
+  /**
+   * How many octets of an image's payload count, 1..imgSize: encryption pads with up to 15 zeros,
+   * which some formats would take for more input, and COMP_DEC_SIZE says where they begin.
+   */
+  static Decoded<Integer> octets(Image image) {
+    long all = image.header().imgSize();
+    List<Bytes> sizes = values(image, TlvType.COMP_DEC_SIZE.code());
+    if (sizes.isEmpty()) {
+      return Decoded.ok(Math.toIntExact(all));
+    }
+    long size = sizes.size() == 1 && sizes.get(0).length() == Integer.BYTES ? u32(sizes.get(0)) : 0;
+    return size < 1 || size > all || all - size >= CIPHER_BLOCK
+        ? Decoded.badValue(
+            "COMP_DEC_SIZE", size + " of " + all + " octets of payload leave no padding of 0 to 15")
+        : Decoded.ok((int) size);
+  }
+
+  private static long u32(Bytes value) {
+    return Integer.toUnsignedLong(value.asBuffer().order(ByteOrder.LITTLE_ENDIAN).getInt());
+  }
+
   private static Decoded<Payload> compressed(Image image, boolean thumb) {
     Optional<Bytes> size = only(image, TlvType.DECOMP_SIZE.code());
     Optional<Bytes> digest = only(image, TlvType.DECOMP_SHA.code());
@@ -63,9 +87,7 @@ public sealed interface Payload {
           "DECOMP_SIZE",
           "a compressed image needs size, hash and signature of the expanded one, each once");
     }
-    long octets =
-        Integer.toUnsignedLong(size.get().asBuffer().order(ByteOrder.LITTLE_ENDIAN).getInt());
-    return Decoded.ok(new Compressed(octets, digest.get(), signature.get(), thumb));
+    return Decoded.ok(new Compressed(u32(size.get()), digest.get(), signature.get(), thumb));
   }
 
   private static Decoded<Payload> packaged(Image image) {

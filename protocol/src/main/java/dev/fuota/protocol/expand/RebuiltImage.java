@@ -57,8 +57,17 @@ final class RebuiltImage implements OctetStream {
     this.tail = tail;
   }
 
+  /**
+   * @param source where the image lies
+   * @param content its payload without padding
+   */
   static RebuiltImage open(
-      Image image, ImageSource source, Compressed compressed, int limit, RamBudget budget) {
+      Image image,
+      ImageSource source,
+      ImageSource content,
+      Compressed compressed,
+      int limit,
+      RamBudget budget) {
     byte[] guarded = protectedArea(image);
     byte[] area = area(image, compressed);
     int headSize = image.header().hdrSize();
@@ -74,19 +83,9 @@ final class RebuiltImage implements OctetStream {
     byte[] tail = budget.take(guarded.length + area.length);
     System.arraycopy(guarded, 0, tail, 0, guarded.length);
     System.arraycopy(area, 0, tail, guarded.length, area.length);
-    Section content = new Section(source, headSize, compressedSize(image));
     PatchInput in = new PatchInput(content, budget);
     OctetStream plain = Lzma.two(in, compressed.size(), compressed.thumb(), budget);
     return new RebuiltImage(head.array(), plain, compressed.size(), tail);
-  }
-
-  /** Octets of the payload without those that fill the last block of an encrypted one. */
-  private static int compressedSize(Image image) {
-    return image.tlvs().stream()
-        .filter(tlv -> tlv.isProtected() && tlv.type() == TlvType.COMP_DEC_SIZE.code())
-        .map(tlv -> tlv.value().asBuffer().order(ByteOrder.LITTLE_ENDIAN).getInt())
-        .findFirst()
-        .orElseGet(() -> Math.toIntExact(image.header().imgSize()));
   }
 
   private static byte[] protectedArea(Image image) {

@@ -83,11 +83,14 @@ final class ExpansionRules {
   }
 
   private static Optional<Refused> notCompressed(Image image) {
-    return Stream.of(
-            TlvType.DECOMP_SIZE,
-            TlvType.DECOMP_SHA,
-            TlvType.DECOMP_SIGNATURE,
-            TlvType.COMP_DEC_SIZE)
+    Stream<TlvType> always =
+        Stream.of(TlvType.DECOMP_SIZE, TlvType.DECOMP_SHA, TlvType.DECOMP_SIGNATURE);
+    // A package that is encrypted says with it where the cipher's padding begins.
+    Stream<TlvType> unlessPackage =
+        image.header().hasAny(Flags.NON_BOOTABLE)
+            ? Stream.empty()
+            : Stream.of(TlvType.COMP_DEC_SIZE);
+    return Stream.concat(always, unlessPackage)
         .filter(type -> values(image, type).findAny().isPresent())
         .map(type -> new Refused(Reason.BAD_TLV, type + " in an image that is not compressed"))
         .findFirst();

@@ -214,7 +214,10 @@ public final class ImageBuilder {
     softwareType.ifPresent(type -> all.add(bootRecord(type, hash, signers)));
     if ((flags & FlagRules.COMPRESSED) != 0) {
       content = Lzma2.compress(payload, (flags & Flags.COMPRESSED_ARM_THUMB) != 0);
-      all.addAll(expansion(all, content, hash, signers));
+      all.addAll(expansion(all, hash, signers));
+    }
+    if (encryption.isPresent() && (flags & (FlagRules.COMPRESSED | Flags.NON_BOOTABLE)) != 0) {
+      all.add(new Item(TlvType.COMP_DEC_SIZE.code(), TlvWriter.u32(content.length())));
     }
     Bytes padded = encryption.isPresent() ? padded(content) : content;
     Bytes message = hashedPart(flags, padded, all);
@@ -245,7 +248,7 @@ public final class ImageBuilder {
 
   /** What a compressed image says of the image that it expands to. */
   private List<Item> expansion(
-      List<Item> others, Bytes compressed, HashAlgorithm hash, List<SigningKey> signers) {
+      List<Item> others, HashAlgorithm hash, List<SigningKey> signers) {
     Bytes message = hashedPart(flags & ~FlagRules.COMPRESSED, payload, others);
     Bytes digest = hash.hash(message);
     List<Item> result = new ArrayList<>();
@@ -254,9 +257,6 @@ public final class ImageBuilder {
     if (!signers.isEmpty()) {
       Bytes signature = signers.get(0).sign(pure ? message : digest);
       result.add(new Item(TlvType.DECOMP_SIGNATURE.code(), signature));
-    }
-    if (encryption.isPresent()) {
-      result.add(new Item(TlvType.COMP_DEC_SIZE.code(), TlvWriter.u32(compressed.length())));
     }
     return result;
   }
