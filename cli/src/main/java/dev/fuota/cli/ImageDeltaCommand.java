@@ -109,6 +109,12 @@ final class ImageDeltaCommand implements Callable<Integer> {
               ? "--full takes one image and a format heatshrink-wWlL"
               : "give OLD and NEW, and a delta format; --full compresses a whole image");
     }
+    if (files.stream().anyMatch(file -> same(file, target))) {
+      throw new InputProblem("USAGE", "--out " + target + " would overwrite an image that is read");
+    }
+    if (memorySize < 0) {
+      throw new InputProblem("USAGE", "--memory-size is " + memorySize);
+    }
     Bytes old = full ? Bytes.EMPTY : read(files.get(0));
     Bytes fresh = read(files.get(wanted - 1));
     Bytes patch = make(old, fresh);
@@ -117,6 +123,10 @@ final class ImageDeltaCommand implements Callable<Integer> {
     WholeFile.write(target, result);
     report(old, fresh, patch, result, ram);
     return Exit.DONE;
+  }
+
+  private static boolean same(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 
   private Bytes read(Path file) {

@@ -126,8 +126,7 @@ final class DeltaCheck {
   }
 
   private static Refused tooLarge(long announced) {
-    return new Refused(
-        Reason.TOO_LARGE, announced + " octets are announced, a slot has " + SLOT);
+    return new Refused(Reason.TOO_LARGE, announced + " octets are announced, a slot has " + SLOT);
   }
 
   private boolean raw() {

@@ -40,9 +40,11 @@ public final class DeltaMaker {
    */
   public static Bytes detoolsInPlace(
       Bytes old, Bytes fresh, DetoolsCompression compression, int memorySize, int segmentSize) {
-    long oldSegments = ((long) old.length() + segmentSize - 1) / segmentSize;
-    long free = memorySize - oldSegments * segmentSize;
-    int shift = (int) Math.min(memorySize, Math.max(free, 2L * segmentSize));
+    // What cannot be is refused where the shift is given.
+    long segment = Math.max(1, segmentSize);
+    long oldSegments = (old.length() + segment - 1) / segment;
+    long free = memorySize - oldSegments * segment;
+    int shift = (int) Math.min(memorySize, Math.max(free, 2 * segment));
     return detoolsInPlace(old, fresh, compression, memorySize, segmentSize, shift);
   }
 

@@ -72,8 +72,7 @@ final class DiffRecords {
       extraLeft = length("extra");
       countEmpty();
     } else if (position + diffLeft > readableTo) {
-      throw ExpandFault.bad(
-          "a diff of " + diffLeft + " octets at " + position + readable());
+      throw ExpandFault.bad("a diff of " + diffLeft + " octets at " + position + readable());
     }
   }
 
@@ -105,8 +104,7 @@ final class DiffRecords {
     // A size field and a position are so short that their sum stays far below 2^63.
     position += SizeField.signed(in);
     if (position < readableFrom || position > Math.max(readableFrom, readableTo)) {
-      throw ExpandFault.bad(
-          "a move to " + position + readable());
+      throw ExpandFault.bad("a move to " + position + readable());
     }
   }
 }

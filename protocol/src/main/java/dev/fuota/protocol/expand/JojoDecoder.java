@@ -36,8 +36,7 @@ final class JojoDecoder implements OctetStream {
     if (patch.length() == 0) {
       throw ExpandFault.bad("the patch is empty");
     }
-    return new JojoDecoder(
-        new PatchInput(patch, budget), new OldImage(old, old.length(), budget));
+    return new JojoDecoder(new PatchInput(patch, budget), new OldImage(old, old.length(), budget));
   }
 
   @Override

@@ -247,8 +247,7 @@ public final class ImageBuilder {
   }
 
   /** What a compressed image says of the image that it expands to. */
-  private List<Item> expansion(
-      List<Item> others, HashAlgorithm hash, List<SigningKey> signers) {
+  private List<Item> expansion(List<Item> others, HashAlgorithm hash, List<SigningKey> signers) {
     Bytes message = hashedPart(flags & ~FlagRules.COMPRESSED, payload, others);
     Bytes digest = hash.hash(message);
     List<Item> result = new ArrayList<>();

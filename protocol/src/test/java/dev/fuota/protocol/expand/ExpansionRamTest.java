@@ -104,8 +104,15 @@ class ExpansionRamTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "detools-NONE", "detools-CRLE", "detools-HEATSHRINK", "in-place-HEATSHRINK", "heatshrink-w11",
-    "jojodiff", "detools-LZMA", "detools-BZ2", "bsdiff40"
+    "detools-NONE",
+    "detools-CRLE",
+    "detools-HEATSHRINK",
+    "in-place-HEATSHRINK",
+    "heatshrink-w11",
+    "jojodiff",
+    "detools-LZMA",
+    "detools-BZ2",
+    "bsdiff40"
   })
   @DisplayName("the machine allocates no more than the budget counts")
   void theAccountIsComplete(String format) {
@@ -122,10 +129,10 @@ class ExpansionRamTest {
     new Random(7).nextBytes(random);
     Bytes body = new Craft().sizes(0, 0, random.length).raw(Bytes.of(random)).sizes(0).done();
     Bytes patch = new Craft().raw(0x03).sizes(random.length).raw(Craft.bzip2(body)).done();
+    ImageSource source = ImageSource.of(patch);
+    ImageSource old = ImageSource.of(Vectors.OLD);
     Function<RamBudget, Expander> opening =
-        budget ->
-            Patches.detools(
-                ImageSource.of(patch), ImageSource.of(Vectors.OLD), random.length, budget);
+        budget -> Patches.detools(source, old, random.length, budget);
     byte[] into = new byte[random.length];
     int peak = expand(opening, into);
     long allocated = allocated(opening, into);

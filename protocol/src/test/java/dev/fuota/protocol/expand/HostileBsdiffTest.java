@@ -142,10 +142,8 @@ class HostileBsdiffTest {
   void blocksBeyondTheFileAreRefused(long length) {
     Bytes rest = zeros(100);
 
-    assertThat(refusal(framed(MAGIC, length, 10, 10).concat(rest)))
-        .isEqualTo(Reason.BAD_EXPANSION);
-    assertThat(refusal(framed(MAGIC, 10, length, 10).concat(rest)))
-        .isEqualTo(Reason.BAD_EXPANSION);
+    assertThat(refusal(framed(MAGIC, length, 10, 10).concat(rest))).isEqualTo(Reason.BAD_EXPANSION);
+    assertThat(refusal(framed(MAGIC, 10, length, 10).concat(rest))).isEqualTo(Reason.BAD_EXPANSION);
     assertThat(refusal(framed(MAGIC, length, length, 10).concat(rest)))
         .isEqualTo(Reason.BAD_EXPANSION);
   }

@@ -66,6 +66,7 @@ class HostileDetoolsTest {
           new Body("2000 empty records", 1, craft -> craft.sizes(new long[6001]).sizes(0, 1)),
           new Body("size without end", 1, craft -> endless(craft.sizes(0))),
           new Body("size of 70 bits", 1, craft -> overlong(craft.sizes(0), 10, 1)),
+          new Body("size of 2^64 + 10", 10, craft -> wrapped(craft.sizes(0)).zeros(10).sizes(0, 0)),
           new Body("size of 63 bits", 1, craft -> overlong(craft.sizes(0), 8, 1)));
 
   private static Craft diffAndExtra(Craft craft, int diff, int extra) {
@@ -95,6 +96,11 @@ class HostileDetoolsTest {
     return craft.raw(last);
   }
 
+  /** What a long would keep of it is 10. */
+  private static Craft wrapped(Craft craft) {
+    return overlong(craft.raw(0x8a), 8, 4);
+  }
+
   private static Bytes sequential(DetoolsCompression compression, long newSize, Bytes body) {
     return new Craft()
         .raw(compression.code())
@@ -104,8 +110,7 @@ class HostileDetoolsTest {
   }
 
   static Stream<Arguments> badBodies() {
-    return ALL.stream()
-        .flatMap(how -> BAD_BODIES.stream().map(body -> Arguments.of(how, body)));
+    return ALL.stream().flatMap(how -> BAD_BODIES.stream().map(body -> Arguments.of(how, body)));
   }
 
   private static Reason refusal(Bytes patch) {

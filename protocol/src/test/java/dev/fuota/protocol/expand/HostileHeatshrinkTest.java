@@ -34,8 +34,20 @@ class HostileHeatshrinkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3, 2", "0, 0", "-1, 3", "3, 3", "16, 4", "15, 15", "8, 8", "8, 9", "8, 2", "4, 4", "11, 0",
-    "8, -4", "255, 4", "2147483647, 3"
+    "3, 2",
+    "0, 0",
+    "-1, 3",
+    "3, 3",
+    "16, 4",
+    "15, 15",
+    "8, 8",
+    "8, 9",
+    "8, 2",
+    "4, 4",
+    "11, 0",
+    "8, -4",
+    "255, 4",
+    "2147483647, 3"
   })
   void windowsAndLookaheadsThatCannotBeAreRefused(int window, int lookahead) {
     assertThat(refusal(Bytes.fromHex("a080"), window, lookahead)).contains(Reason.BAD_EXPANSION);

@@ -117,8 +117,7 @@ class HostileInPlaceTest {
     Bytes fits = last.sizes(1).zeros(1).sizes(0, 0).done();
     assertThat(Pull.all(open(fits, upTo(192)), 1))
         .isEqualTo(Craft.OLD.slice(0, 1).concat(Craft.OLD.slice(191, 1)));
-    assertThat(refusal(first.sizes(1).zeros(1).sizes(0, 0).done()))
-        .isEqualTo(Reason.BAD_EXPANSION);
+    assertThat(refusal(first.sizes(1).zeros(1).sizes(0, 0).done())).isEqualTo(Reason.BAD_EXPANSION);
   }
 
   /** An old image of which the octets from {@code end} on are gone. */
@@ -140,8 +139,7 @@ class HostileInPlaceTest {
   @ParameterizedTest
   @CsvSource({"128, 1", "128, 3", "129, 2", "1, 2"})
   void everySegmentHasItsRecordsAndNothingElse(int fresh, int segments) {
-    assertThat(refusal(copying(512, 64, 64, OLD, fresh, segments)))
-        .isEqualTo(Reason.BAD_EXPANSION);
+    assertThat(refusal(copying(512, 64, 64, OLD, fresh, segments))).isEqualTo(Reason.BAD_EXPANSION);
   }
 
   @Test
@@ -178,8 +176,7 @@ class HostileInPlaceTest {
   @Test
   void theLargestSizesDoNotOverflow() {
     int most = Integer.MAX_VALUE;
-    Bytes patch =
-        head(most, most, 0, OLD, 10).sizes(0, 0, 10).zeros(10).sizes(0).done();
+    Bytes patch = head(most, most, 0, OLD, 10).sizes(0, 0, 10).zeros(10).sizes(0).done();
 
     assertThat(Pull.all(open(patch, ImageSource.of(Craft.OLD)), 8))
         .isEqualTo(Bytes.of(new byte[10]));

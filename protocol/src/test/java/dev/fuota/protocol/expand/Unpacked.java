@@ -32,8 +32,7 @@ final class Unpacked {
         Expansion.of(waiting.image(), waiting.plain(source)).value().orElseThrow();
     RamBudget budget = new RamBudget(ram);
     ImageSource base = ImageSource.of(old);
-    int length =
-        accepted(expansion.prove(base, Vectors.POLICY, budget)).image().totalLength();
+    int length = accepted(expansion.prove(base, Vectors.POLICY, budget)).image().totalLength();
     byte[] octets = new byte[length];
     expansion.open(base, length, budget).read(0, octets, 0, length);
     return Bytes.of(octets);
