@@ -93,7 +93,9 @@ class HostileBsdiffTest {
           triples("move beyond 2^31", 10, 0, 5, 0, 1L << 31, 5, 0, 0),
           triples("move by the most", 10, 0, 5, 0, Long.MAX_VALUE, 5, 0, 0),
           triples("move by the least", 10, 0, 5, 0, -Long.MAX_VALUE, 5, 0, 0),
-          triples("2000 empty triples", 10, 0, new long[6000]),
+          new Triples(
+              "2000 empty triples",
+              patch(10, words(new long[6000]).concat(words(10, 0, 0)), zeros(10), zeros(0))),
           triples("diff block short", 9, 0, 10, 0, 0),
           triples("diff block long", 11, 0, 10, 0, 0),
           triples("extra block short", 0, 9, 0, 10, 0),
