@@ -15,4 +15,10 @@ record FlashSource(Flash flash) implements ImageSource {
   public void read(int offset, byte[] into, int at, int length) {
     flash.read(offset, ByteBuffer.wrap(into, at, length));
   }
+
+  @Override
+  public boolean holds(int offset, byte[] octets, int at, int length) {
+    return flash.surelyReads(offset, ByteBuffer.wrap(octets, at, length))
+        || ImageSource.super.holds(offset, octets, at, length);
+  }
 }

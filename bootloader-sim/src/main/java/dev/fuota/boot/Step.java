@@ -65,17 +65,15 @@ record Step(String name, Flash to, int offset, int length, ImageSource from, int
 
   private boolean write(byte[] octets) {
     Geometry geometry = to.geometry();
-    byte[] there = new byte[octets.length];
     try {
       int last = geometry.sectorOf(offset + octets.length - 1);
       for (int sector = geometry.sectorOf(offset); sector <= last; sector++) {
         to.erase(sector);
       }
       to.program(offset, ByteBuffer.wrap(octets));
-      to.read(offset, ByteBuffer.wrap(there));
+      return new FlashSource(to).holds(offset, octets, 0, octets.length);
     } catch (FlashFault failed) {
       return false;
     }
-    return Arrays.equals(octets, there);
   }
 }

@@ -73,6 +73,9 @@ final class Judge {
 
   /** Whether the slot holds all these octets. */
   boolean holds(Flash slot, int offset, byte[] octets) {
+    if (slot.surelyReads(offset, ByteBuffer.wrap(octets))) {
+      return true;
+    }
     if (buffer.length < octets.length) {
       buffer = new byte[octets.length];
     }

@@ -23,6 +23,15 @@ public interface Flash {
   void read(int offset, ByteBuffer into);
 
   /**
+   * Whether every reading, however often it is repeated, is certain to give {@code expected}, which
+   * is not consumed. A part cannot know this, so the answer is false; a simulation may know, and
+   * spares whoever would read many times over to be sure.
+   */
+  default boolean surelyReads(int offset, ByteBuffer expected) {
+    return false;
+  }
+
+  /**
    * Programs {@code from.remaining()} octets; offset and length are multiples of {@link
    * Geometry#programSize()}. After a power cut any part of it may have happened.
    *

@@ -37,6 +37,11 @@ public final class Partition implements Flash {
   }
 
   @Override
+  public boolean surelyReads(int offset, ByteBuffer expected) {
+    return whole.surelyReads(inner(offset, expected.remaining()), expected);
+  }
+
+  @Override
   public void program(int offset, ByteBuffer from) {
     whole.program(inner(offset, from.remaining()), from);
   }

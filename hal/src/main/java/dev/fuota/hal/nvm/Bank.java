@@ -54,31 +54,62 @@ final class Bank {
   Content read() {
     BitSet unreadable = new BitSet();
     byte[] octets = new byte[size()];
-    readOnce(octets, unreadable);
-    byte[] again = new byte[size()];
-    for (int i = 1; i < READINGS; i++) {
-      readOnce(again, unreadable);
+    read(0, size(), octets, unreadable);
+    byte[] again = octets.clone();
+    for (int i = 1; i < READINGS && !readsSurely(octets, unreadable); i++) {
+      readAgain(again, unreadable);
       markDifferences(octets, again, unreadable);
     }
     return new Content(octets, unreadable, flash.geometry());
   }
 
-  private void readOnce(byte[] octets, BitSet unreadable) {
+  /** Reads a range; where it cannot be read as a whole, in halves down to granules. */
+  private void read(int from, int to, byte[] into, BitSet unreadable) {
     try {
-      flash.read(offset(0), ByteBuffer.wrap(octets));
+      flash.read(offset(from), ByteBuffer.wrap(into, from, to - from));
     } catch (FlashFault somewhere) {
-      readByGranule(octets, unreadable);
+      int granules = (to - from) / granule();
+      if (granules == 1) {
+        unreadable.set(from / granule());
+        return;
+      }
+      int middle = from + granules / 2 * granule();
+      read(from, middle, into, unreadable);
+      read(middle, to, into, unreadable);
     }
   }
 
-  private void readByGranule(byte[] octets, BitSet unreadable) {
-    for (int at = 0; at < octets.length; at += granule()) {
-      try {
-        flash.read(offset(at), ByteBuffer.wrap(octets, at, granule()));
-      } catch (FlashFault fault) {
-        unreadable.set(at / granule());
+  /** Reads what was readable so far. */
+  private void readAgain(byte[] into, BitSet unreadable) {
+    BitSet before = (BitSet) unreadable.clone();
+    for (int at = 0, end; at < into.length; at = next(before, end)) {
+      end = end(before, at);
+      if (at < end) {
+        read(at, end, into, unreadable);
       }
     }
+  }
+
+  /** Whether all that was readable so far can only read as {@code octets}. */
+  private boolean readsSurely(byte[] octets, BitSet unreadable) {
+    for (int at = 0, end; at < octets.length; at = next(unreadable, end)) {
+      end = end(unreadable, at);
+      if (!flash.surelyReads(offset(at), ByteBuffer.wrap(octets, at, end - at))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where the run of readable granules ends that begins at {@code at}, or is empty. */
+  private int end(BitSet unreadable, int at) {
+    int end = unreadable.nextSetBit(at / granule());
+    return end < 0 ? size() : end * granule();
+  }
+
+  /** Where the next readable granule is. */
+  private int next(BitSet unreadable, int end) {
+    return unreadable.nextClearBit(end / granule()) * granule();
   }
 
   private void markDifferences(byte[] octets, byte[] again, BitSet unreadable) {
@@ -98,6 +129,8 @@ final class Bank {
   /** What one reading gave; octets of unreadable granules are arbitrary. */
   @SuppressWarnings("ArrayRecordComponent") // read once and dropped, never compared
   record Content(byte[] octets, BitSet unreadable, Geometry geometry) {
+    /** Octets compared at once. */
+    private static final int BLANK = 64;
 
     boolean readable(int at, int length) {
       int first = unreadable.nextSetBit(at / geometry.programSize());
@@ -106,7 +139,12 @@ final class Bank {
 
     /** From here on all granules read as erased. */
     int usedEnd() {
+      byte[] blank = new byte[BLANK];
+      Arrays.fill(blank, (byte) geometry.erasedValue());
       int end = octets.length;
+      while (end >= BLANK && Arrays.equals(octets, end - BLANK, end, blank, 0, BLANK)) {
+        end -= BLANK;
+      }
       while (end > 0 && octets[end - 1] == (byte) geometry.erasedValue()) {
         end--;
       }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All cells of a flash, without rules.
@@ -165,16 +164,32 @@ final class Cells {
       int start = geometry.sectorOffset(index);
       int length = Math.min(into.remaining(), start + geometry.sectorSize(index) - at);
       Sector sector = at(index);
-      @Nullable Damage damage = sector.damage();
-      if (damage == null) {
+      if (sector.isSure(at - start, length)) {
         sector.read(at - start, length, into);
       } else {
         Damage.Reader reader = new Damage.Reader(ecc, random);
-        corrected += damage.read(sector, start, at - start, length, into, reader);
+        corrected += sector.damaged().read(sector, start, at - start, length, into, reader);
       }
       at += length;
     }
     return corrected;
+  }
+
+  /** Whether the range holds {@code expected}, and nothing there is wrong. */
+  boolean surelyRead(int offset, ByteBuffer expected) {
+    int end = offset + expected.remaining();
+    int index = offset < end ? geometry.sectorOf(offset) : 0;
+    for (int at = offset; at < end; index++) {
+      int start = geometry.sectorOffset(index);
+      int length = Math.min(end - at, geometry.sectorSize(index) - (at - start));
+      Sector sector = at(index);
+      if (!sector.isSure(at - start, length)
+          || !sector.holds(at - start, length, expected, expected.position() + at - offset)) {
+        return false;
+      }
+      at += length;
+    }
+    return true;
   }
 
   /** The first granule of the range that was programmed since it was erased, or -1. */

@@ -58,6 +58,15 @@ final class Damage {
     return unreadable.get(index / granule);
   }
 
+  /** Whether no cell of the range reads by chance, wrong, or not at all. */
+  boolean spares(int at, int length) {
+    int wrong = 0;
+    for (int i = at; i < at + length; i++) {
+      wrong |= undecided[i] | flipped[i];
+    }
+    return wrong == 0 && Sector.firstIn(unreadable, granule, at, length) < 0;
+  }
+
   /** The granule at {@code at} is as good as new. */
   void heal(int at) {
     unreadable.clear(at / granule);

@@ -20,6 +20,6 @@ public record FlashTimes(
 
   /** Of a sector of {@code size} octets. */
   TimeRange eraseOf(int size) {
-    return eraseOfSize.getOrDefault(size, erase);
+    return eraseOfSize.isEmpty() ? erase : eraseOfSize.getOrDefault(size, erase);
   }
 }

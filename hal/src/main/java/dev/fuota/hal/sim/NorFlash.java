@@ -157,6 +157,13 @@ public final class NorFlash implements Flash {
   }
 
   @Override
+  public boolean surelyReads(int offset, ByteBuffer expected) {
+    power.requireOn();
+    requireInside("read", offset, expected.remaining());
+    return cells.surelyRead(offset, expected);
+  }
+
+  @Override
   public void program(int offset, ByteBuffer from) {
     power.requireOn();
     int length = from.remaining();
@@ -313,6 +320,6 @@ public final class NorFlash implements Flash {
   }
 
   private static String range(int offset, int length) {
-    return String.format("0x%x+%d", offset, length);
+    return "0x" + Integer.toHexString(offset) + "+" + length;
   }
 }

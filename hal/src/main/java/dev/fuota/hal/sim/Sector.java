@@ -68,6 +68,24 @@ final class Sector {
     into.put(octets, at, length);
   }
 
+  /**
+   * Whether {@code length} cells would read the octets of {@code expected} from {@code from} on.
+   */
+  boolean holds(int at, int length, ByteBuffer expected, int from) {
+    return ByteBuffer.wrap(octets, at, length)
+        .equals(expected.duplicate().position(from).limit(from + length));
+  }
+
+  /** Whether the granules of a range read what their cells hold, each time. */
+  boolean isSure(int at, int length) {
+    if (damage == null) {
+      return true;
+    }
+    int first = at / granule * granule;
+    int end = (at + length + granule - 1) / granule * granule;
+    return damage.spares(first, end - first);
+  }
+
   /** What the cell would read without damage. */
   byte at(int index) {
     return octets[index];

@@ -5,6 +5,7 @@ import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -183,6 +184,14 @@ public final class Image {
       source.read(at, chunk, 0, length);
       digest.update(chunk, 0, length);
     }
+  }
+
+  /** The whole image in one piece; of {@code source} the payload is read. */
+  byte[] octets(ImageSource source) {
+    byte[] octets = Arrays.copyOf(hashedOctets(source), totalLength());
+    byte[] tlvs = area.octets().toArray();
+    System.arraycopy(tlvs, 0, octets, hashedLength(), tlvs.length);
+    return octets;
   }
 
   /** Header, payload and protected area in one piece: the message of a pure signature. */

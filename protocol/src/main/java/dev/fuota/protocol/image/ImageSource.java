@@ -1,6 +1,7 @@
 package dev.fuota.protocol.image;
 
 import dev.fuota.protocol.codec.Bytes;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Objects;
  * let it pass.
  */
 public interface ImageSource {
+  /** Octets compared at once. */
+  int PIECE = 1024;
 
   /** Octets there are; nothing beyond is ever read. */
   int length();
@@ -19,6 +22,23 @@ public interface ImageSource {
    * Readers stay within {@link #length()}.
    */
   void read(int offset, byte[] into, int at, int length);
+
+  /**
+   * Whether this source holds {@code length} octets of {@code octets}, from index {@code at}, at
+   * {@code offset}. Reads no further than the first piece that differs.
+   */
+  default boolean holds(int offset, byte[] octets, int at, int length) {
+    byte[] piece = new byte[Math.min(length, PIECE)];
+    for (int done = 0; done < length; done += piece.length) {
+      int count = Math.min(piece.length, length - done);
+      read(offset + done, piece, 0, count);
+      int from = at + done;
+      if (!Arrays.equals(piece, 0, count, octets, from, from + count)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * The first {@code length} octets of this source: an image without what lies behind it in its
@@ -39,6 +59,12 @@ public interface ImageSource {
       public void read(int offset, byte[] into, int at, int count) {
         Objects.checkFromIndexSize(offset, count, length);
         whole.read(offset, into, at, count);
+      }
+
+      @Override
+      public boolean holds(int offset, byte[] octets, int at, int count) {
+        Objects.checkFromIndexSize(offset, count, length);
+        return whole.holds(offset, octets, at, count);
       }
     };
   }

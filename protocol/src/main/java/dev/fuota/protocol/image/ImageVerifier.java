@@ -17,6 +17,9 @@ import java.util.function.Function;
  * and nothing steers that the signature does not cover. Never throws because of the image.
  */
 public final class ImageVerifier {
+  static final Refused BAD_HASH =
+      new Refused(Reason.BAD_HASH, "the octets of the image do not give the hash that it carries");
+
   private final Image image;
   private final ImageSource source;
   private final ImagePolicy policy;
@@ -110,9 +113,8 @@ public final class ImageVerifier {
   }
 
   private Optional<Refused> hash(Bytes digest) {
-    return Refused.when(
-        !image.carriedHash().equals(Optional.of(digest)),
-        Reason.BAD_HASH,
-        "the octets of the image do not give the hash that it carries");
+    return image.carriedHash().equals(Optional.of(digest))
+        ? Optional.empty()
+        : Optional.of(BAD_HASH);
   }
 }

