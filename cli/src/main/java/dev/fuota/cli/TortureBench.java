@@ -67,8 +67,9 @@ final class TortureBench {
         .bootloader(options.mcuboot ? config.likeMcuboot() : config)
         .update(payload.of(update, layout, strategy), payload.form().label())
         .scenarios(options.scenarios())
+        .singles(options.singles())
         .pairs(options.pairs())
-        .random(options.random, options.faults)
+        .random(options.random(), options.faults)
         .seed(options.seed);
   }
 

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** What {@code fuota boot torture} is told. */
 final class TortureOptions {
+  private static final String EVERY = "all";
+
   @Option(
       names = "--layout",
       paramLabel = "FILE",
@@ -84,16 +86,22 @@ final class TortureOptions {
   private List<String> scenarios = List.of();
 
   @Option(
+      names = "--singles",
+      paramLabel = "all|N",
+      description = "Single cuts for each scenario, about. Default: all; with --all 400.")
+  private @Nullable String singles;
+
+  @Option(
       names = "--pairs",
       paramLabel = "all|N",
-      description = "Pairs of cuts for each scenario, about. Default: ${DEFAULT-VALUE}.")
-  private String pairs = "5000";
+      description = "Pairs of cuts for each scenario, about. Default: 5000; with --all 200.")
+  private @Nullable String pairs;
 
   @Option(
       names = "--random",
       paramLabel = "N",
-      description = "Random chains of cuts for each scenario. Default: ${DEFAULT-VALUE}.")
-  int random = 500;
+      description = "Random chains of cuts for each scenario. Default: 500; with --all 50.")
+  private @Nullable Integer random;
 
   @Option(
       names = "--faults",
@@ -174,19 +182,37 @@ final class TortureOptions {
                     "--scenario: no " + label + "; " + Nearest.suggestion(label, known)));
   }
 
+  /** With all bootloaders on all parts, fewer of each. */
+  private String budget(@Nullable String said, String one, String each) {
+    return said == null ? all ? each : one : said;
+  }
+
+  long singles() {
+    return count(budget(singles, EVERY, "400"), "--singles");
+  }
+
   long pairs() {
-    if (pairs.equals("all")) {
+    return count(budget(pairs, "5000", "200"), "--pairs");
+  }
+
+  int random() {
+    return random == null ? all ? 50 : 500 : random;
+  }
+
+  private static long count(String text, String option) {
+    if (text.equals(EVERY)) {
       return Long.MAX_VALUE / 2;
     }
     try {
-      return Math.max(0, Long.parseLong(pairs));
+      return Math.max(0, Long.parseLong(text));
     } catch (NumberFormatException e) {
-      throw new InputProblem("OPTION_OUT_OF_RANGE", "--pairs: give a number or all, not " + pairs);
+      throw new InputProblem(
+          "OPTION_OUT_OF_RANGE", option + ": give a number or all, not " + text);
     }
   }
 
   void check() {
-    if (random < 0 || faults < 1 || faults > 60) {
+    if (random() < 0 || faults < 1 || faults > 60) {
       throw new InputProblem("OPTION_OUT_OF_RANGE", "--random needs 0 or more, --faults 1 to 60");
     }
     if ((oldImage == null) != (newImage == null)) {

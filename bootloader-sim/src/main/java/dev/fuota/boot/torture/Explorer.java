@@ -57,7 +57,8 @@ final class Explorer {
   }
 
   private void explore(Tally all) {
-    List<Singles> singles = points.stream().map(point -> new Singles(point, this)).toList();
+    SinglePlan some = SinglePlan.of(torture, points, ecc());
+    List<Singles> singles = points.stream().map(point -> new Singles(point, this, some)).toList();
     double third = (to - from) / 3;
     crew.share(from, from + third);
     crew.work(stage, "single cuts", singles, all);

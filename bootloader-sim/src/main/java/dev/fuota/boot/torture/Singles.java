@@ -7,6 +7,7 @@ import java.util.List;
 final class Singles implements Task {
   private final Point point;
   private final Explorer explorer;
+  private final SinglePlan some;
   private final List<First> firsts = new ArrayList<>();
 
   /**
@@ -16,8 +17,9 @@ final class Singles implements Task {
    */
   record First(Cut cut, int operations) {}
 
-  Singles(Point point, Explorer explorer) {
+  Singles(Point point, Explorer explorer, SinglePlan some) {
     this.point = point;
+    this.some = some;
     this.explorer = explorer;
   }
 
@@ -25,6 +27,9 @@ final class Singles implements Task {
   public void run(Worker worker, Tally tally) {
     for (Cut cut :
         Cuts.every(point.number(), point.operation(), explorer.ecc(), explorer.seeds())) {
+      if (!some.takes(cut)) {
+        continue;
+      }
       Course course = point.cut(cut, worker, explorer.limits());
       Ending ending = course.run();
       Figures.Kind kind = Cuts.isClean(cut.tear()) ? Figures.Kind.CLEAN : Figures.Kind.TORN;

@@ -42,6 +42,7 @@ public final class Torture {
   private String image = "whole";
   private List<Scenario> scenarios = List.of(Scenario.values());
   private int seeds = SEEDS;
+  private long singles = Long.MAX_VALUE;
   private long pairs = PAIRS;
   private int random = RANDOM;
   private int faults = FAULTS;
@@ -108,6 +109,12 @@ public final class Torture {
   /** How often a tear that leaves something to chance is tried; 1 or more. */
   public Torture seeds(int count) {
     seeds = count;
+    return this;
+  }
+
+  /** How many single cuts a scenario may take, about; all if not said. */
+  public Torture singles(long budget) {
+    singles = budget;
     return this;
   }
 
@@ -217,6 +224,10 @@ public final class Torture {
 
   int seeds() {
     return seeds;
+  }
+
+  long singles() {
+    return singles;
   }
 
   long pairs() {
