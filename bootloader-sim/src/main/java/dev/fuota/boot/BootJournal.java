@@ -60,8 +60,12 @@ final class BootJournal {
     this.nvm = nvm;
   }
 
+  /** Idle too if a defect of the part has taken the plan that belongs to the state. */
   State state() {
-    return nvm.read(STATE).map(BootJournal::decode).orElse(State.IDLE);
+    return nvm.read(STATE)
+        .filter(there -> nvm.read(PLAN).isPresent())
+        .map(BootJournal::decode)
+        .orElse(State.IDLE);
   }
 
   private static State decode(byte[] octets) {

@@ -70,6 +70,7 @@ final class TortureBench {
         .singles(options.singles())
         .pairs(options.pairs())
         .random(options.random(), options.faults)
+        .defects(options.defects)
         .seed(options.seed);
   }
 

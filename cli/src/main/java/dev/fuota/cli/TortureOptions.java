@@ -110,6 +110,12 @@ final class TortureOptions {
   int faults = 5;
 
   @Option(
+      names = "--defects",
+      description =
+          "Random chains also flip and stick bits, wear out and kill sectors, and fail operations.")
+  boolean defects;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "The same seed gives the same runs. Default: ${DEFAULT-VALUE}.")
@@ -206,8 +212,7 @@ final class TortureOptions {
     try {
       return Math.max(0, Long.parseLong(text));
     } catch (NumberFormatException e) {
-      throw new InputProblem(
-          "OPTION_OUT_OF_RANGE", option + ": give a number or all, not " + text);
+      throw new InputProblem("OPTION_OUT_OF_RANGE", option + ": give a number or all, not " + text);
     }
   }
 

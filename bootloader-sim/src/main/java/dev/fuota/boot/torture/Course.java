@@ -15,6 +15,7 @@ import dev.fuota.hal.sim.PowerLoss;
 import dev.fuota.hal.sim.PowerSupply;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -116,12 +117,16 @@ final class Course {
       operation.performOn(flash);
       throw new IllegalStateException("the power did not fail in " + operation);
     } catch (PowerLoss expected) {
-      powerIsBack();
+      powerIsBack(cut);
     }
   }
 
-  private void powerIsBack() {
+  private void powerIsBack(Cut after) {
     supply.restore();
+    if (after.defect() != Defect.NONE) {
+      progress.defects++;
+      Injury.inflict(flash, stage.layout(), after, supply.operations());
+    }
     progress.cuts++;
     lastCut = supply.operations();
   }
@@ -148,7 +153,7 @@ final class Course {
       try {
         return run();
       } catch (PowerLoss lost) {
-        powerIsBack();
+        powerIsBack(chain.current().orElseThrow());
         chain.next();
         arm(chain);
       }
@@ -169,7 +174,11 @@ final class Course {
     while (true) {
       long before = supply.operations();
       Running last = progress.running;
-      Started started = boot();
+      Optional<Started> booted = boot();
+      if (booted.isEmpty()) {
+        return Outcome.DESTROYED;
+      }
+      Started started = booted.get();
       boolean still = supply.operations() == before && progress.running == last;
       boolean acted = act(started);
       if (still && !acted) {
@@ -177,16 +186,23 @@ final class Course {
         return judge.atRest(progress);
       }
       if (progress.boots > limits.boots(progress)) {
+        if (progress.defects > 0) {
+          return judge.atRest(progress); // it tries again what the part will never do
+        }
         throw new Breach(Violation.RESTLESS, progress.boots + " boots and no end");
       }
     }
   }
 
-  private Started boot() {
+  /** What was started; nothing if a defect has taken all that might be. */
+  private Optional<Started> boot() {
     progress.boots++;
     told.accept("boot " + progress.boots);
     BootResult result = guarded();
     if (result instanceof Stuck stuck) {
+      if (progress.defects > 0 && !judge.couldStart(flash, progress, limits.counter(flash))) {
+        return Optional.empty();
+      }
       throw new Breach(Violation.DEAD, stuck.reason());
     }
     Started started = (Started) result;
@@ -194,7 +210,7 @@ final class Course {
     progress.started(running);
     told.accept("started " + started.version() + (started.trial() ? " on trial" : ""));
     progress.forGood |= running == Running.NEW && !started.trial() && !stage.scenario().hasTrial();
-    return started;
+    return Optional.of(started);
   }
 
   private BootResult guarded() {
@@ -206,8 +222,8 @@ final class Course {
       boolean dirty = String.valueOf(misuse.getMessage()).contains("is not erased");
       throw new Breach(
           dirty ? Violation.DIRTY_PROGRAM : Violation.CRASH, String.valueOf(misuse.getMessage()));
-    } catch (FlashFault fault) {
-      throw new Breach(Violation.CRASH, String.valueOf(fault.getMessage()));
+    } catch (FlashFault | NoSuchElementException thrown) {
+      throw new Breach(Violation.CRASH, String.valueOf(thrown.getMessage()));
     }
   }
 
@@ -231,8 +247,13 @@ final class Course {
       }
       progress.begun(next);
       told.accept("application: " + next.label());
-      perform(next, started.slot());
-      progress.done(next);
+      try {
+        perform(next, started.slot());
+        progress.done(next);
+      } catch (FlashFault refused) {
+        told.accept("application: gives up, " + refused.getMessage());
+        progress.act++;
+      }
       acted = true;
     }
     return acted;

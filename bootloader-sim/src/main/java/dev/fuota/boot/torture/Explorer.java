@@ -2,15 +2,24 @@ package dev.fuota.boot.torture;
 
 import dev.fuota.hal.sim.Tear;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Runs one scenario in every way that was asked for. */
 final class Explorer {
   private static final int CHAINS_PER_TASK = 64;
   private static final List<Tear> TEARS = List.of(Tear.values());
+
+  /** Half of the cuts of a chain leave a sound part. */
+  private static final List<Defect> DEFECTS =
+      Stream.of(Collections.nCopies(5, Defect.NONE), List.of(Defect.values()))
+          .flatMap(List::stream)
+          .toList();
+
   private static final int SEEDS_OF_CHAINS = 1000;
 
   private final Torture torture;
@@ -99,7 +108,8 @@ final class Explorer {
     for (int i = 0; i < length; i++) {
       int within = i == 0 ? points.size() : 1 << random.nextInt(magnitudes);
       Tear tear = TEARS.get(random.nextInt(TEARS.size()));
-      cuts.add(new Cut(1 + random.nextInt(within), tear, random.nextInt(SEEDS_OF_CHAINS)));
+      Defect defect = DEFECTS.get(torture.defects() ? random.nextInt(DEFECTS.size()) : 0);
+      cuts.add(new Cut(1 + random.nextInt(within), tear, random.nextInt(SEEDS_OF_CHAINS), defect));
     }
     return cuts;
   }

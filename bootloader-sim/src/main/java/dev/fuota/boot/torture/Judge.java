@@ -1,6 +1,7 @@
 package dev.fuota.boot.torture;
 
 import dev.fuota.boot.BootResult.Started;
+import dev.fuota.boot.BootSlot;
 import dev.fuota.boot.torture.Progress.Running;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashFault;
@@ -26,7 +27,7 @@ final class Judge {
     Running running = which(started, flash);
     if (running == Running.NEW) {
       mayRunNew(progress);
-    } else if (progress.forGood) {
+    } else if (progress.forGood && progress.defects == 0) {
       throw new Breach(Violation.LOST_UPDATE, "version " + started.version() + " runs again");
     }
     return running;
@@ -61,9 +62,26 @@ final class Judge {
     if (!progress.markBegun) {
       throw new Breach(Violation.UNASKED, "the new image runs and nobody marked it");
     }
-    if (progress.unmarkDone && !progress.ranNew) {
+    // After a defect an update that an earlier boot began may go on later.
+    if (progress.unmarkDone && !progress.ranNew && progress.defects == 0) {
       throw new Breach(Violation.UNASKED, "the new image runs after its mark was taken away");
     }
+  }
+
+  /** Whether an image that may run lies whole where the bootloader starts images from. */
+  boolean couldStart(NorFlash flash, Progress progress, long counter) {
+    return couldStart(stage.slot(flash, BootSlot.PRIMARY), progress, counter)
+        || (stage.strategy().runsFromBoth()
+            && couldStart(stage.slot(flash, BootSlot.SECONDARY), progress, counter));
+  }
+
+  private boolean couldStart(Flash slot, Progress progress, long counter) {
+    boolean mayRunNew = (progress.markDone && !progress.unmarkBegun) || progress.ranNew;
+    boolean mayRunOld = !progress.forGood && stage.oldImage().counter() >= counter;
+    return (mayRunOld && holds(slot, 0, stage.oldImage().octets()))
+        || (mayRunNew
+            && !stage.scenario().waitingIsBad()
+            && holds(slot, 0, stage.newImage().octets()));
   }
 
   /** Whether all that was downloaded waits in the slot. */
@@ -88,11 +106,16 @@ final class Judge {
   }
 
   /**
-   * What a device that rests has come to.
+   * What a device that rests has come to. On a part with defects either image will do.
    *
    * @throws Breach if it may not rest there
    */
   Outcome atRest(Progress progress) {
+    if (progress.defects > 0) {
+      return progress.running == Running.NEW
+          ? Outcome.NEW
+          : progress.ranNew ? Outcome.REVERTED : Outcome.OLD;
+    }
     if (progress.running == Running.NEW) {
       boolean unconfirmed = stage.scenario().hasTrial() && !progress.confirmBegun;
       if (unconfirmed && stage.canRevert() && stage.scenario() != Scenario.DOWNLOAD_ON_TRIAL) {

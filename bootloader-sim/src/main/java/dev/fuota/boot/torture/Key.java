@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Names one run, as {@code permanent:12:TORN:3,40:ALL}: the scenario, then each cut with its
- * operation (counted from the cut before), what is left, and a seed if that is left to chance.
+ * operation (counted from the cut before), what is left, a seed if that is left to chance, and a
+ * {@link Defect} if there is one.
  */
 public record Key(Scenario scenario, List<Cut> cuts) {
   private static final int CUTS_MAX = 64;
@@ -39,13 +40,14 @@ public record Key(Scenario scenario, List<Cut> cuts) {
   }
 
   private static Optional<Cut> cut(String[] fields) {
-    if (fields.length < 2 || fields.length > 3) {
+    if (fields.length < 2 || fields.length > 4) {
       return Optional.empty();
     }
     try {
       int operation = Integer.parseInt(fields[0]);
-      int seed = fields.length == 3 ? Integer.parseInt(fields[2]) : 0;
-      return Optional.of(new Cut(operation, Tear.valueOf(fields[1]), seed));
+      int seed = fields.length >= 3 ? Integer.parseInt(fields[2]) : 0;
+      Defect defect = fields.length == 4 ? Defect.valueOf(fields[3]) : Defect.NONE;
+      return Optional.of(new Cut(operation, Tear.valueOf(fields[1]), seed, defect));
     } catch (IllegalArgumentException notOne) {
       return Optional.empty();
     }

@@ -55,6 +55,9 @@ record Limits(Stage stage, int boots, int changes, Map<String, Integer> erases) 
    */
   void check(Course course) {
     Progress progress = course.progress();
+    if (progress.defects > 0) {
+      return; // what fails is done again, and a counter may have been on a dead sector
+    }
     int rounds = (progress.changes + changes - 1) / changes;
     erases.forEach(
         (name, clean) -> {
@@ -92,7 +95,8 @@ record Limits(Stage stage, int boots, int changes, Map<String, Integer> erases) 
     return most;
   }
 
-  private long counter(NorFlash flash) {
+  /** The security counter that the bootloader remembers, -1 if none. */
+  long counter(NorFlash flash) {
     try {
       return new JournalNvm(stage.layout().on(flash).journal())
           .read(COUNTER_KEY)

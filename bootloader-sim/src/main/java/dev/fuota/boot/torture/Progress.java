@@ -8,6 +8,9 @@ final class Progress {
   int boots;
   int cuts;
 
+  /** Of the part, besides what cuts have left. */
+  int defects;
+
   /** How often another image ran than at the boot before. */
   int changes;
 
@@ -22,6 +25,7 @@ final class Progress {
 
   boolean markBegun;
   boolean markDone;
+  boolean unmarkBegun;
   boolean unmarkDone;
   boolean confirmBegun;
   boolean confirmDone;
@@ -38,6 +42,7 @@ final class Progress {
     copy.act = act;
     copy.boots = boots;
     copy.cuts = cuts;
+    copy.defects = defects;
     copy.changes = changes;
     copy.dirty = dirty;
     copy.running = running;
@@ -45,6 +50,7 @@ final class Progress {
     copy.forGood = forGood;
     copy.markBegun = markBegun;
     copy.markDone = markDone;
+    copy.unmarkBegun = unmarkBegun;
     copy.unmarkDone = unmarkDone;
     copy.confirmBegun = confirmBegun;
     copy.confirmDone = confirmDone;
@@ -61,6 +67,7 @@ final class Progress {
 
   void begun(Act next) {
     markBegun |= next.isMark();
+    unmarkBegun |= next == Act.UNMARK;
     confirmBegun |= next == Act.CONFIRM;
   }
 

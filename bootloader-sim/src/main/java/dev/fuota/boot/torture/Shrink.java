@@ -51,15 +51,19 @@ final class Shrink {
         Cut next = cuts.get(i + 1);
         List<Cut> joined = new ArrayList<>(without);
         int sum = cuts.get(i).operation() + next.operation();
-        joined.set(i, new Cut(sum, next.tear(), next.seed()));
+        joined.set(i, new Cut(sum, next.tear(), next.seed(), next.defect()));
         simpler.add(joined);
       }
     }
     for (int i = 0; i < cuts.size(); i++) {
       Cut cut = cuts.get(i);
       int place = i;
-      Stream.of(new Cut(cut.operation(), Tear.NOTHING, 0), new Cut(cut.operation(), cut.tear(), 0))
-          .filter(other -> !other.equals(cut) && !Cuts.isClean(cut.tear()))
+      Stream.of(
+              new Cut(cut.operation(), Tear.NOTHING, 0),
+              new Cut(cut.operation(), cut.tear(), 0),
+              new Cut(cut.operation(), Tear.NOTHING, cut.seed(), cut.defect()))
+          .filter(other -> !other.equals(cut))
+          .filter(other -> !Cuts.isClean(cut.tear()) || cut.defect() != other.defect())
           .forEach(
               other -> {
                 List<Cut> changed = new ArrayList<>(cuts);

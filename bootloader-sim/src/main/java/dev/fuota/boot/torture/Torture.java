@@ -46,6 +46,7 @@ public final class Torture {
   private long pairs = PAIRS;
   private int random = RANDOM;
   private int faults = FAULTS;
+  private boolean defects;
   private long seed = 1;
   private int threads = Runtime.getRuntime().availableProcessors();
   private Subject.@Nullable Factory subject;
@@ -128,6 +129,12 @@ public final class Torture {
   public Torture random(int chains, int most) {
     random = chains;
     faults = most;
+    return this;
+  }
+
+  /** Lets half of the cuts of random chains leave a {@link Defect} behind. */
+  public Torture defects(boolean with) {
+    defects = with;
     return this;
   }
 
@@ -240,6 +247,10 @@ public final class Torture {
 
   int faults() {
     return faults;
+  }
+
+  boolean defects() {
+    return defects;
   }
 
   long seed() {

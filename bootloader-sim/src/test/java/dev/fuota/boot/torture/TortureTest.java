@@ -79,7 +79,8 @@ class TortureTest {
         "permanent",
         "permanent:12:TORN:3,40:ALL",
         "download-on-trial:1:NOTHING",
-        "reverted:7:UNSTABLE:999"
+        "reverted:7:UNSTABLE:999",
+        "reverted:7:NOTHING:0:DEAD,1:TORN:5:FLIP"
       })
   void keysComeBackAsTheyWereWritten(String text) {
     assertThat(Key.of(text)).map(Key::toString).contains(text);
@@ -96,6 +97,7 @@ class TortureTest {
         "permanent:1",
         "permanent:x:ALL",
         "permanent:1:ALL:2:3",
+        "permanent:1:ALL:2:FLIP:4",
         "permanent:1:ALL,",
         "permanent:99999999999:ALL"
       })
