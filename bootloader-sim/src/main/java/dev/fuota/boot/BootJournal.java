@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * What the bootloader must remember. Records, little-endian: key 1 {@link State} (phase u8, round
- * u8, count u16, failed u16; absent when idle), key 2 {@link Plan}, key 3 security counter u32, key
- * 4 why an image was refused, UTF-8, key 5 the slot that runs (u8, where either may).
+ * u8, count u16, failed u16; absent when idle), key 2 {@link Plan} and, as its last octet, the
+ * strategy (a plan of another one counts as none), key 3 security counter u32, key 4 why an image
+ * was refused, UTF-8, key 5 the slot that runs (u8, where either may).
  */
 final class BootJournal {
   private static final int STATE = 1;
@@ -22,6 +23,8 @@ final class BootJournal {
   private static final int COUNTER = 3;
   private static final int REFUSED = 4;
   private static final int ACTIVE = 5;
+
+  private static final int STATE_OCTETS = 6;
 
   /** The codes of the phases are their places here. */
   private static final List<Phase> PHASES =
@@ -54,16 +57,30 @@ final class BootJournal {
     }
   }
 
-  private final Nvm nvm;
+  /** The codes of the strategies are their places here. */
+  private static final List<Strategy> STRATEGIES =
+      List.of(
+          Strategy.AB,
+          Strategy.IN_PLACE,
+          Strategy.OVERWRITE_ONLY,
+          Strategy.SWAP_SCRATCH,
+          Strategy.SWAP_MOVE,
+          Strategy.SWAP_OFFSET,
+          Strategy.DIRECT_XIP);
 
-  BootJournal(Nvm nvm) {
+  private final Nvm nvm;
+  private final byte strategy;
+
+  BootJournal(Nvm nvm, Strategy strategy) {
     this.nvm = nvm;
+    this.strategy = (byte) STRATEGIES.indexOf(strategy);
   }
 
-  /** Idle too if a defect of the part has taken the plan that belongs to the state. */
+  /** Where the installation stands; idle too if the records are of another make. */
   State state() {
     return nvm.read(STATE)
-        .filter(there -> nvm.read(PLAN).isPresent())
+        .filter(octets -> octets.length == STATE_OCTETS && octets[0] >= 0)
+        .filter(octets -> octets[0] < PHASES.size() && plan().isPresent())
         .map(BootJournal::decode)
         .orElse(State.IDLE);
   }
@@ -78,7 +95,7 @@ final class BootJournal {
   }
 
   void enter(State state) {
-    ByteBuffer out = ByteBuffer.allocate(6).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate(STATE_OCTETS).order(ByteOrder.LITTLE_ENDIAN);
     out.put((byte) PHASES.indexOf(state.phase)).put((byte) state.round);
     out.putShort((short) state.count).putShort((short) state.failed);
     nvm.write(STATE, out.array());
@@ -93,7 +110,10 @@ final class BootJournal {
     // In this order: a state of another installation never stands beside the new plan.
     nvm.delete(STATE);
     nvm.delete(REFUSED);
-    nvm.write(PLAN, plan.encode());
+    byte[] octets = plan.encode();
+    byte[] tagged = Arrays.copyOf(octets, octets.length + 1);
+    tagged[octets.length] = strategy;
+    nvm.write(PLAN, tagged);
     enter(state);
   }
 
@@ -108,7 +128,9 @@ final class BootJournal {
 
   /** The plan of the installation that is in work, or of the last one. */
   Optional<Plan> plan() {
-    return nvm.read(PLAN).map(Plan::decode);
+    return nvm.read(PLAN)
+        .filter(tagged -> tagged.length > 0 && tagged[tagged.length - 1] == strategy)
+        .flatMap(tagged -> Plan.decode(Arrays.copyOf(tagged, tagged.length - 1)));
   }
 
   Optional<String> refused() {
@@ -122,7 +144,9 @@ final class BootJournal {
 
   /** The slot that runs, where either may; empty before the first update. */
   Optional<BootSlot> active() {
-    return nvm.read(ACTIVE).map(octets -> BootSlot.ofCode(octets[0]));
+    return nvm.read(ACTIVE)
+        .filter(octets -> octets.length == 1)
+        .map(octets -> BootSlot.ofCode(octets[0]));
   }
 
   void activate(BootSlot slot) {
@@ -132,6 +156,7 @@ final class BootJournal {
   /** The lowest security counter that may run, or {@link ImagePolicy#NO_COUNTER}. */
   long securityCounter() {
     return nvm.read(COUNTER)
+        .filter(octets -> octets.length == Integer.BYTES)
         .map(octets -> ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).getInt())
         .map(Integer::toUnsignedLong)
         .orElse(ImagePolicy.NO_COUNTER);

@@ -46,7 +46,8 @@ public final class Bootloader {
   }
 
   private static BootResult boot(Layout layout, BootConfig config) {
-    BootJournal journal = new BootJournal(new JournalNvm(layout.partitions().journal()));
+    BootJournal journal =
+        new BootJournal(new JournalNvm(layout.partitions().journal()), config.strategy());
     Boot boot = new Boot(layout, config, journal);
     try {
       return boot.run();

@@ -69,7 +69,20 @@ record Plan(
     return out.array();
   }
 
-  static Plan decode(byte[] octets) {
+  /** The plan that a record holds; empty for a record of another make. */
+  static Optional<Plan> decode(byte[] octets) {
+    boolean known =
+        octets.length >= HEADER
+            && octets[0] >= 0
+            && octets[0] < KINDS.size()
+            && octets[3] >= 0
+            && octets[4] >= 0
+            && octets[5] >= 0
+            && octets.length == HEADER + octets[3] + octets[4] + octets[5];
+    return known ? Optional.of(take(octets)) : Optional.empty();
+  }
+
+  private static Plan take(byte[] octets) {
     ByteBuffer in = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
     Kind kind = KINDS.get(in.get());
     int flags = in.get();

@@ -124,7 +124,8 @@ class ResumeTest {
     finished.power.cutAt(finished.power.operations() + 4, Tear.NOTHING);
     assertThatExceptionOfType(PowerLoss.class).isThrownBy(finished::boot);
     finished.power.restore();
-    BootJournal journal = new BootJournal(new JournalNvm(finished.map.bootNvm()));
+    BootJournal journal =
+        new BootJournal(new JournalNvm(finished.map.bootNvm()), Strategy.IN_PLACE);
     assertThat(journal.state()).isEqualTo(new BootJournal.State(Phase.COPYING, 1, 6, 0));
     finished.reflash(OLD);
     assertThat(((Started) finished.boot()).version()).isEqualTo(V2);

@@ -181,6 +181,6 @@ final class Rig {
   }
 
   BootJournal journal() {
-    return new BootJournal(new JournalNvm(partitions.journal()));
+    return new BootJournal(new JournalNvm(partitions.journal()), config.strategy());
   }
 }

@@ -118,7 +118,7 @@ final class TestDevice {
   }
 
   long securityCounter() {
-    return new BootJournal(new JournalNvm(map.bootNvm())).securityCounter();
+    return new BootJournal(new JournalNvm(map.bootNvm()), Strategy.IN_PLACE).securityCounter();
   }
 
   byte[] read(Flash slot) {
