@@ -2,7 +2,6 @@ package dev.fuota.agent.rig;
 
 import dev.fuota.agent.clocksync.ClockSettings;
 import dev.fuota.agent.clocksync.ClockSync;
-import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.firmware.FirmwareManagement;
 import dev.fuota.agent.firmware.Inspection;
 import dev.fuota.agent.fragmentation.Fragmentation;
@@ -13,11 +12,9 @@ import dev.fuota.agent.multicast.MulticastSetup;
 import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
-import dev.fuota.agent.step.Effects;
 import dev.fuota.agent.step.Message;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.agent.step.Uplink;
-import dev.fuota.agent.store.NvmKey;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
@@ -33,19 +30,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
  * The state machines of a device without a device: what they want done is noted down, and what they
  * must hear of is told to them at once. Time stands still unless a test moves it.
  */
-public final class Bench implements Effects {
-  /** An uplink as it would leave now. */
-  public record Sent(int fPort, String hex, boolean confirmed) {}
-
+public final class Bench extends Notes {
   public static final int PAGE = 256;
   public static final Duration SELF_TEST = Duration.ofSeconds(90);
   public static final AesKey GEN_APP_KEY = AesKey.fromHex("64b84c25fc2d894300ffac10696af454");
@@ -54,16 +46,8 @@ public final class Bench implements Effects {
   public final MulticastSetup multicast;
   public final Fragmentation fragmentation;
   public final FirmwareManagement firmware;
-  public final List<Sent> sent = new ArrayList<>();
-  public final List<AgentEvent> events = new ArrayList<>();
-  public final Map<NvmKey, Bytes> nvm = new EnumMap<>(NvmKey.class);
   public final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
-  public final Map<Integer, Action.DefineGroup> groups = new TreeMap<>();
 
-  /** The frequencies of the sessions that run, by group, and the ping slots of those in class B. */
-  public final Map<Integer, Integer> openSessions = new TreeMap<>();
-
-  public final Map<Integer, Integer> periodicities = new TreeMap<>();
   private final RamLogs logs = new RamLogs();
 
   /** The log of session 0. */
@@ -74,9 +58,7 @@ public final class Bench implements Effects {
 
   public byte[] block = {};
   public boolean flashFails;
-  public boolean marked;
   public boolean confirmed;
-  public int reboots;
   public Inspection inspection = new Inspection.Refused(1, "NOT_INSPECTED", "");
 
   private static final int NOBODY_ASKED = -1;
@@ -219,37 +201,6 @@ public final class Bench implements Effects {
     }
   }
 
-  /** The payloads that were sent since the last time, hexadecimal. */
-  public List<String> takeSent() {
-    List<String> hex = sent.stream().map(Sent::hex).toList();
-    sent.clear();
-    return hex;
-  }
-
-  /** The record under {@code key}, which must be there. */
-  public Bytes saved(NvmKey key) {
-    return Optional.ofNullable(nvm.get(key)).orElseThrow();
-  }
-
-  /** The group as the link knows it, which must be defined. */
-  public Action.DefineGroup group(int groupId) {
-    return Optional.ofNullable(groups.get(groupId)).orElseThrow();
-  }
-
-  /** How often an event of a kind was told. */
-  public long count(Class<? extends AgentEvent> kind) {
-    return events.stream().filter(kind::isInstance).count();
-  }
-
-  /** The last event of a kind. */
-  public <E extends AgentEvent> E last(Class<E> kind) {
-    return events.stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .reduce((earlier, later) -> later)
-        .orElseThrow();
-  }
-
   @Override
   public void send(Uplink uplink) {
     String hex = uplink.content().next(now(), 51).payload().toHex();
@@ -270,16 +221,6 @@ public final class Bench implements Effects {
   }
 
   @Override
-  public void save(NvmKey key, Bytes octets) {
-    nvm.put(key, octets);
-  }
-
-  @Override
-  public void forget(NvmKey key) {
-    nvm.remove(key);
-  }
-
-  @Override
   public void start(Timer timer, Duration delay) {
     timers.put(timer, local.plus(delay));
   }
@@ -287,11 +228,6 @@ public final class Bench implements Effects {
   @Override
   public void stop(Timer timer) {
     timers.remove(timer);
-  }
-
-  @Override
-  public void tell(AgentEvent event) {
-    events.add(event);
   }
 
   @Override
@@ -303,38 +239,6 @@ public final class Bench implements Effects {
   @Override
   public void needTime() {
     perform(clockSync.onNeedTime());
-  }
-
-  @Override
-  public void defineGroup(Action.DefineGroup group) {
-    groups.put(group.groupId(), group);
-  }
-
-  @Override
-  public void deleteGroup(int groupId) {
-    groups.remove(groupId);
-  }
-
-  @Override
-  public void openClassC(int groupId, int frequencyHz, int dataRate) {
-    openSessions.put(groupId, frequencyHz);
-  }
-
-  @Override
-  public void closeClassC(int groupId) {
-    openSessions.remove(groupId);
-  }
-
-  @Override
-  public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
-    openSessions.put(groupId, frequencyHz);
-    periodicities.put(groupId, periodicity);
-  }
-
-  @Override
-  public void closeClassB(int groupId) {
-    openSessions.remove(groupId);
-    periodicities.remove(groupId);
   }
 
   @Override
@@ -427,11 +331,6 @@ public final class Bench implements Effects {
   }
 
   @Override
-  public void clearReadyMark() {
-    marked = false;
-  }
-
-  @Override
   public void holdSlot() {
     fragmentation.holdSlot();
   }
@@ -450,17 +349,7 @@ public final class Bench implements Effects {
   }
 
   @Override
-  public void markReady() {
-    marked = true;
-  }
-
-  @Override
   public void blockSettled() {
     perform(fragmentation.onSettled(now()));
-  }
-
-  @Override
-  public void reboot() {
-    reboots++;
   }
 }
