@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.HashAlgorithm;
 import dev.fuota.protocol.image.ImageBuilder;
+import dev.fuota.protocol.image.ImageHeader;
 import dev.fuota.protocol.image.ImageTrailer;
 import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.image.SigningKey;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Parameters;
 final class ImageCreateCommand implements Callable<Integer> {
   private static final Pattern DEPENDENCY = Pattern.compile("(\\d{1,3})[,:](.+)");
   private static final Pattern TLV = Pattern.compile("0[xX](\\p{XDigit}{1,4})[=:](.*)");
+
+  private static final int HEADER_MAX = 0xffff;
 
   /** How a payload is compressed. */
   enum Compression {
@@ -192,6 +195,10 @@ final class ImageCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    oneOf("--encrypt-keylen", encryptKeyBits, 128, 256);
+    oneOf("--hmac-sha", hmacSha, 256, 512);
+    checkHeaderSize();
+    ImageOutput.refuseKey(out, keys);
     Bytes content = ImageFile.read(console, payload);
     if (content.isEmpty()) {
       throw new InputProblem(
@@ -205,6 +212,21 @@ final class ImageCreateCommand implements Callable<Integer> {
       throw new InputProblem("CANNOT_CREATE", e.getMessage() + "; see fuota image create --help");
     }
     return Exit.DONE;
+  }
+
+  private static void oneOf(String option, int value, int one, int other) {
+    if (value != one && value != other) {
+      throw new InputProblem(
+          "BAD_VALUE", option + " is " + one + " or " + other + ", not " + value);
+    }
+  }
+
+  private void checkHeaderSize() {
+    if (headerSize < ImageHeader.OCTETS || headerSize > HEADER_MAX) {
+      throw new InputProblem(
+          "BAD_VALUE",
+          "--header-size is " + ImageHeader.OCTETS + " to " + HEADER_MAX + ", not " + headerSize);
+    }
   }
 
   private ImageBuilder builder(Bytes content) {

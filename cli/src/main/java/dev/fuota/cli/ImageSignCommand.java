@@ -67,16 +67,17 @@ final class ImageSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ImageOutput.refuseKey(out, keys);
     ImageSource source = ImageSource.of(ImageFile.read(console, image));
     ImagePolicy policy = ImagePolicy.of(TrustedKeys.of(), source.length()).withPackages(true);
     if (decryptKey != null) {
       policy = policy.withDecryption(KeyFile.decryption(console, decryptKey));
     }
-    if (!(ImageVerifier.integrity(source, policy) instanceof Verdict.Accepted verdict)) {
-      Verdict refused = ImageVerifier.integrity(source, policy);
+    Verdict judged = ImageVerifier.integrity(source, policy);
+    if (!(judged instanceof Verdict.Accepted verdict)) {
       throw new InputProblem(
           "BAD_IMAGE",
-          InputOctets.name(image) + ": " + refused + "; fuota image create makes images");
+          InputOctets.name(image) + ": " + judged + "; fuota image create makes images");
     }
     ImageOutput.write(console, output, out, signed(verdict, source));
     return Exit.DONE;

@@ -74,6 +74,8 @@ final class ImageVerifyCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
+  private List<String> published = List.of();
+
   private final Console console;
 
   ImageVerifyCommand(Console console) {
@@ -91,6 +93,16 @@ final class ImageVerifyCommand implements Callable<Integer> {
     TrustedKeys trusted =
         new TrustedKeys(
             KeyFile.trusted(console, keys).keys(), KeyFile.trusted(console, revoked).keys());
+    published = PublishedKeys.among(trusted);
+    if (!published.isEmpty()) {
+      console
+          .err()
+          .println(
+              "fuota: warning: "
+                  + String.join(", ", published)
+                  + ": a published test key, with which everybody can sign;"
+                  + " no device in the field may trust it");
+    }
     int limit = slotSize == null ? ImageFile.OCTETS_MAX : slotSize;
     ImagePolicy policy = ImagePolicy.of(trusted, limit).withPackages(true);
     if (classId != null) {
@@ -118,6 +130,7 @@ final class ImageVerifyCommand implements Callable<Integer> {
     document.put("version", accepted.image().version().toString());
     document.put("digest", accepted.digest().toHex());
     document.put("signature", !keys.isEmpty());
+    document.put("test_key", !published.isEmpty());
     document.put("encrypted", accepted.cipher().isPresent());
     return new FileLines.Line(
         true,
