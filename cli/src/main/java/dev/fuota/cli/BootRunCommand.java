@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.boot.ApplicationView;
 import dev.fuota.boot.BootConfig;
 import dev.fuota.boot.BootPartitions;
 import dev.fuota.boot.BootResult;
@@ -17,6 +18,7 @@ import dev.fuota.samples.Sample;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,22 @@ final class BootRunCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   @Option(
+      names = "--strategy",
+      paramLabel = "S",
+      description =
+          "How the bootloader installs an image: ab, in-place, overwrite-only, swap-scratch,"
+              + " swap-move, swap-offset or direct-xip. Default: ${DEFAULT-VALUE}.")
+  private String strategy = Strategy.AB.label();
+
+  @Option(
+      names = "--update",
+      paramLabel = "IMAGE",
+      description =
+          "First let the application put this image or package where an update waits, and mark it"
+              + " for a trial.")
+  private @Nullable Path update;
+
+  @Option(
       names = "--qemu",
       description = "Then boot the primary slot in QEMU and show what the firmware says.")
   private boolean qemu;
@@ -61,23 +79,32 @@ final class BootRunCommand implements Callable<Integer> {
   public Integer call() {
     NorFlash flash = file == null ? factory() : load(file);
     FlashMap map = DeviceKind.map(flash);
-    TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
-    BootResult result =
-        new Bootloader(
-                BootPartitions.of(map),
-                BootConfig.of(Strategy.IN_PLACE, keys).forHardware(FirmwareSamples.classId()))
-            .boot();
+    BootConfig config = config();
+    if (update != null) {
+      UpdateSlot.put(InputFile.read(update, "--update"), map, config.strategy());
+    }
+    BootResult result = new Bootloader(BootPartitions.of(map), config).boot();
     if (file != null) {
       save(flash, file);
     }
     Optional<QemuBoot> boot =
         qemu && result instanceof BootResult.Started started
-            ? Optional.of(
-                QemuBoot.run(DeviceKind.content(map.primary()), started.version(), reason(started)))
+            ? Optional.of(inQemu(map, config, started))
             : Optional.empty();
     print(result, boot);
     boolean ok = result instanceof BootResult.Started && boot.map(QemuBoot::ok).orElse(true);
     return ok ? Exit.DONE : Exit.FAILED;
+  }
+
+  private BootConfig config() {
+    TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
+    Strategy chosen = Choice.of("--strategy", strategy, Strategy.values(), Strategy::label);
+    return BootConfig.of(chosen, keys).forHardware(FirmwareSamples.classId());
+  }
+
+  private static QemuBoot inQemu(FlashMap map, BootConfig config, BootResult.Started started) {
+    FlashMap seen = ApplicationView.of(map, config.strategy(), started.slot());
+    return QemuBoot.run(DeviceKind.content(seen.primary()), started.version(), reason(started));
   }
 
   private static ResetReason reason(BootResult.Started started) {
@@ -120,7 +147,9 @@ final class BootRunCommand implements Callable<Integer> {
       console
           .out()
           .println(
-              (started.installed() ? "installed and started " : "started ") + started.version());
+              (started.installed() ? "installed and started " : "started ")
+                  + started.version()
+                  + (started.trial() ? ", on trial" : ""));
       console.out().println("digest " + started.digest());
     } else if (result instanceof BootResult.Stuck stuck) {
       console.out().println("nothing started: " + stuck.reason());
@@ -134,7 +163,9 @@ final class BootRunCommand implements Callable<Integer> {
       document
           .put("version", started.version().toString())
           .put("digest", started.digest().toHex())
-          .put("installed", started.installed());
+          .put("installed", started.installed())
+          .put("trial", started.trial())
+          .put("slot", started.slot().name().toLowerCase(Locale.ROOT));
     } else if (result instanceof BootResult.Stuck stuck) {
       JsonText.putError(document, "NOTHING_BOOTS", stuck.reason());
     }

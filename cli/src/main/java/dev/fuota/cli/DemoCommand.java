@@ -14,9 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -152,24 +149,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private Strategy strategy() {
-    return Strategy.of(strategy)
-        .orElseThrow(() -> unknown("--strategy", strategy, Strategy.values(), Strategy::label));
+    return Choice.of("--strategy", strategy, Strategy.values(), Strategy::label);
   }
 
   private UpdateForm form() {
-    return UpdateForm.of(form)
-        .orElseThrow(() -> unknown("--image", form, UpdateForm.values(), UpdateForm::label));
-  }
-
-  private static <T> InputProblem unknown(
-      String option, String given, T[] known, Function<T, String> label) {
-    return new InputProblem(
-        "OPTION_OUT_OF_RANGE",
-        option
-            + " "
-            + given
-            + " is not known; give one of "
-            + Stream.of(known).map(label).collect(Collectors.joining(", ")));
+    return Choice.of("--image", form, UpdateForm.values(), UpdateForm::label);
   }
 
   private DemoOptions options(DemoFirmware image) {

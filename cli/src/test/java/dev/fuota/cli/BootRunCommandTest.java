@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.boot.Strategy;
 import dev.fuota.boot.qemu.Qemu;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.hal.sim.FlashFile;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BootRunCommandTest {
   @TempDir private Path folder;
@@ -71,5 +74,50 @@ class BootRunCommandTest {
       assertThat(shell.exit()).isEqualTo(1);
       assertThat(shell.out()).contains("qemu-system-arm", "install it");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anUpdateIsInstalledByAnyStrategy(Strategy strategy) throws IOException {
+    String image =
+        Files.write(folder.resolve("new.img"), FirmwareSamples.image(Sample.V2).toArray())
+            .toString();
+    Shell shell =
+        Shell.run("boot", "run", "--json", "--strategy", strategy.label(), "--update", image);
+    assertThat(shell.exit()).isZero();
+    assertThat(shell.json().get("version").stringValue()).isEqualTo("2.0.0+0");
+    assertThat(shell.json().get("installed").booleanValue()).isTrue();
+    assertThat(shell.json().get("trial").booleanValue()).isEqualTo(strategy.canRevert());
+  }
+
+  @Test
+  void whatIsNotConfirmedGoesAway() throws IOException {
+    String flash = flash(DeviceKind.factoryFlash(FirmwareSamples.image(Sample.V1)));
+    String image =
+        Files.write(folder.resolve("new.img"), FirmwareSamples.image(Sample.V2).toArray())
+            .toString();
+    assertThat(Shell.run("boot", "run", "--flash", flash, "--update", image).out())
+        .contains("installed and started 2.0.0", "on trial");
+    Shell.run("boot", "run", "--flash", flash);
+    Shell.run("boot", "run", "--flash", flash);
+    Shell fourth = Shell.run("boot", "run", "--flash", flash);
+    assertThat(fourth.exit()).isZero();
+    assertThat(fourth.out()).contains("REVERTED", "started 1.0.0");
+  }
+
+  @Test
+  void aStrategyThatIsNotKnownIsNamedWithTheNearestOne() {
+    Shell shell = Shell.run("boot", "run", "--strategy", "swap-mov");
+    assertThat(shell.exit()).isEqualTo(2);
+    assertThat(shell.err()).contains("swap-mov", "swap-move");
+  }
+
+  @Test
+  void anUpdateThatDoesNotFitIsRefused() throws IOException {
+    String image = Files.write(folder.resolve("big"), new byte[300_000]).toString();
+    Shell shell = Shell.run("boot", "run", "--update", image);
+    assertThat(shell.exit()).isEqualTo(2);
+    assertThat(shell.err().lines()).hasSize(1);
+    assertThat(shell.err()).contains("300000 octets");
   }
 }

@@ -1,8 +1,6 @@
 package dev.fuota.fleet.demo;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** In which form an image goes over the air. */
 public enum UpdateForm {
@@ -16,9 +14,5 @@ public enum UpdateForm {
   /** The name on a command line. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static Optional<UpdateForm> of(String label) {
-    return Arrays.stream(values()).filter(form -> form.label().equals(label)).findFirst();
   }
 }
