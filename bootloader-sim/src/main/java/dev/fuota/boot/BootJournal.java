@@ -76,6 +76,15 @@ final class BootJournal {
     this.strategy = (byte) STRATEGIES.indexOf(strategy);
   }
 
+  /** The strategy that the last update was made by. */
+  static Optional<Strategy> lastStrategy(Nvm nvm) {
+    return nvm.read(PLAN)
+        .filter(tagged -> tagged.length > 0)
+        .map(tagged -> tagged[tagged.length - 1])
+        .filter(code -> code >= 0 && code < STRATEGIES.size())
+        .map(STRATEGIES::get);
+  }
+
   /** Where the installation stands; idle too if the records are of another make. */
   State state() {
     return nvm.read(STATE)

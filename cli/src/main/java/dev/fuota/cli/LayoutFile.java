@@ -175,10 +175,12 @@ final class LayoutFile {
   }
 
   private int number(JsonNode node, String near) {
-    if (node.isInt()) {
-      return node.intValue();
+    String text = node.asString("");
+    try {
+      return Integer.decode(text);
+    } catch (NumberFormatException e) {
+      throw problem(near, "'" + text + "' is no number; write it as 4096 or 0x1000");
     }
-    throw problem(near, "'" + node.asString() + "' is no number; write it as 4096 or 0x1000");
   }
 
   private void keys(JsonNode node, String where, List<String> known) {

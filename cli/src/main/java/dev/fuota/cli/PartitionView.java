@@ -1,8 +1,8 @@
 package dev.fuota.cli;
 
+import dev.fuota.boot.JournalView;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashFault;
-import dev.fuota.hal.nvm.JournalNvm;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.image.Image;
@@ -26,22 +26,21 @@ import tools.jackson.databind.node.ObjectNode;
  * @param size octets
  * @param facts what is known of it, by a name for machines; for people the same in this order
  */
-record PartitionView(String name, int size, Map<String, String> facts) {
-  private static final int KEYS = 255;
+record PartitionView(String name, int size, Map<String, Object> facts) {
   private static final int FIELD = 8;
 
   static PartitionView of(String name, Flash partition, TrustedKeys keys) {
-    Map<String, String> facts = new LinkedHashMap<>();
+    Map<String, Object> facts = new LinkedHashMap<>();
     byte[] content = content(partition, facts);
     switch (name) {
       case "journal" -> journal(partition, facts);
       case "primary", "secondary" -> slot(content, keys, facts);
-      default -> facts.put("blank", String.valueOf(isBlank(content, partition)));
+      default -> facts.put("blank", isBlank(content, partition));
     }
     return new PartitionView(name, partition.geometry().size(), facts);
   }
 
-  private static byte[] content(Flash partition, Map<String, String> facts) {
+  private static byte[] content(Flash partition, Map<String, Object> facts) {
     byte[] content = new byte[partition.geometry().size()];
     try {
       partition.read(0, ByteBuffer.wrap(content));
@@ -60,14 +59,14 @@ record PartitionView(String name, int size, Map<String, String> facts) {
     return true;
   }
 
-  private static void slot(byte[] content, TrustedKeys keys, Map<String, String> facts) {
+  private static void slot(byte[] content, TrustedKeys keys, Map<String, Object> facts) {
     ImageSource source = ImageSource.of(Bytes.of(content));
     Decoded<Image> parsed = Image.parse(source);
     if (parsed instanceof Decoded.Ok<Image> ok) {
       Image image = ok.get();
       facts.put("version", image.version().toString());
-      facts.put("octets", String.valueOf(image.totalLength()));
-      image.securityCounter().ifPresent(c -> facts.put("securityCounter", String.valueOf(c)));
+      facts.put("octets", image.totalLength());
+      image.securityCounter().ifPresent(counter -> facts.put("securityCounter", counter));
       ImageSource alone = ImageSource.of(Bytes.of(content).slice(0, image.totalLength()));
       Verdict verdict = ImageVerifier.verify(alone, ImagePolicy.of(keys, content.length));
       facts.put(
@@ -82,7 +81,7 @@ record PartitionView(String name, int size, Map<String, String> facts) {
   }
 
   /** The trailer with fields of 8 octets. */
-  private static void trailer(byte[] content, Map<String, String> facts) {
+  private static void trailer(byte[] content, Map<String, Object> facts) {
     if (content.length < ImageTrailer.MAGIC.length() + 4 * FIELD) {
       return;
     }
@@ -113,15 +112,16 @@ record PartitionView(String name, int size, Map<String, String> facts) {
     };
   }
 
-  private static void journal(Flash partition, Map<String, String> facts) {
-    JournalNvm journal = new JournalNvm(partition);
-    for (int key = 0; key < KEYS; key++) {
-      int number = key;
-      journal.read(key).ifPresent(value -> facts.put("record " + number, Bytes.of(value).toHex()));
-    }
-    if (facts.isEmpty()) {
-      facts.put("records", "none");
-    }
+  private static void journal(Flash partition, Map<String, Object> facts) {
+    JournalView view = JournalView.of(partition);
+    facts.put("phase", view.phase());
+    facts.put("count", view.count());
+    view.strategy().ifPresent(strategy -> facts.put("strategy", strategy.label()));
+    view.image().ifPresent(digest -> facts.put("image", digest.toHex()));
+    view.before().ifPresent(digest -> facts.put("before", digest.toHex()));
+    view.securityCounter().ifPresent(counter -> facts.put("securityCounter", counter));
+    view.active().ifPresent(slot -> facts.put("runs", slot.name().toLowerCase(Locale.ROOT)));
+    view.refused().ifPresent(why -> facts.put("refused", why));
   }
 
   String title() {
@@ -136,6 +136,6 @@ record PartitionView(String name, int size, Map<String, String> facts) {
 
   void putInto(ObjectNode node) {
     node.put("name", name).put("size", size);
-    facts.forEach(node::put);
+    facts.forEach(node::putPOJO);
   }
 }
