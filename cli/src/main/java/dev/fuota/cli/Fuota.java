@@ -38,6 +38,7 @@ public final class Fuota {
     boolean json = Arrays.asList(arguments).contains("--json");
     CommandLine line = new CommandLine(new Fuota(), new Commands(console));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    Numbers.register(line);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(usage(console, json));
