@@ -2,6 +2,7 @@ package dev.fuota.boot.torture;
 
 import dev.fuota.boot.torture.Layout.Range;
 import dev.fuota.hal.flash.FlashFault;
+import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.nvm.JournalNvm;
 import dev.fuota.hal.sim.NorFlash;
 import java.nio.ByteBuffer;
@@ -24,6 +25,12 @@ record Limits(Stage stage, int boots, int changes, Map<String, Integer> erases) 
 
   /** Of the scratch sector, besides one for each sector of a slot. */
   private static final int SCRATCH_EXTRA = 2;
+
+  /** Octets of the record that names a step, of those that stay, and records besides the steps. */
+  private static final int STEP_RECORD = 18;
+
+  private static final int LIVE_RECORDS = 256;
+  private static final int RECORDS_AROUND = 16;
 
   /** Where the bootloader's journal keeps the security counter (docs/flash-layout.md). */
   private static final int COUNTER_KEY = 3;
@@ -82,9 +89,24 @@ record Limits(Stage stage, int boots, int changes, Map<String, Integer> erases) 
 
   /** Erases of a sector for one exchange of the images, its trailer's sector included. */
   private int forOneChange(String partition) {
-    return partition.equals("scratch")
-        ? stage.layout().primary().count() + SCRATCH_EXTRA
-        : SECTOR_ERASES;
+    return switch (partition) {
+      case "scratch" -> stage.layout().primary().count() + SCRATCH_EXTRA;
+      case "journal" -> Math.max(SECTOR_ERASES, journalErases());
+      default -> SECTOR_ERASES;
+    };
+  }
+
+  /**
+   * A record for each step, three for each sector of the slot, and some around them. When the room
+   * of a bank behind the live records is used up, the other one is erased.
+   */
+  private int journalErases() {
+    Geometry journal = stage.layout().on(stage.start()).journal().geometry();
+    int record = journal.alignUp(STEP_RECORD);
+    int room = Math.max(record, journal.size() / 2 - LIVE_RECORDS);
+    int records = 3 * stage.layout().primary().count() + RECORDS_AROUND;
+    int copies = (records * record + room - 1) / room;
+    return copies / 2 + 2;
   }
 
   private static int most(Stage stage, NorFlash flash, Range range) {
