@@ -58,7 +58,7 @@ final class TortureBench {
   }
 
   private Torture torture(Strategy strategy, FlashProfile part) {
-    Layout layout = layout(part);
+    Layout layout = layout(part, strategy);
     BootConfig config = BootConfig.of(strategy, keys);
     if (options.oldImage == null) {
       config = config.forHardware(FirmwareSamples.classId());
@@ -74,11 +74,22 @@ final class TortureBench {
         .seed(options.seed);
   }
 
-  private Layout layout(FlashProfile part) {
+  private Layout layout(FlashProfile part, Strategy strategy) {
     if (options.layout != null) {
       return LayoutFile.read(options.layout);
     }
     int octets = Math.max(update.oldImage().length(), update.newImage().length());
+    Layout whole = layout(part, octets);
+    if (payload.form() == TorturePayload.Form.WHOLE || strategy == Strategy.IN_PLACE) {
+      return whole;
+    }
+    // What waits becomes the image in its own slot: both must fit there, each in sectors of its
+    // own.
+    int waits = payload.of(update, whole, strategy).payload().length();
+    return layout(part, octets + waits + part.geometry().sectorSize(0));
+  }
+
+  private Layout layout(FlashProfile part, int octets) {
     try {
       return options.mcuboot ? Layout.forMcuboot(part, octets) : Layout.around(part, octets);
     } catch (IllegalArgumentException tooSmall) {
