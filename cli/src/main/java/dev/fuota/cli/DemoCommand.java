@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Updates a fleet of simulated devices on this machine, in virtual time.",
       "First an image with a broken signature is offered, which every device must refuse; then the"
           + " real one. Frames are lost in bursts, some devices lose power in the download or while"
-          + " the bootloader copies, and one is other hardware. Ends with a table and a report."
+          + " the bootloader installs, and one is other hardware. Ends with a table and a report."
     },
     footer = {
       "",

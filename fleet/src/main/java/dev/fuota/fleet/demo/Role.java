@@ -4,7 +4,7 @@ package dev.fuota.fleet.demo;
 public enum Role {
   ORDINARY("ordinary device"),
   CUT_IN_DOWNLOAD("loses power in the download"),
-  CUT_IN_COPY("loses power while the bootloader copies"),
+  CUT_IN_COPY("loses power in the bootloader"),
   WRONG_HARDWARE("is other hardware than the image is for");
 
   private final String description;
