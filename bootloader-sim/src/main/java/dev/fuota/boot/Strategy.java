@@ -1,8 +1,6 @@
 package dev.fuota.boot;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How a waiting image comes to run. Names as in MCUboot where it has the same. */
 public enum Strategy {
@@ -24,10 +22,6 @@ public enum Strategy {
   /** The name on a command line and in a layout file, as {@code in-place}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  public static Optional<Strategy> of(String label) {
-    return Arrays.stream(values()).filter(strategy -> strategy.label().equals(label)).findFirst();
   }
 
   /** Whether the two slots change their content. */

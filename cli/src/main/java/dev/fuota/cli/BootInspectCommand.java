@@ -4,16 +4,12 @@ import dev.fuota.boot.torture.Layout;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashMap;
-import dev.fuota.hal.sim.FlashFile;
 import dev.fuota.hal.sim.FlashProfile;
 import dev.fuota.hal.sim.NorFlash;
-import dev.fuota.hal.sim.PowerSupply;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.samples.FirmwareSamples;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,14 +104,7 @@ final class BootInspectCommand implements Callable<Integer> {
   }
 
   private NorFlash load(FlashProfile part) {
-    try {
-      return FlashFile.load(file, part, new PowerSupply(0));
-    } catch (NoSuchFileException e) {
-      throw new InputProblem(
-          "FLASH_MISSING", "there is no file " + file + "; check the path after --flash");
-    } catch (IOException e) {
-      throw new InputProblem("FLASH_UNREADABLE", e.getMessage() + "; see --flash and --layout");
-    }
+    return FlashInput.load(file, part, "--flash and --layout");
   }
 
   private TrustedKeys keys() {

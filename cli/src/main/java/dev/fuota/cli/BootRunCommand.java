@@ -10,13 +10,11 @@ import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.sim.FlashFile;
 import dev.fuota.hal.sim.NorFlash;
-import dev.fuota.hal.sim.PowerSupply;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.ResetReason;
 import dev.fuota.samples.Sample;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,7 +75,7 @@ final class BootRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NorFlash flash = file == null ? factory() : load(file);
+    NorFlash flash = file == null ? factory() : FlashInput.load(file, DeviceKind.FLASH, "--flash");
     FlashMap map = DeviceKind.map(flash);
     BootConfig config = config();
     if (update != null) {
@@ -113,17 +111,6 @@ final class BootRunCommand implements Callable<Integer> {
 
   private static NorFlash factory() {
     return DeviceKind.factoryFlash(FirmwareSamples.image(Sample.V1));
-  }
-
-  private static NorFlash load(Path file) {
-    try {
-      return FlashFile.load(file, DeviceKind.FLASH, new PowerSupply(0));
-    } catch (NoSuchFileException e) {
-      throw new InputProblem(
-          "FLASH_MISSING", "there is no file " + file + "; check the path after --flash");
-    } catch (IOException e) {
-      throw new InputProblem("FLASH_UNREADABLE", e.getMessage() + "; see --flash");
-    }
   }
 
   private static void save(NorFlash flash, Path file) {

@@ -5,6 +5,7 @@ import dev.fuota.boot.Strategy;
 import dev.fuota.boot.torture.Layout;
 import dev.fuota.boot.torture.Torture;
 import dev.fuota.boot.torture.Update;
+import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.hal.sim.FlashProfile;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.PublicKeyInfo;
@@ -80,7 +81,7 @@ final class TortureBench {
     }
     int octets = Math.max(update.oldImage().length(), update.newImage().length());
     Layout whole = layout(part, octets);
-    if (payload.form() == TorturePayload.Form.WHOLE || strategy == Strategy.IN_PLACE) {
+    if (payload.form() == UpdateForm.WHOLE || strategy == Strategy.IN_PLACE) {
       return whole;
     }
     // What waits becomes the image in its own slot: both must fit there, each in sectors of its

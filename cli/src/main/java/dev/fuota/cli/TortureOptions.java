@@ -3,11 +3,10 @@ package dev.fuota.cli;
 import dev.fuota.boot.Strategy;
 import dev.fuota.boot.torture.Key;
 import dev.fuota.boot.torture.Scenario;
-import dev.fuota.cli.TorturePayload.Form;
+import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.protocol.image.SigningKey;
 import dev.fuota.samples.FirmwareSamples;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -138,13 +137,13 @@ final class TortureOptions {
     return strategy != Strategy.AB && strategy != Strategy.IN_PLACE;
   }
 
-  Form image() {
-    return Form.of(image);
+  UpdateForm image() {
+    return Choice.of("--image", image, UpdateForm.values(), UpdateForm::label);
   }
 
   /** As on the command line, with a blank before; empty if it is whole. */
   String imageArguments() {
-    return (image() == Form.WHOLE ? "" : " --image " + image)
+    return (image() == UpdateForm.WHOLE ? "" : " --image " + image)
         + (signKey == null ? "" : " --sign-key " + signKey);
   }
 
@@ -159,17 +158,7 @@ final class TortureOptions {
   }
 
   Strategy strategy() {
-    return Strategy.of(strategy)
-        .orElseThrow(
-            () ->
-                new InputProblem(
-                    "STRATEGY_UNKNOWN",
-                    "--strategy: no "
-                        + strategy
-                        + "; "
-                        + Nearest.suggestion(
-                            strategy,
-                            Arrays.stream(Strategy.values()).map(Strategy::label).toList())));
+    return Choice.of("--strategy", strategy, Strategy.values(), Strategy::label);
   }
 
   List<Scenario> scenarios() {
@@ -179,13 +168,7 @@ final class TortureOptions {
   }
 
   private static Scenario scenario(String label) {
-    List<String> known = Arrays.stream(Scenario.values()).map(Scenario::label).toList();
-    return Scenario.of(label)
-        .orElseThrow(
-            () ->
-                new InputProblem(
-                    "SCENARIO_UNKNOWN",
-                    "--scenario: no " + label + "; " + Nearest.suggestion(label, known)));
+    return Choice.of("--scenario", label, Scenario.values(), Scenario::label);
   }
 
   /** With all bootloaders on all parts, fewer of each. */
@@ -223,7 +206,7 @@ final class TortureOptions {
     if ((oldImage == null) != (newImage == null)) {
       throw new InputProblem("IMAGE_MISSING", "give --old and --new together, or neither");
     }
-    if (mcuboot && image() != Form.WHOLE) {
+    if (mcuboot && image() != UpdateForm.WHOLE) {
       throw new InputProblem(
           "IMAGE_FORM_UNKNOWN", "--mcuboot installs whole images; leave out --image " + image);
     }

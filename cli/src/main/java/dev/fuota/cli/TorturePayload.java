@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.boot.Strategy;
 import dev.fuota.boot.torture.Layout;
 import dev.fuota.boot.torture.Update;
+import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
@@ -19,9 +20,6 @@ import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.SigningKey;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.image.Verdict;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,32 +27,9 @@ import java.util.Optional;
  *
  * @param key signs what is made
  */
-record TorturePayload(Form form, Optional<SigningKey> key) {
+record TorturePayload(UpdateForm form, Optional<SigningKey> key) {
   private static final int RAM = 16 << 20;
   private static final DetoolsCompression COMPRESSION = DetoolsCompression.HEATSHRINK;
-
-  /** The form of the download. */
-  enum Form {
-    WHOLE,
-    COMPRESSED,
-    DELTA;
-
-    String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Form of(String label) {
-      List<String> known = Arrays.stream(values()).map(Form::label).toList();
-      return Arrays.stream(values())
-          .filter(form -> form.label().equals(label))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new InputProblem(
-                      "IMAGE_FORM_UNKNOWN",
-                      "--image: no " + label + "; " + Nearest.suggestion(label, known)));
-    }
-  }
 
   /** The same update in this form. */
   Update of(Update whole, Layout layout, Strategy strategy) {
