@@ -1,0 +1,6 @@
+package dev.fuota.hal.file;
+
+/** The result of operations that have none. */
+public enum Done {
+  DONE
+}

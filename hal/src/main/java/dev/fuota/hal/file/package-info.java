@@ -1,0 +1,5 @@
+/** A directory that the product may write to, and nothing outside of it. */
+@NullMarked
+package dev.fuota.hal.file;
+
+import org.jspecify.annotations.NullMarked;
