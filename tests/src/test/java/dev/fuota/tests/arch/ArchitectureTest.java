@@ -69,7 +69,8 @@ class ArchitectureTest {
                 "dev.fuota.protocol..",
                 "dev.fuota.agent..",
                 "dev.fuota.server.network..",
-                "dev.fuota.server.campaign..")
+                "dev.fuota.server.campaign..",
+                "dev.fuota.server.msu..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

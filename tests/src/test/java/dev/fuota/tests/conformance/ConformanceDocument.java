@@ -9,18 +9,20 @@ import java.util.stream.Collectors;
 final class ConformanceDocument {
   private static final String HEAD =
       """
-      # Conformance to the application packages
+      # Conformance to the specifications
 
-      Every rule that the LoRaWAN application-layer packages (TS003 to TS007) and their use for firmware
-      updates put to a device, in our own words; where the code follows it; and which test fails if it no
-      longer does. Generated from `rules.tsv` and the ids in the sources; a test compares this file with
+      Every rule that the LoRaWAN application-layer packages (TS003 to TS007), their use for firmware
+      updates, and the Mass Software Upgrade protocol (MSU) put to a device or to its server, in our own
+      words; where the code follows it; and which test fails if it no longer does. Generated from `rules.tsv` and the ids in the sources; a test compares this file with
       them ([how to regenerate it](../CONTRIBUTING.md)). Beside these tests the known answers run:
       `fuota conformance FILE...`.
 
       Sections are those of our digest of the specifications: 1 rules common to all packages, 2 clock
       synchronisation, 3 fragmentation, 4 the erasure code, 5 multicast setup, 6 firmware management,
       7 multi-package access, 8 state machines, 9 what ChirpStack sends, 11 what users ask for,
-      12 decisions where sources differ.
+      12 decisions where sources differ. Sections of MSU rules are those of its specification (A to C are
+      its appendices); "digest" marks rules that we added to it
+      ([decision 0021](decisions/0021-where-msu-is-silent.md)).
 
       """;
 
@@ -34,7 +36,8 @@ final class ConformanceDocument {
           "TS006", "TS006 Firmware management",
           "TS007", "TS007 Multi-package access",
           "TR", "The update as a whole",
-          "NVM", "What survives");
+          "NVM", "What survives",
+          "MSU", "Mass Software Upgrade");
 
   private final List<Rule> rules;
   private final RuleSources sources;
