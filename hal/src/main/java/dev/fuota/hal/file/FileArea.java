@@ -9,9 +9,28 @@ import java.util.Optional;
  *
  * <p>Part files and records live in a folder of their own, apart from what is published, so that no
  * announced name can meet them. Names are one path component of printable ASCII, checked again
- * here: not empty, not {@code .} or {@code ..}, without slash, backslash and NUL.
+ * here: not empty, not {@code .} or {@code ..}, without slash and backslash.
  */
 public interface FileArea {
+  /** Octets that the name of a file may have on the file systems that there are. */
+  int NAME_MAX = 255;
+
+  /** Is {@code name} one component of a path, and nothing that leads elsewhere? */
+  static boolean isComponent(String name) {
+    return !name.isEmpty()
+        && name.length() <= NAME_MAX
+        && !name.equals(".")
+        && !name.equals("..")
+        && name.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '/' && c != '\\');
+  }
+
+  /**
+   * May {@code name} be a published file or a directory on the way to it? Hidden names may not: one
+   * of them is the folder of the part files.
+   */
+  static boolean isPublishable(String name) {
+    return isComponent(name) && !name.startsWith(".");
+  }
 
   /**
    * Opens the part file, or creates it as a sparse file of {@code size} octets. A file there
