@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.boot.torture.Layout;
 import dev.fuota.boot.torture.Layout.Range;
+import dev.fuota.fleet.settings.Nearest;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.sim.FlashProfile;
 import java.nio.charset.StandardCharsets;

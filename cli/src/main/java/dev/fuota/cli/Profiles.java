@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.fleet.settings.Nearest;
 import dev.fuota.hal.sim.FlashProfile;
 import java.util.List;
 

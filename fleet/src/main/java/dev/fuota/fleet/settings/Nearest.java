@@ -1,16 +1,16 @@
-package dev.fuota.cli;
+package dev.fuota.fleet.settings;
 
 import java.util.Comparator;
 import java.util.List;
 
 /** What somebody may have meant. */
-final class Nearest {
+public final class Nearest {
   private static final int FAR = 3;
 
   private Nearest() {}
 
   /** As {@code did you mean primary?}, or a list of all if nothing is near. */
-  static String suggestion(String word, List<String> known) {
+  public static String suggestion(String word, List<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(other -> distance(word, other)))
         .filter(other -> distance(word, other) <= FAR)

@@ -1,0 +1,81 @@
+package dev.fuota.fleet.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads YAML into {@link Setting}s that know their lines. */
+public final class SettingsFile {
+  private static final YAMLMapper MAPPER = new YAMLMapper();
+  private static final int DEPTH_MAX = 32;
+
+  private final String name;
+  private final JsonParser parser;
+
+  private SettingsFile(String name, JsonParser parser) {
+    this.name = name;
+    this.parser = parser;
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param name of the file, for messages
+   * @throws SettingProblem if it is no YAML, or empty
+   */
+  public static Setting read(String name, String text) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      SettingsFile file = new SettingsFile(name, parser);
+      if (parser.nextToken() == null) {
+        throw new SettingProblem(name, "the file is empty");
+      }
+      return file.value(0);
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+      throw new SettingProblem(
+          name + ":" + line, "no YAML: " + message.lines().findFirst().orElse(""));
+    }
+  }
+
+  private Setting value(int depth) {
+    int line = parser.currentTokenLocation().getLineNr();
+    if (depth > DEPTH_MAX) {
+      throw new SettingProblem(name + ":" + line, "nested too deeply");
+    }
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      return new Setting(name, line, map(depth));
+    }
+    if (token == JsonToken.START_ARRAY) {
+      return new Setting(name, line, list(depth));
+    }
+    return new Setting(name, line, token == JsonToken.VALUE_NULL ? "" : parser.getString());
+  }
+
+  private Map<String, Setting> map(int depth) {
+    Map<String, Setting> entries = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      int line = parser.currentTokenLocation().getLineNr();
+      parser.nextToken();
+      if (entries.put(key, value(depth + 1)) != null) {
+        throw new SettingProblem(name + ":" + line, key + " is there twice; keep one of them");
+      }
+    }
+    return entries;
+  }
+
+  private List<Setting> list(int depth) {
+    List<Setting> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(depth + 1));
+    }
+    return items;
+  }
+}

@@ -1,0 +1,5 @@
+/** Settings files in YAML, read so that every mistake is told with its line and what to do. */
+@NullMarked
+package dev.fuota.fleet.settings;
+
+import org.jspecify.annotations.NullMarked;
