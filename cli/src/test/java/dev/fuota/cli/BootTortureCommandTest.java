@@ -85,7 +85,7 @@ class BootTortureCommandTest {
   @CsvSource({
     "secondry, secondary, did you mean secondary",
     "0x1c000, 0x1d000, overlap",
-    "banana, 0x8000, is no number",
+    "banana, 0x8000, is no whole number",
     "0x15001, 0x15000, not whole sectors",
     "0x200000, 0x2000, ends at 0x40000",
     "STM99, STM32WL, STM99"

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 public final class Setting {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|min|h|d)");
   private static final Pattern OCTETS = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB)?");
-  private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?) ?%");
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?) ?%");
+  private static final Pattern PLAIN = Pattern.compile("\\d(?:\\.\\d{1,9})?");
 
   private final String file;
   private final int line;
@@ -89,15 +90,28 @@ public final class Setting {
     return text;
   }
 
-  /** A whole number from {@code min} to {@code max}. */
+  /** Whether this is a single value, not a list or a map. */
+  public boolean isText() {
+    return value instanceof String;
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean yesNo() {
+    return choice(Map.of("true", true, "false", false));
+  }
+
+  /** A whole number from {@code min} to {@code max}, decimal or as 0x1000. */
   public int number(int min, int max) {
     return (int) longNumber(min, max);
   }
 
-  /** A whole number from {@code min} to {@code max}. */
+  /** A whole number from {@code min} to {@code max}, decimal or as 0x1000. */
   public long longNumber(long min, long max) {
     try {
-      long number = Long.parseLong(text());
+      long number =
+          text().startsWith("0x")
+              ? Long.parseLong(text(), 2, text().length(), 16)
+              : Long.parseLong(text());
       if (number >= min && number <= max) {
         return number;
       }
@@ -109,21 +123,32 @@ public final class Setting {
 
   /** A share of 0 to 1, written {@code 5%} or {@code 0.05}. */
   public double share() {
-    Matcher percent = SHARE.matcher(text());
-    double share;
-    try {
-      share = percent.matches() ? Double.parseDouble(percent.group(1)) / 100 : decimal();
-    } catch (NumberFormatException e) {
+    Matcher percent = PERCENT.matcher(text());
+    Matcher plain = PLAIN.matcher(text());
+    if (!percent.matches() && !plain.matches()) {
       throw problem("'" + text() + "' is no share; write it as 5% or 0.05");
     }
-    if (!(share >= 0 && share <= 1)) {
+    double share =
+        percent.matches()
+            ? Double.parseDouble(percent.group(1)) / 100
+            : Double.parseDouble(plain.group());
+    if (share > 1) {
       throw problem(text() + " is not between 0% and 100%");
     }
     return share;
   }
 
-  private double decimal() {
-    return Double.parseDouble(text());
+  /** A number of 0 or more, with decimals or without. */
+  public double decimal() {
+    try {
+      double number = Double.parseDouble(text());
+      if (number >= 0 && number < Double.POSITIVE_INFINITY) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw problem("'" + text() + "' is no number");
+    }
+    throw problem(text() + " is no number of 0 or more");
   }
 
   /** A length of time, written {@code 250ms}, {@code 90s}, {@code 5min}, {@code 2h}. */

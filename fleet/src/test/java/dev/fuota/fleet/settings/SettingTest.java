@@ -51,6 +51,21 @@ class SettingTest {
   }
 
   @Test
+  void numbersMayBeHexadecimalAndWordsYesOrNo() {
+    Setting file = read("at: 0x1000\necc: true\nmicros: 12.5\n");
+    assertThat(file.get("at").number(0, 9999)).isEqualTo(4096);
+    assertThat(read("at: 010").get("at").number(0, 99)).isEqualTo(10);
+    assertThat(file.get("ecc").yesNo()).isTrue();
+    assertThat(file.get("micros").decimal()).isEqualTo(12.5);
+    assertThat(file.isText()).isFalse();
+    assertThat(file.get("at").isText()).isTrue();
+    refuses(() -> file.get("ecc").decimal(), "hall.yaml:2: 'true' is no number");
+    refuses(
+        () -> file.get("at").yesNo(), "hall.yaml:1: '0x1000' is not known; known are false, true");
+    refuses(() -> read("d: -1").get("d").decimal(), "hall.yaml:1: -1 is no number of 0 or more");
+  }
+
+  @Test
   void everyMistakeNamesItsLineAndWhatToDo() {
     Setting file = read("count: many\nfleet:\n  - {size: 5, clinets: 3}\n");
     refuses(() -> file.get("count").number(1, 9), "hall.yaml:1: 'many' is no whole number");
@@ -84,7 +99,9 @@ class SettingTest {
     refuses(
         () -> read("d: much").get("d").share(),
         "hall.yaml:1: 'much' is no share; write it as 5% or 0.05");
-    refuses(() -> read("d: NaN").get("d").share(), "hall.yaml:1: NaN is not between 0% and 100%");
+    refuses(
+        () -> read("d: NaN").get("d").share(),
+        "hall.yaml:1: 'NaN' is no share; write it as 5% or 0.05");
   }
 
   @Test
