@@ -49,4 +49,9 @@ public final class FrameBitmap {
         .boxed()
         .toList();
   }
+
+  /** The bitmap without its lowest frame. */
+  public static int withoutLowest(int bitmap) {
+    return bitmap & ~Integer.highestOneBit(bitmap);
+  }
 }
