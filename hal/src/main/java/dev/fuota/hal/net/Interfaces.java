@@ -1,0 +1,92 @@
+package dev.fuota.hal.net;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The network interfaces of this machine. Nobody guesses one: it is always named. */
+public final class Interfaces {
+  private Interfaces() {}
+
+  /**
+   * An interface as it is now.
+   *
+   * @param up whether it can carry frames
+   * @param multicast whether the system says it carries multicast
+   * @param address its first IPv4 address, 0 if it has none
+   * @param hardware its MAC address, 0 if it has none
+   */
+  public record State(String name, boolean up, boolean multicast, int address, long hardware) {
+    /** Up, and with an address to send from. */
+    public boolean isUsable() {
+      return up && address != 0;
+    }
+
+    @Override
+    public String toString() {
+      String at = address == 0 ? "no IPv4 address" : Addresses.of(address).getHostAddress();
+      return name + " (" + at + (up ? "" : ", down") + (multicast ? "" : ", no multicast") + ")";
+    }
+  }
+
+  /** All interfaces, in the system's order. */
+  public static List<State> all() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .map(Interfaces::state)
+          .collect(Collectors.toUnmodifiableList());
+    } catch (SocketException noneAtAll) {
+      return List.of();
+    }
+  }
+
+  /** The interface with this name, or with this IPv4 address; empty if there is none. */
+  public static Optional<State> find(String nameOrAddress) {
+    return all().stream()
+        .filter(
+            state ->
+                state.name().equals(nameOrAddress)
+                    || (state.address() != 0
+                        && Addresses.of(state.address()).getHostAddress().equals(nameOrAddress)))
+        .findFirst();
+  }
+
+  /** As it is now; empty if it is gone. */
+  static Optional<State> named(String name) {
+    try {
+      return Optional.ofNullable(NetworkInterface.getByName(name)).map(Interfaces::state);
+    } catch (SocketException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static State state(NetworkInterface found) {
+    int address =
+        found.getInterfaceAddresses().stream()
+            .map(InterfaceAddress::getAddress)
+            .filter(Inet4Address.class::isInstance)
+            .mapToInt((InetAddress a) -> Addresses.bits(a))
+            .findFirst()
+            .orElse(0);
+    try {
+      boolean up = found.isUp();
+      return new State(found.getName(), up, found.supportsMulticast(), address, hardware(found));
+    } catch (SocketException gone) {
+      return new State(found.getName(), false, false, 0, 0);
+    }
+  }
+
+  private static long hardware(NetworkInterface found) throws SocketException {
+    byte[] octets = found.getHardwareAddress();
+    long bits = 0;
+    for (int i = 0; octets != null && i < octets.length; i++) {
+      bits = bits << Byte.SIZE | Byte.toUnsignedLong(octets[i]);
+    }
+    return bits;
+  }
+}
