@@ -1,0 +1,494 @@
+package dev.fuota.agent.msu;
+
+import dev.fuota.agent.msu.ActiveFile.Phase;
+import dev.fuota.hal.file.Done;
+import dev.fuota.hal.file.FileProblem;
+import dev.fuota.hal.file.FileResult;
+import dev.fuota.protocol.msu.StatusCode;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reception of one file: {@link MsuState#UPDATE} with its substates (MSU, section 13).
+ *
+ * <p>Every event is a method, and what it does in each substate is a switch over all of them, so
+ * that the compiler sees a missing pair. Frames come already checked against the geometry, and
+ * everything already from the pinned server and for this file.
+ */
+final class Reception {
+  /** Within this time a closing message is taken for a copy of the one before. */
+  private static final int LOCK_MS = 500;
+
+  /** How long Transfer completed may follow the last chunk before it counts as lost. */
+  private static final Duration IMPLIED = Duration.ofSeconds(1);
+
+  private final MsuContext context;
+  private final UpdateHost host;
+  private final ActiveFile file;
+  private final FrameMap map;
+  private final Complaints complaints;
+  private final Backoff backoff;
+  private final GapTimer gap;
+  private final Stall stall;
+  private final TimerSlot implied;
+
+  private @Nullable StreamHooks stream;
+  private MsuSubstate substate;
+  private int cur;
+  private int highest;
+  private boolean seen;
+
+  /** After a restart nobody knows which chunk the server is at, until a frame comes. */
+  private boolean placed;
+
+  private boolean openedByGap;
+  private long openedMs;
+  private long passEndMs;
+  private boolean passEnded;
+  private long closedUntilMs = Long.MIN_VALUE;
+  private long reopenedUntilMs = Long.MIN_VALUE;
+  private long ccmUntilMs = Long.MIN_VALUE;
+  private long ccmOpenedMs;
+  private boolean ccmObserved = true;
+
+  private Reception(
+      MsuContext context,
+      UpdateHost host,
+      ActiveFile file,
+      Backoff backoff,
+      Complaints.Windows windows,
+      MsuSubstate first) {
+    this.context = context;
+    this.host = host;
+    this.file = file;
+    this.map = file.map;
+    this.backoff = backoff;
+    this.complaints = new Complaints(context, backoff, windows, host, file);
+    this.gap = new GapTimer(context);
+    this.stall = new Stall(context, host);
+    this.implied = context.timer();
+    this.substate = first;
+  }
+
+  /** Of an announced file (M-13). */
+  static Reception joining(
+      MsuContext context,
+      UpdateHost host,
+      ActiveFile file,
+      Backoff backoff,
+      Complaints.Windows windows) {
+    Reception reception =
+        new Reception(context, host, file, backoff, windows, MsuSubstate.JOIN);
+    reception.placed = true;
+    return reception;
+  }
+
+  /** Of a file of which some was received before (M-02, M-09). */
+  static Reception resuming(
+      MsuContext context,
+      UpdateHost host,
+      ActiveFile file,
+      Backoff backoff,
+      Complaints.Windows windows) {
+    Reception reception =
+        new Reception(context, host, file, backoff, windows, MsuSubstate.RECV);
+    reception.cur = file.map.lastTouched();
+    return reception;
+  }
+
+  MsuSubstate substate() {
+    return substate;
+  }
+
+  /** Both sides use the stream profile: no windows; what to do instead is told to {@code hooks}. */
+  void streamTo(StreamHooks hooks) {
+    stream = hooks;
+  }
+
+  // ---- frames ------------------------------------------------------------------------------
+
+  /**
+   * A frame.
+   *
+   * @param endOfChunk it is flagged as the last of its chunk
+   * @param data its octets, position to limit
+   */
+  void onFrame(int chunk, int sequence, boolean endOfChunk, ByteBuffer data) {
+    int bit = 0x8000_0000 >>> (sequence - 1);
+    boolean held = map.has(chunk, bit);
+    if (held) {
+      onHeld(chunk, sequence, data);
+      // A frame of an old or repeated chunk says nothing about the chunk the server is at.
+      if (!placesUs(chunk)) {
+        return;
+      }
+    } else if (!store(chunk, sequence, bit, data)) {
+      return;
+    }
+    if (stream != null) {
+      flow(stream, chunk, sequence, !held);
+      return;
+    }
+    follow(chunk, sequence, endOfChunk || map.geometry().isLast(chunk, sequence), !held);
+  }
+
+  private void flow(StreamHooks hooks, int chunk, int sequence, boolean isNew) {
+    stall.end();
+    become(MsuSubstate.RECV);
+    if (isNew && !finishIfComplete()) {
+      hooks.onFrame(chunk, sequence);
+    }
+  }
+
+  private void onHeld(int chunk, int sequence, ByteBuffer data) { // MSU-130, U-02
+    if (file.octets.holds(chunk, sequence, data)) {
+      context.counters.duplicates++;
+    } else {
+      context.counters.conflicts++; // MSU-X05: the first copy stays
+      file.suspects.set(chunk);
+    }
+  }
+
+  private boolean placesUs(int chunk) {
+    return stream != null
+        || chunk == cur
+        || substate == MsuSubstate.STALL
+        || (file.phase == Phase.MAIN && chunk > cur);
+  }
+
+  private boolean store(int chunk, int sequence, int bit, ByteBuffer data) { // U-01
+    FileResult<Done> result = file.octets.put(chunk, sequence, data);
+    map.add(chunk, bit);
+    context.counters.frames++;
+    if (result.isOk() && map.missing(chunk) == 0) {
+      result = file.octets.flush();
+      host.chunkComplete();
+    }
+    if (result instanceof FileResult.Failed<Done> failed) { // U-30
+      host.over(
+          failed.problem() == FileProblem.FULL ? StatusCode.STORAGE : StatusCode.IO);
+      return false;
+    }
+    return true;
+  }
+
+  private void follow(int chunk, int sequence, boolean end, boolean isNew) {
+    long now = context.now();
+    boolean another = chunk != cur;
+    MsuSubstate before = substate;
+    switch (before) {
+      case IDLE -> {
+        if (!another) { // U-04a: the chunk is closed, its frames count and nothing more
+          finishIfComplete();
+          return;
+        }
+        enter(chunk, now);
+      }
+      case JOIN, CCM_WAIT, CCM_SENT, STALL -> { // U-04
+        observeCcm(now);
+        complaints.cancelCcm();
+        implied.cancel();
+        stall.end();
+        enter(chunk, now);
+      }
+      case RECV, SCM_WAIT, SCM_SENT, CHUNK_OK -> {
+        if (another) { // U-03
+          enter(chunk, now);
+        } else {
+          gap.onNext(now);
+        }
+      }
+    }
+    boolean above = sequence > highest;
+    highest = Math.max(highest, sequence);
+    if (end) {
+      passEndMs = now;
+      passEnded = true;
+    }
+    if (finishIfComplete()) {
+      return;
+    }
+    if (map.missing(cur) == 0) { // U-06
+      complaints.cancelScm();
+      gap.stop();
+      become(MsuSubstate.CHUNK_OK);
+    } else {
+      continueChunk(now, end, above, isNew);
+    }
+  }
+
+  private void enter(int chunk, long now) {
+    complaints.cancelScm();
+    gap.stop();
+    gap.onFirst(now);
+    cur = chunk;
+    highest = 0;
+    seen = true;
+    placed = true;
+    passEnded = false;
+    passEndMs = now;
+    become(MsuSubstate.RECV);
+  }
+
+  /** The chunk is not whole: does it go on, or is it over? */
+  private void continueChunk(long now, boolean end, boolean above, boolean isNew) {
+    if (substate == MsuSubstate.SCM_WAIT && openedByGap && above) { // U-09
+      complaints.cancelScm();
+      become(MsuSubstate.RECV);
+    }
+    switch (substate) {
+      case RECV -> {
+        passEndMs = now;
+        if (end) { // U-07
+          gap.stop();
+          openWindow(now, now, false);
+        } else {
+          gap.start(this::onGap);
+        }
+      }
+      case SCM_WAIT, SCM_SENT -> { // U-10
+        if (isNew && now - openedMs >= Backoff.MIN_MS) {
+          backoff.earlyRepairSeen(); // MSU-X17
+        }
+      }
+      case CHUNK_OK, JOIN, IDLE, CCM_WAIT, CCM_SENT, STALL -> {}
+    }
+  }
+
+  private boolean finishIfComplete() { // U-05
+    if (!map.isComplete()) {
+      return false;
+    }
+    stop();
+    host.over(StatusCode.NONE);
+    return true;
+  }
+
+  private void onGap() { // U-08
+    if (substate == MsuSubstate.RECV && map.missing(cur) != 0) {
+      openWindow(context.now(), gap.lastMs(), true);
+    }
+  }
+
+  private void openWindow(long now, long anchor, boolean byGap) {
+    openedByGap = byGap;
+    openedMs = now;
+    complaints.planScm(now - anchor, this::onComplain);
+    become(MsuSubstate.SCM_WAIT);
+  }
+
+  private void onComplain() { // U-11, MSU-X14
+    complaints.sendScm(cur);
+    become(MsuSubstate.SCM_SENT);
+  }
+
+  // ---- the server closes a chunk -----------------------------------------------------------
+
+  /** SCM completed: flag 0 closes the chunk, another one opens a window more. */
+  void onScmCompleted(int retryFlag) {
+    long now = context.now();
+    if (stream != null) {
+      context.drop(Drop.NOT_EXPECTED);
+      return;
+    }
+    switch (substate) {
+      case JOIN, RECV, SCM_WAIT, SCM_SENT, CHUNK_OK, IDLE -> {
+        if (retryFlag != 0) {
+          observeScm(now);
+          onAnotherWindow(now);
+        } else if (now < closedUntilMs) { // U-16
+          context.drop(Drop.COPY);
+        } else {
+          observeScm(now);
+          onClosed(now);
+        }
+      }
+      case CCM_WAIT, CCM_SENT, STALL -> context.drop(Drop.NOT_EXPECTED);
+    }
+  }
+
+  private void observeScm(long now) { // MSU-X16
+    if (seen && passEnded) {
+      complaints.scmWindow.observe(now - passEndMs);
+      passEnded = false;
+    }
+  }
+
+  private void onAnotherWindow(long now) {
+    if (now < reopenedUntilMs) {
+      context.drop(Drop.COPY);
+      return;
+    }
+    if (!seen) {
+      boolean inferred = mayInfer() && now >= closedUntilMs;
+      if (!inferred) {
+        context.drop(Drop.NOT_EXPECTED);
+        return;
+      }
+      nextChunk(); // U-14, MSU-X18
+      seen = true;
+    }
+    if (map.missing(cur) != 0) { // U-12
+      gap.stop();
+      reopenedUntilMs = now + lockMs();
+      passEndMs = now;
+      passEnded = true;
+      openWindow(now, now, false);
+    } // else U-13
+  }
+
+  private void onClosed(long now) { // U-15
+    complaints.cancelScm();
+    gap.stop();
+    if (!seen && mayInfer()) {
+      nextChunk();
+    }
+    seen = false;
+    closedUntilMs = now + lockMs();
+    if (cur == map.chunks() && file.phase == Phase.MAIN) {
+      implied.set(IMPLIED, this::onImplied); // MSU-X20
+    }
+    become(MsuSubstate.IDLE);
+  }
+
+  private boolean mayInfer() {
+    return placed && file.phase == Phase.MAIN && cur < map.chunks();
+  }
+
+  private void nextChunk() {
+    cur++;
+    highest = 0;
+  }
+
+  /** Half of the window where that is shorter: a fast server closes chunks in less than 500 ms. */
+  private long lockMs() {
+    return Math.min(LOCK_MS, complaints.scmWindow.ms() / 2);
+  }
+
+  // ---- chunk complaints --------------------------------------------------------------------
+
+  /** The server has sent the whole file once. */
+  void onTransferCompleted() {
+    if (stream != null) {
+      context.drop(Drop.NOT_EXPECTED);
+      return;
+    }
+    switch (file.phase) {
+      case MAIN -> openCcmWindow(); // U-17
+      case CCM -> context.drop(Drop.COPY); // U-18
+    }
+  }
+
+  private void onImplied() { // U-19
+    if (file.phase == Phase.MAIN) {
+      openCcmWindow();
+    }
+  }
+
+  /** The server has repeated what was asked for in a round. */
+  void onCcmCompleted() {
+    long now = context.now();
+    if (now < ccmUntilMs || stream != null) {
+      context.drop(Drop.COPY);
+    } else if (file.rounds >= Complaints.ROUNDS_MAX) { // U-22
+      give(StatusCode.INCOMPLETE);
+    } else { // U-21
+      observeCcm(now);
+      openCcmWindow();
+    }
+  }
+
+  private void openCcmWindow() {
+    file.phase = Phase.CCM;
+    complaints.cancelScm();
+    gap.stop();
+    implied.cancel();
+    stall.end();
+    ccmOpenedMs = context.now();
+    ccmObserved = false;
+    ccmUntilMs = ccmOpenedMs + LOCK_MS;
+    waitForCcm();
+  }
+
+  private void waitForCcm() {
+    complaints.planCcm(this::onComplainChunks);
+    become(MsuSubstate.CCM_WAIT);
+  }
+
+  private void observeCcm(long now) {
+    if (!ccmObserved) {
+      ccmObserved = true;
+      complaints.ccmWindow.observe(now - ccmOpenedMs);
+    }
+  }
+
+  private void onComplainChunks() { // U-20
+    file.rounds++;
+    become(MsuSubstate.CCM_SENT);
+    complaints.sendCcm();
+  }
+
+  /** A file whose CRC is wrong, without its suspect chunks: they are asked for (MSU-X06). */
+  void askAgain() {
+    switch (file.phase) {
+      case MAIN -> become(MsuSubstate.IDLE); // the server's round of chunk complaints is to come
+      case CCM -> openCcmWindow();
+    }
+  }
+
+  // ---- silence -----------------------------------------------------------------------------
+
+  /** T_upd: the server has been silent; true if the time starts again. */
+  boolean onSilence() {
+    if (stream != null) {
+      become(MsuSubstate.STALL);
+      stall.begin();
+      stream.onSilence();
+      return true;
+    }
+    return switch (file.phase) {
+      case MAIN -> {
+        stop();
+        become(MsuSubstate.STALL); // U-24
+        stall.begin();
+        complaints.planProbe(complaints::sendProbe); // U-27
+        yield false;
+      }
+      case CCM -> {
+        boolean again = file.rounds < 1 + context.config().parameters.ccmRetry();
+        if (again) {
+          complaints.cancelScm();
+          gap.stop();
+          waitForCcm(); // U-25
+        } else {
+          give(StatusCode.INCOMPLETE); // U-26, MSU-X31
+        }
+        yield again;
+      }
+    };
+  }
+
+  private void give(StatusCode result) {
+    stop();
+    host.over(result);
+  }
+
+  /** No timer of this reception fires any more. */
+  void stop() {
+    complaints.stop();
+    gap.end();
+    implied.cancel();
+    stall.end();
+    if (stream != null) {
+      stream.stop();
+    }
+  }
+
+  private void become(MsuSubstate next) {
+    if (substate != next) {
+      substate = next;
+      host.substateChanged(next);
+    }
+  }
+}
