@@ -121,7 +121,8 @@ final class AnnouncedFile {
             () -> onDone(by.done()));
     startedAt = context.now();
     renotifyLater();
-    FileTransfer way = new ChunkTransfer(with, pace(parameters));
+    FileTransfer way =
+        profile.stream() ? new StreamTransfer(with) : new ChunkTransfer(with, pace(parameters));
     transfer = way;
     guard.run(way::start);
   }

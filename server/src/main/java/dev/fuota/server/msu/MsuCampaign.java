@@ -172,6 +172,8 @@ public record MsuCampaign(
     }
 
     /**
+     * The campaign.
+     *
      * @throws IllegalArgumentException if a value is out of its range
      */
     public MsuCampaign build() {

@@ -22,6 +22,8 @@ public final class MsuServer {
   private @Nullable MsuCycle cycle;
 
   /**
+   * A server without a cycle.
+   *
    * @param configuration read now, and by each INIT
    */
   public MsuServer(
