@@ -134,7 +134,7 @@ public final class PublicKeyInfo {
    * @param message what is handed to the scheme: the digest; for a pure signature all that is
    *     signed
    */
-  boolean verifies(Bytes signature, byte[] message) {
+  public boolean verifies(Bytes signature, byte[] message) {
     if (key instanceof Ed25519PublicKeyParameters edwards) {
       return signature.length() == Ed25519.SIGNATURE_SIZE
           && Ed25519.verify(

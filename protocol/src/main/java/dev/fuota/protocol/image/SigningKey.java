@@ -90,7 +90,7 @@ public final class SigningKey {
   }
 
   /** Signs a digest of a hash that {@link KeyType#fits}; purely: the message itself. */
-  Bytes sign(Bytes digest) {
+  public Bytes sign(Bytes digest) {
     byte[] message = digest.toArray();
     if (key instanceof Ed25519PrivateKeyParameters edwards) {
       byte[] signature = new byte[Ed25519PrivateKeyParameters.SIGNATURE_SIZE];

@@ -113,7 +113,7 @@ public final class CommissioningFile { // MSU-042
   private static Optional<Commissioning.Server> readEntry(ByteBuffer in, int at) {
     int macAt = at + Text40.LENGTH;
     boolean hasMac = (in.get(macAt + MacAddress.OCTETS) & HAS_MAC) != 0;
-    long mac = (in.getShort(macAt) & 0xffffL) << 32 | in.getInt(macAt + 2) & 0xffff_ffffL;
+    long mac = (in.getShort(macAt) & 0xffffL) << 32 | (in.getInt(macAt + 2) & 0xffff_ffffL);
     return Text40.text(in, at)
         .flatMap(Ipv4::parse)
         .map(

@@ -1,6 +1,7 @@
 package dev.fuota.protocol.msu;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Reads Data messages in place, for the path that each frame of a file takes: the same checks as
@@ -22,7 +23,7 @@ public final class DataView {
   private static final int LENGTH_AT = 9;
   private static final int FLAGS_AT = 11;
 
-  private static final RejectReason[] REASONS = RejectReason.values();
+  private static final List<RejectReason> REASONS = List.of(RejectReason.values());
 
   private DataView() {}
 
@@ -83,12 +84,12 @@ public final class DataView {
   }
 
   private static int answer(RejectReason reason) {
-    return reason.ordinal() + 1;
+    return REASONS.indexOf(reason) + 1;
   }
 
   /** The reason of a positive answer of {@link #check}. */
   public static RejectReason reason(int answer) {
-    return REASONS[answer - 1];
+    return REASONS.get(answer - 1);
   }
 
   public static int fileNumber(ByteBuffer datagram) {

@@ -31,7 +31,7 @@ public record MacAddress(long bits) {
   public String toString() {
     byte[] octets = new byte[OCTETS];
     for (int i = 0; i < OCTETS; i++) {
-      octets[i] = (byte) (bits >>> 8 * (OCTETS - 1 - i));
+      octets[i] = (byte) (bits >>> (8 * (OCTETS - 1 - i)));
     }
     return COLONS.formatHex(octets);
   }

@@ -7,6 +7,8 @@ import java.util.Set;
 public sealed interface MsuDecoded {
 
   /**
+   * A message that may be acted on.
+   *
    * @param trailer of the optional security profile, not verified here; it is no part of the
    *     message
    */
@@ -14,6 +16,8 @@ public sealed interface MsuDecoded {
       implements MsuDecoded {}
 
   /**
+   * No message: the datagram is dropped.
+   *
    * @param reason what is counted
    * @param detail one sentence for a person
    */

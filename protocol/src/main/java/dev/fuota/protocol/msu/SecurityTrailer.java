@@ -1,6 +1,7 @@
 package dev.fuota.protocol.msu;
 
 import dev.fuota.protocol.codec.Bytes;
+import java.nio.ByteBuffer;
 
 /**
  * What the optional security profile puts behind a message (decision 0021); {@code
@@ -30,6 +31,7 @@ public record SecurityTrailer(int suite, int keyId, Ipv4 sender, long counter, B
   public static final int FIXED_LENGTH = 20;
 
   static final int MAGIC = 0x4d535531;
+  private static final int NONCE_AT = 8;
   private static final int TAG_LENGTH = 16;
   private static final int SIGNATURE_LENGTH = 64;
 
@@ -42,6 +44,19 @@ public record SecurityTrailer(int suite, int keyId, Ipv4 sender, long counter, B
   /** Octets of the trailer of {@code suite}. */
   public static int length(int suite) {
     return FIXED_LENGTH + sealLength(suite);
+  }
+
+  /** The octets of a trailer before its tag or signature. */
+  public static Bytes head(int suite, int keyId, Ipv4 sender, long counter) {
+    ByteBuffer out = ByteBuffer.allocate(FIXED_LENGTH);
+    out.putInt(MAGIC).put((byte) suite).put((byte) keyId).put((byte) 0).put((byte) length(suite));
+    out.putInt(sender.bits()).putLong(counter);
+    return Bytes.of(out.array());
+  }
+
+  /** The nonce of suite 1: sender and counter. */
+  public static Bytes nonce(Bytes head) {
+    return head.slice(NONCE_AT, FIXED_LENGTH - NONCE_AT);
   }
 
   private static int sealLength(int suite) {
