@@ -29,6 +29,9 @@ interface StreamView {
    */
   boolean read(int chunk, int sequence, ByteBuffer into);
 
+  /** What was sent of this chunk contradicts what is held of it. */
+  void suspect(int chunk);
+
   /** To the server. */
   void send(MsuMessage message);
 

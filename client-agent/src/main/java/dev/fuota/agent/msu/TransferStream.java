@@ -33,6 +33,12 @@ record TransferStream(MsuContext context, Session session, Transfer transfer)
   }
 
   @Override
+  public void suspect(int chunk) {
+    context.counters.conflicts++;
+    transfer.file().suspects.set(chunk);
+  }
+
+  @Override
   public void send(MsuMessage message) {
     context.send(session.connection.server(), session.port, message);
   }

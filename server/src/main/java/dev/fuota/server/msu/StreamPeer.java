@@ -62,6 +62,11 @@ final class StreamPeer {
     return taken;
   }
 
+  /** It has told, unasked, that it has every frame. */
+  void completed() {
+    complete = true;
+  }
+
   /**
    * Takes a Report to a Poll newer than all it has answered.
    *

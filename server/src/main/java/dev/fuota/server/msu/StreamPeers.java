@@ -20,6 +20,11 @@ final class StreamPeers {
     peers.remove(client);
   }
 
+  /** Whether all have every frame, and only their results are to come. */
+  boolean areComplete() {
+    return peers.values().stream().allMatch(StreamPeer::isComplete);
+  }
+
   int size() {
     return peers.size();
   }

@@ -40,6 +40,10 @@ final class StreamTransfer implements FileTransfer {
   private static final int SPREAD_MIN_MS = 50;
   private static final int SPREAD_MAX_MS = 3000;
   private static final int ANSWERS_PER_MS = 4;
+
+  /** How long after the last frame was received results are waited for before they are asked for. */
+  private static final long RESULT_NANOS = 1_000_000_000;
+
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final TransferContext context;
@@ -51,6 +55,7 @@ final class StreamTransfer implements FileTransfer {
   private final StreamNeeds needs = new StreamNeeds();
   private final StreamWindow window = new StreamWindow();
   private StreamPace pace;
+  private final long patience;
   private boolean fleet;
   private long sent;
   private long sentAtPoll;
@@ -73,6 +78,7 @@ final class StreamTransfer implements FileTransfer {
     course =
         new StreamCourse(geometry, frames, context.profile().coded(), context.ports().random());
     pace = new StreamPace(0, 0, 0);
+    patience = context.campaign().timing().connectionTimeout().toNanos();
   }
 
   @Override
@@ -93,12 +99,23 @@ final class StreamTransfer implements FileTransfer {
 
   @Override
   public void onMessage(ClientRecord from, MsuMessage message) {
-    if (!over && message instanceof Report report && polls.knows(report.poll())) {
-      StreamPeer peer = peers.of(from, now());
-      if (report.poll() > peer.answered()) {
-        from.file().countReport();
-        onReport(from, peer, report);
-      }
+    if (over || !(message instanceof Report report)) {
+      return;
+    }
+    StreamPeer peer = peers.of(from, now());
+    if (report.poll() == 0) {
+      onUnasked(peer, report);
+    } else if (polls.knows(report.poll()) && report.poll() > peer.answered()) {
+      from.file().countReport();
+      onReport(from, peer, report);
+    }
+  }
+
+  private void onUnasked(StreamPeer peer, Report report) {
+    if (report.firstIncomplete() > geometry.chunks() && !peer.isComplete()) {
+      peer.completed();
+      progress(now());
+      onAnswers();
     }
   }
 
@@ -288,8 +305,13 @@ final class StreamTransfer implements FileTransfer {
   private void onAnswerTime() {
     answerTimer = null;
     idlePolls++;
-    if (now() - progressAt > context.campaign().timing().connectionTimeout().toNanos()) {
+    boolean complete = peers.areComplete();
+    if (now() - progressAt > (complete ? RESULT_NANOS : patience)) {
       end();
+      return;
+    }
+    if (complete) {
+      awaitAnswers(0);
       return;
     }
     if (fleet) {

@@ -77,6 +77,7 @@ final class StreamModelClient implements HeldFrames {
       decoder.onStored(chunk);
     }
     if (isComplete() && !before) {
+      model.report(record, complete());
       model.time.after(Duration.ofMillis(5), () -> model.status(record));
     }
   }
@@ -118,6 +119,18 @@ final class StreamModelClient implements HeldFrames {
               roomTold == 0 ? room : roomTold,
               lacks));
     }
+  }
+
+  private Report complete() {
+    return new Report(
+        1,
+        0,
+        StreamModel.TRANSACTION,
+        held,
+        kernelDrops,
+        geometry.chunks() + 1,
+        room,
+        List.of());
   }
 
   private boolean isComplete() {
