@@ -431,6 +431,11 @@ final class Reception {
 
   /** A file whose CRC is wrong, without its suspect chunks: they are asked for (MSU-X06). */
   void askAgain() {
+    if (stream != null) {
+      become(MsuSubstate.RECV);
+      stream.askAgain();
+      return;
+    }
     switch (file.phase) {
       case MAIN -> become(MsuSubstate.IDLE); // the server's round of chunk complaints is to come
       case CCM -> openCcmWindow();

@@ -17,6 +17,9 @@ interface StreamHooks {
   /** The server has been silent for the update time-out. */
   void onSilence();
 
+  /** The file was complete, but wrong: some of it is missing again. */
+  void askAgain();
+
   /** The reception is over: no timer may fire any more. */
   void stop();
 }

@@ -83,6 +83,11 @@ final class StreamReception implements StreamHooks, HeldFrames {
   }
 
   @Override
+  public void askAgain() {
+    report(0, 0);
+  }
+
+  @Override
   public void stop() {
     if (!stopped && view.map().isComplete()) {
       // The checks that follow take time, and the server need not wait for answers until they are

@@ -62,9 +62,9 @@ final class StreamPeer {
     return taken;
   }
 
-  /** It has told, unasked, that it has every frame. */
-  void completed() {
-    complete = true;
+  /** It has told, unasked, whether it has every frame. */
+  void setComplete(boolean value) {
+    complete = value;
   }
 
   /**

@@ -41,7 +41,9 @@ final class StreamTransfer implements FileTransfer {
   private static final int SPREAD_MAX_MS = 3000;
   private static final int ANSWERS_PER_MS = 4;
 
-  /** How long after the last frame was received results are waited for before they are asked for. */
+  /**
+   * How long after the last frame was received results are waited for before they are asked for.
+   */
   private static final long RESULT_NANOS = 1_000_000_000;
 
   private static final long NANOS_PER_MS = 1_000_000;
@@ -112,8 +114,9 @@ final class StreamTransfer implements FileTransfer {
   }
 
   private void onUnasked(StreamPeer peer, Report report) {
-    if (report.firstIncomplete() > geometry.chunks() && !peer.isComplete()) {
-      peer.completed();
+    boolean complete = report.firstIncomplete() > geometry.chunks();
+    if (complete != peer.isComplete()) {
+      peer.setComplete(complete);
       progress(now());
       onAnswers();
     }

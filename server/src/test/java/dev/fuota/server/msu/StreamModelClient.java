@@ -123,14 +123,7 @@ final class StreamModelClient implements HeldFrames {
 
   private Report complete() {
     return new Report(
-        1,
-        0,
-        StreamModel.TRANSACTION,
-        held,
-        kernelDrops,
-        geometry.chunks() + 1,
-        room,
-        List.of());
+        1, 0, StreamModel.TRANSACTION, held, kernelDrops, geometry.chunks() + 1, room, List.of());
   }
 
   private boolean isComplete() {
