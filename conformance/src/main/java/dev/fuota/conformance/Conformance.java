@@ -29,7 +29,8 @@ public final class Conformance {
           new FrameAnswers(),
           new ImageAnswers(),
           new TraceAnswers(),
-          new TrailerStateAnswers());
+          new TrailerStateAnswers(),
+          new MsuAnswers());
 
   private Conformance() {}
 

@@ -105,10 +105,8 @@ final class MsuClientAnswers {
   }
 
   private static ConnectRequest connect(Access access, Ipv4 server) {
-    MacAddress mac =
-        access.servers().getOrDefault(server, Optional.empty()).orElse(ANY_MAC);
-    return request(
-        server, OTHER_ID, mac, access.password(), access.username(), Optional.empty());
+    MacAddress mac = access.servers().getOrDefault(server, Optional.empty()).orElse(ANY_MAC);
+    return request(server, OTHER_ID, mac, access.password(), access.username(), Optional.empty());
   }
 
   private static ConnectRequest request(

@@ -49,8 +49,7 @@ final class MsuSetup {
   static MsuClientConfig with(MsuClientConfig config, Entry defaults, Entry client) {
     MsuClientConfig changed = config;
     if (client.has("installed")) {
-      changed =
-          changed.withIdentity(identity(defaults.get("identity")), text(client, "installed"));
+      changed = changed.withIdentity(identity(defaults.get("identity")), text(client, "installed"));
     }
     return client.has("level") ? changed.withAccess(access(client, "level")) : changed;
   }
@@ -84,8 +83,7 @@ final class MsuSetup {
                 list.memberNames()
                     .forEach(
                         name ->
-                            servers.put(
-                                address(list, name), list.find(name).map(MsuSetup::mac))));
+                            servers.put(address(list, name), list.find(name).map(MsuSetup::mac))));
     return new Access(
         device.integer(level, 0, 3),
         device.flagOrFalse("basicOptional"),

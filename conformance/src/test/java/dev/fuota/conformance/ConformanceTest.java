@@ -64,7 +64,25 @@ class ConformanceTest {
         group("delta/detools-inplace", 12, Map.of()),
         group("delta/bsdiff40", 13, Map.of()),
         group("delta/jojodiff", 9, Map.of()),
-        group("delta/heatshrink", 5, Map.of()));
+        group("delta/heatshrink", 5, Map.of()),
+        group("msu-vectors/1/messages", 80, Map.of()),
+        group("msu-vectors/1/reject", 17, Map.of()),
+        group("msu-vectors/1/appendixB", 4, Map.of()),
+        group("msu-vectors/1/geometry", 17, Map.of()),
+        group("msu-vectors/1/bitmaps", 9, Map.of()),
+        group("msu-vectors/1/crc32", 4, Map.of()),
+        group("msu-vectors/1/versionCompare", 7, Map.of()),
+        group("msu-vectors/1/names", 14, Map.of()),
+        group("msu-vectors/1/commissioningFile", 2, Map.of()),
+        group("msu-vectors/1/commissioningFileReject", 4, Map.of()),
+        group("msu-vectors/1/serverMerge deviceParams", 2, Map.of()),
+        group("msu-vectors/1/serverMerge scm", 2, Map.of()),
+        group("msu-vectors/1/serverMerge ccm", 2, Map.of()),
+        group("msu-vectors/1/securityProfile", 4, Map.of()),
+        group("msu-vectors/1/manifestFooter", 2, Map.of()),
+        group("msu-vectors/1/participation", 0, Map.of("this group is not known", 7)),
+        group("msu-vectors/1/connectPolicy", 0, Map.of("this group is not known", 31)),
+        group("msu-vectors/1/scenarios", 0, Map.of("this group is not known", 17)));
   }
 
   private static Arguments group(String name, int passed, Map<String, Integer> inapplicable) {

@@ -28,7 +28,8 @@ final class KnownAnswerFiles {
           "mcuboot/index.json",
           "mcuboot/traces/traces.json",
           "mcuboot/traces/trailer-states.csv",
-          "delta/index.json");
+          "delta/index.json",
+          "msu.json");
 
   private KnownAnswerFiles() {}
 

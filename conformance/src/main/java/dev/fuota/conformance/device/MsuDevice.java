@@ -70,7 +70,8 @@ public final class MsuDevice {
 
   /** Lets time pass, up to and with this many milliseconds after the beginning. */
   public void runUntil(long ms) {
-    Duration left = Duration.ofMillis(ms).minus(Duration.between(Simulation.START, world.instant()));
+    Duration left =
+        Duration.ofMillis(ms).minus(Duration.between(Simulation.START, world.instant()));
     world.run(left);
   }
 

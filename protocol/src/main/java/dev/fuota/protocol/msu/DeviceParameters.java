@@ -1,5 +1,6 @@
 package dev.fuota.protocol.msu;
 
+import dev.fuota.protocol.codec.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.function.ToIntFunction;
@@ -63,6 +64,13 @@ public record DeviceParameters(
   private static int largest(
       Collection<DeviceParameters> all, ToIntFunction<DeviceParameters> value) {
     return all.stream().mapToInt(value).max().orElseThrow();
+  }
+
+  /** The 10 octets. */
+  public Bytes encoded() {
+    ByteBuffer out = ByteBuffer.allocate(LENGTH);
+    encode(out);
+    return Bytes.of(out.array());
   }
 
   void encode(ByteBuffer out) { // MSU-033
