@@ -44,6 +44,16 @@ public final class Slots {
     return geometry.size() - geometry.sectorSize();
   }
 
+  /** Octets of the longest image that the download slot takes. */
+  public int imageMax() {
+    return imageMax(geometry);
+  }
+
+  /** Octets that {@link #write} writes at once. */
+  public int pageSize() {
+    return geometry.sectorSize();
+  }
+
   /** The version in the primary slot: that of the code that runs. */
   public Optional<ImageVersion> running() {
     return Inspector.imageIn(new FlashSource(primary)).map(Image::version);

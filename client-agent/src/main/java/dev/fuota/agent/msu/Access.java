@@ -1,8 +1,10 @@
 package dev.fuota.agent.msu;
 
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.msu.Commissioning;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +34,14 @@ public record Access(
       throw new IllegalArgumentException("level " + level);
     }
     servers = Map.copyOf(servers);
+  }
+
+  /** What a commissioning file says (MSU-042). */
+  public static Access of(Commissioning file) {
+    Map<Ipv4, Optional<MacAddress>> listed = new HashMap<>();
+    file.byAddress().forEach((address, server) -> listed.put(address, server.mac()));
+    return new Access(
+        file.level(), file.basicOptional(), file.username(), file.password(), listed);
   }
 
   boolean needsLogin() {

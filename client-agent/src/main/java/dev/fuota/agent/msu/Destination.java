@@ -4,6 +4,11 @@ package dev.fuota.agent.msu;
 public interface Destination {
   Delivery deliver(ReceivedFile file);
 
+  /** Whether {@link #deliver} itself takes only what somebody trusted has signed. */
+  default boolean checksSignature() {
+    return false;
+  }
+
   /**
    * The server has been told; the file may be put to use.
    *

@@ -82,17 +82,17 @@ public final class MsuClient implements DatagramListener {
   }
 
   public MsuState state() {
-    return chart.state();
+    return chart.core().state();
   }
 
   /** Where in the file the client is; empty outside of {@link MsuState#UPDATE}. */
   public Optional<MsuSubstate> substate() {
-    return chart.substate();
+    return chart.core().substate();
   }
 
   /** What a status request would be answered with. */
   public StatusResponse status() {
-    return chart.status();
+    return chart.core().status();
   }
 
   public MsuCounters counters() {
@@ -128,7 +128,7 @@ public final class MsuClient implements DatagramListener {
     MsuSecurity security = context.config().security;
     boolean secure = security == null || security.isGood(datagram, source);
     if (secure && DataView.isData(datagram) && chart.takesFrames()) {
-      chart.onFrame(source, port, datagram);
+      chart.receiving().onFrame(source, port, datagram);
       return;
     }
     MsuDecoded decoded = decode(datagram);
@@ -167,10 +167,10 @@ public final class MsuClient implements DatagramListener {
       }
       case RESET_GROUP_ID -> chart.onGroup(((ResetGroup) message).deviceId(), 0, source, port);
       case STATUS_REQ -> chart.onStatusRequest((StatusRequest) message, source, port);
-      case CONNECT_REQ -> chart.onConnect((ConnectRequest) message, source, port, secure);
-      case DISCONNECT_REQ -> chart.onDisconnect((DisconnectRequest) message, source, port);
+      case CONNECT_REQ -> chart.connecting().onConnect((ConnectRequest) message, source, port, secure);
+      case DISCONNECT_REQ -> chart.connecting().onDisconnect((DisconnectRequest) message, source, port);
       case NOTIFY_UPGRADE, NOTIFY_DOWNGRADE, NOTIFY_FORCE_UPGRADE ->
-          chart.onNotification((Notification) message, source, port);
+          chart.receiving().onNotification((Notification) message, source, port);
       case SCM_COMPLETED ->
           onFileMessage(((ScmCompleted) message).fileNumber(), message, source, port);
       case TRANSFER_COMPLETED ->
@@ -179,7 +179,7 @@ public final class MsuClient implements DatagramListener {
           onFileMessage(((CcmCompleted) message).fileNumber(), message, source, port);
       case POLL -> onFileMessage(((Poll) message).fileNumber(), message, source, port);
       case CODED -> onFileMessage(((CodedTransfer) message).fileNumber(), message, source, port);
-      case TRANSFER_ABORTED -> chart.onAborted((TransferAborted) message, source);
+      case TRANSFER_ABORTED -> chart.connecting().onAborted((TransferAborted) message, source);
       case DATA -> context.drop(Drop.NOT_IN_UPDATE);
       case PASS_REQ, PASS_MSG -> context.drop(Drop.NOT_ENABLED); // MSU-144: off
       case SCM, CCM, STATUS_RES, I_AM, CREATE_GROUP_ACK, CONNECT_RES, DISCONNECT_RES, PASS_RES, REPORT ->
@@ -190,7 +190,7 @@ public final class MsuClient implements DatagramListener {
 
   /** What the server says of the file in progress. */
   private void onFileMessage(int fileNumber, MsuMessage message, Ipv4 source, int port) {
-    Optional<Transfer> transfer = chart.transferFor(fileNumber, source, port);
+    Optional<Transfer> transfer = chart.receiving().transferFor(fileNumber, source, port);
     transfer.ifPresent(
         it -> {
           Reception reception = it.reception();

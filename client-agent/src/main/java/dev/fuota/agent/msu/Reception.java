@@ -1,9 +1,6 @@
 package dev.fuota.agent.msu;
 
 import dev.fuota.agent.msu.ActiveFile.Phase;
-import dev.fuota.hal.file.Done;
-import dev.fuota.hal.file.FileProblem;
-import dev.fuota.hal.file.FileResult;
 import dev.fuota.protocol.msu.StatusCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * everything already from the pinned server and for this file.
  */
 final class Reception {
-  /** Within this time a closing message is taken for a copy of the one before. */
-  private static final int LOCK_MS = 500;
-
   /** How long Transfer completed may follow the last chunk before it counts as lost. */
   private static final Duration IMPLIED = Duration.ofSeconds(1);
 
@@ -30,11 +24,17 @@ final class Reception {
   private final Complaints complaints;
   private final Backoff backoff;
   private final GapTimer gap;
+  private final WindowWatch watch;
+  private final FrameIntake intake;
   private final Stall stall;
   private final TimerSlot implied;
 
   private @Nullable StreamHooks stream;
   private MsuSubstate substate;
+
+  /** A disk that fails ends the file while a frame is taken. */
+  private boolean over;
+
   private int cur;
   private int highest;
   private boolean seen;
@@ -44,14 +44,6 @@ final class Reception {
 
   private boolean openedByGap;
   private long openedMs;
-  private long passEndMs;
-  private boolean passEnded;
-  private long closedUntilMs = Long.MIN_VALUE;
-  private long reopenedUntilMs = Long.MIN_VALUE;
-  private long ccmUntilMs = Long.MIN_VALUE;
-  private long ccmOpenedMs;
-  private boolean ccmObserved = true;
-
   private Reception(
       MsuContext context,
       UpdateHost host,
@@ -66,6 +58,8 @@ final class Reception {
     this.backoff = backoff;
     this.complaints = new Complaints(context, backoff, windows, host, file);
     this.gap = new GapTimer(context);
+    this.watch = new WindowWatch(windows);
+    this.intake = new FrameIntake(context, host, file);
     this.stall = new Stall(context, host);
     this.implied = context.timer();
     this.substate = first;
@@ -115,22 +109,17 @@ final class Reception {
    * @param data its octets, position to limit
    */
   void onFrame(int chunk, int sequence, boolean endOfChunk, ByteBuffer data) {
-    int bit = 0x8000_0000 >>> (sequence - 1);
-    boolean held = map.has(chunk, bit);
-    if (held) {
-      onHeld(chunk, sequence, data);
-      // A frame of an old or repeated chunk says nothing about the chunk the server is at.
-      if (!placesUs(chunk)) {
-        return;
-      }
-    } else if (!store(chunk, sequence, bit, data)) {
+    FrameIntake.Taken taken = intake.take(chunk, sequence, data);
+    boolean isNew = taken == FrameIntake.Taken.NEW;
+    // A frame of an old or repeated chunk says nothing about the chunk the server is at.
+    if (over || taken == FrameIntake.Taken.LOST || !(isNew || placesUs(chunk))) {
       return;
     }
     if (stream != null) {
-      flow(stream, chunk, sequence, !held);
+      flow(stream, chunk, sequence, isNew);
       return;
     }
-    follow(chunk, sequence, endOfChunk || map.geometry().isLast(chunk, sequence), !held);
+    follow(chunk, sequence, endOfChunk || map.geometry().isLast(chunk, sequence), isNew);
   }
 
   private void flow(StreamHooks hooks, int chunk, int sequence, boolean isNew) {
@@ -141,36 +130,11 @@ final class Reception {
     }
   }
 
-  private void onHeld(int chunk, int sequence, ByteBuffer data) { // MSU-130, U-02
-    if (file.octets.holds(chunk, sequence, data)) {
-      context.counters.duplicates++;
-    } else {
-      context.counters.conflicts++; // MSU-X05: the first copy stays
-      file.suspects.set(chunk);
-    }
-  }
-
   private boolean placesUs(int chunk) {
     return stream != null
         || chunk == cur
         || substate == MsuSubstate.STALL
         || (file.phase == Phase.MAIN && chunk > cur);
-  }
-
-  private boolean store(int chunk, int sequence, int bit, ByteBuffer data) { // U-01
-    FileResult<Done> result = file.octets.put(chunk, sequence, data);
-    map.add(chunk, bit);
-    context.counters.frames++;
-    if (result.isOk() && map.missing(chunk) == 0) {
-      result = file.octets.flush();
-      host.chunkComplete();
-    }
-    if (result instanceof FileResult.Failed<Done> failed) { // U-30
-      host.over(
-          failed.problem() == FileProblem.FULL ? StatusCode.STORAGE : StatusCode.IO);
-      return false;
-    }
-    return true;
   }
 
   private void follow(int chunk, int sequence, boolean end, boolean isNew) {
@@ -186,7 +150,7 @@ final class Reception {
         enter(chunk, now);
       }
       case JOIN, CCM_WAIT, CCM_SENT, STALL -> { // U-04
-        observeCcm(now);
+        watch.onCcmEnds(now);
         complaints.cancelCcm();
         implied.cancel();
         stall.end();
@@ -203,8 +167,7 @@ final class Reception {
     boolean above = sequence > highest;
     highest = Math.max(highest, sequence);
     if (end) {
-      passEndMs = now;
-      passEnded = true;
+      watch.onWindowBegins(now);
     }
     if (finishIfComplete()) {
       return;
@@ -226,8 +189,7 @@ final class Reception {
     highest = 0;
     seen = true;
     placed = true;
-    passEnded = false;
-    passEndMs = now;
+    watch.onChunkBegins();
     become(MsuSubstate.RECV);
   }
 
@@ -239,7 +201,6 @@ final class Reception {
     }
     switch (substate) {
       case RECV -> {
-        passEndMs = now;
         if (end) { // U-07
           gap.stop();
           openWindow(now, now, false);
@@ -295,12 +256,12 @@ final class Reception {
     switch (substate) {
       case JOIN, RECV, SCM_WAIT, SCM_SENT, CHUNK_OK, IDLE -> {
         if (retryFlag != 0) {
-          observeScm(now);
+          watch.onWindowEnds(now, seen);
           onAnotherWindow(now);
-        } else if (now < closedUntilMs) { // U-16
+        } else if (watch.justClosed(now)) { // U-16
           context.drop(Drop.COPY);
         } else {
-          observeScm(now);
+          watch.onWindowEnds(now, seen);
           onClosed(now);
         }
       }
@@ -308,20 +269,13 @@ final class Reception {
     }
   }
 
-  private void observeScm(long now) { // MSU-X16
-    if (seen && passEnded) {
-      complaints.scmWindow.observe(now - passEndMs);
-      passEnded = false;
-    }
-  }
-
   private void onAnotherWindow(long now) {
-    if (now < reopenedUntilMs) {
+    if (watch.justReopened(now)) {
       context.drop(Drop.COPY);
       return;
     }
     if (!seen) {
-      boolean inferred = mayInfer() && now >= closedUntilMs;
+      boolean inferred = mayInfer() && !watch.justClosed(now);
       if (!inferred) {
         context.drop(Drop.NOT_EXPECTED);
         return;
@@ -331,9 +285,7 @@ final class Reception {
     }
     if (map.missing(cur) != 0) { // U-12
       gap.stop();
-      reopenedUntilMs = now + lockMs();
-      passEndMs = now;
-      passEnded = true;
+      watch.onReopened(now);
       openWindow(now, now, false);
     } // else U-13
   }
@@ -345,7 +297,7 @@ final class Reception {
       nextChunk();
     }
     seen = false;
-    closedUntilMs = now + lockMs();
+    watch.onClosed(now);
     if (cur == map.chunks() && file.phase == Phase.MAIN) {
       implied.set(IMPLIED, this::onImplied); // MSU-X20
     }
@@ -359,11 +311,6 @@ final class Reception {
   private void nextChunk() {
     cur++;
     highest = 0;
-  }
-
-  /** Half of the window where that is shorter: a fast server closes chunks in less than 500 ms. */
-  private long lockMs() {
-    return Math.min(LOCK_MS, complaints.scmWindow.ms() / 2);
   }
 
   // ---- chunk complaints --------------------------------------------------------------------
@@ -389,12 +336,12 @@ final class Reception {
   /** The server has repeated what was asked for in a round. */
   void onCcmCompleted() {
     long now = context.now();
-    if (now < ccmUntilMs || stream != null) {
+    if (watch.justOpenedCcm(now) || stream != null) {
       context.drop(Drop.COPY);
     } else if (file.rounds >= Complaints.ROUNDS_MAX) { // U-22
       give(StatusCode.INCOMPLETE);
     } else { // U-21
-      observeCcm(now);
+      watch.onCcmEnds(now);
       openCcmWindow();
     }
   }
@@ -405,22 +352,13 @@ final class Reception {
     gap.stop();
     implied.cancel();
     stall.end();
-    ccmOpenedMs = context.now();
-    ccmObserved = false;
-    ccmUntilMs = ccmOpenedMs + LOCK_MS;
+    watch.onCcmOpened(context.now());
     waitForCcm();
   }
 
   private void waitForCcm() {
     complaints.planCcm(this::onComplainChunks);
     become(MsuSubstate.CCM_WAIT);
-  }
-
-  private void observeCcm(long now) {
-    if (!ccmObserved) {
-      ccmObserved = true;
-      complaints.ccmWindow.observe(now - ccmOpenedMs);
-    }
   }
 
   private void onComplainChunks() { // U-20
@@ -431,6 +369,7 @@ final class Reception {
 
   /** A file whose CRC is wrong, without its suspect chunks: they are asked for (MSU-X06). */
   void askAgain() {
+    over = false;
     if (stream != null) {
       become(MsuSubstate.RECV);
       stream.askAgain();
@@ -454,7 +393,7 @@ final class Reception {
     }
     return switch (file.phase) {
       case MAIN -> {
-        stop();
+        quiet();
         become(MsuSubstate.STALL); // U-24
         stall.begin();
         complaints.planProbe(complaints::sendProbe); // U-27
@@ -481,13 +420,18 @@ final class Reception {
 
   /** No timer of this reception fires any more. */
   void stop() {
+    over = true;
+    quiet();
+    if (stream != null) {
+      stream.stop();
+    }
+  }
+
+  private void quiet() {
     complaints.stop();
     gap.end();
     implied.cancel();
     stall.end();
-    if (stream != null) {
-      stream.stop();
-    }
   }
 
   private void become(MsuSubstate next) {

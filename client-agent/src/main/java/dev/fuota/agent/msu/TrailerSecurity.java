@@ -40,7 +40,7 @@ public final class TrailerSecurity implements MsuSecurity {
   /** Whoever has the keys of the site may send. */
   public static TrailerSecurity withGroupKey(GroupKeys keys, MsuLimits limits) {
     return new TrailerSecurity(
-        keys, limits, () -> TrailerVerifier.withGroupKey(keys, new ReplayWindow()));
+        keys, limits, () -> TrailerVerifier.withGroupKey(keys, new ReplayWindow(0)));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class TrailerSecurity implements MsuSecurity {
   public static TrailerSecurity withServerKey(
       GroupKeys keys, PublicKeyInfo server, int keyId, MsuLimits limits) {
     return new TrailerSecurity(
-        keys, limits, () -> TrailerVerifier.withSignature(server, keyId, new ReplayWindow()));
+        keys, limits, () -> TrailerVerifier.withSignature(server, keyId, new ReplayWindow(0)));
   }
 
   @Override
