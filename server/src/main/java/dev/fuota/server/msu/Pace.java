@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * When the next frame may leave: a clock of tokens, of which at most one is kept, so that after a
- * pause two frames may follow each other at once and never more.
+ * pause two frames may follow each other at once and never more. Where a device has demanded a delay
+ * between frames not even that.
  *
  * <p>The spacing rises with the worst loss that a client shows and falls slowly when all is well.
  */
@@ -22,6 +23,7 @@ final class Pace {
   private static final int CALM_CHUNKS = 4;
 
   private final long floor;
+  private final long deviceDelay;
   private final boolean isTcpFair;
   private final int sequenceSize;
   private final long roundTrip;
@@ -38,12 +40,12 @@ final class Pace {
     this.isTcpFair = bounds.tcpFair();
     this.sequenceSize = sequenceSize;
     this.roundTrip = roundTrip;
-    long device = Duration.ofMillis(parameters.sequenceDelayMs()).toNanos();
+    this.deviceDelay = Duration.ofMillis(parameters.sequenceDelayMs()).toNanos();
     long rate =
         bounds.rateMaximum() == 0
             ? 0
             : 8_000_000_000L * (sequenceSize + FRAME_HEADERS) / bounds.rateMaximum();
-    this.floor = Math.max(Math.max(device, rate), bounds.floor().toNanos());
+    this.floor = Math.max(Math.max(deviceDelay, rate), bounds.floor().toNanos());
     this.spacing = floor;
   }
 
@@ -65,7 +67,7 @@ final class Pace {
   /** A frame leaves now. */
   void sent(long now) {
     long last = isRunning ? Math.max(dueAt, now - spacing) : now;
-    dueAt = last + spacing;
+    dueAt = Math.max(last + spacing, now + deviceDelay);
     isRunning = true;
   }
 

@@ -1,5 +1,6 @@
 package dev.fuota.server.msu;
 
+import dev.fuota.protocol.msu.DataTransfer;
 import dev.fuota.protocol.msu.Endpoint;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;
@@ -9,12 +10,15 @@ import dev.fuota.protocol.msu.MsuLimits;
 import dev.fuota.protocol.msu.MsuMessage;
 import dev.fuota.protocol.msu.NotificationKind;
 import dev.fuota.protocol.msu.Profile;
+import dev.fuota.protocol.msu.SequenceComplaint;
 import dev.fuota.server.harness.VirtualTime;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -31,6 +35,7 @@ final class MsuWorld implements MsuNetwork {
       new MsuDecoder(MsuLimits.defaults().withProfile(Profile.CODED));
   private final List<Sent> sent = new ArrayList<>();
   private final List<ModelClient> clients = new ArrayList<>();
+  private final Set<String> asked = new HashSet<>();
   private final RandomGenerator random;
   private MsuCycle cycle;
 
@@ -127,6 +132,13 @@ final class MsuWorld implements MsuNetwork {
     return cycle.report();
   }
 
+  ClientReport reportOf(ModelClient client) {
+    return cycle.report().clients().stream()
+        .filter(c -> c.deviceId().equals(client.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   void runUntil(MsuPhase phase) {
     time.runUntil(() -> cycle.phase() == phase);
   }
@@ -172,6 +184,9 @@ final class MsuWorld implements MsuNetwork {
 
   /** Brings a message to the server, from anywhere. */
   void toServer(Endpoint from, MsuMessage message) {
+    if (message instanceof SequenceComplaint complaint) {
+      complaint.missing().forEach(sequence -> asked.add(complaint.chunk() + "." + sequence));
+    }
     time.after(DELAY, () -> deliver(from, message.encoded().asBuffer()));
   }
 
@@ -190,6 +205,20 @@ final class MsuWorld implements MsuNetwork {
 
   <M extends MsuMessage> List<M> messages(Class<M> kind) {
     return sent.stream().map(Sent::message).filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The frames that clients asked for, as chunk.sequence. */
+  Set<String> askedFrames() {
+    return asked;
+  }
+
+  /** The frames that were sent more than once. */
+  List<String> repeatedFrames() {
+    Set<String> first = new HashSet<>();
+    return messages(DataTransfer.class).stream()
+        .map(data -> data.chunk() + "." + data.sequence())
+        .filter(frame -> !first.add(frame))
+        .toList();
   }
 
   void forget() {
