@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /**
  * When the next frame may leave: a clock of tokens, of which at most one is kept, so that after a
- * pause two frames may follow each other at once and never more. Where a device has demanded a delay
- * between frames not even that.
+ * pause two frames may follow each other at once and never more. Where a device has demanded a
+ * delay between frames not even that.
  *
  * <p>The spacing rises with the worst loss that a client shows and falls slowly when all is well.
  */

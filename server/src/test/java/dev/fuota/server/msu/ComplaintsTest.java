@@ -117,7 +117,8 @@ class ComplaintsTest {
 
   // MSU-092, MSU-093, MSU-095
   @Test
-  @DisplayName("A late server repeats at the end of the window, then says how many windows are left")
+  @DisplayName(
+      "A late server repeats at the end of the window, then says how many windows are left")
   void lateRepair() {
     ModelClient a = mute();
     ModelClient b = mute();
@@ -204,7 +205,8 @@ class ComplaintsTest {
 
   // MSU-104, MSU-105, MSU-127
   @Test
-  @DisplayName("Chunks are sent again one at a time, ascending, each once for all, with its windows")
+  @DisplayName(
+      "Chunks are sent again one at a time, ascending, each once for all, with its windows")
   void chunkRound() {
     ModelClient a = mute();
     ModelClient b = mute();
@@ -255,7 +257,8 @@ class ComplaintsTest {
   }
 
   @Test
-  @DisplayName("A chunk complaint that comes before its time waits for the round, without later chunks")
+  @DisplayName(
+      "A chunk complaint that comes before its time waits for the round, without later chunks")
   void earlyChunkComplaint() {
     ModelClient a = mute();
     sendFirstChunk(RepairMode.EARLY);

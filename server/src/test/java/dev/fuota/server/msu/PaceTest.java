@@ -22,11 +22,11 @@ class PaceTest {
   }
 
   @Test
-  @DisplayName("The spacing is the largest of the device's delay, the floor and what the rate demands")
+  @DisplayName(
+      "The spacing is the largest of the device's delay, the floor and what the rate demands")
   void largestOfThree() {
     assertThat(tenMs().spacing()).isEqualTo(10 * MS);
-    assertThat(pace(new MsuPace(Duration.ofMillis(12), 0, false), 10).spacing())
-        .isEqualTo(12 * MS);
+    assertThat(pace(new MsuPace(Duration.ofMillis(12), 0, false), 10).spacing()).isEqualTo(12 * MS);
     // 8 · (1366 + 54) bit at 1 Mbit/s
     assertThat(pace(new MsuPace(Duration.ZERO, 1_000_000, false), 10).spacing())
         .isEqualTo(11_360_000);
@@ -95,7 +95,8 @@ class PaceTest {
   }
 
   @Test
-  @DisplayName("A TCP-fair pace follows RFC 4654: at 1 % loss and 100 ms about 11.2 frames each 100 ms")
+  @DisplayName(
+      "A TCP-fair pace follows RFC 4654: at 1 % loss and 100 ms about 11.2 frames each 100 ms")
   void tcpFair() {
     Pace pace = pace(new MsuPace(Duration.ZERO, 0, true), 0);
     IntStream.range(0, 100).forEach(i -> pace.onChunk(0.01));
