@@ -19,7 +19,7 @@ final class MsuAnswers implements KnownAnswers {
   }
 
   private static final List<Part> PARTS =
-      List.of(new MsuMessageAnswers(), new MsuRuleAnswers(), new MsuSecurityAnswers());
+      List.of(new MsuMessageAnswers(), new MsuRuleAnswers(), new MsuSecurityAnswers(), new MsuClientAnswers());
 
   @Override
   public String schema() {

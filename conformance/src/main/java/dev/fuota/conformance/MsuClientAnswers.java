@@ -15,18 +15,20 @@ import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;
 import dev.fuota.protocol.msu.Notification;
 import dev.fuota.protocol.msu.NotificationKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The groups of an MSU file that the real client answers, in virtual time. */
-final class MsuClientAnswers {
-  static final String CONNECT_POLICY = "connectPolicy";
-  static final String PARTICIPATION = "participation";
-  static final String SCENARIOS = "scenarios";
+final class MsuClientAnswers implements MsuAnswers.Part {
+  private static final String CONNECT_POLICY = "connectPolicy";
+  private static final String PARTICIPATION = "participation";
+  private static final String SCENARIOS = "scenarios";
 
   private static final double[] FRACTIONS = {0, 0.5, Math.nextDown(1.0)};
   private static final int PORT = 15567;
@@ -36,14 +38,24 @@ final class MsuClientAnswers {
   private static final Ipv4 SERVER = new Ipv4(0xc000_020f);
   private static final MacAddress ANY_MAC = new MacAddress(1);
 
-  private MsuClientAnswers() {}
+  @Override
+  public Set<String> members() {
+    return Set.of(CONNECT_POLICY, PARTICIPATION, SCENARIOS);
+  }
 
-  /** Those of the three groups that the file has. */
-  static List<GroupReport> run(Entry document) {
-    return List.of(
-        connectPolicy(document.elementsOf(CONNECT_POLICY)),
-        participation(document.elementsOf(PARTICIPATION)),
-        scenarios(document));
+  @Override
+  public List<GroupReport> run(Entry document) {
+    List<GroupReport> reports = new ArrayList<>();
+    if (document.has(PARTICIPATION)) {
+      reports.add(participation(document.elementsOf(PARTICIPATION)));
+    }
+    if (document.has(CONNECT_POLICY)) {
+      reports.add(connectPolicy(document.elementsOf(CONNECT_POLICY)));
+    }
+    if (document.has(SCENARIOS)) {
+      reports.add(scenarios(document));
+    }
+    return reports;
   }
 
   private static GroupReport scenarios(Entry document) {
