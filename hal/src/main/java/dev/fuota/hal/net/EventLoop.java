@@ -110,7 +110,7 @@ public final class EventLoop implements Scheduler, InstantSource, AutoCloseable 
     selector.wakeup();
   }
 
-  /** The loop ends after the turn it is in. From any thread. */
+  /** The loop ends after the turn it is in, or before its first one. From any thread. */
   public void stop() {
     stopped = true;
     selector.wakeup();
@@ -122,11 +122,15 @@ public final class EventLoop implements Scheduler, InstantSource, AutoCloseable 
     return channel.register(selector, SelectionKey.OP_READ, ready);
   }
 
-  /** Turns until {@link #stop}. What an action throws ends the loop and leaves this method. */
+  /**
+   * Turns until {@link #stop}, then may be run again. What an action throws ends it and leaves this
+   * method.
+   */
   public void run() {
     while (!stopped) {
       turn();
     }
+    stopped = false;
   }
 
   /** Gives the selector back. The channels are their owners' to close. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at one interface every second, and tells when it came, went, or changed its address. */
 final class InterfaceWatch {
   private static final Duration PERIOD = Duration.ofSeconds(1);
-  private static final Interfaces.State GONE = new Interfaces.State("", false, false, 0, 0);
+  private static final Interfaces.State GONE = new Interfaces.State("", false, false, 0, 0, 0);
 
   private final EventLoop loop;
   private final String name;

@@ -1,7 +1,6 @@
 package dev.fuota.hal.net;
 
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -19,9 +18,11 @@ public final class Interfaces {
    * @param up whether it can carry frames
    * @param multicast whether the system says it carries multicast
    * @param address its first IPv4 address, 0 if it has none
+   * @param prefixLength bits of it that all on the link have in common, 0 to 32
    * @param hardware its MAC address, 0 if it has none
    */
-  public record State(String name, boolean up, boolean multicast, int address, long hardware) {
+  public record State(
+      String name, boolean up, boolean multicast, int address, int prefixLength, long hardware) {
     /** Up, and with an address to send from. */
     public boolean isUsable() {
       return up && address != 0;
@@ -66,18 +67,18 @@ public final class Interfaces {
   }
 
   private static State state(NetworkInterface found) {
-    int address =
+    Optional<InterfaceAddress> first =
         found.getInterfaceAddresses().stream()
-            .map(InterfaceAddress::getAddress)
-            .filter(Inet4Address.class::isInstance)
-            .mapToInt((InetAddress a) -> Addresses.bits(a))
-            .findFirst()
-            .orElse(0);
+            .filter(its -> its.getAddress() instanceof Inet4Address)
+            .findFirst();
+    int address = first.map(its -> Addresses.bits(its.getAddress())).orElse(0);
+    int prefix = first.map(its -> (int) its.getNetworkPrefixLength()).orElse(0);
     try {
       boolean up = found.isUp();
-      return new State(found.getName(), up, found.supportsMulticast(), address, hardware(found));
+      return new State(
+          found.getName(), up, found.supportsMulticast(), address, prefix, hardware(found));
     } catch (SocketException gone) {
-      return new State(found.getName(), false, false, 0, 0);
+      return new State(found.getName(), false, false, 0, 0, 0);
     }
   }
 
