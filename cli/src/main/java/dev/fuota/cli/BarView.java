@@ -15,11 +15,11 @@ final class BarView implements ProgressView {
   private final ProgressBar bar;
   private final PrintStream err;
 
-  BarView(PrintStream err) {
+  BarView(PrintStream err, String task) {
     this.err = err;
     this.bar =
         new ProgressBarBuilder()
-            .setTaskName("demo")
+            .setTaskName(task)
             .setInitialMax(STEPS)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(REDRAW_MILLIS)

@@ -69,7 +69,7 @@ final class BootTortureCommand implements Callable<Integer> {
   private List<TortureRun> run(List<Torture> tortures) {
     List<TortureRun> runs = new ArrayList<>();
     long start = System.nanoTime();
-    try (ProgressView view = output.progress(console)) {
+    try (ProgressView view = output.progress(console, "torture")) {
       for (int i = 0; i < tortures.size(); i++) {
         Meter meter = new Meter(view, i, tortures.size());
         long begun = System.nanoTime();

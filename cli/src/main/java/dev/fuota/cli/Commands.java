@@ -55,6 +55,21 @@ final class Commands implements IFactory {
     if (type == ImageDeltaCommand.class) {
       return type.cast(new ImageDeltaCommand(console));
     }
+    if (type == MsuSendCommand.class) {
+      return type.cast(new MsuSendCommand(console));
+    }
+    if (type == MsuReceiveCommand.class) {
+      return type.cast(new MsuReceiveCommand(console));
+    }
+    if (type == MsuDiscoverCommand.class) {
+      return type.cast(new MsuDiscoverCommand(console));
+    }
+    if (type == MsuAbortCommand.class) {
+      return type.cast(new MsuAbortCommand(console));
+    }
+    if (type == MsuCommissionCommand.class) {
+      return type.cast(new MsuCommissionCommand(console));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

@@ -166,7 +166,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoResult run(Demo demo) {
-    try (ProgressView view = output.progress(console)) {
+    try (ProgressView view = output.progress(console, "demo")) {
       return demo.run(progress -> view.show(progress.share(), words(progress)));
     }
   }

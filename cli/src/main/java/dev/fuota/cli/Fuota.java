@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "fuota",
     description =
-        "Firmware update over the air for LoRaWAN: the device's side, and a fleet to try it on.",
+        "Firmware updates over LoRaWAN and local networks: the device's side, and fleets to try it on.",
     subcommands = {
       DemoCommand.class,
       BootCommand.class,
@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
       DecodeCommand.class,
       ConformanceCommand.class,
       FragmentCommand.class,
-      ReassembleCommand.class
+      ReassembleCommand.class,
+      MsuCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,

@@ -51,9 +51,15 @@ final class OutputOptions {
     };
   }
 
-  ProgressView progress(Console console) {
+  /**
+   * How far work is.
+   *
+   * @param task one word for what is done
+   */
+  ProgressView progress(Console console, String task) {
     return switch (progress) {
-      case AUTO -> console.canRedraw() ? new BarView(console.err()) : new LineView(console.err());
+      case AUTO ->
+          console.canRedraw() ? new BarView(console.err(), task) : new LineView(console.err());
       case PLAIN -> new LineView(console.err());
       case NONE -> ProgressView.NONE;
     };

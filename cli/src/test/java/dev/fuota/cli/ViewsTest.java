@@ -36,7 +36,7 @@ class ViewsTest {
 
   @Test
   void onATerminalProgressIsABarThatRedrawsItself() {
-    try (BarView view = new BarView(err)) {
+    try (BarView view = new BarView(err, "demo")) {
       view.show(0.5, "working");
     }
     assertThat(text()).contains("\r", "50%", "working").endsWith("\n");

@@ -1,0 +1,48 @@
+package dev.fuota.cli;
+
+import dev.fuota.protocol.msu.Endpoint;
+import dev.fuota.protocol.msu.Ipv4;
+import dev.fuota.protocol.msu.MacAddress;
+import java.util.Optional;
+
+/** Addresses on the command line. */
+final class MsuAddress {
+  private MsuAddress() {}
+
+  /** An IPv4 address as {@code 192.0.2.1}. */
+  static Ipv4 of(String option, String given) {
+    return Ipv4.parse(given)
+        .orElseThrow(() -> problem(option, given, "an IPv4 address as 192.0.2.1"));
+  }
+
+  /** A MAC address as {@code 02:00:00:00:00:01}. */
+  static MacAddress mac(String option, String given) {
+    return MacAddress.parse(given)
+        .orElseThrow(() -> problem(option, given, "a MAC address as 02:00:00:00:00:01"));
+  }
+
+  /**
+   * A multicast group with a port, as {@code 239.254.1.2:15567}.
+   *
+   * @param port if none is given
+   */
+  static Endpoint group(String option, String given, int port) {
+    int colon = given.indexOf(':');
+    String address = colon < 0 ? given : given.substring(0, colon);
+    Optional<Ipv4> group = Ipv4.parse(address).filter(Ipv4::isMulticastGroup);
+    int chosen = colon < 0 ? port : number(given.substring(colon + 1));
+    if (group.isEmpty() || chosen < 1 || chosen > 0xffff) {
+      throw problem(option, given, "a group from 224.0.1.0 up, with a port if need be");
+    }
+    return new Endpoint(group.get(), chosen);
+  }
+
+  private static int number(String digits) {
+    boolean plain = digits.matches("[0-9]{1,5}");
+    return plain ? Integer.parseInt(digits) : 0;
+  }
+
+  private static InputProblem problem(String option, String given, String wanted) {
+    return new InputProblem("BAD_ADDRESS", option + " wants " + wanted + ", not " + given);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.fuota.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code fuota msu}: files for many devices on a local network. */
+@Command(
+    name = "msu",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    description =
+        "Mass Software Upgrade: sends files to many devices at once, or is such a device.",
+    subcommands = {
+      MsuSendCommand.class,
+      MsuReceiveCommand.class,
+      MsuDiscoverCommand.class,
+      MsuAbortCommand.class,
+      MsuCommissionCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND")
+final class MsuCommand {}

@@ -1,0 +1,149 @@
+package dev.fuota.cli;
+
+import dev.fuota.agent.msu.Access;
+import dev.fuota.agent.msu.MsuClientConfig;
+import dev.fuota.hal.net.Interfaces;
+import dev.fuota.protocol.msu.Commissioning;
+import dev.fuota.protocol.msu.CommissioningFile;
+import dev.fuota.protocol.msu.DeviceIdentity;
+import dev.fuota.protocol.msu.Endpoint;
+import dev.fuota.protocol.msu.Ipv4;
+import dev.fuota.protocol.msu.MacAddress;
+import dev.fuota.protocol.msu.Profile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a device is, whom it believes, and what it may do. */
+final class MsuDeviceOptions {
+  @Option(
+      names = "--commissioning",
+      paramLabel = "FILE",
+      description = "Which servers the device follows; `fuota msu commission` writes such a file.")
+  private @Nullable Path commissioning;
+
+  @Option(
+      names = "--open",
+      description = "Follow any server and take unsigned files. For tests and measurements.")
+  private boolean open;
+
+  @Option(
+      names = "--unsigned",
+      description = "Take files without a signature also from commissioned servers.")
+  private boolean unsigned;
+
+  @Option(names = "--hardware-id", paramLabel = "ID", description = "What the device is.")
+  private @Nullable String hardwareId;
+
+  @Option(names = "--product-id", paramLabel = "ID", description = "What the device is.")
+  private @Nullable String productId;
+
+  @Option(
+      names = "--installed",
+      paramLabel = "VERSION",
+      description = "The version that runs; an offered one is compared with it.")
+  private @Nullable String installed;
+
+  @Option(names = "--downgrade", description = "Follow a server to an older version too.")
+  private boolean downgrade;
+
+  @Option(
+      names = "--quota",
+      paramLabel = "OCTETS",
+      description = "The largest file that is taken. Default: ${DEFAULT-VALUE}.")
+  private long quota = 256L << 20;
+
+  @Option(
+      names = "--timers",
+      paramLabel = "WHICH",
+      description =
+          "Times to announce: seed (of the specification) or adaptive (for a local network)."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String timers = "adaptive";
+
+  @Option(names = "--plain", description = "Announce nothing beyond the specification.")
+  private boolean plain;
+
+  /**
+   * The configuration.
+   *
+   * @param judged whether what receives the files judges their signatures itself
+   * @throws InputProblem if nobody said whom to believe (MSU-X42)
+   */
+  MsuClientConfig config(Endpoint discovery, Interfaces.State on, boolean judged) {
+    boolean seed =
+        Choice.of("--timers", timers, MsuSendOptions.Timers.values(), MsuDeviceOptions::label)
+            == MsuSendOptions.Timers.SEED;
+    MsuClientConfig config =
+        base(judged)
+            .withDiscovery(discovery.address(), discovery.port())
+            .withDiscoverers(new MsuClientConfig.Prefix(new Ipv4(on.address()), on.prefixLength()))
+            .withIdentity(
+                new DeviceIdentity(
+                    Optional.ofNullable(hardwareId),
+                    Optional.ofNullable(productId),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                Optional.ofNullable(installed))
+            .withProfile(plain ? Profile.NONE : Profile.CODED)
+            .withQuota(3, quota);
+    return seed ? config : config.withParameters(MsuAdaptive.WISHES).withTimes(MsuAdaptive.TIMES);
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private MsuClientConfig base(boolean judged) {
+    if (open && commissioning != null) {
+      throw new InputProblem(
+          "OPEN_OR_COMMISSIONED", "--open and --commissioning exclude each other");
+    }
+    if (open) {
+      return MsuClientConfig.open();
+    }
+    if (commissioning == null) {
+      throw new InputProblem(
+          "NOT_COMMISSIONED",
+          "this device follows nobody yet: write a file with `fuota msu commission` and name it"
+              + " with --commissioning, or believe everybody with --open");
+    }
+    if (!unsigned && !judged) {
+      throw new InputProblem(
+          "SIGNATURE_NEEDED",
+          "files into a directory are taken with --unsigned only; images into --flash are judged"
+              + " by their own signature");
+    }
+    return MsuClientConfig.production()
+        .withAccess(access(commissioning))
+        .withUnsignedFiles()
+        .withDowngrade(downgrade);
+  }
+
+  private static Access access(Path file) {
+    CommissioningFile.Loaded loaded =
+        CommissioningFile.read(InputFile.read(file, "--commissioning"));
+    if (loaded instanceof CommissioningFile.Loaded.Ok ok) {
+      Commissioning content = ok.get();
+      Map<Ipv4, Optional<MacAddress>> servers = new HashMap<>();
+      content.byAddress().forEach((address, server) -> servers.put(address, server.mac()));
+      return new Access(
+          content.level(),
+          content.basicOptional(),
+          content.username(),
+          content.password(),
+          servers);
+    }
+    throw new InputProblem(
+        "COMMISSIONING_BAD",
+        file
+            + " is no commissioning file ("
+            + ((CommissioningFile.Loaded.Rejected) loaded).problem()
+            + "); write it anew with `fuota msu commission`");
+  }
+}

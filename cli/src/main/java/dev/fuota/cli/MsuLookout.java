@@ -1,0 +1,76 @@
+package dev.fuota.cli;
+
+import dev.fuota.protocol.msu.Endpoint;
+import dev.fuota.protocol.msu.IAm;
+import dev.fuota.protocol.msu.Ipv4;
+import dev.fuota.protocol.msu.MsuDecoder;
+import dev.fuota.protocol.msu.MsuLimits;
+import dev.fuota.protocol.msu.MsuMessage;
+import dev.fuota.protocol.msu.WhoIs;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Asks who is there, and collects the answers. */
+final class MsuLookout {
+  /** More devices than a network that one Who-Is reaches has; an end to what strangers can fill. */
+  private static final int DEVICES_MAX = 65_536;
+
+  /** A device answers one server every two seconds at most. */
+  private static final Duration GAP = Duration.ofMillis(2_100);
+
+  /** A device, where it answered from, and what it said. */
+  record Found(Endpoint from, IAm said) {}
+
+  private final MsuServerSocket socket;
+  private final Endpoint group;
+  private final int expected;
+  private final Map<Ipv4, Found> found = new TreeMap<>();
+  private final MsuDecoder decoder = new MsuDecoder(MsuLimits.defaults().withOlderClients());
+  private boolean over;
+
+  private MsuLookout(MsuServerSocket socket, Endpoint group, int expected) {
+    this.socket = socket;
+    this.group = group;
+    this.expected = expected;
+  }
+
+  /**
+   * The devices that answer, by address. Runs the socket's loop until it knows.
+   *
+   * @param expected so many end the wait; 0 waits to its end
+   */
+  static Collection<Found> look(
+      MsuServerSocket socket, Endpoint group, int expected, Duration wait) {
+    MsuLookout lookout = new MsuLookout(socket, group, expected);
+    socket.listen(lookout::onDatagram);
+    lookout.ask();
+    socket.loop().after(wait, lookout::end);
+    socket.loop().run();
+    return lookout.found.values();
+  }
+
+  private void ask() {
+    if (!over) {
+      socket.multicast(group.address(), group.port(), WhoIs.everybody());
+      socket.loop().after(GAP, this::ask);
+    }
+  }
+
+  private void onDatagram(Ipv4 from, int port, ByteBuffer datagram) {
+    MsuMessage message = decoder.decode(datagram).accepted().orElse(null);
+    if (message instanceof IAm said && port > 0 && found.size() < DEVICES_MAX) {
+      found.put(said.deviceId(), new Found(new Endpoint(from, port), said));
+      if (found.size() == expected) {
+        end();
+      }
+    }
+  }
+
+  private void end() {
+    over = true;
+    socket.loop().stop();
+  }
+}

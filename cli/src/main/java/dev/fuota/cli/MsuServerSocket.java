@@ -1,0 +1,80 @@
+package dev.fuota.cli;
+
+import dev.fuota.hal.net.EventLoop;
+import dev.fuota.hal.net.Interfaces;
+import dev.fuota.hal.net.UdpServerPort;
+import dev.fuota.protocol.msu.Ipv4;
+import dev.fuota.protocol.msu.MsuMessage;
+import dev.fuota.server.msu.MsuNetwork;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A server's loop and socket on the chosen interface, as the engine of the server wants them. */
+final class MsuServerSocket implements MsuNetwork, AutoCloseable {
+  /** Whom the socket calls; the buffer is valid within the call only. */
+  interface Listener {
+    void onDatagram(Ipv4 from, int port, ByteBuffer datagram);
+  }
+
+  private final EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+  private final UdpServerPort port;
+  private @Nullable Listener listener;
+
+  MsuServerSocket(MsuNetworkOptions options) {
+    Interfaces.State on = options.chosen();
+    try {
+      this.port = UdpServerPort.open(loop, on, options.options(), this::onDatagram);
+    } catch (IOException e) {
+      loop.close();
+      throw new InputProblem(
+          "SOCKET_REFUSED", "interface " + on + " gives no socket (" + e.getMessage() + ")");
+    }
+  }
+
+  private void onDatagram(int address, int from, ByteBuffer datagram) {
+    if (listener != null) {
+      listener.onDatagram(new Ipv4(address), from, datagram);
+    }
+  }
+
+  /** Calls {@code whom} from now on. */
+  void listen(Listener whom) {
+    listener = whom;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  UdpServerPort port() {
+    return port;
+  }
+
+  @Override
+  public Ipv4 address() {
+    return new Ipv4(port.address());
+  }
+
+  @Override
+  public void multicast(Ipv4 group, int to, ByteBuffer datagram) {
+    port.send(group.bits(), to, datagram);
+  }
+
+  @Override
+  public void unicast(Ipv4 to, int at, ByteBuffer datagram) {
+    port.send(to.bits(), at, datagram);
+  }
+
+  /** A message of our own to a group. */
+  void multicast(Ipv4 group, int to, MsuMessage message) {
+    multicast(group, to, message.encoded().asBuffer());
+  }
+
+  @Override
+  public void close() {
+    port.close();
+    loop.close();
+  }
+}

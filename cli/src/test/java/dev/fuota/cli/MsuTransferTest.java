@@ -1,0 +1,141 @@
+package dev.fuota.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.fuota.hal.net.GroupCheck;
+import dev.fuota.hal.net.Interfaces;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.samples.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Server and device on one host, over real sockets, with datagrams that do not leave it. */
+@Timeout(90)
+class MsuTransferTest {
+  private static final String DISCOVERY = "239.254.77.2:15977";
+  private static final String GROUP = "239.254.77.3:15978";
+
+  @TempDir private Path folder;
+  private String on = "";
+
+  @BeforeEach
+  void findAnInterface() {
+    on =
+        Interfaces.all().stream()
+            .filter(Interfaces.State::isUsable)
+            .filter(it -> GroupCheck.of(it, System::nanoTime) != GroupCheck.Finding.SILENT)
+            .map(Interfaces.State::name)
+            .findFirst()
+            .orElse("");
+    assumeTrue(!on.isEmpty(), "no interface carries multicast: " + Interfaces.all());
+  }
+
+  @Test
+  void sendsAFileAsTheSpecificationHasIt() throws Exception {
+    sends(List.of("--plain"));
+  }
+
+  @Test
+  void sendsAFileAsAStream() throws Exception {
+    sends(List.of());
+  }
+
+  private void sends(List<String> more) throws Exception {
+    byte[] content = new byte[200_000];
+    new Random(7).nextBytes(content);
+    Path file = Files.write(folder.resolve("a file.bin"), content);
+    Path into = Files.createDirectory(folder.resolve("device"));
+    CompletableFuture<Shell> device = device("--dir", into.toString(), "--open");
+
+    Shell server = send(file, more, "--dest", "etc/fw", "--name", "image.bin");
+
+    assertThat(server.exit()).as(server.err()).isZero();
+    assertThat(server.json().at("/passed").asInt()).isEqualTo(1);
+    assertThat(server.json().at("/devices/0/files/0/outcome").asString()).isEqualTo("PASS");
+    assertThat(device.get().exit()).as(device.get().err()).isZero();
+    assertThat(device.get().json().at("/files/0/status").asString()).isEqualTo("PASS");
+    assertThat(into.resolve("etc/fw/image.bin")).hasBinaryContent(content);
+  }
+
+  @Test
+  void anImageThatWasReceivedIsBooted() throws Exception {
+    Path image = folder.resolve("image.bin");
+    Files.write(image, FirmwareSamples.image(Sample.V2).toArray());
+    Path flash = folder.resolve("flash.bin");
+    CompletableFuture<Shell> device = device("--flash", flash.toString(), "--open");
+
+    Shell server = send(image, List.of("--plain"));
+
+    assertThat(server.exit()).as(server.err()).isZero();
+    assertThat(device.get().err()).contains("installed and started");
+    Shell boot = Shell.run("boot", "run", "--flash", flash.toString(), "--json");
+    assertThat(boot.json().at("/version").asString()).startsWith("2.0.0");
+  }
+
+  // MSU-040
+  @Test
+  void aDeviceRefusesAServerWithoutTheRightPassword() throws Exception {
+    Path file = Files.write(folder.resolve("file.bin"), new byte[1000]);
+    Path into = Files.createDirectory(folder.resolve("device"));
+    Path right = Files.writeString(folder.resolve("right"), "right");
+    Path wrong = Files.writeString(folder.resolve("wrong"), "wrong");
+    Path commissioning = folder.resolve("device.msuw");
+    commission(commissioning, right);
+    CompletableFuture<Shell> device =
+        device("--dir", into.toString(), "--unsigned", "--commissioning", commissioning.toString());
+
+    Shell stranger = send(file, List.of("--user", "plant", "--password-file", wrong.toString()));
+    assertThat(stranger.exit()).isEqualTo(1);
+    assertThat(stranger.json().at("/devices/0/state").asString()).isEqualTo("refused");
+
+    Shell server = send(file, List.of("--user", "plant", "--password-file", right.toString()));
+    assertThat(server.exit()).as(server.err()).isZero();
+    assertThat(device.get().exit()).isZero();
+  }
+
+  private static void commission(Path file, Path password) {
+    Shell shell =
+        Shell.run(
+            "msu",
+            "commission",
+            file.toString(),
+            "--level",
+            "1",
+            "--user",
+            "plant",
+            "--password-file",
+            password.toString());
+    assertThat(shell.exit()).as(shell.err()).isZero();
+  }
+
+  private CompletableFuture<Shell> device(String... options) {
+    List<String> line = new ArrayList<>(List.of("msu", "receive", "--once", "--json"));
+    line.addAll(network());
+    line.addAll(List.of(options));
+    return CompletableFuture.supplyAsync(() -> Shell.run(line.toArray(String[]::new)));
+  }
+
+  private Shell send(Path file, List<String> more, String... options) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of("msu", "send", file.toString(), "--json", "--expect", "1", "--group", GROUP));
+    line.addAll(network());
+    line.addAll(more);
+    line.addAll(List.of(options));
+    return Shell.run(line.toArray(String[]::new));
+  }
+
+  private List<String> network() {
+    return List.of("--interface", on, "--discovery", DISCOVERY, "--ttl", "0");
+  }
+}
