@@ -5,26 +5,21 @@ package dev.fuota.server.msu;
  * Never more than the smallest receive buffer takes, so that the stream itself cannot make one
  * overflow. Within that it grows by a half with each clean answer until the first congestion, by a
  * few frames thereafter, and is halved by congestion, at most once for what was sent before the
- * halving could show.
- *
- * <p>Loss alone is congestion only above {@link #LOSS_MAX}, and only if it grows: loss that a
- * smaller window does not lower is the medium's, and waiting does not help against it.
+ * halving could show. Loss is congestion only above {@link #LOSS_MAX}: what a medium loses at random
+ * is no reason to be slower.
  */
 final class StreamWindow {
   static final int FLOOR = 16;
-  static final int CEILING = 512;
+  static final int CEILING = 2048;
   static final int ROOM_UNKNOWN = 64;
   static final double LOSS_MAX = 0.15;
 
   private static final int STEP = 4;
-  private static final double GROWN = 1.5;
-  private static final double FORGET = 0.99;
 
   private int limit = ROOM_UNKNOWN;
   private int size = ROOM_UNKNOWN;
   private int ignoreUntil;
   private boolean searching = true;
-  private double borne;
 
   /** Frames. */
   int size() {
@@ -51,14 +46,12 @@ final class StreamWindow {
    * @param loss the worst client's, 0 to 1
    */
   void onAnswered(int answered, int newest, boolean overflowed, double loss) {
-    borne *= FORGET;
-    if (!overflowed && loss <= Math.max(LOSS_MAX, GROWN * borne)) {
+    if (!overflowed && loss <= LOSS_MAX) {
       size = Math.min(limit, size + (searching ? Math.max(STEP, size / 2) : STEP));
     } else if (answered > ignoreUntil) {
       searching = false;
       size = Math.max(FLOOR, size / 2);
       ignoreUntil = newest;
-      borne = Math.max(borne, loss);
     }
   }
 }
