@@ -5,8 +5,8 @@ package dev.fuota.server.msu;
  * Never more than the smallest receive buffer takes, so that the stream itself cannot make one
  * overflow. Within that it grows by a half with each clean answer until the first congestion, by a
  * few frames thereafter, and is halved by congestion, at most once for what was sent before the
- * halving could show. Loss is congestion only above {@link #LOSS_MAX}: what a medium loses at random
- * is no reason to be slower.
+ * halving could show. Loss is congestion only above {@link #LOSS_MAX}: what a medium loses at
+ * random is no reason to be slower.
  */
 final class StreamWindow {
   static final int FLOOR = 16;
