@@ -33,8 +33,8 @@ public final class Lan {
    * @param address IPv4 in network order
    * @throws IllegalArgumentException if the address is taken
    */
-  public LanPort attach(int address, LinkQuality quality) {
-    LanPort port = new LanPort(address, quality, this, simulation);
+  public LanPort attach(int address) {
+    LanPort port = new LanPort(address, this);
     if (nodes.putIfAbsent(address, port) != null) {
       throw new IllegalArgumentException("two nodes at " + Integer.toHexString(address));
     }

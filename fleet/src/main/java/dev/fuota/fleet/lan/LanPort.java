@@ -2,12 +2,9 @@ package dev.fuota.fleet.lan;
 
 import dev.fuota.hal.net.DatagramListener;
 import dev.fuota.hal.net.DatagramPort;
-import dev.fuota.hal.sim.Simulation;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A node's interface to a {@link Lan}. */
@@ -22,49 +19,24 @@ public final class LanPort implements DatagramPort {
 
   private final int address;
   private final Lan lan;
-  private final Simulation simulation;
-  private final RandomGenerator random;
   private final Map<Line, Membership> lines = new EnumMap<>(Line.class);
-  private LinkQuality quality;
   private @Nullable DatagramListener listener;
-  private boolean up = true;
   private int ephemeral = FIRST_EPHEMERAL;
   private int wantedPort;
 
-  LanPort(int address, LinkQuality quality, Lan lan, Simulation simulation) {
+  LanPort(int address, Lan lan) {
     this.address = address;
-    this.quality = quality;
     this.lan = lan;
-    this.simulation = simulation;
-    this.random = simulation.newRandom();
   }
 
-  /** Whom to tell of datagrams; a process that started takes the place of the one before. */
-  public void listen(DatagramListener listener) {
-    this.listener = listener;
+  /** Whom to tell of datagrams. */
+  public void listen(DatagramListener whom) {
+    listener = whom;
   }
 
   /** The port that the unicast line binds to, instead of one of the system's choice. */
   public void bindTo(int port) {
     wantedPort = port;
-  }
-
-  /** The process died: its sockets are closed, and nobody listens. */
-  public void abandon() {
-    listener = null;
-    for (Line line : Line.values()) {
-      leave(line);
-    }
-  }
-
-  /** The cable is pulled, or put in again; whoever listens is not told. */
-  public void connected(boolean connected) {
-    up = connected;
-  }
-
-  /** The link is as {@code quality} says from now on. */
-  public void become(LinkQuality quality) {
-    this.quality = quality;
   }
 
   @Override
@@ -97,43 +69,12 @@ public final class LanPort implements DatagramPort {
     byte[] octets = new byte[datagram.remaining()];
     datagram.get(octets);
     Membership own = lines.get(Line.UNICAST);
-    if (own == null || !up || happens(quality.loss())) {
-      return;
-    }
-    Datagram sent = new Datagram(address, own.port(), to, port, spoilt(octets));
-    lan.carry(sent);
-    if (happens(quality.duplication())) {
-      lan.carry(sent);
+    if (own != null) {
+      lan.carry(new Datagram(address, own.port(), to, port, octets));
     }
   }
 
   void arrive(Datagram datagram) {
-    if (!up || happens(quality.loss())) {
-      return;
-    }
-    Datagram received =
-        new Datagram(
-            datagram.from(),
-            datagram.fromPort(),
-            datagram.to(),
-            datagram.toPort(),
-            spoilt(datagram.octets()));
-    deliverSoon(received);
-    if (happens(quality.duplication())) {
-      deliverSoon(received);
-    }
-  }
-
-  private void deliverSoon(Datagram datagram) {
-    if (happens(quality.reordering())) {
-      long late = random.nextLong(quality.delay().toNanos() + 1);
-      simulation.after(Duration.ofNanos(late), () -> deliver(datagram));
-    } else {
-      deliver(datagram);
-    }
-  }
-
-  private void deliver(Datagram datagram) {
     for (Line line : Line.values()) {
       Membership own = lines.get(line);
       if (listener != null
@@ -145,20 +86,6 @@ public final class LanPort implements DatagramPort {
         listener.onDatagram(line, datagram.from(), datagram.fromPort(), buffer.asReadOnlyBuffer());
       }
     }
-  }
-
-  private byte[] spoilt(byte[] octets) {
-    if (octets.length == 0 || !happens(quality.corruption())) {
-      return octets;
-    }
-    byte[] copy = octets.clone();
-    copy[random.nextInt(copy.length)] ^= (byte) (1 + random.nextInt(255));
-    return copy;
-  }
-
-  /** Draws only where it matters, so that a perfect link costs nothing. */
-  private boolean happens(double probability) {
-    return probability > 0 && random.nextDouble() < probability;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.hal.net.DatagramListener;
+import dev.fuota.hal.net.DatagramPort;
 import dev.fuota.hal.net.DatagramPort.Line;
 import dev.fuota.hal.sim.Simulation;
 import java.nio.ByteBuffer;
@@ -47,7 +48,13 @@ class LanTest {
     return ear;
   }
 
-  private void send(LanPort from, int address, int port, int... octets) {
+  private RoughLink rough(LanPort port, LinkQuality quality) {
+    RoughLink link = new RoughLink(port, simulation, simulation.newRandom(), quality);
+    port.listen(link);
+    return link;
+  }
+
+  private void send(DatagramPort from, int address, int port, int... octets) {
     byte[] sent = new byte[octets.length];
     IntStream.range(0, octets.length).forEach(i -> sent[i] = (byte) octets[i]);
     from.send(address, port, ByteBuffer.wrap(sent));
@@ -56,9 +63,9 @@ class LanTest {
 
   @Test
   void aGroupReachesItsMembersAndNobodyElse() {
-    LanPort server = lan.attach(SERVER, LinkQuality.PERFECT);
-    LanPort device = lan.attach(DEVICE, LinkQuality.PERFECT);
-    LanPort other = lan.attach(OTHER, LinkQuality.PERFECT);
+    LanPort server = lan.attach(SERVER);
+    LanPort device = lan.attach(DEVICE);
+    LanPort other = lan.attach(OTHER);
     listen(server);
     Ear member = listen(device);
     Ear stranger = listen(other);
@@ -77,8 +84,8 @@ class LanTest {
 
   @Test
   void anAnswerReachesTheSocketThatAsked() {
-    LanPort server = lan.attach(SERVER, LinkQuality.PERFECT);
-    LanPort device = lan.attach(DEVICE, LinkQuality.PERFECT);
+    LanPort server = lan.attach(SERVER);
+    LanPort device = lan.attach(DEVICE);
     server.bindTo(15567);
     Ear asked = listen(server);
     Ear answered = listen(device);
@@ -93,30 +100,34 @@ class LanTest {
 
   @Test
   void aCableThatIsPulledCarriesNothingEitherWay() {
-    LanPort server = lan.attach(SERVER, LinkQuality.PERFECT);
-    LanPort device = lan.attach(DEVICE, LinkQuality.PERFECT);
+    LanPort server = lan.attach(SERVER);
+    LanPort device = lan.attach(DEVICE);
     server.bindTo(1000);
     device.bindTo(1000);
     Ear atServer = listen(server);
     Ear atDevice = listen(device);
-    device.connected(false);
+    RoughLink link = rough(device, LinkQuality.PERFECT);
+    link.listen(atDevice);
+    link.connect(false);
     send(server, DEVICE, 1000, 1);
-    send(device, SERVER, 1000, 1);
+    send(link, SERVER, 1000, 1);
     assertThat(atServer.heard).isEmpty();
     assertThat(atDevice.heard).isEmpty();
-    device.connected(true);
+    link.connect(true);
     send(server, DEVICE, 1000, 1);
     assertThat(atDevice.heard).hasSize(1);
   }
 
   @Test
   void aProcessThatDiedHearsNothing() {
-    LanPort server = lan.attach(SERVER, LinkQuality.PERFECT);
-    LanPort device = lan.attach(DEVICE, LinkQuality.PERFECT);
+    LanPort server = lan.attach(SERVER);
+    LanPort device = lan.attach(DEVICE);
     listen(server);
     device.bindTo(1000);
     Ear dead = listen(device);
-    device.abandon();
+    RoughLink link = rough(device, LinkQuality.PERFECT);
+    link.listen(dead);
+    link.abandon();
     send(server, DEVICE, 1000, 1);
     assertThat(dead.heard).isEmpty();
   }
@@ -125,10 +136,11 @@ class LanTest {
   void linksLoseRepeatDelayAndSpoilAsOftenAsTheyAreTold() {
     int datagrams = 10_000;
     LinkQuality bad = new LinkQuality(0.2, 0.1, 0.3, 0.05, Duration.ofMillis(5));
-    LanPort server = lan.attach(SERVER, LinkQuality.PERFECT);
-    LanPort device = lan.attach(DEVICE, bad);
+    LanPort server = lan.attach(SERVER);
+    LanPort device = lan.attach(DEVICE);
     listen(server);
     Ear ear = listen(device);
+    rough(device, bad).listen(ear);
     device.join(Line.DATA, GROUP, 5000);
     for (int i = 0; i < datagrams; i++) {
       server.send(GROUP, 5000, ByteBuffer.allocate(8).putInt(0, i));
@@ -146,8 +158,8 @@ class LanTest {
 
   @Test
   void twoNodesCannotHaveOneAddress() {
-    lan.attach(DEVICE, LinkQuality.PERFECT);
-    assertThatThrownBy(() -> lan.attach(DEVICE, LinkQuality.PERFECT))
+    lan.attach(DEVICE);
+    assertThatThrownBy(() -> lan.attach(DEVICE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
