@@ -10,7 +10,6 @@ import dev.fuota.fleet.lan.RoughLink;
 import dev.fuota.hal.sim.MemoryArea;
 import dev.fuota.protocol.msu.Ipv4;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,11 @@ public final class FleetClient {
   private @Nullable Process process;
   private @Nullable MsuClient client;
 
-  FleetClient(MsuGround ground, RoughLink link, MsuClientConfig config, long diskOctets) {
+  FleetClient(MsuGround ground, RoughLink link, MsuClientConfig config, MemoryArea disk) {
     this.ground = ground;
     this.link = link;
     this.config = config;
-    this.disk = new MemoryArea(diskOctets);
+    this.disk = disk;
   }
 
   /** Starts the client; what its disk holds is there again. */
@@ -83,8 +82,6 @@ public final class FleetClient {
 
   /** Whether the disk has every file, octet for octet. */
   boolean holds(Map<String, byte[]> files) {
-    Map<String, byte[]> published = disk.published();
-    return files.entrySet().stream()
-        .allMatch(file -> Arrays.equals(file.getValue(), published.get(file.getKey())));
+    return files.entrySet().stream().allMatch(file -> disk.holds(file.getKey(), file.getValue()));
   }
 }

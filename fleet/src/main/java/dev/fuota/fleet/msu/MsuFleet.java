@@ -8,6 +8,8 @@ import dev.fuota.fleet.msu.MsuScenario.Mishap;
 import dev.fuota.fleet.msu.MsuScenario.SentFile;
 import dev.fuota.fleet.msu.MsuScenario.Timing;
 import dev.fuota.hal.net.DatagramPort;
+import dev.fuota.hal.sim.MemoryArea;
+import dev.fuota.hal.sim.SharedPages;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.msu.DeviceIdentity;
 import dev.fuota.protocol.msu.DeviceParameters;
@@ -43,6 +45,7 @@ public final class MsuFleet {
   private final MsuGround ground;
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final List<FleetClient> clients = new ArrayList<>();
+  private final SharedPages pages = new SharedPages();
   private final MsuCycle cycle;
 
   /** Sets everything up; nothing happens before {@link #run}. */
@@ -77,7 +80,7 @@ public final class MsuFleet {
             .withParameters(parameters());
     for (int i = 0; i < series.count(); i++) {
       RoughLink link = ground.link(series.link());
-      clients.add(new FleetClient(ground, link, config, room));
+      clients.add(new FleetClient(ground, link, config, new MemoryArea(room, pages)));
     }
   }
 

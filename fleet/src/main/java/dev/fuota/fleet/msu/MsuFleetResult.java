@@ -12,11 +12,7 @@ import java.util.List;
  * @param took from the start of the run to the end of the cycle
  */
 public record MsuFleetResult(
-    MsuScenario scenario,
-    MsuReport report,
-    List<Boolean> updated,
-    boolean ended,
-    Duration took) {
+    MsuScenario scenario, MsuReport report, List<Boolean> updated, boolean ended, Duration took) {
   public MsuFleetResult {
     updated = List.copyOf(updated);
   }
@@ -50,7 +46,8 @@ public record MsuFleetResult(
 
   /** Whether all is as the scenario expects. */
   public boolean ok() {
-    boolean inTime = scenario.expect().within().map(limit -> took.compareTo(limit) <= 0).orElse(true);
+    boolean inTime =
+        scenario.expect().within().map(limit -> took.compareTo(limit) <= 0).orElse(true);
     return ended
         && inTime
         && mistaken() == 0

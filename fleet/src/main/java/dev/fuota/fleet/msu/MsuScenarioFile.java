@@ -84,8 +84,7 @@ public final class MsuScenarioFile {
   }
 
   private static ClientSeries series(Setting series) {
-    series.only(
-        "count", "loss", "duplication", "reordering", "corruption", "delay", "hardware");
+    series.only("count", "loss", "duplication", "reordering", "corruption", "delay", "hardware");
     LinkQuality link =
         new LinkQuality(
             series.get("loss", 0.0, Setting::share),

@@ -159,7 +159,6 @@ class LanTest {
   @Test
   void twoNodesCannotHaveOneAddress() {
     lan.attach(DEVICE);
-    assertThatThrownBy(() -> lan.attach(DEVICE))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> lan.attach(DEVICE)).isInstanceOf(IllegalArgumentException.class);
   }
 }

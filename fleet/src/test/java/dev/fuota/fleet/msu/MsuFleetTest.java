@@ -40,8 +40,7 @@ class MsuFleetTest {
   // MSU-045
   @Test
   void otherHardwareStaysOut() {
-    MsuFleetResult result =
-        run("[{count: 3}, {count: 2, hardware: pump}]", "plain", "");
+    MsuFleetResult result = run("[{count: 3}, {count: 2, hardware: pump}]", "plain", "");
     assertThat(result.updated()).containsExactly(true, true, true, false, false);
     assertThat(result.ok()).isTrue();
   }

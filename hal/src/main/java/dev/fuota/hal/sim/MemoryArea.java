@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryArea implements FileArea {
   private final Map<String, MemoryFile> parts = new TreeMap<>();
   private final Map<String, byte[]> records = new TreeMap<>();
-  private final Map<String, byte[]> published = new TreeMap<>();
+  private final Map<String, MemoryFile> published = new TreeMap<>();
+  private final SharedPages shared;
   private long capacity;
   private @Nullable FileProblem problem;
 
@@ -30,7 +31,17 @@ public final class MemoryArea implements FileArea {
    * @param capacity octets that fit on it
    */
   public MemoryArea(long capacity) {
+    this(capacity, new SharedPages());
+  }
+
+  /**
+   * An empty disk of a fleet.
+   *
+   * @param shared where pages go that other disks may hold as well
+   */
+  public MemoryArea(long capacity, SharedPages shared) {
     this.capacity = capacity;
+    this.shared = shared;
   }
 
   /** From now on this many octets fit; files that are there stay. */
@@ -58,7 +69,16 @@ public final class MemoryArea implements FileArea {
     return published.entrySet().stream()
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, file -> file.getValue().clone(), (a, b) -> a, TreeMap::new));
+                Map.Entry::getKey,
+                file -> file.getValue().content(Math.toIntExact(file.getValue().size())),
+                (a, b) -> a,
+                TreeMap::new));
+  }
+
+  /** Whether the file published at {@code path} is these octets. */
+  public boolean holds(String path, byte[] octets) {
+    MemoryFile file = published.get(path);
+    return file != null && file.size() == octets.length && file.startsWith(octets);
   }
 
   @Override
@@ -74,7 +94,7 @@ public final class MemoryArea implements FileArea {
     if (more > freeOctets()) {
       return FileResult.failed(FileProblem.FULL, name + " needs " + more + " octets more");
     }
-    MemoryFile opened = parts.computeIfAbsent(name, created -> new MemoryFile());
+    MemoryFile opened = parts.computeIfAbsent(name, created -> new MemoryFile(shared));
     opened.resize(size);
     return new FileResult.Ok<>(new Handle(opened, opened.open()));
   }
@@ -119,8 +139,11 @@ public final class MemoryArea implements FileArea {
     if (isTaken(folder, fileName)) {
       return FileResult.failed(FileProblem.IO, folder + fileName + " cannot be there");
     }
-    published.put(folder + fileName, file.content(Math.toIntExact(length)));
-    delete(part);
+    file.resize(length);
+    file.force();
+    file.close();
+    published.put(folder + fileName, file);
+    parts.remove(part);
     return FileResult.DONE;
   }
 
@@ -149,7 +172,7 @@ public final class MemoryArea implements FileArea {
   public long freeOctets() {
     long used = parts.values().stream().mapToLong(MemoryFile::size).sum();
     used += records.values().stream().mapToLong(octets -> octets.length).sum();
-    used += published.values().stream().mapToLong(octets -> octets.length).sum();
+    used += published.values().stream().mapToLong(MemoryFile::size).sum();
     return Math.max(0, capacity - used);
   }
 

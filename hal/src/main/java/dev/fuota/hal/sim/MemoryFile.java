@@ -1,22 +1,29 @@
 package dev.fuota.hal.sim;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * One file of a {@link MemoryArea}: pages that exist once they are written, and what the pages
- * written since the last force held before.
+ * written since the last force held before. A forced page may be shared with other disks of a
+ * fleet, and is copied before it is written again.
  */
 final class MemoryFile {
-  private static final int PAGE = 1 << 12;
+  static final int PAGE = 1 << 12;
   private static final byte[] ZEROS = new byte[PAGE];
 
   private final Map<Long, byte[]> pages = new HashMap<>();
   private final Map<Long, byte[]> forced = new HashMap<>();
+  private final SharedPages shared;
   private long size;
   private int opening;
   private boolean open;
+
+  MemoryFile(SharedPages shared) {
+    this.shared = shared;
+  }
 
   long size() {
     return size;
@@ -45,15 +52,29 @@ final class MemoryFile {
     while (octets.hasRemaining()) {
       int within = (int) (at % PAGE);
       int count = Math.min(octets.remaining(), PAGE - within);
-      byte[] page = pages.getOrDefault(at / PAGE, ZEROS);
-      forced.putIfAbsent(at / PAGE, page == ZEROS ? ZEROS : page.clone());
-      if (page == ZEROS) {
-        page = new byte[PAGE];
-        pages.put(at / PAGE, page);
-      }
-      octets.get(page, within, count);
+      octets.get(writable(at / PAGE), within, count);
       at += count;
     }
+  }
+
+  private byte[] writable(long number) {
+    byte[] page = pages.getOrDefault(number, ZEROS);
+    if (forced.putIfAbsent(number, page) == null) {
+      page = page.clone();
+      pages.put(number, page);
+    }
+    return page;
+  }
+
+  /** Whether the file begins with {@code octets}. */
+  boolean startsWith(byte[] octets) {
+    boolean same = true;
+    for (int at = 0; same && at < octets.length; at += PAGE) {
+      int end = Math.min(octets.length, at + PAGE);
+      byte[] page = pages.getOrDefault((long) at / PAGE, ZEROS);
+      same = Arrays.equals(page, 0, end - at, octets, at, end);
+    }
+    return same;
   }
 
   void read(long offset, ByteBuffer into) {
@@ -73,6 +94,7 @@ final class MemoryFile {
   }
 
   void force() {
+    forced.keySet().forEach(number -> pages.computeIfPresent(number, (n, page) -> shared.of(page)));
     forced.clear();
   }
 
