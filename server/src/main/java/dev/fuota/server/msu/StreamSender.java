@@ -15,10 +15,10 @@ final class StreamSender implements StreamFrames {
   private final byte[] frame;
   private final XorSum sum;
 
-  StreamSender(TransferContext context) {
-    fileNumber = context.fileNumber();
-    geometry = context.geometry();
-    frames = context.frames();
+  StreamSender(int fileNumber, FileGeometry geometry, FrameSender frames) {
+    this.fileNumber = fileNumber;
+    this.geometry = geometry;
+    this.frames = frames;
     frame = new byte[geometry.sequenceSize()];
     sum = new XorSum(frame.length);
   }

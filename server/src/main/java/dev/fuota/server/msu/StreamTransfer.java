@@ -70,7 +70,7 @@ final class StreamTransfer implements FileTransfer {
   private @Nullable Timer answerTimer;
 
   StreamTransfer(TransferContext context) {
-    this(context, new StreamSender(context));
+    this(context, new StreamSender(context.fileNumber(), context.geometry(), context.frames()));
   }
 
   StreamTransfer(TransferContext context, StreamFrames frames) {
@@ -216,7 +216,7 @@ final class StreamTransfer implements FileTransfer {
         pumpAfter(wait);
         return;
       }
-      needs.repaired(course.sendNext(), polls.newest() + 1);
+      sendNext();
       sent++;
       pace.sent(now);
       if (isPollDue()) {
@@ -224,6 +224,14 @@ final class StreamTransfer implements FileTransfer {
       }
     }
     pumpAfter(0);
+  }
+
+  private void sendNext() {
+    long before = course.upTo();
+    needs.repaired(course.sendNext(), polls.newest() + 1);
+    if (course.upTo() > before) {
+      context.listener().onChunk(context.fileNumber(), course.upTo(), false);
+    }
   }
 
   private long allowed() {

@@ -2,9 +2,13 @@ package dev.fuota.server.msu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.protocol.msu.MissingFrames;
 import dev.fuota.protocol.msu.Profile;
+import dev.fuota.protocol.msu.Report;
+import dev.fuota.protocol.msu.ScmCompleted;
 import dev.fuota.server.harness.VirtualTime;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,5 +182,26 @@ class StreamTransferTest {
 
     assertThat(model.first).isEqualTo(framesThen);
     assertThat(model.done).isFalse();
+  }
+
+  @Test
+  void ignoresReportsThatCannotBeTrue() {
+    StreamModel model = new StreamModel(13, FRAMES, 2, CODED);
+    ClientRecord liar = model.clients.all().iterator().next();
+    List<MissingFrames> wild =
+        List.of(new MissingFrames(1, 1), new MissingFrames(4_000_000_000L, -1));
+    model.devices.get(0).dead = true;
+    model.transfer.start();
+    model.time.run(Duration.ofMillis(2));
+
+    for (int poll : new int[] {0, 1, 2, 3, 1_000_000, -5}) {
+      model.transfer.onMessage(
+          liar, new Report(1, poll, 1, 0xffff_ffffL, 0xffff_ffffL, 1, 0xffff, wild));
+    }
+    model.transfer.onMessage(liar, new ScmCompleted(1, 0));
+    model.devices.get(0).dead = false;
+    model.time.runUntil(() -> model.done);
+
+    assertThat(model.devices).allMatch(StreamModelClient::isWhole);
   }
 }
