@@ -86,14 +86,15 @@ class MutationTest {
     }
     assertThat(answer).as(datagram.toHex()).isEqualTo(DataView.GOOD);
     DataTransfer frame = (DataTransfer) decoded.accepted().orElseThrow();
-    Bytes data = Bytes.of(buffer.array(), DataView.dataOffset(buffer), DataView.dataLength(buffer));
+    byte[] data = new byte[DataView.dataLength(buffer)];
+    buffer.get(DataView.dataOffset(buffer), data);
     assertThat(
             new DataTransfer(
                 DataView.fileNumber(buffer),
                 DataView.chunk(buffer),
                 DataView.sequence(buffer),
                 DataView.flags(buffer),
-                data))
+                Bytes.of(data)))
         .isEqualTo(frame);
     return 1;
   }

@@ -43,11 +43,7 @@ class ManifestFooterTest {
   private static ManifestRules rules(
       String hardwareId, String productId, long securityVersion, String installed) {
     return new ManifestRules(
-        Map.of(1, KEY.publicKey()),
-        hardwareId,
-        productId,
-        securityVersion,
-        Optional.of(installed));
+        Map.of(1, KEY.publicKey()), hardwareId, productId, securityVersion, Optional.of(installed));
   }
 
   private static StatusCode judge(ManifestRules rules, Bytes file, NotificationKind kind) {
@@ -72,15 +68,15 @@ class ManifestFooterTest {
   void aFooterByP256IsReadToo() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
-    SigningKey key = KnownProfile.pem(Bytes.of(generator.generateKeyPair().getPrivate().getEncoded()));
+    SigningKey key =
+        KnownProfile.pem(Bytes.of(generator.generateKeyPair().getPrivate().getEncoded()));
     ManifestFooter footer = ManifestFooter.sign(content(KeyType.ECDSA_P256), key);
     Bytes file = PAYLOAD.concat(footer.encoded());
 
     assertThat(ManifestFooter.read(file, file.length())).contains(footer);
     assertThat(footer.isSignedBy(key.publicKey())).isTrue();
     assertThat(footer.isSignedBy(KEY.publicKey())).isFalse();
-    assertThat(
-            ManifestFooter.sign(content(KeyType.ED25519), KEY).isSignedBy(key.publicKey()))
+    assertThat(ManifestFooter.sign(content(KeyType.ED25519), KEY).isSignedBy(key.publicKey()))
         .isFalse();
   }
 
@@ -135,8 +131,7 @@ class ManifestFooterTest {
   void withoutFooterOrKeyNothingIsUsed() {
     ManifestRules noKeys = new ManifestRules(Map.of(), "HW7A", "P100", 0, Optional.empty());
 
-    assertThat(judge(noKeys, FILE, NotificationKind.FORCE_UPGRADE))
-        .isEqualTo(StatusCode.SIGNATURE);
+    assertThat(judge(noKeys, FILE, NotificationKind.FORCE_UPGRADE)).isEqualTo(StatusCode.SIGNATURE);
     assertThat(judge(rules("HW7A", "P100", 0, "1"), PAYLOAD, NotificationKind.FORCE_UPGRADE))
         .isEqualTo(StatusCode.SIGNATURE);
   }

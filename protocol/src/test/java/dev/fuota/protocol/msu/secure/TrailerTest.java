@@ -94,8 +94,7 @@ class TrailerTest {
     assertThat(check(verifier, flipped(sealed, 6))).contains(Problem.FORGED); // transaction id
     assertThat(check(verifier, sealed)).isEmpty();
     assertThat(check(verifier, sealed)).contains(Problem.REPLAYED);
-    assertThat(check(verifier, suite.sealer().seal(ABORT.encoded(), 4)))
-        .contains(Problem.REPLAYED);
+    assertThat(check(verifier, suite.sealer().seal(ABORT.encoded(), 4))).contains(Problem.REPLAYED);
     assertThat(check(verifier, suite.sealer().seal(ABORT.encoded(), 6))).isEmpty();
   }
 
