@@ -44,7 +44,6 @@ final class ChunkSending {
   private int round;
   private int queue;
   private int unsent;
-  private double worst;
   private boolean isRepeated;
   private SequenceMerge merge = new SequenceMerge(0, 0);
   private Runnable whenClosed = () -> {};
@@ -74,7 +73,6 @@ final class ChunkSending {
     queue = frames;
     unsent = frames;
     round = 1;
-    worst = 0;
     repairs.clear();
     shares.clear();
     merge = new SequenceMerge(number, frames);
@@ -127,9 +125,7 @@ final class ChunkSending {
       return;
     }
     int missing = FrameBitmap.count(complaint.bitmap());
-    double part = (double) missing / FrameBitmap.count(frames);
-    losses.observe(from, part);
-    worst = Math.max(worst, part);
+    losses.observe(from, (double) missing / FrameBitmap.count(frames));
     if (!isRepeated && share.bitmap() == 0) {
       from.file().countMissed(missing);
     }
@@ -226,7 +222,7 @@ final class ChunkSending {
 
   private void complete() { // MSU-092
     if (round == 1) {
-      pace.onChunk(worst);
+      pace.onChunk(losses.worst());
       losses.judge();
     }
     boolean isLast = round == windows || merge.bitmap() == 0; // MSU-096

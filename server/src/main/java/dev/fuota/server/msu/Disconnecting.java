@@ -38,8 +38,13 @@ final class Disconnecting {
   }
 
   void start(Runnable done) {
-    context.clients().all().stream().filter(ClientRecord::isConnected).forEach(requests::add);
+    context.clients().all().stream().filter(Disconnecting::mayHold).forEach(requests::add);
     requests.whenIdle(done);
+  }
+
+  /** Whether a client may hold a connection: its answer to a Connect may still be on its way. */
+  private static boolean mayHold(ClientRecord client) {
+    return client.isConnected() || client.state() == ClientState.CONNECTING;
   }
 
   /** Whatever the answer is, the client has heard it. */

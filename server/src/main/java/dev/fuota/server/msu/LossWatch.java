@@ -22,6 +22,7 @@ final class LossWatch { // MSU-X36
   private final Map<ClientRecord, Share> shares = new HashMap<>();
   private final Set<ClientRecord> suspects = new HashSet<>();
   private long ordinal;
+  private double worst;
 
   private static final class Share {
     private long seen;
@@ -55,6 +56,7 @@ final class LossWatch { // MSU-X36
   void nextChunk() {
     ordinal++;
     suspects.clear();
+    worst *= 1 - WEIGHT;
   }
 
   /**
@@ -65,9 +67,15 @@ final class LossWatch { // MSU-X36
   void observe(ClientRecord client, double share) {
     Share of = shares.computeIfAbsent(client, c -> new Share());
     of.observe(ordinal, share);
+    worst = Math.max(worst, of.smoothed);
     if (of.high >= OUTLIER_CHUNKS) {
       suspects.add(client);
     }
+  }
+
+  /** The largest smoothed share of all clients. */
+  double worst() {
+    return worst;
   }
 
   /** The chunk's first window is over: takes their right to sequence complaints from outliers. */

@@ -8,7 +8,10 @@ import java.time.Duration;
  * pause two frames may follow each other at once and never more. Where a device has demanded a
  * delay between frames not even that.
  *
- * <p>The spacing rises with the worst loss that a client shows and falls slowly when all is well.
+ * <p>The spacing rises with the worst loss that a client shows and falls slowly when all is well. Loss
+ * that stays as it is although frames come four times as slowly is not of the pace's making: it is
+ * taken for the line's own, and only what exceeds it counts from then on. Otherwise a line that loses
+ * a frame in twenty would end at a frame a second.
  */
 final class Pace {
   private static final long SPACING_MAX = Duration.ofSeconds(1).toNanos();
@@ -16,11 +19,14 @@ final class Pace {
   /** Ethernet, IPv4, UDP and Data headers of a frame. */
   private static final int FRAME_HEADERS = 54;
 
-  private static final double LOSS_WEIGHT = 0.25;
+  private static final long SPACING_LEAST = 1_000;
   private static final double LOSS_HIGH = 0.10;
   private static final double LOSS_SOME = 0.02;
   private static final double LOSS_NONE = 0.01;
   private static final int CALM_CHUNKS = 4;
+  private static final double LINE_WEIGHT = 0.05;
+  private static final int PROOF = 4;
+  private static final double HELPED = 0.75;
 
   private final long floor;
   private final long deviceDelay;
@@ -29,6 +35,9 @@ final class Pace {
   private final long roundTrip;
   private long spacing;
   private double loss;
+  private double lineLoss;
+  private long risenFrom;
+  private double lossBefore;
   private int calm;
   private long dueAt;
   private boolean isRunning;
@@ -54,7 +63,7 @@ final class Pace {
     return spacing;
   }
 
-  /** The worst client's share of missing frames, smoothed. */
+  /** The worst client's share of missing frames, as it was said last. */
   double loss() {
     return loss;
   }
@@ -74,27 +83,45 @@ final class Pace {
   /**
    * A chunk's first window is over.
    *
-   * @param worst the largest share of its frames that one client missed, 0..1
+   * @param worst the largest share of frames that a client misses, smoothed, 0..1
    */
   void onChunk(double worst) { // MSU-X35
-    loss += LOSS_WEIGHT * (worst - loss);
-    calm = loss < LOSS_NONE ? calm + 1 : 0;
-    if (loss > LOSS_HIGH) {
-      spacing = slower(1.5);
-    } else if (loss > LOSS_SOME) {
-      spacing = slower(1.1);
+    loss = worst;
+    lineLoss += Math.min(0, LINE_WEIGHT * (loss - lineLoss));
+    double excess = loss - lineLoss;
+    calm = excess < LOSS_NONE ? calm + 1 : 0;
+    if (excess > LOSS_SOME) {
+      rise(excess > LOSS_HIGH ? 1.5 : 1.1);
     } else if (calm == CALM_CHUNKS) {
       spacing = Math.max((long) (spacing * 0.9), floor);
       calm = 0;
+      risenFrom = 0;
     }
     if (isTcpFair) {
       spacing = Math.max(spacing, Math.min(fairSpacing(), SPACING_MAX));
     }
   }
 
+  /** Slows down, and once it is four times as slow looks whether that has helped. */
+  private void rise(double factor) {
+    if (risenFrom == 0) {
+      risenFrom = Math.max(spacing, SPACING_LEAST);
+      lossBefore = loss;
+    }
+    spacing = slower(factor);
+    if (spacing < PROOF * risenFrom) {
+      return;
+    }
+    if (loss > HELPED * lossBefore) {
+      lineLoss = loss;
+      spacing = Math.max(floor, risenFrom);
+    }
+    risenFrom = 0;
+  }
+
   /** From nothing one gets nowhere by factors, so the first step is a microsecond. */
   private long slower(double factor) {
-    return Math.max(floor, Math.min((long) (Math.max(spacing, 1_000) * factor), SPACING_MAX));
+    return Math.max(floor, Math.min((long) (Math.max(spacing, SPACING_LEAST) * factor), SPACING_MAX));
   }
 
   /** The spacing at which a TCP connection with this loss would send (RFC 4654). */

@@ -231,9 +231,10 @@ final class ModelClient {
   void onComplete(ModelFile complete) {
     done.add(complete);
     end(Status.PASS, StatusCode.NONE);
+    StatusResponse result = status();
     long wait = world.random().nextInt(250);
-    world.after(wait, this::sayStatus);
-    world.after(wait + 10, this::sayStatus);
+    world.after(wait, () -> say(result));
+    world.after(wait + 10, () -> say(result));
   }
 
   private void end(Status result, StatusCode why) {
@@ -249,6 +250,10 @@ final class ModelClient {
   }
 
   void sayStatus() {
-    say(new StatusResponse(status, code, transactionId, id, 0));
+    say(status());
+  }
+
+  private StatusResponse status() {
+    return new StatusResponse(status, code, transactionId, id, 0);
   }
 }

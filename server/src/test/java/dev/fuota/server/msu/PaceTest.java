@@ -59,19 +59,18 @@ class PaceTest {
   @DisplayName("Loss above 10 % slows by half, above 2 % by a tenth, and a calm time makes faster")
   void risesAndFalls() {
     Pace pace = tenMs();
-    pace.onChunk(0.48); // smoothed 12 %
+    pace.onChunk(0.12);
     assertThat(pace.spacing()).isEqualTo(15 * MS);
-    pace.onChunk(0); // 9 %
+    pace.onChunk(0.09);
     assertThat(pace.spacing()).isEqualTo((long) (16.5 * MS));
-    for (int i = 0; i < 8; i++) {
-      pace.onChunk(0);
+    pace.onChunk(0.015);
+    assertThat(pace.spacing()).isEqualTo((long) (16.5 * MS));
+    for (int i = 0; i < 3; i++) {
+      pace.onChunk(0.009);
     }
-    assertThat(pace.loss()).isLessThan(0.01);
-    long slowest = pace.spacing();
-    for (int i = 0; i < 4; i++) {
-      pace.onChunk(0);
-    }
-    assertThat(pace.spacing()).isEqualTo((long) (slowest * 0.9));
+    assertThat(pace.spacing()).isEqualTo((long) (16.5 * MS));
+    pace.onChunk(0.009);
+    assertThat(pace.spacing()).isEqualTo((long) (16.5 * MS * 0.9));
   }
 
   // MSU-X35
@@ -79,10 +78,23 @@ class PaceTest {
   @DisplayName("It is never slower than a frame a second, nor faster than its floor")
   void bounds() {
     Pace pace = tenMs();
-    IntStream.range(0, 100).forEach(i -> pace.onChunk(1));
+    for (double loss = 0.9; loss > 0.12; loss *= 0.9) {
+      pace.onChunk(loss); // it falls as the pace falls: the line is jammed
+    }
     assertThat(pace.spacing()).isEqualTo(1000 * MS);
     IntStream.range(0, 1000).forEach(i -> pace.onChunk(0));
     assertThat(pace.spacing()).isEqualTo(10 * MS);
+  }
+
+  // MSU-X35
+  @Test
+  @DisplayName("Loss that slowness does not mend is the line's own, and slows nothing down for ever")
+  void lineLoss() {
+    Pace pace = tenMs();
+    IntStream.range(0, 300).forEach(i -> pace.onChunk(0.05));
+    assertThat(pace.spacing()).isEqualTo(10 * MS);
+    pace.onChunk(0.2);
+    assertThat(pace.spacing()).isEqualTo(15 * MS);
   }
 
   @Test
@@ -90,8 +102,8 @@ class PaceTest {
   void fromNothing() {
     Pace pace = pace(new MsuPace(Duration.ZERO, 0, false), 0);
     assertThat(pace.spacing()).isZero();
-    IntStream.range(0, 20).forEach(i -> pace.onChunk(0.5));
-    assertThat(pace.spacing()).isGreaterThan(MS);
+    pace.onChunk(0.5);
+    assertThat(pace.spacing()).isEqualTo(1500);
   }
 
   @Test
