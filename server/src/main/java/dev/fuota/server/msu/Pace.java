@@ -8,10 +8,10 @@ import java.time.Duration;
  * pause two frames may follow each other at once and never more. Where a device has demanded a
  * delay between frames not even that.
  *
- * <p>The spacing rises with the worst loss that a client shows and falls slowly when all is well. Loss
- * that stays as it is although frames come four times as slowly is not of the pace's making: it is
- * taken for the line's own, and only what exceeds it counts from then on. Otherwise a line that loses
- * a frame in twenty would end at a frame a second.
+ * <p>The spacing rises with the worst loss that a client shows and falls slowly when all is well.
+ * Loss that stays as it is although frames come four times as slowly is not of the pace's making:
+ * it is taken for the line's own, and only what exceeds it counts from then on. Otherwise a line
+ * that loses a frame in twenty would end at a frame a second.
  */
 final class Pace {
   private static final long SPACING_MAX = Duration.ofSeconds(1).toNanos();
@@ -121,7 +121,8 @@ final class Pace {
 
   /** From nothing one gets nowhere by factors, so the first step is a microsecond. */
   private long slower(double factor) {
-    return Math.max(floor, Math.min((long) (Math.max(spacing, SPACING_LEAST) * factor), SPACING_MAX));
+    return Math.max(
+        floor, Math.min((long) (Math.max(spacing, SPACING_LEAST) * factor), SPACING_MAX));
   }
 
   /** The spacing at which a TCP connection with this loss would send (RFC 4654). */

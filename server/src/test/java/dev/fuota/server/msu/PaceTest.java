@@ -88,7 +88,8 @@ class PaceTest {
 
   // MSU-X35
   @Test
-  @DisplayName("Loss that slowness does not mend is the line's own, and slows nothing down for ever")
+  @DisplayName(
+      "Loss that slowness does not mend is the line's own, and slows nothing down for ever")
   void lineLoss() {
     Pace pace = tenMs();
     IntStream.range(0, 300).forEach(i -> pace.onChunk(0.05));
