@@ -31,7 +31,7 @@ final class LossWatch { // MSU-X36
     private int high;
 
     double at(long ordinal) {
-      return smoothed * Math.pow(1 - WEIGHT, ordinal - seen);
+      return smoothed * Math.pow(1 - WEIGHT, (double) (ordinal - seen));
     }
 
     void observe(long ordinal, double share) {
