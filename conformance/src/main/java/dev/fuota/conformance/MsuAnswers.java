@@ -19,7 +19,11 @@ final class MsuAnswers implements KnownAnswers {
   }
 
   private static final List<Part> PARTS =
-      List.of(new MsuMessageAnswers(), new MsuRuleAnswers(), new MsuSecurityAnswers(), new MsuClientAnswers());
+      List.of(
+          new MsuMessageAnswers(),
+          new MsuRuleAnswers(),
+          new MsuSecurityAnswers(),
+          new MsuClientAnswers());
 
   @Override
   public String schema() {

@@ -22,8 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the real client does otherwise than a file says is found, by the name of the field. */
 class MsuClientAnswersTest {
-  private static final JsonNode FILE =
-      KnownAnswerFiles.read(KnownAnswerFiles.path("msu.json"));
+  private static final JsonNode FILE = KnownAnswerFiles.read(KnownAnswerFiles.path("msu.json"));
 
   @TempDir private Path directory;
 
@@ -36,7 +35,11 @@ class MsuClientAnswersTest {
         change(first + "expect/0/type", "\"SCM\"", happy, "expect/0/type"),
         change(first + "expect/0/notBefore", "100", happy, "expect/0"),
         change(first + "expect/0/notAfter", "400", happy, late + "expect/0"),
-        change(first + "expect/3", "{\"type\":\"X\",\"hex\":\"\",\"notBefore\":0,\"notAfter\":1}", happy, "expect/3/type"),
+        change(
+            first + "expect/3",
+            "{\"type\":\"X\",\"hex\":\"\",\"notBefore\":0,\"notAfter\":1}",
+            happy,
+            "expect/3/type"),
         change(first + "neverSend", "[\"I_AM\"]", happy, "neverSend/I_AM"),
         change(first + "final/state", "\"UPDATE\"", happy, "final/state"),
         change(first + "final/substate", "\"IDLE\"", happy, "final/substate"),
@@ -79,7 +82,8 @@ class MsuClientAnswersTest {
         .map(
             reject ->
                 Arguments.of(
-                    reject.get("id").stringValue(), Bytes.fromHex(reject.get("hex").stringValue())));
+                    reject.get("id").stringValue(),
+                    Bytes.fromHex(reject.get("hex").stringValue())));
   }
 
   @ParameterizedTest(name = "{0}")

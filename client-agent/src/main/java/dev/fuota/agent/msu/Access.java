@@ -40,8 +40,7 @@ public record Access(
   public static Access of(Commissioning file) {
     Map<Ipv4, Optional<MacAddress>> listed = new HashMap<>();
     file.byAddress().forEach((address, server) -> listed.put(address, server.mac()));
-    return new Access(
-        file.level(), file.basicOptional(), file.username(), file.password(), listed);
+    return new Access(file.level(), file.basicOptional(), file.username(), file.password(), listed);
   }
 
   boolean needsLogin() {

@@ -24,8 +24,7 @@ final class Announcement {
   }
 
   /** Why the file is not wanted, {@code NONE} if it is. Nothing was allocated yet (MSU-X01). */
-  static StatusCode refusal(
-      Notification announced, Connection connection, MsuClientConfig config) {
+  static StatusCode refusal(Notification announced, Connection connection, MsuClientConfig config) {
     boolean downgrade = announced.kind() == NotificationKind.DOWNGRADE;
     boolean wanted =
         Participation.decide(
@@ -39,8 +38,7 @@ final class Announcement {
     if (!config.mayJoin(announced.group().address())) { // attack S13
       return StatusCode.BAD_PARAMETERS;
     }
-    if (config.filePattern != null
-        && !config.filePattern.matcher(announced.fileName()).matches()) {
+    if (config.filePattern != null && !config.filePattern.matcher(announced.fileName()).matches()) {
       return StatusCode.NAME_POLICY;
     }
     return announced.geometry().chunks() > config.chunksMax
@@ -88,7 +86,6 @@ final class Announcement {
   }
 
   private static ActiveFile file(Notification announced, FrameMap map, PartFile part) {
-    return new ActiveFile(
-        announced.fileNumber(), map, new ChunkFile(part, announced.geometry()));
+    return new ActiveFile(announced.fileNumber(), map, new ChunkFile(part, announced.geometry()));
   }
 }

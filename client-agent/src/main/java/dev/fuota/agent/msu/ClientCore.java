@@ -67,8 +67,7 @@ final class ClientCore {
 
   /** What the last status is if the file in progress ends like this. */
   LastStatus result(StatusCode code) {
-    return LastStatus.result(
-        code, session().connection.transactionId(), transfer().file().rounds);
+    return LastStatus.result(code, session().connection.transactionId(), transfer().file().rounds);
   }
 
   // ---- the connection ------------------------------------------------------------------------
@@ -148,8 +147,7 @@ final class ClientCore {
 
   void activate(ReceivedFile file) {
     if (!context.ports.destination().activate(file)) {
-      last =
-          LastStatus.result(StatusCode.ACTIVATION_FAILED, last.transactionId(), last.rounds());
+      last = LastStatus.result(StatusCode.ACTIVATION_FAILED, last.transactionId(), last.rounds());
     }
   }
 

@@ -54,9 +54,7 @@ final class Discovery {
   private boolean mayAsk(Ipv4 source) {
     MsuClientConfig.Prefix onLink = context.config().discoverers;
     Access access = context.config().access;
-    return onLink == null
-        || onLink.contains(source)
-        || (access != null && access.isListed(source));
+    return onLink == null || onLink.contains(source) || (access != null && access.isListed(source));
   }
 
   IAm iAm(int groupId) { // MSU-026, MSU-027, MSU-029

@@ -54,9 +54,7 @@ final class FileStore {
 
   /** What is held of a file that is announced, from whatever cycle. */
   Optional<Slot> reusable(MsuLimits limits, Notification announced) {
-    return slots(limits).stream()
-        .filter(slot -> slot.record().hasContentOf(announced))
-        .findFirst();
+    return slots(limits).stream().filter(slot -> slot.record().hasContentOf(announced)).findFirst();
   }
 
   /** A store for something new: an empty one, else the one that was used longest ago. */

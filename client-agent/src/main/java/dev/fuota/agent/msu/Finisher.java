@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * What becomes of a file that is over: CRC, signature, destination, in this order (MSU-106, MSU-107;
- * digest 7.7). Nothing reaches the destination that did not pass what comes before.
+ * What becomes of a file that is over: CRC, signature, destination, in this order (MSU-106,
+ * MSU-107; digest 7.7). Nothing reaches the destination that did not pass what comes before.
  */
 final class Finisher {
   private static final int PIECE = 1 << 16;

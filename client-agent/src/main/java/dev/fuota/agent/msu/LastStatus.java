@@ -12,8 +12,7 @@ import dev.fuota.protocol.msu.StatusResponse;
  * @param rounds of chunk complaints that the client took part in (MSU-121)
  */
 record LastStatus(Status status, StatusCode code, int transactionId, int rounds) {
-  static final LastStatus NONE =
-      new LastStatus(Status.FAIL, StatusCode.NO_TRANSACTION, 0, 0);
+  static final LastStatus NONE = new LastStatus(Status.FAIL, StatusCode.NO_TRANSACTION, 0, 0);
 
   static LastStatus inProgress(int transactionId, int rounds) {
     return new LastStatus(Status.IN_PROGRESS, StatusCode.NONE, transactionId, rounds);

@@ -115,15 +115,20 @@ final class MsuChart {
     core.sender.stop();
     sockets.close();
     core.become(MsuState.CONFIG);
-    if (context.config().access == null) { // M-04, MSU-X42
-      context.notice(
+    Optional<String> missing = missing();
+    missing.ifPresentOrElse(context::notice, sockets::open);
+  }
+
+  /** What has to be said before anybody may connect (M-04, MSU-X42); empty if it was. */
+  private Optional<String> missing() {
+    if (context.config().access == null) {
+      return Optional.of(
           "nobody may connect yet: commission this device with a file of servers and credentials,"
               + " or set level 0 to let anybody in");
-    } else if (!isFileTrustSettled()) {
-      context.notice("whose signature is trusted? name a key, or allow unsigned files");
-    } else {
-      sockets.open();
     }
+    return isFileTrustSettled()
+        ? Optional.empty()
+        : Optional.of("whose signature is trusted? name a key, or allow unsigned files");
   }
 
   /** Is it said whose files are taken? */
@@ -161,7 +166,12 @@ final class MsuChart {
   void onInterface(boolean up) { // M-24, M-25
     switch (core.state()) {
       case INIT, ABORT -> {}
-      case CONFIG, LISTENING -> sockets.onInterface(up);
+      case CONFIG -> {
+        if (missing().isEmpty()) {
+          sockets.onInterface(up);
+        }
+      }
+      case LISTENING -> sockets.onInterface(up);
       case CONNECTED, UPDATE, FINALIZATION -> {
         if (up && sockets.addressChanged()) {
           connecting.loseConnection();

@@ -167,8 +167,10 @@ public final class MsuClient implements DatagramListener {
       }
       case RESET_GROUP_ID -> chart.onGroup(((ResetGroup) message).deviceId(), 0, source, port);
       case STATUS_REQ -> chart.onStatusRequest((StatusRequest) message, source, port);
-      case CONNECT_REQ -> chart.connecting().onConnect((ConnectRequest) message, source, port, secure);
-      case DISCONNECT_REQ -> chart.connecting().onDisconnect((DisconnectRequest) message, source, port);
+      case CONNECT_REQ ->
+          chart.connecting().onConnect((ConnectRequest) message, source, port, secure);
+      case DISCONNECT_REQ ->
+          chart.connecting().onDisconnect((DisconnectRequest) message, source, port);
       case NOTIFY_UPGRADE, NOTIFY_DOWNGRADE, NOTIFY_FORCE_UPGRADE ->
           chart.receiving().onNotification((Notification) message, source, port);
       case SCM_COMPLETED ->
@@ -182,7 +184,15 @@ public final class MsuClient implements DatagramListener {
       case TRANSFER_ABORTED -> chart.connecting().onAborted((TransferAborted) message, source);
       case DATA -> context.drop(Drop.NOT_IN_UPDATE);
       case PASS_REQ, PASS_MSG -> context.drop(Drop.NOT_ENABLED); // MSU-144: off
-      case SCM, CCM, STATUS_RES, I_AM, CREATE_GROUP_ACK, CONNECT_RES, DISCONNECT_RES, PASS_RES, REPORT ->
+      case SCM,
+          CCM,
+          STATUS_RES,
+          I_AM,
+          CREATE_GROUP_ACK,
+          CONNECT_RES,
+          DISCONNECT_RES,
+          PASS_RES,
+          REPORT ->
           context.drop(Drop.WRONG_DIRECTION);
       case USER_START, USER_STOP, USER_INIT -> context.drop(Drop.NOT_EXPECTED);
     }

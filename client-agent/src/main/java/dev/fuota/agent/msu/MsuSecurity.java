@@ -18,6 +18,5 @@ public interface MsuSecurity {
   boolean isGood(ByteBuffer datagram, Ipv4 source);
 
   /** Are these the credentials, sealed for this server and transaction? */
-  boolean knowsLogin(
-      Access access, Bytes username, Bytes password, Ipv4 server, int transactionId);
+  boolean knowsLogin(Access access, Bytes username, Bytes password, Ipv4 server, int transactionId);
 }

@@ -36,7 +36,8 @@ final class Receiving implements Transfer.Owner {
       case CONNECTED, UPDATE, FINALIZATION -> {
         if (!core.isPinned(source)) {
           context.drop(Drop.BAD_SOURCE);
-        } else if (core.session().connection.transactionId() != announced.transactionId()) { // MSU-069
+        } else if (core.session().connection.transactionId()
+            != announced.transactionId()) { // MSU-069
           context.drop(Drop.WRONG_TRANSACTION);
         } else {
           core.touch(port);
@@ -85,16 +86,14 @@ final class Receiving implements Transfer.Owner {
       core.last = LastStatus.result(refusal, connected.connection.transactionId(), 0);
       return;
     }
-    Announcement.Opened opened =
-        Announcement.open(announced, core.store, context.config().limits);
+    Announcement.Opened opened = Announcement.open(announced, core.store, context.config().limits);
     if (opened.file().isEmpty()) {
       core.last = LastStatus.result(opened.failure(), connected.connection.transactionId(), 0);
       return;
     }
     ActiveFile file = opened.file().get();
     Transfer next =
-        new Transfer(
-            context, core.store, connected, announced, opened.slot(), file, false, this);
+        new Transfer(context, core.store, connected, announced, opened.slot(), file, false, this);
     core.transfer = next;
     core.become(MsuState.UPDATE); // M-13
     next.touch(context.now());
@@ -116,8 +115,7 @@ final class Receiving implements Transfer.Owner {
     connected.current = record.notification().fileNumber();
     Optional<ActiveFile> file = Announcement.reopen(slot, core.store);
     if (file.isEmpty()) {
-      core.last = LastStatus.result(
-          StatusCode.IO, connection.transactionId(), 0);
+      core.last = LastStatus.result(StatusCode.IO, connection.transactionId(), 0);
       core.become(MsuState.CONNECTED);
       return;
     }
@@ -181,15 +179,15 @@ final class Receiving implements Transfer.Owner {
     Transfer done = core.transfer();
     done.stop();
     core.become(MsuState.FINALIZATION);
-    Finisher.Outcome outcome = finisher.finish(done, connected, result, core.device.securityVersion());
+    Finisher.Outcome outcome =
+        finisher.finish(done, connected, result, core.device.securityVersion());
     if (outcome.askAgain()) {
       core.become(MsuState.UPDATE);
       done.askAgain();
       return;
     }
     core.last =
-        LastStatus.result(
-            outcome.code(), connected.connection.transactionId(), done.file().rounds);
+        LastStatus.result(outcome.code(), connected.connection.transactionId(), done.file().rounds);
     core.transfer = null;
     core.fresh = outcome.received();
     context.ports.listener().onResult(done.file().number, core.last.response(context.self()));

@@ -44,6 +44,7 @@ final class Reception {
 
   private boolean openedByGap;
   private long openedMs;
+
   private Reception(
       MsuContext context,
       UpdateHost host,
@@ -72,8 +73,7 @@ final class Reception {
       ActiveFile file,
       Backoff backoff,
       Complaints.Windows windows) {
-    Reception reception =
-        new Reception(context, host, file, backoff, windows, MsuSubstate.JOIN);
+    Reception reception = new Reception(context, host, file, backoff, windows, MsuSubstate.JOIN);
     reception.placed = true;
     return reception;
   }
@@ -85,8 +85,7 @@ final class Reception {
       ActiveFile file,
       Backoff backoff,
       Complaints.Windows windows) {
-    Reception reception =
-        new Reception(context, host, file, backoff, windows, MsuSubstate.RECV);
+    Reception reception = new Reception(context, host, file, backoff, windows, MsuSubstate.RECV);
     reception.cur = file.map.lastTouched();
     return reception;
   }
@@ -131,8 +130,9 @@ final class Reception {
   }
 
   private boolean placesUs(int chunk) {
+    boolean complaining = substate == MsuSubstate.CCM_WAIT || substate == MsuSubstate.CCM_SENT;
     return stream != null
-        || chunk == cur
+        || (chunk == cur && !complaining)
         || substate == MsuSubstate.STALL
         || (file.phase == Phase.MAIN && chunk > cur);
   }

@@ -32,8 +32,7 @@ final class Sockets {
     boolean joined =
         address != 0
             && network.join(Line.UNICAST, 0, 0)
-            && network.join(
-                Line.DISCOVERY, config.discoveryGroup.bits(), config.discoveryPort);
+            && network.join(Line.DISCOVERY, config.discoveryGroup.bits(), config.discoveryPort);
     if (joined) {
       again.cancel();
       opened.run();

@@ -37,8 +37,7 @@ final class StatusSender {
   }
 
   private void send(Session session, LastStatus status) {
-    context.send(
-        session.connection.server(), session.port, status.response(context.self()));
+    context.send(session.connection.server(), session.port, status.response(context.self()));
   }
 
   void stop() {

@@ -37,7 +37,8 @@ record StoreRecord(
 
   /** The same, over for good but for its octets. */
   StoreRecord closed() {
-    return new StoreRecord(false, connection, port, heardMs, notification, phase, rounds, done, bits);
+    return new StoreRecord(
+        false, connection, port, heardMs, notification, phase, rounds, done, bits);
   }
 
   /** Is it the same file, so that its octets can be used? (MSU-X22) */
@@ -49,8 +50,7 @@ record StoreRecord(
 
   byte[] encode() {
     byte[] announced = notification.encoded().toArray();
-    byte[] offered =
-        connection.offered().orElse("").getBytes(StandardCharsets.US_ASCII);
+    byte[] offered = connection.offered().orElse("").getBytes(StandardCharsets.US_ASCII);
     ByteBuffer out =
         Sealed.begin(
             FIXED_OCTETS + offered.length + announced.length + Integer.BYTES * bits.length);

@@ -141,8 +141,7 @@ final class Transfer {
     return context
         .ports
         .network()
-        .join(
-            Line.DATA, notification.group().address().bits(), notification.group().port());
+        .join(Line.DATA, notification.group().address().bits(), notification.group().port());
   }
 
   // ---- frames ------------------------------------------------------------------------------
@@ -220,8 +219,7 @@ final class Transfer {
   /** What the server is told of a disk that fails (U-30). */
   static Optional<StatusCode> failure(FileResult<?> result) {
     if (result instanceof FileResult.Failed<?> failed) {
-      return Optional.of(
-          failed.problem() == FileProblem.FULL ? StatusCode.STORAGE : StatusCode.IO);
+      return Optional.of(failed.problem() == FileProblem.FULL ? StatusCode.STORAGE : StatusCode.IO);
     }
     return Optional.empty();
   }
@@ -257,8 +255,7 @@ final class Transfer {
     running = true;
     rejoin();
     touch(context.now());
-    cycle.set(
-        Duration.ofSeconds(context.config().times.cycleSeconds()), owner::onCycleTooLong);
+    cycle.set(Duration.ofSeconds(context.config().times.cycleSeconds()), owner::onCycleTooLong);
     reception.askAgain();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fuota.agent.clocksync.ClockSyncChart;
 import dev.fuota.agent.firmware.FirmwareChart;
 import dev.fuota.agent.fragmentation.FragmentationChart;
+import dev.fuota.agent.msu.ClientChart;
 import dev.fuota.agent.multicast.MulticastChart;
 import dev.fuota.protocol.codec.PackageVersion;
 import java.io.IOException;
@@ -31,7 +32,8 @@ class StateMachinesTest {
         FragmentationChart.of(PackageVersion.V1),
         FragmentationChart.of(PackageVersion.V2),
         FirmwareChart.ofReboot(),
-        FirmwareChart.ofImage());
+        FirmwareChart.ofImage(),
+        ClientChart.of());
   }
 
   private static final String HEAD =

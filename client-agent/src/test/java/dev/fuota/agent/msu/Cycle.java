@@ -22,8 +22,8 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 
 /**
- * What a server sends in a cycle with a file of 95 octets: chunks 1 and 2 have 4 frames of 10, chunk
- * 3 has one of 10 and one of 5.
+ * What a server sends in a cycle with a file of 95 octets: chunks 1 and 2 have 4 frames of 10,
+ * chunk 3 has one of 10 and one of 5.
  */
 final class Cycle {
   static final Ipv4 SERVER = new Ipv4(0xc000_020f);
@@ -104,8 +104,7 @@ final class Cycle {
     int flags = chunkEnds ? LAST_OF_CHUNK : 0;
     flags |= chunkEnds && chunk == geometry.chunks() ? LAST_OF_FILE : 0;
     Bytes data =
-        file.slice(
-            (int) geometry.offsetOf(chunk, sequence), geometry.lengthOf(chunk, sequence));
+        file.slice((int) geometry.offsetOf(chunk, sequence), geometry.lengthOf(chunk, sequence));
     return new DataTransfer(number, chunk, sequence, flags, data);
   }
 

@@ -40,8 +40,9 @@ class CycleScenariosTest {
   private static final Bytes SECOND = Cycle.random(40, 8);
 
   @Test
-  @DisplayName("second-server: refused with 14, and the same Connect again is answered again"
-      + " (MSU-005, MSU-X24, MSU-X28)")
+  @DisplayName(
+      "second-server: refused with 14, and the same Connect again is answered again"
+          + " (MSU-005, MSU-X24, MSU-X28)")
   void aSecondServerIsRefused() {
     new Script()
         .begun()
@@ -90,8 +91,7 @@ class CycleScenariosTest {
           .expect(0, 0, accepted(ID))
           .at(400, announceTo(3))
           .at(500, Cycle.announce(ID, 1, FILE, "fw.bin", group))
-          .play(
-              600, bench -> assertThat(bench.substate()).contains(MsuSubstate.JOIN));
+          .play(600, bench -> assertThat(bench.substate()).contains(MsuSubstate.JOIN));
     }
   }
 
@@ -197,8 +197,9 @@ class CycleScenariosTest {
   }
 
   @Test
-  @DisplayName("connection-timeout: FAIL 3, late frames ignored, Disconnect answered 28, free for"
-      + " others (MSU-050, MSU-052, MSU-X30)")
+  @DisplayName(
+      "connection-timeout: FAIL 3, late frames ignored, Disconnect answered 28, free for"
+          + " others (MSU-050, MSU-052, MSU-X30)")
   void theConnectionTimesOut() {
     new Script()
         .at(0, Cycle.connect(SERVER, ID, 6, Optional.empty()))
@@ -260,8 +261,8 @@ class CycleScenariosTest {
   }
 
   @Test
-  @DisplayName("restart-new-cycle: what is held of the identical file is not needed again"
-      + " (MSU-X22)")
+  @DisplayName(
+      "restart-new-cycle: what is held of the identical file is not needed again" + " (MSU-X22)")
   void aNewCycleUsesWhatIsHeld() {
     new Script()
         .begun()
@@ -367,8 +368,9 @@ class CycleScenariosTest {
   }
 
   @Test
-  @DisplayName("other-transaction: Notification, abort and Disconnect of another id do nothing"
-      + " (MSU-055, MSU-069, MSU-112)")
+  @DisplayName(
+      "other-transaction: Notification, abort and Disconnect of another id do nothing"
+          + " (MSU-055, MSU-069, MSU-112)")
   void anotherTransactionDoesNothing() {
     new Script()
         .at(0, Cycle.connect(ID))
@@ -401,10 +403,10 @@ class CycleScenariosTest {
 
     assertThat(bench.client.state()).isEqualTo(LISTENING);
     assertThat(bench.client.status().code()).isEqualTo(StatusCode.ABORTED);
-    assertThat(IntStream.rangeClosed(1, 3).mapToObj(FileStore::part))
-        .noneMatch(bench.disk::exists);
+    assertThat(IntStream.rangeClosed(1, 3).mapToObj(FileStore::part)).noneMatch(bench.disk::exists);
     assertThat(bench.joined).doesNotContainKey(dev.fuota.hal.net.DatagramPort.Line.DATA);
-    assertThat(bench.activity).isEqualTo(delivered ? java.util.List.of("undo fw.bin") : java.util.List.of());
+    assertThat(bench.activity)
+        .isEqualTo(delivered ? java.util.List.of("undo fw.bin") : java.util.List.of());
     int sent = bench.sent.size();
     bench.runUntil(ms + 60_000);
     assertThat(bench.sent).hasSize(sent);

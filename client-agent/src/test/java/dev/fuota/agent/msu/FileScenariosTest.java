@@ -12,9 +12,9 @@ import dev.fuota.hal.net.DatagramPort.Line;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.msu.ChunkComplaint;
 import dev.fuota.protocol.msu.DataTransfer;
-import dev.fuota.protocol.msu.IAm;
 import dev.fuota.protocol.msu.DeviceIdentity;
 import dev.fuota.protocol.msu.DeviceParameters;
+import dev.fuota.protocol.msu.IAm;
 import dev.fuota.protocol.msu.MsgType;
 import dev.fuota.protocol.msu.SequenceComplaint;
 import dev.fuota.protocol.msu.StatusCode;
@@ -124,7 +124,8 @@ class FileScenariosTest {
   }
 
   @Test
-  @DisplayName("whole-chunk-inferred: the first chunk too, and a closed one is counted (U-14, U-15)")
+  @DisplayName(
+      "whole-chunk-inferred: the first chunk too, and a closed one is counted (U-14, U-15)")
   void theFirstChunkIsInferred() {
     new Script()
         .announced()
@@ -320,8 +321,7 @@ class FileScenariosTest {
     Bytes file = Cycle.random(4000 * 40, 3);
     MsuBench bench = new MsuBench(MsuClientConfig.open(), 0).started();
     bench.from(Cycle.SERVER, Cycle.connect(ID));
-    bench.from(
-        Cycle.SERVER, Cycle.announce(ID, 1, file, "fw.bin", java.util.OptionalInt.empty()));
+    bench.from(Cycle.SERVER, Cycle.announce(ID, 1, file, "fw.bin", java.util.OptionalInt.empty()));
     bench.from(Cycle.SERVER, Cycle.sentAll());
     bench.runUntil(5000);
     List<ChunkComplaint> complaints = bench.messages(ChunkComplaint.class);

@@ -81,8 +81,7 @@ final class Script {
   }
 
   static MsuMessage accepted(int id) {
-    return dev.fuota.protocol.msu.ConnectResponse.to(
-        id, dev.fuota.protocol.msu.ResponseCode.GOOD);
+    return dev.fuota.protocol.msu.ConnectResponse.to(id, dev.fuota.protocol.msu.ResponseCode.GOOD);
   }
 
   Script expect(long from, long to, MsuMessage message) {
@@ -102,8 +101,7 @@ final class Script {
   }
 
   static StatusResponse inProgress(int id, int rounds) {
-    return new StatusResponse(
-        Status.IN_PROGRESS, StatusCode.NONE, id, MsuBench.CLIENT, rounds);
+    return new StatusResponse(Status.IN_PROGRESS, StatusCode.NONE, id, MsuBench.CLIENT, rounds);
   }
 
   /** Plays it, and then {@code check}. */
