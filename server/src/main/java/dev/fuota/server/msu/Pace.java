@@ -43,6 +43,8 @@ final class Pace {
   private boolean isRunning;
 
   /**
+   * The pace at the start: as fast as all bounds allow.
+   *
    * @param roundTrip nanoseconds to a client and back; used for the TCP-fair ceiling only
    */
   Pace(MsuPace bounds, DeviceParameters parameters, int sequenceSize, long roundTrip) {

@@ -25,6 +25,8 @@ final class ReportMaker {
   }
 
   /**
+   * The report as things stand.
+   *
    * @param aborted why the cycle did not run to its end; empty if it did
    */
   MsuReport report(String aborted) {

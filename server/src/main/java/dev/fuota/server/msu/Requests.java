@@ -13,6 +13,8 @@ final class Requests {
   /** What is asked. */
   interface Question {
     /**
+     * Sends the question.
+     *
      * @param attempt 1, 2, …
      */
     void ask(ClientRecord client, int attempt);
@@ -33,6 +35,8 @@ final class Requests {
   private record Outstanding(int attempt, Timer timer) {}
 
   /**
+   * Nobody is asked yet.
+   *
    * @param isDoubling whether the gap doubles from try to try
    * @param outstandingMax clients that may owe an answer at a time
    */
