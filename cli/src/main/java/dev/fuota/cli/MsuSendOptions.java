@@ -22,6 +22,24 @@ final class MsuSendOptions {
 
   private static final Pattern RATE = Pattern.compile("([0-9]{1,9})([kMG]?)");
 
+  /**
+   * Soon again, and often: where one datagram in twenty is lost, not one device in a million misses
+   * all of them. Devices answer one Who-Is in two seconds, so the first ones after another look may
+   * be in vain.
+   */
+  private static final MsuRepeats REPEATS =
+      new MsuRepeats(
+          tries(8, 600),
+          Duration.ofMillis(800),
+          tries(6, 300),
+          tries(6, 200),
+          tries(8, 50),
+          MsuRepeats.DEFAULTS.renotify(),
+          tries(5, 50),
+          tries(6, 500),
+          tries(4, 300),
+          tries(5, 50));
+
   /** How long each side waits for the other. */
   enum Timers {
     /** The times of the specification, for devices that count on them. */
@@ -122,11 +140,11 @@ final class MsuSendOptions {
                 MsuAdaptive.CCM_WAIT,
                 MsuTiming.DEFAULTS.connectionTimeoutSeconds(),
                 MsuTiming.DEFAULTS.updateTimeoutSeconds()))
-        .repeats(
-            MsuRepeats.DEFAULTS
-                .withDiscovery(new Tries(3, Duration.ofMillis(1_000)), Duration.ofMillis(1_000))
-                .withNotification(
-                    new Tries(3, Duration.ofMillis(100)), MsuRepeats.DEFAULTS.renotify()));
+        .repeats(REPEATS);
+  }
+
+  private static Tries tries(int count, long gapMillis) {
+    return new Tries(count, Duration.ofMillis(gapMillis));
   }
 
   private long rate() {
