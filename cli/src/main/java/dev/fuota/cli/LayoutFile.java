@@ -42,7 +42,7 @@ final class LayoutFile {
     try {
       return new LayoutFile(file).layout(SettingsFile.read(file.toString(), text));
     } catch (SettingProblem problem) {
-      throw new InputProblem("LAYOUT_BAD", problem.getMessage());
+      throw new InputProblem("LAYOUT_BAD", String.valueOf(problem.getMessage()));
     }
   }
 
