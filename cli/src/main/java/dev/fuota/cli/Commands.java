@@ -37,6 +37,9 @@ final class Commands implements IFactory {
     if (type == DecodeCommand.class) {
       return type.cast(new DecodeCommand(console));
     }
+    if (type == DecodeMsuCommand.class) {
+      return type.cast(new DecodeMsuCommand(console));
+    }
     if (type == ImageKeygenCommand.class) {
       return type.cast(new ImageKeygenCommand(console));
     }

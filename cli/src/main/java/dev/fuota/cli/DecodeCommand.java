@@ -8,12 +8,17 @@ import dev.fuota.protocol.packages.ApplicationPackage;
 import dev.fuota.protocol.packages.ApplicationPackage.Direction;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code fuota decode}. Its {@code --version} is that of the package, so it has no other one. */
@@ -26,8 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "For example:",
       "  fuota decode fragmentation --down 02310004800d4001020304",
-      "  fuota decode multi-package --version 2 --up 81 00 01 02 01"
-    })
+      "  fuota decode multi-package --version 2 --up 81 00 01 02 01",
+      "  fuota decode msu 1800011011223344"
+    },
+    subcommands = DecodeMsuCommand.class)
 final class DecodeCommand implements Callable<Integer> {
 
   /** The packages by the names that people type. */
@@ -65,9 +72,10 @@ final class DecodeCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "PACKAGE",
       description = "One of: ${COMPLETION-CANDIDATES}.")
-  private Name name = Name.CLOCK_SYNC;
+  private @Nullable Name name;
 
   @Parameters(
       index = "1..*",
@@ -87,8 +95,9 @@ final class DecodeCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private int version = 1;
 
-  @ArgGroup(multiplicity = "1")
-  private Way way = new Way();
+  @ArgGroup private @Nullable Way way;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -107,7 +116,9 @@ final class DecodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Explainer explainer = new Explainer(name.kind, packageVersion(), way.direction());
+    Name wanted = given(name, "parameter: 'PACKAGE'");
+    Way chosen = given(way, "argument (specify one of these): (--up | --down)");
+    Explainer explainer = new Explainer(wanted.kind, packageVersion(wanted), chosen.direction());
     List<Explanation> explanations = payloads().stream().map(explainer::explain).toList();
     boolean whole = explanations.stream().allMatch(it -> it.defect().isEmpty());
     if (output.json()) {
@@ -123,14 +134,23 @@ final class DecodeCommand implements Callable<Integer> {
     return whole ? Exit.DONE : Exit.USAGE;
   }
 
-  private PackageVersion packageVersion() {
+  /** What picocli itself cannot demand: then it would demand it of the subcommand too. */
+  private <T> T given(@Nullable T value, String what) {
+    if (value == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Missing required " + what);
+    }
+    return value;
+  }
+
+  private PackageVersion packageVersion(Name of) {
     PackageVersion wanted =
         PackageVersion.of(version)
             .orElseThrow(
                 () -> new InputProblem("NO_SUCH_VERSION", "--version is 1 or 2, not " + version));
-    boolean exists = name == Name.MULTI_PACKAGE || name.kind.has(wanted);
+    boolean exists = of == Name.MULTI_PACKAGE || of.kind.has(wanted);
     if (!exists) {
-      throw new InputProblem("NO_SUCH_VERSION", name + " has version 1 only");
+      throw new InputProblem("NO_SUCH_VERSION", of + " has version 1 only");
     }
     return wanted;
   }

@@ -13,23 +13,38 @@ import java.util.List;
  */
 final class HexInput {
   private static final int PAYLOAD_OCTETS_MAX = 255;
+  private static final int DATAGRAM_OCTETS_MAX = 65_507;
   private static final int INPUT_OCTETS_MAX = 16 << 20;
 
   private HexInput() {}
 
   /** A payload of the command line, in one or several arguments. */
   static Bytes ofArguments(List<String> arguments) {
-    return parse(String.join(" ", arguments), "HEX");
+    return parse(String.join(" ", arguments), "HEX", PAYLOAD_OCTETS_MAX);
+  }
+
+  /** A UDP datagram of the command line. */
+  static Bytes datagramOfArguments(List<String> arguments) {
+    return parse(String.join(" ", arguments), "HEX", DATAGRAM_OCTETS_MAX);
   }
 
   /** The payloads of a stream, one a line; blank lines are none. */
   static List<Bytes> ofLines(InputStream in) {
+    return ofLines(in, PAYLOAD_OCTETS_MAX);
+  }
+
+  /** The UDP datagrams of a stream, one a line. */
+  static List<Bytes> datagramsOfLines(InputStream in) {
+    return ofLines(in, DATAGRAM_OCTETS_MAX);
+  }
+
+  private static List<Bytes> ofLines(InputStream in, int octetsMax) {
     List<Bytes> payloads = new ArrayList<>();
     int number = 0;
     for (String line : text(in).split("\\R", -1)) {
       number++;
       if (!line.isBlank()) {
-        payloads.add(parse(line, "standard input, line " + number));
+        payloads.add(parse(line, "standard input, line " + number, octetsMax));
       }
     }
     if (payloads.isEmpty()) {
@@ -50,7 +65,7 @@ final class HexInput {
     }
   }
 
-  private static Bytes parse(String text, String place) {
+  private static Bytes parse(String text, String place, int octetsMax) {
     StringBuilder digits = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
@@ -76,9 +91,9 @@ final class HexInput {
     if (digits.length() % 2 != 0) {
       throw bad(place + ": " + digits.length() + " digits make no whole octets");
     }
-    if (digits.length() > 2 * PAYLOAD_OCTETS_MAX) {
-      throw bad(
-          place + ": a frame has no more than 255 octets, and here are " + digits.length() / 2);
+    if (digits.length() > 2 * octetsMax) {
+      String there = ", and here are " + digits.length() / 2;
+      throw bad(place + ": a frame has no more than " + octetsMax + " octets" + there);
     }
     return Bytes.fromHex(digits.toString());
   }

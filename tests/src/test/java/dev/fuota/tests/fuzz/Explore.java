@@ -18,7 +18,11 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 final class Explore {
   private static final List<Class<?>> TESTS =
       List.of(
-          CommandFuzzTest.class, FrameFuzzTest.class, ImageFuzzTest.class, DeviceFuzzTest.class);
+          CommandFuzzTest.class,
+          FrameFuzzTest.class,
+          ImageFuzzTest.class,
+          DeviceFuzzTest.class,
+          MsuFuzzTest.class);
 
   private Explore() {}
 
