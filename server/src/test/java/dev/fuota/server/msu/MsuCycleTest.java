@@ -14,6 +14,7 @@ import dev.fuota.protocol.msu.Notification;
 import dev.fuota.protocol.msu.ScmCompleted;
 import dev.fuota.protocol.msu.TransferCompleted;
 import dev.fuota.protocol.msu.WhoIs;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,7 +180,8 @@ class MsuCycleTest {
   @DisplayName("Three files of any kind go one after the other under one Transaction ID")
   void threeFiles() {
     ModelClient client = world.client();
-    MsuFile text = MsuWorld.file("b.txt", FileContent.of("speed=9600\n".getBytes()));
+    MsuFile text =
+        MsuWorld.file("b.txt", FileContent.of("speed=9600\n".getBytes(StandardCharsets.US_ASCII)));
     MsuReport report =
         world.run(
             MsuWorld.campaign(MsuWorld.file("a.bin", SIZE), text, MsuWorld.file("c.zip", 3200))
@@ -188,7 +190,9 @@ class MsuCycleTest {
     assertThat(report.isSuccess()).isTrue();
     assertThat(client.files())
         .containsExactly(
-            content(), Bytes.of("speed=9600\n".getBytes()), Bytes.of(MsuWorld.octets(3200)));
+            content(),
+            Bytes.of("speed=9600\n".getBytes(StandardCharsets.US_ASCII)),
+            Bytes.of(MsuWorld.octets(3200)));
     assertThat(world.messages(Notification.class).stream().map(Notification::transactionId))
         .containsOnly(world.cycle().transactionId());
     assertThat(report.clients().get(0).files()).hasSize(3);
