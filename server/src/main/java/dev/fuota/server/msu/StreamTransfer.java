@@ -276,7 +276,7 @@ final class StreamTransfer implements FileTransfer {
     int number = polls.sent(sent, course.upTo(), now);
     sentAtPoll = sent;
     int spread = fleet ? spread() : 0;
-    boolean everybody = !fleet || last && number % FLEET_EVERYBODY == 0;
+    boolean everybody = !fleet || (last && number % FLEET_EVERYBODY == 0);
     Poll poll =
         new Poll(
             context.fileNumber(),

@@ -23,7 +23,7 @@ class XorDecoderTest {
   private static final int SIZE = 50;
 
   /** Two whole chunks of 32 frames, and one of 10, the last of which has 7 octets. */
-  private static final FileGeometry GEOMETRY = new FileGeometry(73 * SIZE + 7, 32, SIZE);
+  private static final FileGeometry GEOMETRY = new FileGeometry(73L * SIZE + 7, 32, SIZE);
 
   private final Receiver receiver = new Receiver(GEOMETRY, 5);
 
