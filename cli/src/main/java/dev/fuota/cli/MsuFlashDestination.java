@@ -1,24 +1,27 @@
 package dev.fuota.cli;
 
+import dev.fuota.agent.firmware.Inspector;
+import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.msu.Delivery;
 import dev.fuota.agent.msu.Destination;
+import dev.fuota.agent.msu.FirmwareDestination;
 import dev.fuota.agent.msu.ReceivedFile;
+import dev.fuota.boot.ApplicationView;
 import dev.fuota.boot.BootConfig;
 import dev.fuota.boot.BootPartitions;
 import dev.fuota.boot.BootResult;
+import dev.fuota.boot.BootSlot;
 import dev.fuota.boot.Bootloader;
 import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.world.DeviceKind;
-import dev.fuota.hal.file.FileResult;
+import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.sim.FlashFile;
 import dev.fuota.hal.sim.NorFlash;
-import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.msu.StatusCode;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -32,6 +35,9 @@ final class MsuFlashDestination implements Destination {
   private final Strategy strategy;
   private final Consumer<String> says;
   private final NorFlash flash;
+  private final TrustedKeys keys =
+      TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
+  private final FirmwareDestination slots;
 
   /** The flash in {@code file}; fresh from the factory if there is no such file. */
   MsuFlashDestination(Path file, Strategy strategy, Consumer<String> says) {
@@ -42,44 +48,55 @@ final class MsuFlashDestination implements Destination {
         Files.exists(file)
             ? FlashInput.load(file, DeviceKind.FLASH, "--flash")
             : DeviceKind.factoryFlash(FirmwareSamples.image(Sample.V1));
+    FlashMap view = ApplicationView.of(DeviceKind.map(flash), strategy, BootSlot.PRIMARY);
+    Inspector inspector =
+        new Inspector(keys, FirmwareSamples.classId(), DeviceKind.LIMITS.expansionRam());
+    this.slots =
+        new FirmwareDestination(
+            new Slots(view.primary(), view.download(), false, inspector), this::boot);
+  }
+
+  @Override
+  public boolean checksSignature() {
+    return slots.checksSignature();
   }
 
   @Override
   public Delivery deliver(ReceivedFile received) {
-    if (received.length() > DeviceKind.PARTITIONS.download()) {
-      return new Delivery.Refused(StatusCode.STORAGE, "the image is larger than the slot");
-    }
-    ByteBuffer image = ByteBuffer.allocate(Math.toIntExact(received.length()));
-    if (!(received.content().read(0, image) instanceof FileResult.Ok)) {
-      return new Delivery.Refused(StatusCode.IO, "the received file cannot be read");
-    }
-    try {
-      UpdateSlot.put(Bytes.of(image.array()), DeviceKind.map(flash), strategy);
-      FlashFile.save(flash, file);
-      return new Delivery.Done();
-    } catch (InputProblem tooLarge) {
-      return new Delivery.Refused(StatusCode.STORAGE, String.valueOf(tooLarge.getMessage()));
-    } catch (IOException e) {
-      return new Delivery.Refused(StatusCode.IO, file + " cannot be written: " + e.getMessage());
-    }
+    Delivery delivery = slots.deliver(received);
+    return save() ? delivery : new Delivery.Refused(StatusCode.IO, file + " cannot be written");
   }
 
   @Override
   public boolean activate(ReceivedFile received) {
-    TrustedKeys keys = TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
-    BootConfig config = BootConfig.of(strategy, keys).forHardware(FirmwareSamples.classId());
-    BootResult result = new Bootloader(BootPartitions.of(DeviceKind.map(flash)), config).boot();
-    result.refused().ifPresent(why -> says.accept("not installed: " + why));
+    return slots.activate(received);
+  }
+
+  @Override
+  public void undo(ReceivedFile received) {
+    slots.undo(received);
+    save();
+  }
+
+  private boolean save() {
     try {
       FlashFile.save(flash, file);
+      return true;
     } catch (IOException e) {
       says.accept(file + " cannot be written: " + e.getMessage());
       return false;
     }
+  }
+
+  private boolean boot() {
+    BootConfig config = BootConfig.of(strategy, keys).forHardware(FirmwareSamples.classId());
+    BootResult result = new Bootloader(BootPartitions.of(DeviceKind.map(flash)), config).boot();
+    result.refused().ifPresent(why -> says.accept("not installed: " + why));
+    boolean saved = save();
     if (result instanceof BootResult.Started started) {
       says.accept(
           (started.installed() ? "installed and started " : "started ") + started.version());
-      return started.installed();
+      return saved && started.installed();
     }
     says.accept("nothing started");
     return false;
