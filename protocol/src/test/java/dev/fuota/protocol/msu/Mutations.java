@@ -33,7 +33,7 @@ final class Mutations {
       case 0 -> octets[at] ^= (byte) (1 << random.nextInt(8));
       case 1 -> octets[at] = EDGES[random.nextInt(EDGES.length)];
       case 2 -> octets[at] = (byte) random.nextInt(256);
-      case 3 -> octets[random.nextInt(Math.min(12, octets.length))] += 1;
+      case 3 -> octets[random.nextInt(Math.min(12, octets.length))]++;
       case 4 -> Arrays.fill(octets, at, octets.length, (byte) 0);
       case 5 -> {
         return Arrays.copyOf(octets, at);
