@@ -39,7 +39,7 @@ final class Backoff {
    * @param windowMs length of the window
    * @param passedMs what has passed of it
    */
-  Duration within(double windowMs, double passedMs) {
+  Duration within(long windowMs, long passedMs) {
     double span = SHARE * windowMs - passedMs - MIN_MS;
     return span <= 0 ? Duration.ZERO : nanos(MIN_MS + span * fraction());
   }

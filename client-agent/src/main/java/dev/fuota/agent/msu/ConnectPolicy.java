@@ -101,8 +101,9 @@ final class ConnectPolicy {
       return security.knowsLogin(access, username, password, source, request.transactionId());
     }
     // Both are compared whatever the first says: the time tells nothing.
-    boolean same = same(access.username(), username) & same(access.password(), password);
-    return given && same;
+    boolean sameUser = same(access.username(), username);
+    boolean samePassword = same(access.password(), password);
+    return given && sameUser && samePassword;
   }
 
   static boolean same(Bytes configured, Bytes given) {

@@ -22,6 +22,11 @@ final class FrameMap {
   }
 
   /** Of a file of which this is held; bits that no frame has are dropped. */
+  FrameMap(FileGeometry geometry, Words held) {
+    this(geometry, held.toArray());
+  }
+
+  /** The same; the array is the map's from now on. */
   FrameMap(FileGeometry geometry, int[] held) {
     this.geometry = geometry;
     this.held = held;
@@ -107,7 +112,12 @@ final class FrameMap {
     return chunks;
   }
 
-  /** The bits as they are stored: a copy. */
+  /** The bits as they are stored. */
+  Words toWords() {
+    return Words.of(held);
+  }
+
+  /** The same as an array that the caller owns. */
   int[] toInts() {
     return held.clone();
   }

@@ -31,7 +31,7 @@ record StoreRecord(
     Phase phase,
     int rounds,
     int done,
-    int[] bits) {
+    Words bits) {
   private static final int FIXED_OCTETS = 1 + 4 + 4 + 2 + 2 + 1 + 1 + 8 + 1 + 1 + 1 + 2;
   private static final int ABSENT = 0xff;
 
@@ -53,7 +53,7 @@ record StoreRecord(
     byte[] offered = connection.offered().orElse("").getBytes(StandardCharsets.US_ASCII);
     ByteBuffer out =
         Sealed.begin(
-            FIXED_OCTETS + offered.length + announced.length + Integer.BYTES * bits.length);
+            FIXED_OCTETS + offered.length + announced.length + Integer.BYTES * bits.length());
     out.put((byte) (open ? 1 : 0));
     out.putInt(connection.server().bits()).putInt(connection.transactionId());
     out.putShort((short) port);
@@ -62,7 +62,7 @@ record StoreRecord(
     out.putLong(heardMs).put((byte) (phase == Phase.CCM ? 1 : 0));
     out.put((byte) rounds).put((byte) done);
     out.putShort((short) announced.length).put(announced);
-    for (int word : bits) {
+    for (int word : bits.toArray()) {
       out.putInt(word);
     }
     return Sealed.seal(out);
@@ -122,10 +122,10 @@ record StoreRecord(
         : Optional.empty();
   }
 
-  private static int[] words(ByteBuffer in) {
+  private static Words words(ByteBuffer in) {
     int[] words = new int[in.remaining() / Integer.BYTES];
     in.asIntBuffer().get(words);
-    return words;
+    return Words.of(words);
   }
 
   /** The file as messages are checked against it. */

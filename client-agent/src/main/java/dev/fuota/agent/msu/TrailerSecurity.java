@@ -84,6 +84,6 @@ public final class TrailerSecurity implements MsuSecurity {
     Optional<Bytes> secret = envelope.open(CredentialEnvelope.Kind.PASSWORD, password);
     boolean sameUser = ConnectPolicy.same(access.username(), user.orElse(Bytes.EMPTY));
     boolean sameSecret = ConnectPolicy.same(access.password(), secret.orElse(Bytes.EMPTY));
-    return user.isPresent() && secret.isPresent() && sameUser & sameSecret;
+    return user.isPresent() && secret.isPresent() && sameUser && sameSecret;
   }
 }

@@ -234,7 +234,7 @@ final class Transfer {
         file.phase,
         file.rounds,
         session.done,
-        file.map.toInts());
+        file.map.toWords());
   }
 
   // ---- the end -----------------------------------------------------------------------------

@@ -60,12 +60,12 @@ class AttacksTest {
   }
 
   @Test
-  @DisplayName("S1 forged firmware: without a trusted signature nothing is stored, FORCE or not"
-      + " (MSU-X07)")
+  @DisplayName(
+      "S1 forged firmware: without a trusted signature nothing is stored, FORCE or not"
+          + " (MSU-X07)")
   void s1() {
     for (NotificationKind kind : NotificationKind.values()) {
-      MsuBench bench =
-          connected(MsuClientConfig.open().withSignature(NOBODY));
+      MsuBench bench = connected(MsuClientConfig.open().withSignature(NOBODY));
       bench.from(
           SERVER,
           Cycle.announce(
@@ -79,8 +79,9 @@ class AttacksTest {
   }
 
   @Test
-  @DisplayName("S2 forged Data frames: other sources do not count, the first copy stays, a chunk in"
-      + " doubt is asked for once (MSU-X04, MSU-X05, MSU-X06)")
+  @DisplayName(
+      "S2 forged Data frames: other sources do not count, the first copy stays, a chunk in"
+          + " doubt is asked for once (MSU-X04, MSU-X05, MSU-X06)")
   void s2() {
     MsuBench bench = updating(MsuClientConfig.open());
     Bytes forged = Cycle.random(10, 66);
@@ -92,7 +93,7 @@ class AttacksTest {
     bench.from(SERVER, new DataTransfer(1, 1, 1, 0, forged));
     bench.runUntil(1000);
     assertThat(bench.client.status().code()).isEqualTo(StatusCode.NONE);
-    assertThat(Bytes.of(bench.disk.published().get("fw.bin"))).isEqualTo(FILE);
+    assertThat(bench.published("fw.bin")).isEqualTo(FILE);
     assertThat(bench.client.counters().dropped(Drop.BAD_SOURCE)).isOne();
     assertThat(bench.client.counters().rejected(RejectReason.BAD_CHUNK_NUMBER)).isOne();
     assertThat(bench.client.counters().rejected(RejectReason.BAD_SEQUENCE_NUMBER)).isOne();
@@ -146,8 +147,7 @@ class AttacksTest {
     }
   }
 
-  private static final Access LOGIN =
-      new Access(1, false, ascii("oper"), ascii("pw"), Map.of());
+  private static final Access LOGIN = new Access(1, false, ascii("oper"), ascii("pw"), Map.of());
 
   private static Bytes ascii(String text) {
     return Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
@@ -199,8 +199,9 @@ class AttacksTest {
   }
 
   @Test
-  @DisplayName("S7 Who-Is flood: two I-Am a second, one in two to one address, on-link sources"
-      + " only (MSU-X27)")
+  @DisplayName(
+      "S7 Who-Is flood: two I-Am a second, one in two to one address, on-link sources"
+          + " only (MSU-X27)")
   void s7() {
     MsuBench bench =
         new MsuBench(
@@ -280,8 +281,8 @@ class AttacksTest {
   }
 
   @Test
-  @DisplayName("S11 hostile lengths: any octets, in any state, are counted and nothing else"
-      + " (MSU-X02)")
+  @DisplayName(
+      "S11 hostile lengths: any octets, in any state, are counted and nothing else" + " (MSU-X02)")
   void s11() {
     java.util.SplittableRandom random = new java.util.SplittableRandom(17);
     byte[][] seeds = {
@@ -326,8 +327,7 @@ class AttacksTest {
     MsuBench allowed =
         connected(
             MsuClientConfig.open()
-                .withGroups(
-                    List.of(new MsuClientConfig.Prefix(new Ipv4(0xe005_0000), 16))));
+                .withGroups(List.of(new MsuClientConfig.Prefix(new Ipv4(0xe005_0000), 16))));
     allowed.from(SERVER, inGroup(new Ipv4(0xe005_0607)));
     assertThat(allowed.joined).containsEntry(Line.DATA, "224.5.6.7:5000");
   }
@@ -385,8 +385,7 @@ class AttacksTest {
     sendAll(bench);
     bench.runUntil(1000);
     assertThat(bench.sent).hasSize(4);
-    assertThat(bench.sent)
-        .noneMatch(sent -> sent.octets().toHex().contains(ascii("oper").toHex()));
+    assertThat(bench.sent).noneMatch(sent -> sent.octets().toHex().contains(ascii("oper").toHex()));
   }
 
   @Test

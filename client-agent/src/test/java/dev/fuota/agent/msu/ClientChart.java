@@ -42,7 +42,10 @@ public final class ClientChart {
   public static Chart<ClientChart, Command> of() {
     Chart<ClientChart, Command> chart =
         new Chart<>(
-            "Mass Software Upgrade client", ClientChart::new, ClientChart::state, ClientChart::sent);
+            "Mass Software Upgrade client",
+            ClientChart::new,
+            ClientChart::state,
+            ClientChart::sent);
     states(chart);
     localEvents(chart);
     connectionEvents(chart);
@@ -92,8 +95,7 @@ public final class ClientChart {
         .event(
             "Connect, another server",
             on ->
-                on.tellFrom(
-                    Cycle.OTHER, Cycle.connect(Cycle.OTHER, NEXT_ID, 0, Optional.empty())))
+                on.tellFrom(Cycle.OTHER, Cycle.connect(Cycle.OTHER, NEXT_ID, 0, Optional.empty())))
         .event("Disconnect", on -> on.tell(Cycle.disconnect(Cycle.ID)))
         .event("Disconnect, other id", on -> on.tell(Cycle.disconnect(NEXT_ID)));
   }
@@ -104,13 +106,11 @@ public final class ClientChart {
         .event("Notification, other id", on -> on.tell(Cycle.announce(NEXT_ID)))
         .event(
             "Notification, file 2",
-            on ->
-                on.tell(Cycle.announce(Cycle.ID, 2, SECOND, "b.txt", OptionalInt.empty())))
+            on -> on.tell(Cycle.announce(Cycle.ID, 2, SECOND, "b.txt", OptionalInt.empty())))
         .event("Data, a frame of chunk 1 that is missing or held", on -> on.tell(Cycle.frame(1, 3)))
         .event("Data, the last frame of chunk 1", on -> on.tell(Cycle.frame(1, 4)))
         .event("Data, the first frame of chunk 2", on -> on.tell(Cycle.frame(2, 1)))
-        .event(
-            "Data, another source", on -> on.tellFrom(Cycle.OTHER, Cycle.frame(2, 1)))
+        .event("Data, another source", on -> on.tellFrom(Cycle.OTHER, Cycle.frame(2, 1)))
         .event("SCM completed, flag 0", on -> on.tell(Cycle.closed()))
         .event("SCM completed, flag 2", on -> on.tell(Cycle.again()))
         .event("Transfer completed", on -> on.tell(Cycle.sentAll()))
@@ -133,17 +133,14 @@ public final class ClientChart {
     chart
         .event(
             "Passthrough",
-            on ->
-                on.tell(
-                    new Passthrough(MsuType.PASS_REQ, 0, 0, MsuBench.CLIENT, 1, nothing)))
+            on -> on.tell(new Passthrough(MsuType.PASS_REQ, 0, 0, MsuBench.CLIENT, 1, nothing)))
         .event("Poll, without the profile", on -> on.tell(new Poll(1, 1, 3, true, 0, Cycle.ID)))
         .event(
             "Coded, without the profile",
             on -> on.tell(new CodedTransfer(1, 1, 0xc000_0000, Bytes.of((byte) 1))))
         .event("START from the network", on -> on.tell(LocalCommand.START))
         .event("what only clients send", on -> on.tell(new ChunkComplaint(1, List.of(1L))))
-        .event(
-            "no message", on -> on.bench.from(Cycle.SERVER, Bytes.of((byte) 0)));
+        .event("no message", on -> on.bench.from(Cycle.SERVER, Bytes.of((byte) 0)));
   }
 
   private void uncommissioned() {

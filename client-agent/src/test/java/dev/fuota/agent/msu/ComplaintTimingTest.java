@@ -20,8 +20,9 @@ class ComplaintTimingTest {
       assertThat(ms).isBetween(20.0, 2400.0);
       tenths[(int) ((ms - 20) / 238.0001)]++;
     }
-    assertThat(tenths).satisfies(counts -> IntStream.of(counts).forEach(
-        count -> assertThat(count).isBetween(65, 135)));
+    assertThat(tenths)
+        .satisfies(
+            counts -> IntStream.of(counts).forEach(count -> assertThat(count).isBetween(65, 135)));
   }
 
   @Test

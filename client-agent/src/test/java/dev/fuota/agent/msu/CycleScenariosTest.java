@@ -117,8 +117,8 @@ class CycleScenariosTest {
             13_000,
             bench -> {
               assertThat(bench.client.state()).isEqualTo(CONNECTED);
-              assertThat(Bytes.of(bench.disk.published().get("fw.bin"))).isEqualTo(FILE);
-              assertThat(Bytes.of(bench.disk.published().get("b.txt"))).isEqualTo(SECOND);
+              assertThat(bench.published("fw.bin")).isEqualTo(FILE);
+              assertThat(bench.published("b.txt")).isEqualTo(SECOND);
             });
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.hal.file.FileProblem;
 import dev.fuota.hal.net.DatagramPort.Line;
-import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.msu.DeviceParameters;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.StatusCode;
@@ -68,8 +67,9 @@ class DiskAndSetupTest {
 
   @ParameterizedTest(name = "power lost after frame {0}")
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
-  @DisplayName("Stored bits never run ahead of stored data: after any cut the CRC is right (MSU-X23,"
-      + " MSU-X11)")
+  @DisplayName(
+      "Stored bits never run ahead of stored data: after any cut the CRC is right (MSU-X23,"
+          + " MSU-X11)")
   void powerIsLostAnywhere(int frames) {
     MsuBench bench = updating();
     int sent = 0;
@@ -91,7 +91,7 @@ class DiskAndSetupTest {
     }
     bench.runUntil((long) bench.ms() + 1000);
     assertThat(bench.client.status()).isEqualTo(Script.status(StatusCode.NONE, 0));
-    assertThat(Bytes.of(bench.disk.published().get("fw.bin"))).isEqualTo(FILE);
+    assertThat(bench.published("fw.bin")).isEqualTo(FILE);
   }
 
   @Test
@@ -108,12 +108,13 @@ class DiskAndSetupTest {
     }
     send(bench, 3);
     bench.runUntil(2000);
-    assertThat(Bytes.of(bench.disk.published().get("fw.bin"))).isEqualTo(FILE);
+    assertThat(bench.published("fw.bin")).isEqualTo(FILE);
   }
 
   @Test
-  @DisplayName("Nobody may connect before commissioning, and the client says what to do (MSU-147,"
-      + " MSU-X42)")
+  @DisplayName(
+      "Nobody may connect before commissioning, and the client says what to do (MSU-147,"
+          + " MSU-X42)")
   void noDefaultCredentials() {
     MsuBench bench = new MsuBench(MsuClientConfig.production(), 0).started();
     bench.from(SERVER, Cycle.connect(ID));
@@ -220,8 +221,7 @@ class DiskAndSetupTest {
     bench.client.start();
     bench.from(SERVER, dev.fuota.protocol.msu.WhoIs.everybody());
     bench.runUntil(100);
-    dev.fuota.protocol.msu.IAm iAm =
-        bench.messages(dev.fuota.protocol.msu.IAm.class).get(0);
+    dev.fuota.protocol.msu.IAm iAm = bench.messages(dev.fuota.protocol.msu.IAm.class).get(0);
     assertThat(iAm.groupId()).isEqualTo(9);
     bench.from(SERVER, new dev.fuota.protocol.msu.ResetGroup(0, MsuBench.CLIENT));
     assertThat(bench.messages().get(2))
@@ -231,8 +231,7 @@ class DiskAndSetupTest {
   @Test
   @DisplayName("A file that is put to use only at the end of the cycle (M-29)")
   void activationAtTheEnd() {
-    MsuBench bench =
-        new MsuBench(MsuClientConfig.open().withActivationAtEnd(), 0).started();
+    MsuBench bench = new MsuBench(MsuClientConfig.open().withActivationAtEnd(), 0).started();
     bench.from(SERVER, Cycle.connect(ID));
     bench.from(SERVER, Cycle.announce(ID));
     send(bench, 1);

@@ -11,6 +11,7 @@ import dev.fuota.protocol.msu.MsuDecoded;
 import dev.fuota.protocol.msu.MsuDecoder;
 import dev.fuota.protocol.msu.MsuLimits;
 import dev.fuota.protocol.msu.MsuMessage;
+import dev.fuota.protocol.msu.Profile;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,21 +38,18 @@ final class MsuBench implements MsuClientListener {
   boolean joins = true;
   Ipv4 address = CLIENT;
   MsuClient client;
-  private Process process;
+  private Life life;
 
   /** A datagram of the client. */
   record Sent(double ms, Ipv4 to, int port, Bytes octets) {
     MsuMessage message() {
-      MsuDecoder decoder = new MsuDecoder(MsuLimits.defaults().withProfile(PROFILE));
+      MsuDecoder decoder = new MsuDecoder(MsuLimits.defaults().withProfile(Profile.CODED));
       if (decoder.decode(octets) instanceof MsuDecoded.Ok ok) {
         return ok.message();
       }
       throw new AssertionError("the client sent what is no message: " + octets);
     }
   }
-
-  private static final dev.fuota.protocol.msu.Profile PROFILE =
-      dev.fuota.protocol.msu.Profile.CODED;
 
   /** All random times at one fraction of their window. */
   MsuBench(MsuClientConfig config, double fraction) {
@@ -73,7 +71,7 @@ final class MsuBench implements MsuClientListener {
   MsuBench(MsuClientConfig config, RandomGenerator random) {
     this.config = config;
     this.random = random;
-    this.process = new Process();
+    this.life = new Life();
     this.client = newClient();
   }
 
@@ -103,7 +101,7 @@ final class MsuBench implements MsuClientListener {
           }
         };
     return new MsuClient(
-        config, new MsuClientPorts(world, process, random, process, disk, through, this));
+        config, new MsuClientPorts(world, life, random, life, disk, through, this));
   }
 
   MsuBench started() {
@@ -134,13 +132,18 @@ final class MsuBench implements MsuClientListener {
 
   /** The process is gone; with the power, what was not forced to the disk is gone too. */
   void die(boolean power) {
-    process.ended = true;
+    life.ended = true;
     joined.clear();
     if (power) {
       disk.losePower();
     }
-    process = new Process();
+    life = new Life();
     client = newClient();
+  }
+
+  /** A published file; empty if there is none. */
+  Bytes published(String name) {
+    return Bytes.of(disk.published().getOrDefault(name, new byte[0]));
   }
 
   /** What was sent since, as messages. */
@@ -161,7 +164,7 @@ final class MsuBench implements MsuClientListener {
     notices.add(sentence);
   }
 
-  private final class Process implements DatagramPort, Scheduler {
+  private final class Life implements DatagramPort, Scheduler {
     private boolean ended;
 
     @Override

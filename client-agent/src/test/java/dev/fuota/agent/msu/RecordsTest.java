@@ -21,7 +21,7 @@ class RecordsTest {
           Phase.CCM,
           2,
           0b10,
-          new int[] {0xf000_0000, 0x5000_0000, 0});
+          Words.of(0xf000_0000, 0x5000_0000, 0));
 
   private static Optional<StoreRecord> read(byte[] octets) {
     return StoreRecord.decode(octets, MsuLimits.defaults());
@@ -31,7 +31,7 @@ class RecordsTest {
   void aStoreIsReadBack() {
     StoreRecord back = read(STORE.encode()).orElseThrow();
     assertThat(back.bits()).isEqualTo(STORE.bits());
-    assertThat(back).usingRecursiveComparison().isEqualTo(STORE);
+    assertThat(back).isEqualTo(STORE);
     assertThat(read(STORE.closed().encode()).orElseThrow().open()).isFalse();
   }
 

@@ -140,7 +140,7 @@ final class Script {
       assertThat(bench.client.state()).isEqualTo(state);
       assertThat(bench.client.status()).isEqualTo(status);
       assertThat(bench.disk.published()).hasSize(1);
-      assertThat(Bytes.of(bench.disk.published().get("fw.bin"))).isEqualTo(file);
+      assertThat(bench.published("fw.bin")).isEqualTo(file);
     };
   }
 

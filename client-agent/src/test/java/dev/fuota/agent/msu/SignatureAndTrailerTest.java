@@ -36,8 +36,7 @@ class SignatureAndTrailerTest {
 
   private static Bytes signed(SigningKey key, String hardware, long securityVersion)
       throws NoSuchAlgorithmException {
-    Bytes digest =
-        Bytes.of(MessageDigest.getInstance("SHA-256").digest(PAYLOAD.toArray()));
+    Bytes digest = Bytes.of(MessageDigest.getInstance("SHA-256").digest(PAYLOAD.toArray()));
     ManifestFooter.Content content =
         new ManifestFooter.Content(
             key.type(), KEY, PAYLOAD.length(), digest, securityVersion, hardware, "P100", "2.0");
@@ -63,7 +62,7 @@ class SignatureAndTrailerTest {
   void aSignedFile() throws NoSuchAlgorithmException {
     MsuBench bench = receive(signed(Firmware.SIGNER, "HW7A", 5), 5);
     assertThat(bench.client.status().code()).isEqualTo(StatusCode.NONE);
-    assertThat(Bytes.of(bench.disk.published().get("fw.bin"))).isEqualTo(PAYLOAD);
+    assertThat(bench.published("fw.bin")).isEqualTo(PAYLOAD);
   }
 
   @Test
@@ -72,9 +71,7 @@ class SignatureAndTrailerTest {
     byte[] tampered = signed(Firmware.SIGNER, "HW7A", 5).toArray();
     tampered[10] ^= 1;
     for (Bytes file :
-        new Bytes[] {
-          PAYLOAD, signed(Firmware.STRANGER, "HW7A", 5), Bytes.of(tampered)
-        }) {
+        new Bytes[] {PAYLOAD, signed(Firmware.STRANGER, "HW7A", 5), Bytes.of(tampered)}) {
       MsuBench bench = receive(file, 0);
       assertThat(bench.client.status().code()).isEqualTo(StatusCode.SIGNATURE);
       assertThat(bench.disk.published()).isEmpty();
@@ -106,8 +103,9 @@ class SignatureAndTrailerTest {
   }
 
   @Test
-  @DisplayName("With trailers: sealed messages count once, others not; Connect is answered 20"
-      + " (MSU-X38)")
+  @DisplayName(
+      "With trailers: sealed messages count once, others not; Connect is answered 20"
+          + " (MSU-X38)")
   void trailers() {
     MsuBench bench = secure(Access.OPEN);
     bench.from(SERVER, Cycle.connect(ID));
@@ -137,8 +135,7 @@ class SignatureAndTrailerTest {
     MsuBench bench = secure(new Access(1, false, user, password, Map.of()));
     bench.from(SERVER, sealed(Cycle.connect(ID), 1)); // in clear
     CredentialEnvelope envelope = new CredentialEnvelope(KEYS, SERVER, ID);
-    Bytes sealedUser =
-        envelope.seal(CredentialEnvelope.Kind.USERNAME, Cycle.random(12, 1), user);
+    Bytes sealedUser = envelope.seal(CredentialEnvelope.Kind.USERNAME, Cycle.random(12, 1), user);
     Bytes sealedPassword =
         envelope.seal(CredentialEnvelope.Kind.PASSWORD, Cycle.random(12, 2), password);
     bench.from(SERVER, sealed(login(ID + 1, sealedUser, sealedPassword), 2));

@@ -165,7 +165,8 @@ public final class MsuDevice {
       public Delivery deliver(ReceivedFile file) {
         Delivery delivery = directory.deliver(file);
         if (delivery instanceof Delivery.Done) {
-          files.put(file.fileNumber(), Bytes.of(disk.published().get(path(file))));
+          files.put(
+              file.fileNumber(), Bytes.of(disk.published().getOrDefault(path(file), new byte[0])));
         }
         return delivery;
       }
