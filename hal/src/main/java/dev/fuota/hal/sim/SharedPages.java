@@ -16,6 +16,7 @@ public final class SharedPages {
     return pages.computeIfAbsent(new Content(page, Arrays.hashCode(page)), content -> page);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // compared by content, below
   private record Content(byte[] octets, int hash) {
     @Override
     public boolean equals(Object other) {
