@@ -20,7 +20,7 @@ public final class FleetClient {
   private final RoughLink link;
   private final MsuClientConfig config;
   private final MemoryArea disk;
-  private @Nullable Process process;
+  private @Nullable ProcessTimers process;
   private @Nullable MsuClient client;
 
   FleetClient(MsuGround ground, RoughLink link, MsuClientConfig config, MemoryArea disk) {
@@ -32,7 +32,7 @@ public final class FleetClient {
 
   /** Starts the client; what its disk holds is there again. */
   void start() {
-    Process started = new Process(ground.scheduler());
+    ProcessTimers started = new ProcessTimers(ground.scheduler());
     Destination destination = new FileDestination(disk);
     MsuClientPorts ports =
         new MsuClientPorts(

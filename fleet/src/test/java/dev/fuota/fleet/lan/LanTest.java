@@ -7,6 +7,7 @@ import dev.fuota.hal.net.DatagramListener;
 import dev.fuota.hal.net.DatagramPort;
 import dev.fuota.hal.net.DatagramPort.Line;
 import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.codec.Bytes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class LanTest {
   private final Simulation simulation = new Simulation(7);
   private final Lan lan = new Lan(simulation);
 
-  private record Heard(Line line, int address, int port, byte[] octets) {}
+  private record Heard(Line line, int address, int port, Bytes octets) {}
 
   private static final class Ear implements DatagramListener {
     final List<Heard> heard = new ArrayList<>();
@@ -32,7 +33,7 @@ class LanTest {
     public void onDatagram(Line line, int address, int port, ByteBuffer datagram) {
       byte[] octets = new byte[datagram.remaining()];
       datagram.get(octets);
-      heard.add(new Heard(line, address, port, octets));
+      heard.add(new Heard(line, address, port, Bytes.of(octets)));
     }
 
     @Override
@@ -75,7 +76,7 @@ class LanTest {
     assertThat(member.heard).hasSize(1);
     assertThat(member.heard.get(0).line()).isEqualTo(Line.DATA);
     assertThat(member.heard.get(0).address()).isEqualTo(SERVER);
-    assertThat(member.heard.get(0).octets()).containsExactly(1, 2, 3);
+    assertThat(member.heard.get(0).octets()).isEqualTo(Bytes.of((byte) 1, (byte) 2, (byte) 3));
     assertThat(stranger.heard).isEmpty();
     device.leave(Line.DATA);
     send(server, GROUP, 5000, 4);
@@ -146,9 +147,9 @@ class LanTest {
       server.send(GROUP, 5000, ByteBuffer.allocate(8).putInt(0, i));
     }
     simulation.run(Duration.ofSeconds(1));
-    long spoilt = ear.heard.stream().filter(heard -> heard.octets()[7] != 0).count();
+    long spoilt = ear.heard.stream().filter(heard -> heard.octets().at(7) != 0).count();
     List<Integer> order =
-        ear.heard.stream().map(heard -> ByteBuffer.wrap(heard.octets()).getInt()).toList();
+        ear.heard.stream().map(heard -> heard.octets().asBuffer().getInt()).toList();
     long late =
         IntStream.range(1, order.size()).filter(i -> order.get(i) < order.get(i - 1)).count();
     assertThat(ear.heard.size()).isBetween(8600, 9000);

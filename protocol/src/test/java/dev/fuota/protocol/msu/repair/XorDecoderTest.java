@@ -38,7 +38,7 @@ class XorDecoderTest {
     int lossPercent = 1 + random.nextInt(40);
     List<Receiver> receivers = new ArrayList<>();
     List<Lack> lacks = new ArrayList<>();
-    long chunk = 1 + random.nextInt(3);
+    long chunk = 1 + random.nextLong(3);
     for (int i = 0; i < 8; i++) {
       Receiver each = new Receiver(GEOMETRY, seed);
       each.lose(chunk, random, lossPercent);

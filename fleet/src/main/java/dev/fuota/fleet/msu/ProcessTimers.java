@@ -4,11 +4,11 @@ import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
 
 /** The timers of one process: when it dies, none of them goes off any more. */
-final class Process implements Scheduler {
+final class ProcessTimers implements Scheduler {
   private final Scheduler machine;
   private boolean dead;
 
-  Process(Scheduler machine) {
+  ProcessTimers(Scheduler machine) {
     this.machine = machine;
   }
 
