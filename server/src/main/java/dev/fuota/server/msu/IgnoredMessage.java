@@ -24,6 +24,8 @@ public enum IgnoredMessage {
   DUPLICATE_ID,
   /** More devices than a cycle takes. */
   TOO_MANY,
+  /** Without the trailer that the security profile of the campaign wants, or with a wrong one. */
+  UNSEALED,
   /** Nothing that a server waits for now. */
   UNEXPECTED
 }

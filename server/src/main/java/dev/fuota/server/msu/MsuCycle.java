@@ -88,6 +88,9 @@ public final class MsuCycle {
       context.statistics().reject(rejected.reason());
     } else if (port == 0) {
       context.ignore(IgnoredMessage.UNKNOWN_SOURCE);
+    } else if (decoded instanceof MsuDecoded.Ok ok
+        && !context.campaign().seal().isGood(datagram, ok, from)) {
+      context.ignore(IgnoredMessage.UNSEALED);
     } else if (decoded instanceof MsuDecoded.Ok ok) {
       onMessage(new Endpoint(from, port), ok.message());
     }

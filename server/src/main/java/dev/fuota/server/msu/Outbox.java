@@ -55,7 +55,7 @@ final class Outbox {
   }
 
   private ByteBuffer sealed() {
-    seal.appendTo(buffer);
+    seal.appendTo(buffer, network.address());
     buffer.flip();
     statistics.countSent(buffer.remaining());
     return buffer;

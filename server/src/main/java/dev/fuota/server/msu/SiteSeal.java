@@ -1,0 +1,105 @@
+package dev.fuota.server.msu;
+
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.image.SigningKey;
+import dev.fuota.protocol.msu.Ipv4;
+import dev.fuota.protocol.msu.MsuDecoded;
+import dev.fuota.protocol.msu.secure.CredentialEnvelope;
+import dev.fuota.protocol.msu.secure.CredentialEnvelope.Kind;
+import dev.fuota.protocol.msu.secure.GroupKeys;
+import dev.fuota.protocol.msu.secure.ReplayWindow;
+import dev.fuota.protocol.msu.secure.TrailerSealer;
+import dev.fuota.protocol.msu.secure.TrailerVerifier;
+import dev.fuota.protocol.msu.secure.TrailerVerifier.Problem;
+import dev.fuota.server.msu.MsuOffer.Credentials;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The security profile with the keys of a site. What leaves is sealed with the site's key, or
+ * signed with the server's own; what clients send must carry the site's. One for each server, since
+ * its counter may never repeat.
+ */
+public final class SiteSeal implements MsuSeal {
+  private static final int SENDERS_MAX = 65_536;
+  private static final int NUMBER_BITS = 16;
+  private static final int NONCE_LENGTH = 12;
+
+  private final GroupKeys keys;
+  private final LongSupplier millis;
+  private final Function<Ipv4, TrailerSealer> sealers;
+  private final Map<Ipv4, TrailerVerifier> senders = new LinkedHashMap<>();
+  private long counter;
+
+  private SiteSeal(GroupKeys keys, LongSupplier millis, Function<Ipv4, TrailerSealer> sealers) {
+    this.keys = keys;
+    this.millis = millis;
+    this.sealers = sealers;
+  }
+
+  /**
+   * Seals with the site's key, which every member has (suite 1).
+   *
+   * @param millis the time of day in milliseconds: counters must grow across restarts
+   */
+  public static SiteSeal withGroupKey(GroupKeys keys, LongSupplier millis) {
+    return new SiteSeal(keys, millis, self -> TrailerSealer.withGroupKey(keys, self));
+  }
+
+  /**
+   * Signs, so that not even a member of the site can pretend to be the server (suite 2).
+   *
+   * @param key Ed25519
+   * @param keyId of {@code key}, as clients know it
+   */
+  public static SiteSeal withServerKey(
+      GroupKeys keys, SigningKey key, int keyId, LongSupplier millis) {
+    return new SiteSeal(keys, millis, self -> TrailerSealer.withSignature(key, keyId, self));
+  }
+
+  @Override
+  public void appendTo(ByteBuffer message, Ipv4 self) {
+    counter = Math.max(counter + 1, millis.getAsLong() << NUMBER_BITS);
+    ByteBuffer written = message.duplicate().flip();
+    Bytes sealed = sealers.apply(self).seal(Bytes.rest(written), counter);
+    sealed.putTo(message.clear());
+  }
+
+  @Override
+  public boolean isGood(ByteBuffer datagram, MsuDecoded.Ok decoded, Ipv4 from) {
+    TrailerVerifier known = senders.get(from);
+    TrailerVerifier verifier =
+        known == null ? TrailerVerifier.withGroupKey(keys, new ReplayWindow(0)) : known;
+    Optional<Problem> problem = verifier.check(Bytes.rest(datagram.duplicate()), decoded, from);
+    if (problem.isEmpty() && known == null && senders.size() < SENDERS_MAX) {
+      senders.put(from, verifier); // only who has proved himself takes up room
+    }
+    return problem.isEmpty();
+  }
+
+  /**
+   * User name and password in envelopes that only the site can open.
+   *
+   * @param random for nonces; a secure one where clients are real
+   */
+  public MsuOffer.Login login(Credentials known, RandomGenerator random) {
+    return (server, transactionId) -> {
+      CredentialEnvelope envelope = new CredentialEnvelope(keys, server, transactionId);
+      return Optional.of(
+          new Credentials(
+              envelope.seal(Kind.USERNAME, nonce(random), known.username()),
+              envelope.seal(Kind.PASSWORD, nonce(random), known.password())));
+    };
+  }
+
+  private static Bytes nonce(RandomGenerator random) {
+    byte[] nonce = new byte[NONCE_LENGTH];
+    random.nextBytes(nonce);
+    return Bytes.of(nonce);
+  }
+}
