@@ -32,7 +32,8 @@ final class MsuReceiveCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "Where received files go; nothing outside of it is written.")
+      description =
+          "Where received files go, made if it is not there; nothing outside of it is written.")
   private @Nullable Path directory;
 
   @Option(
@@ -85,9 +86,7 @@ final class MsuReceiveCommand implements Callable<Integer> {
   }
 
   private DirectoryArea area(Path root) {
-    if (flash != null) {
-      makeParts(root);
-    }
+    make(root);
     FileResult<DirectoryArea> opened = DirectoryArea.open(root, reserve);
     if (opened instanceof FileResult.Ok<DirectoryArea> ok) {
       return ok.get();
@@ -100,10 +99,10 @@ final class MsuReceiveCommand implements Callable<Integer> {
             + failed.problem()
             + ", "
             + failed.detail()
-            + "); make it, and let it be written to");
+            + "); let it be written to");
   }
 
-  private static void makeParts(Path root) {
+  private static void make(Path root) {
     try {
       Files.createDirectories(root);
     } catch (IOException e) {

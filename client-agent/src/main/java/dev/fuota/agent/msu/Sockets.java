@@ -28,9 +28,11 @@ final class Sockets {
   private void tryOpen(Duration wait) {
     DatagramPort network = context.ports.network();
     MsuClientConfig config = context.config();
-    address = network.address();
+    int now = network.address();
+    // While the interface is away it has no address: that is no other one (M-25).
+    address = now == 0 ? address : now;
     boolean joined =
-        address != 0
+        now != 0
             && network.join(Line.UNICAST, 0, 0)
             && network.join(Line.DISCOVERY, config.discoveryGroup.bits(), config.discoveryPort);
     if (joined) {

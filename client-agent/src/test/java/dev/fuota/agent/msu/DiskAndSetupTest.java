@@ -168,6 +168,24 @@ class DiskAndSetupTest {
   }
 
   @Test
+  @DisplayName("An interface that has no address for seconds has changed none (M-25)")
+  void theAddressIsAwayForSeconds() {
+    MsuBench bench = updating();
+    Ipv4 own = bench.address;
+    send(bench, 1);
+    bench.address = new Ipv4(0);
+    bench.client.onInterface(false);
+    bench.runUntil(4_000);
+    bench.address = own;
+    bench.client.onInterface(true);
+    assertThat(bench.client.state()).isEqualTo(MsuState.UPDATE);
+    send(bench, 2);
+    send(bench, 3);
+    bench.runUntil(5_000);
+    assertThat(bench.client.status()).isEqualTo(Script.status(StatusCode.NONE, 0));
+  }
+
+  @Test
   @DisplayName("Another address while connected ends the connection (M-25)")
   void theAddressChanges() {
     MsuBench bench = updating();
