@@ -36,6 +36,7 @@ final class MsuDevice implements MsuClientListener {
   private final MsuClient client;
   private final Map<Integer, StatusResponse> results = new TreeMap<>();
   private long drops;
+  private boolean connected;
 
   MsuDevice(
       MsuClientConfig config,
@@ -103,6 +104,14 @@ final class MsuDevice implements MsuClientListener {
 
   @Override
   public void onState(MsuState state, Optional<MsuSubstate> substate) {
+    boolean ended = connected && state == MsuState.LISTENING;
+    if (!connected && (state == MsuState.CONNECTED || state == MsuState.UPDATE)) {
+      connected = true;
+      says.accept(state == MsuState.CONNECTED ? "a server connected" : "going on with a transfer");
+    } else if (ended) {
+      connected = false;
+      says.accept("the transfer is over" + (once ? "" : "; listening for the next one"));
+    }
     if (once && state == MsuState.LISTENING && !results.isEmpty()) {
       loop.stop();
     }
@@ -111,8 +120,9 @@ final class MsuDevice implements MsuClientListener {
   @Override
   public void onResult(int fileNumber, StatusResponse status) {
     results.put(fileNumber, status);
-    String code = status.status() == Status.FAIL ? " (" + status.code() + ")" : "";
-    says.accept("file " + fileNumber + ": " + status.status() + code);
+    boolean failed = status.status() == Status.FAIL;
+    says.accept(
+        "file " + fileNumber + (failed ? ": failed, " + status.code().meaning() : ": complete"));
   }
 
   @Override

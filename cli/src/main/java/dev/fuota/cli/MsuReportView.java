@@ -4,6 +4,8 @@ import dev.fuota.server.msu.ClientReport;
 import dev.fuota.server.msu.MsuReport;
 import dev.fuota.server.msu.MsuTotals;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +33,11 @@ record MsuReportView(MsuReport report) {
     TextTable table =
         new TextTable("lllrrrr")
             .row("device", "state", "files", "complaints", "reports", "missed", "seconds");
-    for (ClientReport client : report.clients()) {
+    for (ClientReport client : byAddress()) {
       table.row(
           client.deviceId().toString(),
-          client.refusal().map(why -> "refused: " + why).orElse(words(client.state())),
-          client.files().stream().map(MsuReportView::outcome).collect(Collectors.joining(" ")),
+          client.refusal().map(why -> "refused: " + why.meaning()).orElse(words(client.state())),
+          outcomes(client),
           Long.toString(
               client.files().stream()
                   .mapToLong(file -> file.sequenceComplaints() + file.chunkComplaints())
@@ -54,9 +56,22 @@ record MsuReportView(MsuReport report) {
     return table;
   }
 
+  private List<ClientReport> byAddress() {
+    return report.clients().stream().sorted(Comparator.comparing(ClientReport::deviceId)).toList();
+  }
+
+  /** One that was never connected was offered no file. */
+  private static String outcomes(ClientReport client) {
+    return switch (client.state()) {
+      case NOT_FOUND, FOUND, DUPLICATE, CONNECTING, REFUSED, UNREACHABLE, UNSUITABLE -> "-";
+      case CONNECTED, LOST, DISCONNECTED ->
+          client.files().stream().map(MsuReportView::outcome).collect(Collectors.joining(" "));
+    };
+  }
+
   private static String outcome(ClientReport.FileReport file) {
     String name = file.outcome().name();
-    return name.equals("FAIL") ? "FAIL (" + file.code() + ")" : name;
+    return name.equals("FAIL") ? "FAIL (" + file.code().meaning() + ")" : name;
   }
 
   private static String seconds(ClientReport client) {
@@ -118,7 +133,7 @@ record MsuReportView(MsuReport report) {
         .sorted(Map.Entry.comparingByKey())
         .forEach(phase -> phases.put(words(phase.getKey()), phase.getValue().toMillis()));
     ArrayNode clients = document.putArray("devices");
-    report.clients().forEach(client -> client(clients.addObject(), client));
+    byAddress().forEach(client -> client(clients.addObject(), client));
     if (!isOk()) {
       JsonText.putError(document, "NOT_EVERY_DEVICE", summary());
     }
@@ -127,7 +142,9 @@ record MsuReportView(MsuReport report) {
 
   private static void client(ObjectNode node, ClientReport client) {
     node.put("device", client.deviceId().toString()).put("state", words(client.state()));
-    client.refusal().ifPresent(why -> node.put("refusal", why.toString()));
+    client
+        .refusal()
+        .ifPresent(why -> node.put("refusal", why.meaning()).put("refusalCode", why.number()));
     ArrayNode files = node.putArray("files");
     for (ClientReport.FileReport file : client.files()) {
       files

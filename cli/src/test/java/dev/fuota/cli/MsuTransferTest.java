@@ -42,19 +42,23 @@ class MsuTransferTest {
 
   @Test
   void sendsAFileAsTheSpecificationHasIt() throws Exception {
-    sends(List.of("--plain"));
+    Shell server = sends(List.of("--plain"));
+    assertThat(server.json().at("/totals/reports").asLong()).isZero();
   }
 
   @Test
   void sendsAFileAsAStream() throws Exception {
-    sends(List.of());
+    Shell server = sends(List.of());
+    assertThat(server.json().at("/totals/reports").asLong())
+        .isPositive()
+        .isEqualTo(server.json().at("/devices/0/files/0/reports").asLong());
   }
 
-  private void sends(List<String> more) throws Exception {
+  private Shell sends(List<String> more) throws Exception {
     byte[] content = new byte[200_000];
     new Random(7).nextBytes(content);
     Path file = Files.write(folder.resolve("a file.bin"), content);
-    Path into = Files.createDirectory(folder.resolve("device"));
+    Path into = folder.resolve("not yet/device");
     CompletableFuture<Shell> device = device("--dir", into.toString(), "--open");
 
     Shell server = send(file, more, "--dest", "etc/fw", "--name", "image.bin");
@@ -65,6 +69,10 @@ class MsuTransferTest {
     assertThat(device.get().exit()).as(device.get().err()).isZero();
     assertThat(device.get().json().at("/files/0/status").asString()).isEqualTo("PASS");
     assertThat(into.resolve("etc/fw/image.bin")).hasBinaryContent(content);
+    assertThat(device.get().err())
+        .contains("a server connected", "file 1: complete", "the transfer is over")
+        .doesNotContain("no effect");
+    return server;
   }
 
   @Test
@@ -97,10 +105,12 @@ class MsuTransferTest {
     Shell stranger = send(file, List.of("--user", "plant", "--password-file", wrong.toString()));
     assertThat(stranger.exit()).isEqualTo(1);
     assertThat(stranger.json().at("/devices/0/state").asString()).isEqualTo("refused");
+    assertThat(stranger.json().at("/devices/0/refusalCode").asInt()).isEqualTo(3);
 
     Shell server = send(file, List.of("--user", "plant", "--password-file", right.toString()));
     assertThat(server.exit()).as(server.err()).isZero();
     assertThat(device.get().exit()).isZero();
+    assertThat(device.get().err()).containsPattern("refused the server .*: user name or password");
   }
 
   private static void commission(Path file, Path password) {

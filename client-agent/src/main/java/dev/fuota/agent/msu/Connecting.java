@@ -42,7 +42,10 @@ final class Connecting {
       verdict
           .answer()
           .ifPresentOrElse(
-              code -> context.send(source, port, ConnectResponse.to(id, code)),
+              code -> {
+                context.counters.refuse(source, code, context.now());
+                context.send(source, port, ConnectResponse.to(id, code));
+              },
               () -> context.drop(Drop.RATE_LIMIT));
       return;
     }

@@ -1,7 +1,9 @@
 package dev.fuota.agent.msu;
 
+import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MsuWarning;
 import dev.fuota.protocol.msu.RejectReason;
+import dev.fuota.protocol.msu.ResponseCode;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +16,7 @@ public final class MsuCounters {
   private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
   private final Map<Drop, Long> dropped = new EnumMap<>(Drop.class);
   private final Map<MsuWarning, Long> warnings = new EnumMap<>(MsuWarning.class);
-  private final Map<Enum<?>, Long> noticed = new HashMap<>();
+  private final Map<Object, Long> noticed = new HashMap<>();
   private final Consumer<String> notice;
 
   long frames;
@@ -34,7 +36,13 @@ public final class MsuCounters {
 
   void drop(Drop reason, long nowMs) {
     dropped.merge(reason, 1L, Long::sum);
-    note(reason, "a message had no effect: " + reason, nowMs);
+    if (!reason.isUsual()) {
+      note(reason, "a message had no effect: " + reason.meaning(), nowMs);
+    }
+  }
+
+  void refuse(Ipv4 server, ResponseCode code, long nowMs) {
+    note(code, "refused the server " + server + ": " + code.meaning(), nowMs);
   }
 
   void warn(MsuWarning warning) {
@@ -42,7 +50,7 @@ public final class MsuCounters {
   }
 
   /** One line a minute and reason: a flood of datagrams is no flood of lines (attack S14). */
-  private void note(Enum<?> reason, String sentence, long nowMs) {
+  private void note(Object reason, String sentence, long nowMs) {
     Long before = noticed.get(reason);
     if (before == null || nowMs - before >= MINUTE_MS) {
       noticed.put(reason, nowMs);

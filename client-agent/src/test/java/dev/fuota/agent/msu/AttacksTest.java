@@ -14,6 +14,7 @@ import dev.fuota.protocol.msu.DataTransfer;
 import dev.fuota.protocol.msu.Endpoint;
 import dev.fuota.protocol.msu.FileGeometry;
 import dev.fuota.protocol.msu.IAm;
+import dev.fuota.protocol.msu.GroupAck;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.LocalCommand;
 import dev.fuota.protocol.msu.Notification;
@@ -356,10 +357,15 @@ class AttacksTest {
       for (int i = 0; i < 1000; i++) {
         bench.from(OTHER, Bytes.of((byte) 0));
         bench.from(OTHER, Cycle.announce(ID));
+        bench.from(OTHER, new GroupAck(0, false, OTHER));
       }
     }
-    assertThat(bench.notices).hasSize(6);
+    assertThat(bench.notices)
+        .hasSize(6)
+        .contains("a message had no effect: only devices send it")
+        .noneMatch(sentence -> sentence.contains("follows no server"));
     assertThat(bench.client.counters().rejected(RejectReason.TRUNCATED)).isEqualTo(3000);
+    assertThat(bench.client.counters().dropped(Drop.WRONG_DIRECTION)).isEqualTo(3000);
     assertThat(bench.client.counters().dropped(Drop.NOT_CONNECTED)).isEqualTo(3000);
   }
 

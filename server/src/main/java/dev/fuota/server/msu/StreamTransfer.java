@@ -108,6 +108,7 @@ final class StreamTransfer implements FileTransfer {
     if (report.poll() == 0) {
       onUnasked(peer, report);
     } else if (polls.knows(report.poll()) && report.poll() > peer.answered()) {
+      context.statistics().countReport();
       from.file().countReport();
       onReport(from, peer, report);
     }
