@@ -161,6 +161,9 @@ final class MsuLayout {
   }
 
   private static String value(String name, Bytes field) {
+    if (name.startsWith(LENGTH_OF)) {
+      return Integer.toString(field.at(0) & ~PRESENT);
+    }
     return switch (name) {
       case "data",
           "user data",
@@ -168,10 +171,10 @@ final class MsuLayout {
           "for users",
           "Password",
           "Username",
-          "MAC",
           "CN and bitmap",
           "reserved" ->
           field.length() > 8 ? field.length() + " octets" : field.toHex();
+      case "MAC" -> field.toHex().replaceAll("(..)(?=.)", "$1:");
       case "Transaction ID", "File CRC", "bitmap", "flags", "Msg_type", "version" ->
           "0x" + field.toHex();
       default -> field.length() <= 4 && !isText(name) ? number(field) : text(field);
@@ -215,11 +218,15 @@ final class MsuLayout {
   }
 
   private static String meaning(String name, Bytes field) {
+    if (name.startsWith(LENGTH_OF)) {
+      return (field.at(0) & PRESENT) == 0 ? "absent" : "present";
+    }
     return switch (name) {
       case "bitmap" -> "frames " + FrameBitmap.sequences(field.asBuffer().getInt());
       case "error subcode" -> new ResponseCode(field.at(0)).meaning();
       case "Error Code" -> new StatusCode(field.at(0)).meaning();
       case "Status" -> field.at(0) == 0 ? "PASS" : field.at(0) == 1 ? "FAIL" : "IN_PROGRESS";
+      case "SCM_Retry_Flag" -> field.at(0) == 0 ? "the chunk is closed" : "another window";
       case "Sequence_Delay", "SCM_Delay", "CCM_Delay" -> "ms";
       case "Connection_timeout", "Update Timeout", "Timeout_Val" -> "s";
       default -> "";

@@ -53,6 +53,22 @@ class MsuExplanationTest {
   }
 
   @Test
+  void aLengthSaysWhetherItsStringIsThere() {
+    String header = "41008010" + "3139322e302e322e31" + "00".repeat(31) + "00000001" + "020000000001";
+    String lengths = "3c" + "82" + "00" + "80" + "00".repeat(7) + "000000";
+    MsuExplanation explanation = MsuExplanation.of(Bytes.fromHex(header + lengths + "6677"), LIMITS);
+
+    assertThat(explanation.fields())
+        .extracting(field -> field.name() + " " + field.value() + " " + field.meaning())
+        .contains(
+            "MAC 02:00:00:00:00:01 ",
+            "length of Filename 2 present",
+            "length of HardwareId 0 absent",
+            "length of ProductId 0 present",
+            "Filename \"fw\" ");
+  }
+
+  @Test
   void whatIsOddIsSaid() {
     MsuExplanation explanation = MsuExplanation.of(Bytes.fromHex("17000190"), LIMITS);
 
