@@ -39,6 +39,7 @@ final class MsuAbortCommand implements Callable<Integer> {
       description = "The group of the transfer. Default: ${DEFAULT-VALUE}.")
   private String group = MsuSendOptions.GROUP;
 
+  @Mixin private MsuSiteOptions site = new MsuSiteOptions();
   @Mixin private MsuNetworkOptions network = new MsuNetworkOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -52,7 +53,7 @@ final class MsuAbortCommand implements Callable<Integer> {
   public Integer call() {
     TransferAborted message = new TransferAborted(0, transactionId());
     Endpoint to = MsuAddress.group("--group", group, MsuSendOptions.PORT);
-    try (MsuServerSocket socket = new MsuServerSocket(network)) {
+    try (MsuServerSocket socket = new MsuServerSocket(network, MsuServerSeal.of(console, site))) {
       for (int copy = 0; copy < COPIES; copy++) {
         socket
             .loop()

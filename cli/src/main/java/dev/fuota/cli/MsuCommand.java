@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       MsuReceiveCommand.class,
       MsuDiscoverCommand.class,
       MsuAbortCommand.class,
-      MsuCommissionCommand.class
+      MsuCommissionCommand.class,
+      MsuSignCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class MsuCommand {}

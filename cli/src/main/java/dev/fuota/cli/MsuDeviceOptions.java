@@ -1,25 +1,37 @@
 package dev.fuota.cli;
 
 import dev.fuota.agent.msu.Access;
+import dev.fuota.agent.msu.FooterPolicy;
 import dev.fuota.agent.msu.MsuClientConfig;
+import dev.fuota.agent.msu.TrailerSecurity;
 import dev.fuota.hal.net.Interfaces;
+import dev.fuota.protocol.image.KeyType;
+import dev.fuota.protocol.image.PublicKeyInfo;
 import dev.fuota.protocol.msu.Commissioning;
 import dev.fuota.protocol.msu.CommissioningFile;
 import dev.fuota.protocol.msu.DeviceIdentity;
 import dev.fuota.protocol.msu.Endpoint;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;
+import dev.fuota.protocol.msu.MsuLimits;
 import dev.fuota.protocol.msu.Profile;
+import dev.fuota.protocol.msu.secure.GroupKeys;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a device is, whom it believes, and what it may do. */
 final class MsuDeviceOptions {
+  private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,5})=(.+)");
+
   @Option(
       names = "--commissioning",
       paramLabel = "FILE",
@@ -35,6 +47,16 @@ final class MsuDeviceOptions {
       names = "--unsigned",
       description = "Take files without a signature also from commissioned servers.")
   private boolean unsigned;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "[N=]FILE",
+      description =
+          "Take only files that `fuota msu sign` signed with this public key, in PEM; N is its key"
+              + " id, 1 without. Again for each key. Wants --hardware-id and --product-id.")
+  private List<String> trusted = List.of();
+
+  @Mixin private MsuSiteOptions site = new MsuSiteOptions();
 
   @Option(names = "--hardware-id", paramLabel = "ID", description = "What the device is.")
   private @Nullable String hardwareId;
@@ -74,12 +96,12 @@ final class MsuDeviceOptions {
    * @param judged whether what receives the files judges their signatures itself
    * @throws InputProblem if nobody said whom to believe (MSU-X42)
    */
-  MsuClientConfig config(Endpoint discovery, Interfaces.State on, boolean judged) {
+  MsuClientConfig config(Console console, Endpoint discovery, Interfaces.State on, boolean judged) {
     boolean seed =
         Choice.of("--timers", timers, MsuSendOptions.Timers.values(), MsuDeviceOptions::label)
             == MsuSendOptions.Timers.SEED;
     MsuClientConfig config =
-        base(judged)
+        sealed(console, signed(console, base(judged)))
             .withDiscovery(discovery.address(), discovery.port())
             .withDiscoverers(new MsuClientConfig.Prefix(new Ipv4(on.address()), on.prefixLength()))
             .withIdentity(
@@ -113,16 +135,68 @@ final class MsuDeviceOptions {
           "this device follows nobody yet: write a file with `fuota msu commission` and name it"
               + " with --commissioning, or believe everybody with --open");
     }
-    if (!unsigned && !judged) {
+    if (!unsigned && !judged && trusted.isEmpty()) {
       throw new InputProblem(
           "SIGNATURE_NEEDED",
-          "files into a directory are taken with --unsigned only; images into --flash are judged"
-              + " by their own signature");
+          "say with --trust whose signature files need, or take all with --unsigned; images into"
+              + " --flash are judged by their own signature");
     }
     return MsuClientConfig.production()
         .withAccess(access(commissioning))
         .withUnsignedFiles()
         .withDowngrade(downgrade);
+  }
+
+  private MsuClientConfig signed(Console console, MsuClientConfig config) {
+    if (trusted.isEmpty()) {
+      return config;
+    }
+    if (hardwareId == null || productId == null) {
+      throw new InputProblem(
+          "IDENTITY_NEEDED",
+          "--trust wants --hardware-id and --product-id: a signature is for one hardware and"
+              + " product");
+    }
+    Map<Integer, PublicKeyInfo> keys = new HashMap<>();
+    trusted.forEach(given -> trust(console, given, keys));
+    return config.withSignature(new FooterPolicy(keys, hardwareId, productId));
+  }
+
+  private static void trust(Console console, String given, Map<Integer, PublicKeyInfo> keys) {
+    Matcher numbered = NUMBERED.matcher(given);
+    boolean named = numbered.matches();
+    int id = named ? Integer.parseInt(numbered.group(1)) : 1;
+    Path file = Path.of(named ? numbered.group(2) : given);
+    List<PublicKeyInfo> found = KeyFile.trusted(console, List.of(file)).keys();
+    if (found.size() != 1 || keys.putIfAbsent(id, found.get(0)) != null) {
+      throw new InputProblem(
+          "ONE_KEY_AN_ID",
+          "--trust " + given + ": one key in a file, and each with an id of its own");
+    }
+  }
+
+  private MsuClientConfig sealed(Console console, MsuClientConfig config) {
+    Optional<GroupKeys> keys = site.keys();
+    if (keys.isEmpty()) {
+      return config;
+    }
+    MsuLimits limits = MsuLimits.defaults().withProfile(plain ? Profile.NONE : Profile.CODED);
+    return config.withSecurity(
+        site.serverKey()
+            .map(
+                file ->
+                    TrailerSecurity.withServerKey(
+                        keys.get(), serverKey(console, file), site.serverKeyId(), limits))
+            .orElseGet(() -> TrailerSecurity.withGroupKey(keys.get(), limits)));
+  }
+
+  private static PublicKeyInfo serverKey(Console console, Path file) {
+    List<PublicKeyInfo> found = KeyFile.trusted(console, List.of(file)).keys();
+    if (found.size() != 1 || found.get(0).type() != KeyType.ED25519) {
+      throw new InputProblem(
+          "KEY_DOES_NOT_FIT", file + " must hold one Ed25519 key; see --server-key");
+    }
+    return found.get(0);
   }
 
   private static Access access(Path file) {

@@ -34,6 +34,7 @@ final class MsuDiscoverCommand implements Callable<Integer> {
       description = "Stop as soon as so many devices have answered.")
   private int expect;
 
+  @Mixin private MsuSiteOptions site = new MsuSiteOptions();
   @Mixin private MsuNetworkOptions network = new MsuNetworkOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -45,7 +46,7 @@ final class MsuDiscoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (MsuServerSocket socket = new MsuServerSocket(network)) {
+    try (MsuServerSocket socket = new MsuServerSocket(network, MsuServerSeal.of(console, site))) {
       Collection<MsuLookout.Found> found =
           MsuLookout.look(socket, network.discovery(), expect, Duration.ofSeconds(wait));
       boolean ok = !found.isEmpty() && found.size() >= expect;

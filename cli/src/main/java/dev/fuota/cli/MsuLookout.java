@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.msu.Endpoint;
 import dev.fuota.protocol.msu.IAm;
 import dev.fuota.protocol.msu.Ipv4;
@@ -47,8 +48,9 @@ final class MsuLookout {
     MsuLookout lookout = new MsuLookout(socket, group, expected);
     socket.listen(lookout::onDatagram);
     lookout.ask();
-    socket.loop().after(wait, lookout::end);
+    Scheduler.Task last = socket.loop().after(wait, lookout::end);
     socket.loop().run();
+    last.cancel(); // the loop goes on to other work, which this must not end
     return lookout.found.values();
   }
 

@@ -75,7 +75,7 @@ final class MsuReceiveCommand implements Callable<Integer> {
       throw new InputProblem("DESTINATION_NEEDED", "name either --dir or --flash");
     }
     Interfaces.State on = network.chosen();
-    MsuClientConfig config = device.config(network.discovery(), on, flash != null);
+    MsuClientConfig config = device.config(console, network.discovery(), on, flash != null);
     Path root = directory == null ? Path.of(flash + PARTS) : directory;
     try (DirectoryArea area = area(root)) {
       MsuDevice running =

@@ -87,6 +87,7 @@ final class MsuSendCommand implements Callable<Integer> {
   private int wait = 30;
 
   @Mixin private MsuSendOptions options = new MsuSendOptions();
+  @Mixin private MsuSiteOptions site = new MsuSiteOptions();
   @Mixin private MsuLogin login = new MsuLogin();
   @Mixin private MsuNetworkOptions network = new MsuNetworkOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -100,9 +101,10 @@ final class MsuSendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<DiskContent> contents = new ArrayList<>();
-    try (MsuServerSocket socket = new MsuServerSocket(network)) {
+    MsuServerSeal sealed = MsuServerSeal.of(console, site, login);
+    try (MsuServerSocket socket = new MsuServerSocket(network, sealed.seal())) {
       paths.forEach(path -> contents.add(DiskContent.open(path)));
-      MsuCampaign.Builder campaign = campaign(contents, socket);
+      MsuCampaign.Builder campaign = campaign(contents, socket, sealed);
       if (expect > 0 && !expected(socket, campaign)) {
         return Exit.FAILED;
       }
@@ -114,9 +116,11 @@ final class MsuSendCommand implements Callable<Integer> {
     }
   }
 
-  private MsuCampaign.Builder campaign(List<DiskContent> contents, MsuServerSocket socket) {
+  private MsuCampaign.Builder campaign(
+      List<DiskContent> contents, MsuServerSocket socket, MsuServerSeal sealed) {
     try {
-      MsuCampaign.Builder campaign = MsuCampaign.of(files(contents), offer(socket));
+      MsuCampaign.Builder campaign = MsuCampaign.of(files(contents), offer(socket, sealed.login()));
+      campaign.seal(sealed.seal());
       options.into(campaign, network.discovery());
       if (!devices.isEmpty()) {
         TreeSet<Ipv4> named = new TreeSet<>();
@@ -150,13 +154,10 @@ final class MsuSendCommand implements Callable<Integer> {
     return files;
   }
 
-  private MsuOffer offer(MsuServerSocket socket) {
+  private MsuOffer offer(MsuServerSocket socket, MsuOffer.Login how) {
     return new MsuOffer(
         new MacAddress(socket.port().hardwareAddress()),
-        login
-            .credentials()
-            .map(known -> MsuOffer.Login.plain(known.username(), known.password()))
-            .orElse(MsuOffer.Login.NONE),
+        how,
         Optional.ofNullable(version),
         Optional.empty(),
         Optional.ofNullable(hardwareId),

@@ -6,6 +6,7 @@ import dev.fuota.hal.net.UdpServerPort;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MsuMessage;
 import dev.fuota.server.msu.MsuNetwork;
+import dev.fuota.server.msu.MsuSeal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -20,9 +21,16 @@ final class MsuServerSocket implements MsuNetwork, AutoCloseable {
 
   private final EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
   private final UdpServerPort port;
+  private final MsuSeal seal;
   private @Nullable Listener listener;
 
-  MsuServerSocket(MsuNetworkOptions options) {
+  /**
+   * Opens it.
+   *
+   * @param seal of the messages that leave by {@link #multicast(Ipv4, int, MsuMessage)}
+   */
+  MsuServerSocket(MsuNetworkOptions options, MsuSeal seal) {
+    this.seal = seal;
     Interfaces.State on = options.chosen();
     try {
       this.port = UdpServerPort.open(loop, on, options.options(), this::onDatagram);
@@ -69,7 +77,10 @@ final class MsuServerSocket implements MsuNetwork, AutoCloseable {
 
   /** A message of our own to a group. */
   void multicast(Ipv4 group, int to, MsuMessage message) {
-    multicast(group, to, message.encoded().asBuffer());
+    ByteBuffer datagram = ByteBuffer.allocate(MsuMessage.LENGTH_MAX);
+    message.encode(datagram);
+    seal.appendTo(datagram, address());
+    multicast(group, to, datagram.flip());
   }
 
   @Override

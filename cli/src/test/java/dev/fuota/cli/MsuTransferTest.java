@@ -113,6 +113,54 @@ class MsuTransferTest {
     assertThat(device.get().err()).containsPattern("refused the server .*: user name or password");
   }
 
+  @Test
+  void theWaitForDevicesEndsNothingThatComesAfterIt() throws Exception {
+    sends(List.of("--wait", "2", "--rate", "500k")); // the transfer takes longer than the wait
+  }
+
+  // MSU-X07, MSU-X38
+  @Test
+  void aSealedAndSignedFileArrivesWithoutItsFooter() throws Exception {
+    byte[] content = new byte[50_000];
+    new Random(8).nextBytes(content);
+    Path file = Files.write(folder.resolve("conf.bin"), content);
+    Path into = Files.createDirectory(folder.resolve("device"));
+    String key = folder.resolve("key.pem").toString();
+    String site = Files.writeString(folder.resolve("site"), "5a".repeat(32)).toString();
+    Path password = Files.writeString(folder.resolve("password"), "right");
+    Path commissioning = folder.resolve("device.msuw");
+    Path signed = folder.resolve("conf.signed");
+    commission(commissioning, password);
+    Shell.run("image", "keygen", "--type", "ed25519", "--out", key);
+    List<String> hardware = List.of("--hardware-id", "HW7A", "--product-id", "P100");
+    List<String> sign = new ArrayList<>(List.of("msu", "sign", file.toString(), "--key", key));
+    sign.addAll(hardware);
+    sign.addAll(List.of("--file-version", "1.5.0", "--out", signed.toString()));
+    assertThat(Shell.run(sign.toArray(String[]::new)).exit()).isZero();
+
+    List<String> sealed = List.of("--site-key", site, "--server-key", key);
+    List<String> device = new ArrayList<>(sealed);
+    device.addAll(hardware);
+    device.addAll(List.of("--dir", into.toString(), "--trust", key, "--installed", "1.0.0"));
+    device.addAll(List.of("--commissioning", commissioning.toString()));
+    CompletableFuture<Shell> running = device(device.toArray(String[]::new));
+    List<String> login = List.of("--user", "plant", "--password-file", password.toString());
+
+    Shell plain = send(signed, login, "--wait", "3");
+    assertThat(plain.exit()).isEqualTo(1); // unsealed, it finds nobody
+    Shell server = send(signed, login, join(sealed, "--name", "conf.bin"));
+
+    assertThat(server.exit()).as(server.err()).isZero();
+    assertThat(running.get().exit()).as(running.get().err()).isZero();
+    assertThat(into.resolve("conf.bin")).hasBinaryContent(content);
+  }
+
+  private static String[] join(List<String> first, String... then) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(List.of(then));
+    return all.toArray(String[]::new);
+  }
+
   private static void commission(Path file, Path password) {
     Shell shell =
         Shell.run(
