@@ -131,7 +131,7 @@ final class Receiving implements Transfer.Owner {
             this);
     core.transfer = next;
     core.become(MsuState.UPDATE);
-    next.touch(context.now());
+    next.resume(port == 0 ? record.heardMs() : context.now());
     if (file.get().map.isComplete()) {
       over(StatusCode.NONE);
     } else {

@@ -37,6 +37,7 @@ final class Transfer {
   private final TimerSlot join;
   private @Nullable StreamHooks stream;
   private long savedMs;
+  private long heardMs;
   private boolean running = true;
 
   /** What a transfer tells the client. */
@@ -112,6 +113,7 @@ final class Transfer {
 
   /** A valid datagram of the server. */
   void touch(long nowMs) {
+    heardMs = nowMs;
     if (running) {
       silence.extend(nowMs, silenceMs());
       saveSoon();
@@ -181,6 +183,12 @@ final class Transfer {
     }
   }
 
+  /** Goes on after a restart: the server was heard last when the record says. */
+  void resume(long lastHeardMs) {
+    silence.extend(context.now(), silenceMs());
+    heardMs = lastHeardMs;
+  }
+
   private void onSilence() {
     if (reception.onSilence() && running) {
       silence.extend(context.now(), silenceMs());
@@ -229,7 +237,7 @@ final class Transfer {
         open,
         session.connection,
         session.port,
-        context.now(),
+        heardMs,
         notification,
         file.phase,
         file.rounds,

@@ -94,6 +94,39 @@ class DiskAndSetupTest {
     assertThat(bench.published("fw.bin")).isEqualTo(FILE);
   }
 
+  // MSU-052
+  @Test
+  @DisplayName("A cycle that timed out does not come back by a restart, only by its server")
+  void aTimedOutCycleWaitsForItsServer() {
+    MsuBench bench = updating();
+    send(bench, 1);
+    bench.runUntil(70_000);
+    assertThat(bench.client.state()).isEqualTo(MsuState.LISTENING);
+    bench.die(true);
+    bench.client.start();
+    assertThat(bench.client.state()).isEqualTo(MsuState.LISTENING);
+    bench.from(SERVER, Cycle.connect(ID));
+    assertThat(bench.client.state()).isEqualTo(MsuState.UPDATE);
+  }
+
+  // MSU-X21
+  @Test
+  @DisplayName("However often the process dies, the connection time-out counts from what was heard")
+  void restartsDoNotProlongTheConnection() {
+    MsuBench bench = updating();
+    send(bench, 1);
+    for (int seconds = 20; seconds <= 50; seconds += 10) {
+      bench.runUntil(seconds * 1000L);
+      bench.die(true);
+      bench.client.start();
+      assertThat(bench.client.state()).isEqualTo(MsuState.UPDATE);
+    }
+    bench.die(true);
+    bench.runUntil(70_000);
+    bench.client.start();
+    assertThat(bench.client.state()).isEqualTo(MsuState.LISTENING);
+  }
+
   @Test
   @DisplayName("At most a second of frames is lost with the process")
   void aSecondAtMostIsLost() {

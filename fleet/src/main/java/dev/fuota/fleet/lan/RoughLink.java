@@ -16,7 +16,7 @@ public final class RoughLink implements DatagramPort, DatagramListener {
   private final DatagramPort below;
   private final Scheduler scheduler;
   private final RandomGenerator random;
-  private final LinkQuality quality;
+  private LinkQuality quality;
   private @Nullable DatagramListener listener;
   private boolean connected = true;
 
@@ -45,6 +45,11 @@ public final class RoughLink implements DatagramPort, DatagramListener {
   /** The cable is pulled, or put in again; whoever listens is not told. */
   public void connect(boolean plugged) {
     connected = plugged;
+  }
+
+  /** The link is better or worse from now on. */
+  public void setQuality(LinkQuality next) {
+    quality = next;
   }
 
   @Override

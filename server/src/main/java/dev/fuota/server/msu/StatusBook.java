@@ -2,6 +2,7 @@ package dev.fuota.server.msu;
 
 import dev.fuota.protocol.msu.Status;
 import dev.fuota.protocol.msu.StatusResponse;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
  * file before, and the server must not believe in success too early.
  */
 final class StatusBook {
+  private static final long ECHO = Duration.ofSeconds(2).toNanos();
+
   private final CycleContext context;
   private final Consumer<ClientRecord> onFinished;
   private int fileNumber;
@@ -33,7 +36,7 @@ final class StatusBook {
 
   /** Takes a status of a client that is connected; everything else in it is checked (MSU-X34). */
   void onStatus(ClientRecord client, StatusResponse status) {
-    boolean wasAsked = client.asksUnanswered() > 0;
+    boolean wasAsked = mayBeAnswer(client);
     client.heard(context.now());
     if (fileNumber == 0) {
       return;
@@ -46,6 +49,11 @@ final class StatusBook {
       finish(client, client.file(), status);
       onFinished.accept(client);
     }
+  }
+
+  /** An answer may be duplicated on its way, or the question was, so one may follow another. */
+  private boolean mayBeAnswer(ClientRecord client) {
+    return client.asksUnanswered() > 0 || context.now() - client.askedAt() < ECHO;
   }
 
   private void onProgress(ClientRecord client, StatusResponse status) {

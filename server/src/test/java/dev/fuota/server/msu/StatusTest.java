@@ -118,6 +118,29 @@ class StatusTest {
   }
 
   @Test
+  @DisplayName("An answer that arrives twice is no report of the second file either")
+  void oldPassTwice() {
+    ModelClient deaf =
+        world.client().loses(m -> m instanceof Notification n && n.fileNumber() == 2);
+    world.start(
+        MsuWorld.campaign(MsuWorld.file("a.bin", 3200), MsuWorld.file("b.bin", 3200)).build());
+    world.runUntil(MsuPhase.STATUS);
+    world.runUntil(MsuPhase.ANNOUNCEMENT);
+    world.forget();
+    world.runUntil(MsuPhase.TRANSFER);
+    assertThat(world.sent(StatusRequest.class)).isNotEmpty();
+    world.forget();
+    world.time().runUntil(() -> !world.sent(StatusRequest.class).isEmpty());
+    world.runFor(10);
+    world.toServer(
+        deaf.endpoint(),
+        new StatusResponse(
+            Status.PASS, StatusCode.NONE, world.cycle().transactionId(), deaf.id(), 0));
+    world.finish();
+    assertThat(world.reportOf(deaf).files().get(1).outcome()).isNotEqualTo(FileOutcome.PASS);
+  }
+
+  @Test
   @DisplayName("One who began the second file and lost both reports is believed when asked")
   void asksInTheSecondFile() {
     ModelClient shy = world.client();

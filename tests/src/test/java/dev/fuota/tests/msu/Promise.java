@@ -1,0 +1,12 @@
+package dev.fuota.tests.msu;
+
+/** What must hold whatever happens. */
+final class Promise {
+  private Promise() {}
+
+  static void require(boolean holds, String otherwise, Object... details) {
+    if (!holds) {
+      throw new AssertionError(String.format(otherwise, details));
+    }
+  }
+}
