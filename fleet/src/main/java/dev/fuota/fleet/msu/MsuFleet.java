@@ -1,6 +1,7 @@
 package dev.fuota.fleet.msu;
 
 import dev.fuota.agent.msu.MsuClientConfig;
+import dev.fuota.agent.msu.MsuTimes;
 import dev.fuota.fleet.lan.RoughLink;
 import dev.fuota.fleet.msu.MsuScenario.ClientSeries;
 import dev.fuota.fleet.msu.MsuScenario.Fault;
@@ -13,6 +14,7 @@ import dev.fuota.hal.sim.SharedPages;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.msu.DeviceIdentity;
 import dev.fuota.protocol.msu.DeviceParameters;
+import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;
 import dev.fuota.protocol.msu.NotificationKind;
 import dev.fuota.server.msu.FileContent;
@@ -77,11 +79,18 @@ public final class MsuFleet {
         MsuClientConfig.open()
             .withIdentity(identity, Optional.of("1.0.0"))
             .withProfile(scenario.profile())
-            .withParameters(parameters());
+            .withParameters(parameters())
+            .withTimes(times());
     for (int i = 0; i < series.count(); i++) {
       RoughLink link = ground.link(series.link());
       clients.add(new FleetClient(ground, link, config, new MemoryArea(room, pages)));
     }
+  }
+
+  private MsuTimes times() {
+    Timing timing = scenario.timing();
+    return MsuTimes.DEFAULT.withWindows(
+        (int) timing.scmWait().toMillis(), (int) timing.ccmWait().toMillis());
   }
 
   private DeviceParameters parameters() {
@@ -162,7 +171,8 @@ public final class MsuFleet {
     }
     Duration took = Duration.between(began, ground.clock().instant());
     List<Boolean> updated = clients.stream().map(client -> client.holds(files)).toList();
-    return new MsuFleetResult(scenario, cycle.report(), updated, ended, took);
+    List<Ipv4> addresses = clients.stream().map(FleetClient::address).toList();
+    return new MsuFleetResult(scenario, cycle.report(), addresses, updated, ended, took);
   }
 
   private void happen(Fault fault, RandomGenerator random) {

@@ -1,5 +1,6 @@
 package dev.fuota.fleet.msu;
 
+import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.server.msu.MsuReport;
 import java.time.Duration;
 import java.util.List;
@@ -7,13 +8,20 @@ import java.util.List;
 /**
  * What came of a run.
  *
+ * @param addresses of the clients, in the order of the scenario
  * @param updated for each client, in the order of the scenario, whether it has every file
  * @param ended whether the cycle came to its end by itself
  * @param took from the start of the run to the end of the cycle
  */
 public record MsuFleetResult(
-    MsuScenario scenario, MsuReport report, List<Boolean> updated, boolean ended, Duration took) {
+    MsuScenario scenario,
+    MsuReport report,
+    List<Ipv4> addresses,
+    List<Boolean> updated,
+    boolean ended,
+    Duration took) {
   public MsuFleetResult {
+    addresses = List.copyOf(addresses);
     updated = List.copyOf(updated);
   }
 

@@ -27,7 +27,7 @@ public final class GroupCheck {
   private static final int OTHER = 0xEFFF_FFFC;
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final NetworkOptions OPTIONS =
-      new NetworkOptions(0, 0, true, 1 << 16); // hops 0: stays on this host
+      new NetworkOptions(0, 0, true, 1 << 16, 0); // hops 0: stays on this host
 
   private final EventLoop loop;
   private boolean own;

@@ -51,7 +51,10 @@ public final class UdpDatagramPort implements DatagramPort, AutoCloseable {
 
   @Override
   public int address() {
-    return watch.state().isUsable() ? watch.state().address() : 0;
+    if (!watch.state().isUsable()) {
+      return 0;
+    }
+    return options.address() != 0 ? options.address() : watch.state().address();
   }
 
   @Override

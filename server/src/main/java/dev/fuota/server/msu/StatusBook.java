@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  */
 final class StatusBook {
   private static final long ECHO = Duration.ofSeconds(2).toNanos();
+  private static final long COPY_NANOS = 1_000_000_000;
 
   private final CycleContext context;
   private final Consumer<ClientRecord> onFinished;
@@ -45,6 +46,8 @@ final class StatusBook {
       lateForThePrevious(client, status);
     } else if (status.status() == Status.IN_PROGRESS) {
       onProgress(client, status);
+    } else if (fileNumber > 1 && isLateFailure(client, client.files().get(fileNumber - 2), status)) {
+      lateForThePrevious(client, status);
     } else if (!client.file().isFinished() && concernsThisFile(client, status, wasAsked)) {
       finish(client, client.file(), status);
       onFinished.accept(client);
@@ -72,6 +75,19 @@ final class StatusBook {
         || !wasAsked
         || client.file().isAtWork()
         || status.status() == Status.FAIL;
+  }
+
+  /**
+   * A client that was away gives the file before up when it hears of this one, and says so twice
+   * (MSU, section 13 p). It is about to take part in this one: a failure of a client that has shown
+   * no work on it is about the other one, as long as that has no result, or had it a moment ago.
+   */
+  private boolean isLateFailure(ClientRecord client, ClientFile previous, StatusResponse status) {
+    boolean isOpen = !previous.isFinished() || context.now() - previous.finishedAt() < COPY_NANOS;
+    return status.status() == Status.FAIL
+        && isOpen
+        && !client.file().isFinished()
+        && !client.file().isAtWork();
   }
 
   /** Before the frames of a file flow, a result is about the file before. */

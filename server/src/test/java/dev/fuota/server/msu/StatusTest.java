@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.protocol.msu.CcmCompleted;
 import dev.fuota.protocol.msu.DataTransfer;
+import dev.fuota.protocol.msu.MsuMessage;
 import dev.fuota.protocol.msu.Notification;
 import dev.fuota.protocol.msu.Status;
 import dev.fuota.protocol.msu.StatusCode;
@@ -172,6 +173,38 @@ class StatusTest {
     List<ClientReport.FileReport> files = world.reportOf(client).files();
     assertThat(files.get(0).outcome()).isEqualTo(FileOutcome.FAIL);
     assertThat(files.get(1).outcome()).isEqualTo(FileOutcome.UNKNOWN);
+  }
+
+  @Test
+  @DisplayName(
+      "A failure of one who was away is about the file before, and the second file is its own")
+  void lateFailure() {
+    ModelClient away =
+        world
+            .client()
+            .loses(m -> m instanceof DataTransfer || isSecond(m))
+            .keepsBack(m -> m instanceof StatusResponse s && s.status() == Status.IN_PROGRESS);
+    world.client();
+    world.start(
+        MsuWorld.campaign(MsuWorld.file("a.bin", 3200), MsuWorld.file("b.bin", 3200)).build());
+    world.runUntil(MsuPhase.STATUS);
+    world.runUntil(MsuPhase.TRANSFER);
+    away.fail(StatusCode.INCOMPLETE);
+    world.runFor(10);
+    away.fail(StatusCode.INCOMPLETE);
+    world.runFor(10);
+    List<ClientReport.FileReport> files = world.reportOf(away).files();
+    assertThat(files.get(0).outcome()).isEqualTo(FileOutcome.FAIL);
+    assertThat(files.get(1).outcome()).isEqualTo(FileOutcome.UNKNOWN);
+
+    world.runFor(2_000);
+    away.fail(StatusCode.STORAGE);
+    world.runFor(10);
+    assertThat(world.reportOf(away).files().get(1).code()).isEqualTo(StatusCode.STORAGE);
+  }
+
+  private static boolean isSecond(MsuMessage message) {
+    return message instanceof Notification n && n.fileNumber() == 2;
   }
 
   @Test
