@@ -129,12 +129,18 @@ final class Reception {
     }
   }
 
+  /** Does a frame that is held already tell where the server is? */
   private boolean placesUs(int chunk) {
     boolean complaining = substate == MsuSubstate.CCM_WAIT || substate == MsuSubstate.CCM_SENT;
+    boolean ahead =
+        switch (file.phase) {
+          case MAIN -> chunk > cur;
+          case CCM -> map.missing(chunk) != 0; // MSU-128: a repeat may lose the same frame again
+        };
     return stream != null
         || (chunk == cur && !complaining)
         || substate == MsuSubstate.STALL
-        || (file.phase == Phase.MAIN && chunk > cur);
+        || ahead;
   }
 
   private void follow(int chunk, int sequence, boolean end, boolean isNew) {

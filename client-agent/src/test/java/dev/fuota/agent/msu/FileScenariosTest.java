@@ -223,6 +223,42 @@ class FileScenariosTest {
   }
 
   @Test
+  @DisplayName("A repeated chunk that loses the same frame again is complained about (MSU-128)")
+  void theSameFrameIsLostAgain() {
+    new Script()
+        .announced()
+        .frames(5500, 1, 1, 2, 4)
+        .at(5535, Cycle.closed()) // before the complaint could leave
+        .frames(8560, 2, 1, 2, 3, 4)
+        .at(11_600, Cycle.closed())
+        .frames(11_620, 3, 1, 2)
+        .at(14_640, Cycle.closed())
+        .at(14_660, Cycle.sentAll())
+        .expect(14_680, 18_660, chunks(1))
+        .frames(20_000, 1, 1, 2, 4)
+        .expect(20_040, 20_020 + 2400, frames(1, 0x2000_0000))
+        .frames(23_040, 1, 3)
+        .expectResult(23_040, StatusCode.NONE, 1)
+        .play(25_000, ends(CONNECTED, FILE, status(StatusCode.NONE, 1)));
+  }
+
+  @Test
+  @DisplayName("A repeated chunk that is complete here changes nothing (MSU-124)")
+  void anotherClientsChunk() {
+    new Script()
+        .announced()
+        .frames(5500, 1, 1, 2, 3, 4)
+        .at(8540, Cycle.closed())
+        .frames(11_620, 3, 1, 2)
+        .at(14_640, Cycle.closed())
+        .at(14_660, Cycle.sentAll())
+        .frames(14_670, 1, 1, 2, 3, 4)
+        .expect(14_680, 18_660, chunks(2))
+        .frames(18_670, 1, 1, 2, 3, 4)
+        .play(19_000, bench -> assertThat(bench.substate()).contains(MsuSubstate.CCM_SENT));
+  }
+
+  @Test
   @DisplayName("A false end: frames go on after a gap, and no complaint leaves (U-09)")
   void aFalseGap() {
     new Script()
