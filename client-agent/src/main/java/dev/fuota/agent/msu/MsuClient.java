@@ -182,7 +182,7 @@ public final class MsuClient implements DatagramListener {
       case POLL -> onFileMessage(((Poll) message).fileNumber(), message, source, port);
       case CODED -> onFileMessage(((CodedTransfer) message).fileNumber(), message, source, port);
       case TRANSFER_ABORTED -> chart.connecting().onAborted((TransferAborted) message, source);
-      case DATA -> context.drop(Drop.NOT_IN_UPDATE);
+      case DATA -> chart.receiving().onStrayFrame(source, port);
       case PASS_REQ, PASS_MSG -> context.drop(Drop.NOT_ENABLED); // MSU-144: off
       case SCM,
           CCM,

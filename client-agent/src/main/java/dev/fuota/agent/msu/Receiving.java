@@ -150,6 +150,12 @@ final class Receiving implements Transfer.Owner {
     }
   }
 
+  /** A frame while no file is received: the server is there, and nothing else (MSU-050). */
+  void onStrayFrame(Ipv4 source, int port) {
+    context.drop(Drop.NOT_IN_UPDATE);
+    core.touchIfPinned(source, port);
+  }
+
   /** The transfer that a message of the server is about; counts and touches. */
   Optional<Transfer> transferFor(int fileNumber, Ipv4 source, int port) {
     return switch (core.state()) {

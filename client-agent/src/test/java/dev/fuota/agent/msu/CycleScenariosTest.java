@@ -227,6 +227,18 @@ class CycleScenariosTest {
   }
 
   @Test
+  @DisplayName("Frames that are not for us keep the connection: the server is there (MSU-050)")
+  void framesOutsideAnUpdateKeepTheConnection() {
+    new Script()
+        .at(0, Cycle.connect(SERVER, ID, 6, Optional.empty()))
+        .expect(0, 0, accepted(ID))
+        .frames(5000, 1, 1)
+        .from(OTHER, 10_000, Cycle.frame(1, 1)) // nobody's server
+        .at(10_999, bench -> assertThat(bench.client.state()).isEqualTo(CONNECTED))
+        .play(11_001, endsWithout(LISTENING, inProgress(ID, 0)));
+  }
+
+  @Test
   @DisplayName("reconnect-same-cycle: goes on without a Notification (MSU-X44, M-09)")
   void theSameIdGoesOnAfterATimeout() {
     new Script()
