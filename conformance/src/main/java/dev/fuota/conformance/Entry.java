@@ -94,6 +94,16 @@ record Entry(String place, JsonNode node) {
     return number;
   }
 
+  /** A whole number of 64 bits without sign. */
+  long u64() {
+    if (!node.isIntegralNumber()
+        || node.bigIntegerValue().signum() < 0
+        || node.bigIntegerValue().bitLength() > Long.SIZE) {
+      throw malformed("an unsigned number of 64 bits is needed");
+    }
+    return node.bigIntegerValue().longValue();
+  }
+
   int integer() {
     long number = number();
     if (number != (int) number) {

@@ -63,7 +63,7 @@ final class MsuSecurityAnswers implements MsuAnswers.Part {
               "suite1Hex",
               profile.hex("suite1Hex"),
               TrailerSealer.withGroupKey(keys, sender)
-                  .seal(profile.hex("plainHex"), profile.get("counter").number()));
+                  .seal(profile.hex("plainHex"), profile.get("counter").u64()));
           checkVerdict(check, profile, "suite1Hex", false, groupVerifier(keys));
           checkVerdict(check, profile, "tamperedSuite1Hex", true, groupVerifier(keys));
         });
@@ -75,7 +75,7 @@ final class MsuSecurityAnswers implements MsuAnswers.Part {
               "suite2Hex",
               profile.hex("suite2Hex"),
               TrailerSealer.withSignature(signing, keyId, sender)
-                  .seal(profile.hex("plainHex"), profile.get("counter").number()));
+                  .seal(profile.hex("plainHex"), profile.get("counter").u64()));
           checkVerdict(check, profile, "suite2Hex", false, signatureVerifier(key, keyId));
           checkVerdict(check, profile, "tamperedSuite2Hex", true, signatureVerifier(key, keyId));
         });

@@ -51,6 +51,7 @@ class MsuAnswersTest {
         change("/serverMerge/ccm/0/retransmit/0", "2", "/serverMerge/ccm/0", "retransmit"),
         change("/securityProfile/authKey", "\"00\"", "keys", "authKey"),
         change("/securityProfile/suite1Hex", "\"00\"", "suite1", "suite1Hex"),
+        change("/securityProfile/counter", "18446744073709551615", "suite1", "suite1Hex"),
         change("/securityProfile/tamperedSuite2Hex", "\"00\"", "suite2", "tamperedSuite2Hex"),
         change(user, "\"00\"", "credential", "usernameEnvelope"),
         change("/manifestFooter/version", "\"1.5.1\"", "file", "version"),

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the real client does otherwise than a file says is found, by the name of the field. */
 class MsuClientAnswersTest {
@@ -75,6 +76,31 @@ class MsuClientAnswersTest {
               assertThat(failure.id()).isEqualTo(id);
               assertThat(failure.field()).isEqualTo(field);
             });
+  }
+
+  static Stream<Arguments> holders() {
+    return Stream.of(
+        // "level3-ok": on the list without a MAC; not on the list; the asking server itself
+        Arguments.of(10, "198.51.100.7", 14),
+        Arguments.of(10, "203.0.113.77", 14),
+        Arguments.of(10, "192.0.2.15", 0),
+        // "level2-not-listed": no server becomes known by holding the client
+        Arguments.of(7, "203.0.113.9", 2));
+  }
+
+  @ParameterizedTest(name = "{0} held by {1}: {2}")
+  @MethodSource("holders")
+  void whoHoldsTheClientChangesNoOtherCheck(int index, String holder, int subcode) {
+    ObjectNode entry = (ObjectNode) FILE.at("/connectPolicy/" + index).deepCopy();
+    ((ObjectNode) entry.get("device")).put("busyWith", holder);
+    entry.put("subcode", subcode);
+    entry.put("responseHex", String.format("42%02x%02x100000004d", Math.min(1, subcode), subcode));
+    String pointer = "/connectPolicy/" + index;
+    Path copy = KnownAnswerFiles.copyWith(directory, "msu.json", pointer, entry.toString());
+
+    assertThat(Conformance.run(List.of(copy)).ran().get(0).groups())
+        .flatMap(GroupReport::failures)
+        .isEmpty();
   }
 
   static Stream<Arguments> rejects() {
