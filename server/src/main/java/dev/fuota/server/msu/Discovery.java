@@ -2,9 +2,12 @@ package dev.fuota.server.msu;
 
 import dev.fuota.protocol.msu.Endpoint;
 import dev.fuota.protocol.msu.IAm;
+import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MsgType;
 import dev.fuota.protocol.msu.WhoIs;
 import dev.fuota.server.port.Timers.Timer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +15,28 @@ import org.jspecify.annotations.Nullable;
  * Looks for clients (MSU, section 9): Who-Is a few times, then a wait. The key of a client is its
  * source address and its Device ID; a Device ID that two addresses claim is nobody's (decision
  * 0021, D-67).
+ *
+ * <p>Clients answer one source seldom, so that of copies a second apart hardly two are answered. As
+ * long as devices still turn up late, which shows that answers are being lost, or some that are
+ * known to be meant are silent, it goes on asking, but not for ever.
  */
 final class Discovery {
+  /** An answer to the first Who-Is comes before that. */
+  private static final long LATE = Duration.ofSeconds(1).toNanos();
+
+  /** Longer than a client is silent towards one source after it has answered. */
+  private static final Duration FURTHER_GAP = Duration.ofMillis(2500);
+
+  private static final int FURTHER_MAX = 5;
+  private static final int NAMED_MAX = 32;
+
   private final CycleContext context;
   private final Runnable done;
   private @Nullable Timer timer;
   private boolean isOpen;
+  private long startedAt;
+  private int late;
+  private int further;
 
   Discovery(CycleContext context, Runnable done) {
     this.context = context;
@@ -26,6 +45,7 @@ final class Discovery {
 
   void start() {
     isOpen = true;
+    startedAt = context.now();
     ask(1);
   }
 
@@ -46,8 +66,38 @@ final class Discovery {
   }
 
   private void onWaitOver() {
-    isOpen = false;
-    done.run();
+    List<Ipv4> silent = silent();
+    if (further < FURTHER_MAX && (late > 0 || !silent.isEmpty())) {
+      askFurther(silent);
+    } else {
+      isOpen = false;
+      done.run();
+    }
+  }
+
+  private void askFurther(List<Ipv4> silent) {
+    boolean byName = late == 0 && silent.size() <= NAMED_MAX;
+    further++;
+    late = 0;
+    if (byName) {
+      silent.forEach(
+          id ->
+              context
+                  .outbox()
+                  .toDiscovery(new WhoIs(MsgType.CLIENT, Optional.of(id), Optional.empty())));
+    } else {
+      context.outbox().toDiscovery(whoIs());
+    }
+    Duration wait = context.campaign().repeats().iAmWait();
+    timer =
+        context.after(wait.compareTo(FURTHER_GAP) < 0 ? FURTHER_GAP : wait, this::onWaitOver);
+  }
+
+  /** Devices that are known to be meant, and have not said anything yet. */
+  private List<Ipv4> silent() {
+    return context.campaign().targets().expected().stream()
+        .filter(id -> context.clients().withId(id).isEmpty())
+        .toList();
   }
 
   private WhoIs whoIs() { // MSU-020
@@ -78,6 +128,7 @@ final class Discovery {
     if (context.clients().at(from).isPresent()) {
       return ignore(IgnoredMessage.DUPLICATE_ID);
     }
+    late += isOpen && context.now() - startedAt >= LATE ? 1 : 0;
     ClientRecord client =
         context.clients().add(iAm.deviceId(), from, ClientState.FOUND, context.now());
     client.announced(iAm);

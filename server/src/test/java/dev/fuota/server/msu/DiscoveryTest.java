@@ -170,4 +170,43 @@ class DiscoveryTest {
     assertThat(late.files()).hasSize(1);
     assertThat(world.reportOf(late).files().get(0).chunkComplaints()).isPositive();
   }
+
+  @Test
+  @DisplayName("While devices still turn up late, it asks again, and not sooner than they answer")
+  void asksOn() {
+    world.client();
+    int[] heard = {0};
+    world.client().loses(m -> m instanceof WhoIs && ++heard[0] <= 2);
+    int[] heardLater = {0};
+    world.client().loses(m -> m instanceof WhoIs && ++heardLater[0] <= 3);
+    MsuReport report = world.run(campaign().build());
+    assertThat(report.passed()).isEqualTo(3);
+    assertThat(world.sent(WhoIs.class))
+        .extracting(MsuWorld.Sent::at)
+        .containsExactly(0L, 1000L, 2000L, 5000L, 8000L);
+  }
+
+  @Test
+  @DisplayName("Where every device answers at once, it asks three times")
+  void asksNoMore() {
+    world.clients(5);
+    world.run(campaign().build());
+    assertThat(world.sent(WhoIs.class)).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("Devices of a list that are silent are asked by name, five times more")
+  void asksByName() {
+    world.client();
+    world.run(
+        campaign()
+            .targets(
+                new MsuTargets.Listed(
+                    new TreeSet<>(List.of(address("10.0.0.1"), address("10.0.0.9")))))
+            .build());
+    assertThat(world.messages(WhoIs.class))
+        .hasSize(8)
+        .endsWith(
+            new WhoIs(MsgType.CLIENT, Optional.of(address("10.0.0.9")), Optional.empty()));
+  }
 }
