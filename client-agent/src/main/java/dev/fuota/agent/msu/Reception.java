@@ -146,8 +146,7 @@ final class Reception {
   private void follow(int chunk, int sequence, boolean end, boolean isNew) {
     long now = context.now();
     boolean another = chunk != cur;
-    MsuSubstate before = substate;
-    switch (before) {
+    switch (substate) {
       case IDLE -> {
         if (!another) { // U-04a: the chunk is closed, its frames count and nothing more
           finishIfComplete();
@@ -167,12 +166,13 @@ final class Reception {
           enter(chunk, now);
         } else {
           gap.onNext(now);
+          noteRepair(now, sequence, isNew);
         }
       }
     }
     boolean above = sequence > highest;
     highest = Math.max(highest, sequence);
-    if (end) {
+    if (end && substate == MsuSubstate.RECV) { // a repeated last frame begins no window
       watch.onWindowBegins(now);
     }
     if (finishIfComplete()) {
@@ -183,7 +183,16 @@ final class Reception {
       gap.stop();
       become(MsuSubstate.CHUNK_OK);
     } else {
-      continueChunk(now, end, above, isNew);
+      continueChunk(now, end, above);
+    }
+  }
+
+  /** U-10: whether or not it is the last that the chunk missed. */
+  private void noteRepair(long now, int sequence, boolean isNew) {
+    boolean complaining = substate == MsuSubstate.SCM_WAIT || substate == MsuSubstate.SCM_SENT;
+    boolean goesOn = openedByGap && sequence > highest;
+    if (complaining && isNew && !goesOn && now - openedMs >= Backoff.MIN_MS) {
+      backoff.earlyRepairSeen(); // MSU-X17
     }
   }
 
@@ -200,7 +209,7 @@ final class Reception {
   }
 
   /** The chunk is not whole: does it go on, or is it over? */
-  private void continueChunk(long now, boolean end, boolean above, boolean isNew) {
+  private void continueChunk(long now, boolean end, boolean above) {
     if (substate == MsuSubstate.SCM_WAIT && openedByGap && above) { // U-09
       complaints.cancelScm();
       become(MsuSubstate.RECV);
@@ -214,12 +223,7 @@ final class Reception {
           gap.start(this::onGap);
         }
       }
-      case SCM_WAIT, SCM_SENT -> { // U-10
-        if (isNew && now - openedMs >= Backoff.MIN_MS) {
-          backoff.earlyRepairSeen(); // MSU-X17
-        }
-      }
-      case CHUNK_OK, JOIN, IDLE, CCM_WAIT, CCM_SENT, STALL -> {}
+      case SCM_WAIT, SCM_SENT, CHUNK_OK, JOIN, IDLE, CCM_WAIT, CCM_SENT, STALL -> {}
     }
   }
 

@@ -61,6 +61,27 @@ class ComplaintTimingTest {
     assertThat(complaintAfter(bench)).as("exponential").isBetween(1973.0, 1974.0);
   }
 
+  @Test
+  @DisplayName("A repair that makes the chunk whole counts as well (U-10)")
+  void aRepairOfTheLastMissingFrameCounts() {
+    MsuBench bench = new MsuBench(MsuClientConfig.open(), 0.9).started();
+    bench.from(Cycle.SERVER, Cycle.connect(Cycle.ID));
+    bench.from(Cycle.SERVER, Cycle.announce(Cycle.ID));
+    for (int sequence : new int[] {1, 2, 4}) {
+      bench.from(Cycle.SERVER, Cycle.frame(1, sequence));
+    }
+    bench.runUntil((long) bench.ms() + 500);
+    bench.from(Cycle.SERVER, Cycle.frame(1, 3));
+    assertThat(bench.substate()).contains(MsuSubstate.CHUNK_OK);
+    bench.runUntil((long) bench.ms() + 2500);
+    bench.from(Cycle.SERVER, Cycle.closed());
+    for (int sequence : new int[] {1, 4}) {
+      bench.from(Cycle.SERVER, Cycle.frame(2, sequence));
+    }
+    // ln(1 + 0.9 (1000 e - 1)) / (ln 1000 + 1) is 0.98668, of 2380 ms
+    assertThat(complaintAfter(bench)).isBetween(2367.0, 2369.0);
+  }
+
   private static double complaintAfter(MsuBench bench) {
     double before = bench.ms();
     int sent = bench.sent.size();
@@ -80,6 +101,19 @@ class ComplaintTimingTest {
         .frames(6550, 2, 1, 4)
         .expect(6580, 6560 + 800, new SequenceComplaint(1, 2, 0x6000_0000))
         .play(7400, bench -> assertThat(bench.substate()).contains(MsuSubstate.SCM_SENT));
+  }
+
+  @Test
+  @DisplayName("A last frame that is repeated within the window begins no shorter one (MSU-X16)")
+  void aRepeatedLastFrameBeginsNoWindow() {
+    new Script()
+        .announced()
+        .frames(5500, 1, 1, 2, 3, 4)
+        .frames(7500, 1, 4) // somebody else missed it
+        .at(8530, Cycle.closed()) // 3000 ms after the last frame
+        .frames(8550, 2, 1, 4)
+        .expect(8580, 8560 + 2400, new SequenceComplaint(1, 2, 0x6000_0000))
+        .play(11_400, bench -> assertThat(bench.substate()).contains(MsuSubstate.SCM_SENT));
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class MsuChaosTest {
   private static final int USUAL = 1000;
   private static final int FAILURES_MAX = 3;
-  private static final double SERVED_MIN = 0.9;
+  private static final double SERVED_MIN = 0.95;
 
   @Test
   @DisplayName(
