@@ -43,7 +43,7 @@ public record Access(
     return new Access(file.level(), file.basicOptional(), file.username(), file.password(), listed);
   }
 
-  boolean needsLogin() {
+  boolean needsLogin() { // MSU-043
     return level >= BASIC && !(level >= WHITE_LIST && basicOptional);
   }
 

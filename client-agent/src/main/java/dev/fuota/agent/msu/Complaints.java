@@ -78,7 +78,7 @@ final class Complaints {
   }
 
   /** All incomplete chunks, 10 ms between the datagrams. */
-  void sendCcm() { // MSU-102
+  void sendCcm() { // MSU-102, MSU-129
     sendFrom(file.map.incomplete(DATAGRAMS_MAX * ENTRIES_MAX), 0);
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The chunk stores on the disk: as many as a cycle has files, each a record and a part file. */
-final class FileStore {
+final class FileStore { // MSU-134
   private static final String DEVICE = "msu-device";
 
   private final FileArea files;

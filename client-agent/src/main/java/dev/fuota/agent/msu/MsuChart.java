@@ -145,7 +145,7 @@ final class MsuChart {
         core.device = core.store.device();
         Optional<FileStore.Slot> unfinished =
             core.store.unfinished(context.config().limits, this::isStillConnected);
-        if (unfinished.isPresent()) {
+        if (unfinished.isPresent()) { // MSU-X21
           receiving.resume(unfinished.get(), unfinished.get().record().connection(), 0);
         } else {
           core.become(MsuState.LISTENING);

@@ -44,7 +44,7 @@ final class Receiving implements Transfer.Owner {
           onOurNotification(announced);
         }
       }
-      case LISTENING -> context.drop(Drop.NOT_CONNECTED);
+      case LISTENING -> context.drop(Drop.NOT_CONNECTED); // MSU-052
       case INIT, CONFIG, ABORT -> context.drop(Drop.NOT_RUNNING);
     }
   }

@@ -110,7 +110,7 @@ final class Reception {
   void onFrame(int chunk, int sequence, boolean endOfChunk, ByteBuffer data) {
     FrameIntake.Taken taken = intake.take(chunk, sequence, data);
     boolean isNew = taken == FrameIntake.Taken.NEW;
-    // A frame of an old or repeated chunk says nothing about the chunk the server is at.
+    // MSU-124: a frame of an old or repeated chunk says nothing about the one the server is at.
     if (over || taken == FrameIntake.Taken.LOST || !(isNew || placesUs(chunk))) {
       return;
     }
@@ -148,7 +148,7 @@ final class Reception {
     boolean another = chunk != cur;
     switch (substate) {
       case IDLE -> {
-        if (!another) { // U-04a: the chunk is closed, its frames count and nothing more
+        if (!another) { // U-04a, MSU-X40: the chunk is closed, its frames only count
           finishIfComplete();
           return;
         }
@@ -178,7 +178,7 @@ final class Reception {
     if (finishIfComplete()) {
       return;
     }
-    if (map.missing(cur) == 0) { // U-06
+    if (map.missing(cur) == 0) { // U-06, MSU-122
       complaints.cancelScm();
       gap.stop();
       become(MsuSubstate.CHUNK_OK);
@@ -227,7 +227,7 @@ final class Reception {
     }
   }
 
-  private boolean finishIfComplete() { // U-05
+  private boolean finishIfComplete() { // U-05, MSU-123
     if (!map.isComplete()) {
       return false;
     }
@@ -332,7 +332,7 @@ final class Reception {
       return;
     }
     switch (file.phase) {
-      case MAIN -> openCcmWindow(); // U-17
+      case MAIN -> openCcmWindow(); // U-17, MSU-101
       case CCM -> context.drop(Drop.COPY); // U-18
     }
   }
@@ -404,7 +404,7 @@ final class Reception {
     return switch (file.phase) {
       case MAIN -> {
         quiet();
-        become(MsuSubstate.STALL); // U-24
+        become(MsuSubstate.STALL); // U-24, MSU-004
         stall.begin();
         complaints.planProbe(complaints::sendProbe); // U-27
         yield false;

@@ -138,7 +138,7 @@ final class Transfer {
     }
   }
 
-  boolean rejoin() {
+  boolean rejoin() { // MSU-070
     context.ports.network().leave(Line.DATA);
     return context
         .ports

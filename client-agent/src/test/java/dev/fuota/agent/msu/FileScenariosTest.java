@@ -200,7 +200,7 @@ class FileScenariosTest {
   }
 
   @Test
-  @DisplayName("late join: earlier chunks come by the chunk complaint, with its windows (MSU-128)")
+  @DisplayName("late join: earlier chunks come by the chunk complaint, with its windows (MSU-009, MSU-087, MSU-101, MSU-128)")
   void lossAmongTheRepeatedChunks() {
     new Script()
         .announced()
@@ -285,7 +285,7 @@ class FileScenariosTest {
   }
 
   @Test
-  @DisplayName("crc-fail with a suspect: asked for once more, then FAIL 1 (MSU-X06)")
+  @DisplayName("crc-fail with a suspect: asked for once more, then FAIL 1 (MSU-106, MSU-X06)")
   void aSuspectChunkIsAskedForOnce() {
     Bytes forged = Cycle.random(10, 99);
     new Script()

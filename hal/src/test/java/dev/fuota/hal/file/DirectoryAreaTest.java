@@ -54,6 +54,7 @@ class DirectoryAreaTest {
     assertThat(root.resolve("etc/fw/image.bin")).hasContent("firmware");
   }
 
+  // MSU-134
   @Test
   void keepsPartsAndRecordsForTheNextProcess() throws IOException {
     ok(area.part("a.part", 5_000_000)).write(4_000_000, octets("here"));

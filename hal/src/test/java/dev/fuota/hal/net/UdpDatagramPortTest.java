@@ -90,6 +90,31 @@ class UdpDatagramPortTest {
     assertThat(next().first()).isEqualTo((byte) 3);
   }
 
+  // MSU-X39
+  @Test
+  void hearsAndSpeaksOnTheInterfaceThatWasNamedOnly() throws InterruptedException {
+    assertThat(join(Line.DISCOVERY, GROUP)).isTrue();
+    Interfaces.all().stream()
+        .filter(other -> other.isUsable() && !other.name().equals(on.name()))
+        .forEach(this::sendOn);
+    send(GROUP, 2, 10);
+    assertThat(next().first()).isEqualTo((byte) 2); // what was sent elsewhere would have come first
+  }
+
+  private void sendOn(Interfaces.State other) {
+    thread.run(
+        () -> {
+          try {
+            UdpServerPort elsewhere =
+                UdpServerPort.open(thread.loop, other, OPTIONS, (address, port, datagram) -> {});
+            elsewhere.send(GROUP, groupPort, ByteBuffer.allocate(10).put(0, (byte) 1));
+            elsewhere.close();
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
   // MSU-068, MSU-X13: what the kernel says about memberships
   @Test
   void groupsOfOneHostStaySeparateOnOnePort() throws InterruptedException {

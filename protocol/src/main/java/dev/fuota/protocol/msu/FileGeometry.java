@@ -39,7 +39,7 @@ public record FileGeometry(long fileSize, int sequenceLimit, int sequenceSize) {
   }
 
   /** Number of frames of {@code chunk}; also the number of its last. */
-  public int framesIn(long chunk) { // MSU-066
+  public int framesIn(long chunk) { // MSU-008, MSU-066
     long left = fileSize - firstOctet(chunk);
     long frames = (left + sequenceSize - 1) / sequenceSize;
     return (int) Math.min(frames, sequenceLimit);
@@ -51,7 +51,7 @@ public record FileGeometry(long fileSize, int sequenceLimit, int sequenceSize) {
   }
 
   /** Where frame {@code sequence} of {@code chunk} begins in the file. */
-  public long offsetOf(long chunk, int sequence) {
+  public long offsetOf(long chunk, int sequence) { // MSU-077
     Checks.range("sequence", sequence, 1, framesIn(chunk));
     return firstOctet(chunk) + (sequence - 1L) * sequenceSize;
   }

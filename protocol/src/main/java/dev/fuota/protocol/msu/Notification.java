@@ -84,7 +84,7 @@ public record Notification(
     long fileCrc = in.u32(104);
     OptionalInt groupId = readGroup(in);
     int updateTimeout = in.u8(111);
-    in.strings(FIRST_LENGTH, 2, FIXED_LENGTH);
+    in.strings(FIRST_LENGTH, 2, FIXED_LENGTH); // MSU-073
     Optional<String> fileName = in.text("File Name");
     Optional<String> destPath = in.text("Dest Path");
     in.require( // MSU-X09

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param number 0 to 255; 0 is success
  */
-public record ResponseCode(int number) {
+public record ResponseCode(int number) { // MSU-058
   private static final Map<Integer, String> MEANINGS = new TreeMap<>();
 
   public static final ResponseCode GOOD = known(0, "no error");

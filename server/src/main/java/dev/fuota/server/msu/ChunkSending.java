@@ -136,7 +136,7 @@ final class ChunkSending {
     int before = share.bitmap();
     merge.replace(before, asked);
     share.ask(asked);
-    repairs.want(asked & ~before & ~queue, now());
+    repairs.want(asked & ~before & ~queue, now()); // MSU-003
     repairs.retain(merge.bitmap());
     if (state == State.CLOSING) {
       queue |= repairs.takeAll();

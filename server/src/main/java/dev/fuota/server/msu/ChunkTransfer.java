@@ -101,11 +101,11 @@ final class ChunkTransfer implements FileTransfer {
   private void resend() { // MSU-104, MSU-127
     long chunk = resending.takeLowest();
     if (chunk > 0) {
-      sending.start(chunk, true, this::resend);
+      sending.start(chunk, true, this::resend); // MSU-128
       return;
     }
     context.frames().message(new CcmCompleted(context.fileNumber())); // MSU-108
-    if (round == rounds) {
+    if (round == rounds) { // MSU-110
       end();
     } else {
       openWindow();

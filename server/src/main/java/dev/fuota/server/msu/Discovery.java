@@ -115,7 +115,7 @@ final class Discovery {
    * @return the client if it is one that may take part
    */
   Optional<ClientRecord> onIAm(Endpoint from, IAm iAm) {
-    Optional<ClientRecord> known = context.clients().withId(iAm.deviceId());
+    Optional<ClientRecord> known = context.clients().withId(iAm.deviceId()); // MSU-030
     if (known.isPresent()) {
       return onKnown(known.get(), from, iAm);
     }

@@ -3,7 +3,7 @@ package dev.fuota.server.msu;
 import java.nio.ByteBuffer;
 
 /** The content of a file to send. It is read anew for every repeat, so it need not be in memory. */
-public interface FileContent {
+public interface FileContent { // MSU-134
 
   /** In octets. */
   long size();

@@ -50,7 +50,7 @@ final class Outbox {
     multicast(endpoints.dataGroup(), endpoints.dataPort());
   }
 
-  private void multicast(Ipv4 group, int port) {
+  private void multicast(Ipv4 group, int port) { // MSU-001, MSU-002
     network.multicast(group, port, sealed());
   }
 

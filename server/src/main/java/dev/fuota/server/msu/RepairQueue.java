@@ -38,7 +38,7 @@ final class RepairQueue { // MSU-X33
       boolean wasRepeated = (repeated & 1 << index) != 0;
       dueAt[index] = wasRepeated ? Math.max(due, repeatedAt[index] + AFTER_REPEAT) : due;
     }
-    wanted |= frames;
+    wanted |= frames; // MSU-126
   }
 
   /** Nobody but these frames is asked for any more. */
