@@ -3,20 +3,20 @@ package dev.fuota.conformance;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.explain.MsuFields;
 import dev.fuota.protocol.msu.ChunkComplaint;
+import dev.fuota.protocol.msu.ChunkMerge;
 import dev.fuota.protocol.msu.Commissioning;
 import dev.fuota.protocol.msu.CommissioningFile;
 import dev.fuota.protocol.msu.DeviceParameters;
 import dev.fuota.protocol.msu.FileGeometry;
 import dev.fuota.protocol.msu.FileNames;
-import dev.fuota.protocol.msu.FrameBitmap;
 import dev.fuota.protocol.msu.MsuDecoded;
+import dev.fuota.protocol.msu.MsuMessage;
 import dev.fuota.protocol.msu.SequenceComplaint;
+import dev.fuota.protocol.msu.SequenceMerge;
 import dev.fuota.protocol.msu.VersionOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.zip.CRC32;
 
@@ -175,27 +175,40 @@ final class MsuRuleAnswers implements MsuAnswers.Part {
   }
 
   private static void checkSequences(Check check, Entry entry) {
-    long chunk = entry.get("chunk").u32();
-    int merged = 0;
-    for (Entry message : entry.get("messagesHex").elements()) {
-      if (MsuInput.decode(entry, message.hex()) instanceof MsuDecoded.Ok ok
-          && ok.message() instanceof SequenceComplaint complaint
-          && complaint.chunk() == chunk) {
-        merged |= complaint.bitmap();
-      }
-    }
-    check.same("retransmit", numbers(entry), FrameBitmap.sequences(merged));
+    SequenceMerge merge = new SequenceMerge(entry.get("chunk").u32(), ALL_FRAMES);
+    complaints(entry, SequenceComplaint.class).forEach(merge::add);
+    check.same("retransmit", numbers(entry), merge.sequences());
   }
 
   private static void checkChunks(Check check, Entry entry) {
-    Set<Long> merged = new TreeSet<>();
-    for (Entry message : entry.get("messagesHex").elements()) {
-      if (MsuInput.decode(entry, message.hex()) instanceof MsuDecoded.Ok ok
-          && ok.message() instanceof ChunkComplaint complaint) {
-        merged.addAll(complaint.chunks());
-      }
+    List<ChunkComplaint> complaints = complaints(entry, ChunkComplaint.class);
+    long last =
+        complaints.stream()
+            .flatMap(each -> each.chunks().stream())
+            .mapToLong(n -> n)
+            .max()
+            .orElse(1);
+    if (last > CHUNKS_MAX) {
+      throw entry.malformed("chunk " + last + " is beyond any file of a known answer");
+    }
+    ChunkMerge merge = new ChunkMerge(last);
+    complaints.forEach(merge::add);
+    List<Long> merged = new ArrayList<>();
+    for (long chunk = merge.takeLowest(); chunk > 0; chunk = merge.takeLowest()) {
+      merged.add(chunk);
     }
     check.same("retransmit", numbers(entry), merged);
+  }
+
+  private static <T extends MsuMessage> List<T> complaints(Entry entry, Class<T> kind) {
+    List<T> complaints = new ArrayList<>();
+    for (Entry message : entry.get("messagesHex").elements()) {
+      if (MsuInput.decode(entry, message.hex()) instanceof MsuDecoded.Ok ok
+          && kind.isInstance(ok.message())) {
+        complaints.add(kind.cast(ok.message()));
+      }
+    }
+    return complaints;
   }
 
   private static List<Long> numbers(Entry entry) {
