@@ -9,6 +9,7 @@ import dev.fuota.protocol.msu.CommissioningFile;
 import dev.fuota.protocol.msu.DeviceParameters;
 import dev.fuota.protocol.msu.FileGeometry;
 import dev.fuota.protocol.msu.FileNames;
+import dev.fuota.protocol.msu.FrameBitmap;
 import dev.fuota.protocol.msu.MsuDecoded;
 import dev.fuota.protocol.msu.MsuMessage;
 import dev.fuota.protocol.msu.SequenceComplaint;
@@ -17,11 +18,14 @@ import dev.fuota.protocol.msu.VersionOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.zip.CRC32;
 
 /** The arithmetic and the rules of MSU that need no peer. */
 final class MsuRuleAnswers implements MsuAnswers.Part {
+  private static final int ALL_FRAMES = -1;
+  private static final long CHUNKS_MAX = 1 << 24;
   private static final long SCM_WAIT_MS = 3000;
   private static final long CCM_WAIT_MS = 5000;
 
