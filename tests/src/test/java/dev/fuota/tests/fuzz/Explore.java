@@ -22,7 +22,9 @@ final class Explore {
           FrameFuzzTest.class,
           ImageFuzzTest.class,
           DeviceFuzzTest.class,
-          MsuFuzzTest.class);
+          MsuFuzzTest.class,
+          MsuClientFuzzTest.class,
+          MsuServerFuzzTest.class);
 
   private Explore() {}
 
