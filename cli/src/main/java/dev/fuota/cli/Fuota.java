@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
       ConformanceCommand.class,
       FragmentCommand.class,
       ReassembleCommand.class,
-      MsuCommand.class
+      MsuCommand.class,
+      FleetCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,

@@ -24,8 +24,10 @@ import dev.fuota.server.msu.MsuCycleListener;
 import dev.fuota.server.msu.MsuFile;
 import dev.fuota.server.msu.MsuOffer;
 import dev.fuota.server.msu.MsuPace;
+import dev.fuota.server.msu.MsuRepeats;
 import dev.fuota.server.msu.MsuServerPorts;
 import dev.fuota.server.msu.MsuTiming;
+import dev.fuota.server.msu.Tries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,6 +140,9 @@ public final class MsuFleet {
                 timing.ccmWait(),
                 usual.connectionTimeoutSeconds(),
                 usual.updateTimeoutSeconds()))
+        .repeats(
+            MsuRepeats.DEFAULTS.withDiscovery(
+                new Tries(timing.whoIs(), Duration.ofSeconds(1)), MsuRepeats.DEFAULTS.iAmWait()))
         .pace(new MsuPace(timing.sequenceDelay(), 0, false))
         .profile(scenario.profile())
         .minimumPass(0)

@@ -49,16 +49,24 @@ public record MsuScenario(
   /** A file of random octets. */
   public record SentFile(String name, long size) {}
 
-  /** Waits of the server (MSU, appendix A), and its pace. */
+  /**
+   * Waits of the server (MSU, appendix A), and its pace.
+   *
+   * @param whoIs copies of Who-Is, a second apart: a client answers one in two seconds, so that on a
+   *     bad link the usual three do not find all
+   */
   public record Timing(
-      Duration joinWait, Duration scmWait, Duration ccmWait, Duration sequenceDelay) {
+      Duration joinWait, Duration scmWait, Duration ccmWait, Duration sequenceDelay, int whoIs) {
+    public static final int WHO_IS_MAX = 60;
+
     /** The specification's own. */
     public static final Timing DEFAULT =
         new Timing(
             Duration.ofSeconds(5),
             Duration.ofSeconds(3),
             Duration.ofSeconds(5),
-            Duration.ofMillis(1));
+            Duration.ofMillis(1),
+            3);
   }
 
   /** What befalls clients. */

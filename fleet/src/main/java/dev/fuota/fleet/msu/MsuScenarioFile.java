@@ -120,13 +120,14 @@ public final class MsuScenarioFile {
   }
 
   private static Timing timing(Setting timing) {
-    timing.only("join", "scmWait", "ccmWait", "sequenceDelay");
+    timing.only("join", "scmWait", "ccmWait", "sequenceDelay", "whoIs");
     Timing usual = Timing.DEFAULT;
     return new Timing(
         timing.get("join", usual.joinWait(), Setting::duration),
         timing.get("scmWait", usual.scmWait(), Setting::duration),
         timing.get("ccmWait", usual.ccmWait(), Setting::duration),
-        timing.get("sequenceDelay", usual.sequenceDelay(), Setting::duration));
+        timing.get("sequenceDelay", usual.sequenceDelay(), Setting::duration),
+        timing.get("whoIs", usual.whoIs(), value -> value.number(1, Timing.WHO_IS_MAX)));
   }
 
   private static List<Fault> faults(Setting list) {

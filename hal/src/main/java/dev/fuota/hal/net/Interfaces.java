@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** The network interfaces of this machine. Nobody guesses one: it is always named. */
 public final class Interfaces {
+  /** 127/8, whatever the interface is called. */
+  private static final int LOOPBACK_NET = 127;
+
   private Interfaces() {}
 
   /**
@@ -54,6 +57,13 @@ public final class Interfaces {
                 state.name().equals(nameOrAddress)
                     || (state.address() != 0
                         && Addresses.of(state.address()).getHostAddress().equals(nameOrAddress)))
+        .findFirst();
+  }
+
+  /** The interface whose datagrams come back to this machine; empty if there is none. */
+  public static Optional<State> loopback() {
+    return all().stream()
+        .filter(state -> state.address() >>> 24 == LOOPBACK_NET && state.isUsable())
         .findFirst();
   }
 

@@ -1,0 +1,13 @@
+package dev.fuota.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code fuota fleet}: many devices at once, as a file describes them. */
+@Command(
+    name = "fleet",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    description = "Fleets of devices that a scenario describes, and what becomes of them.",
+    subcommands = {FleetRunCommand.class},
+    synopsisSubcommandLabel = "COMMAND")
+final class FleetCommand {}

@@ -1,0 +1,116 @@
+package dev.fuota.fleet.msu.report;
+
+import dev.fuota.report.HtmlTable;
+import dev.fuota.report.Markup;
+import dev.fuota.report.Page;
+import dev.fuota.report.Say;
+import java.util.Locale;
+
+/** A run as one HTML page without scripts. */
+public final class FleetPage {
+  private static final int CLIENTS_MAX = 200;
+
+  private final FleetSummary summary;
+  private final Markup out = new Markup();
+
+  private FleetPage(FleetSummary summary) {
+    this.summary = summary;
+  }
+
+  /** The page. */
+  public static String of(FleetSummary summary) {
+    return new FleetPage(summary).page();
+  }
+
+  private String page() {
+    String verdict = summary.ok() ? "passed" : "failed";
+    out.add("<header><p class=\"verdict %s\">%s</p><h1>%s</h1>", verdict, verdict, summary.name());
+    out.add("<p class=\"lead\">%s.</p></header>\n", summary.summary());
+    tiles();
+    section("Expectations", "What the scenario wants, and what came.");
+    HtmlTable checks = new HtmlTable("expectation|came|");
+    for (FleetSummary.Check check : summary.checks()) {
+      String mark = check.ok() ? "as-expected\">met" : "unexpected\">not met";
+      checks.row().cell(check.name()).cell(check.figures()).markup("<em class=\"" + mark + "</em>");
+    }
+    out.raw(checks.toString());
+    section("Clients", "Complaints and reports are those that reached the server.");
+    series();
+    HtmlTable outcomes = new HtmlTable("end|r:clients");
+    summary.outcomes().forEach((end, count) -> outcomes.row().cell(end).number(count));
+    out.raw(outcomes.toString());
+    figure("Clients that have every file, over time", FleetPlots.done(summary));
+    for (FleetSummary.FileLine file : summary.files()) {
+      if (file.complaints().stream().anyMatch(count -> count > 0)) {
+        figure(
+            "Complaints after each chunk of " + file.name(),
+            FleetPlots.complaints(file.complaints()));
+      }
+    }
+    exceptions();
+    String when =
+        summary.clock().equals("virtual")
+            ? "The same scenario and seed give the same page, octet for octet."
+            : "Sockets of this machine, in real time: another run has other figures.";
+    out.add("<footer><p>%s The same figures for machines: result.json.</p></footer>\n", when);
+    return Page.of(summary.name() + ": " + verdict, "", out.toString());
+  }
+
+  private void tiles() {
+    FleetSummary.Wire wire = summary.wire();
+    long octets = summary.files().stream().mapToLong(FleetSummary.FileLine::octets).sum();
+    out.raw("<ul class=\"tiles\">");
+    tile(Say.number(summary.clients().size()), "clients");
+    tile(Say.octets(octets), "in " + Say.count(summary.files().size(), "file"));
+    tile(Say.duration(summary.seconds()), "of " + summary.clock() + " time");
+    tile(decimal((double) wire.octetsSent() / Math.max(1, octets)), "octets sent for each");
+    tile(decimal(wire.complaintsPerChunk()), "complaints a chunk");
+    tile(Say.number(wire.reports()), "reports");
+    out.raw("</ul>\n");
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private void tile(String value, String label) {
+    out.add("<li><b>%s</b>%s</li>", value, label);
+  }
+
+  private void section(String title, String text) {
+    out.add("\n<h2>%s</h2><p class=\"note\">%s</p>\n", title, text);
+  }
+
+  private void figure(String caption, String svg) {
+    out.add("<figure><figcaption>%s</figcaption><div class=\"plot\">", caption);
+    out.raw(svg).raw("</div></figure>\n");
+  }
+
+  private void series() {
+    HtmlTable table =
+        new HtmlTable(
+            "hardware|r:loss|r:clients|r:updated|r:complaints|r:reports|r:first|r:median|r:last");
+    for (FleetSummary.Series line : summary.series()) {
+      table.row().cell(line.hardware()).number(Say.percent(line.loss()));
+      table.number(line.clients()).number(line.updated());
+      table.number(line.complaints()).number(line.reports());
+      table.number(Say.duration(line.earliest()));
+      table.number(Say.duration(line.median())).number(Say.duration(line.latest()));
+    }
+    out.raw(table.toString());
+  }
+
+  private void exceptions() {
+    HtmlTable table = new HtmlTable("client|hardware|end");
+    long count = 0;
+    for (FleetSummary.Client client : summary.clients()) {
+      if (!client.hasAll() && count++ < CLIENTS_MAX) {
+        table.row().cell(client.address()).cell(client.hardware()).cell(client.outcome());
+      }
+    }
+    if (count > 0) {
+      section("Clients without every file", Say.count(count, "client") + ".");
+      out.raw(table.toString());
+    }
+  }
+}
