@@ -52,8 +52,8 @@ public record MsuScenario(
   /**
    * Waits of the server (MSU, appendix A), and its pace.
    *
-   * @param whoIs copies of Who-Is, a second apart: a client answers one in two seconds, so that on a
-   *     bad link the usual three do not find all
+   * @param whoIs copies of Who-Is, a second apart: a client answers one in two seconds, so that on
+   *     a bad link the usual three do not find all
    */
   public record Timing(
       Duration joinWait, Duration scmWait, Duration ccmWait, Duration sequenceDelay, int whoIs) {

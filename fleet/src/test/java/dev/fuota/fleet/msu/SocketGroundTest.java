@@ -37,7 +37,9 @@ class SocketGroundTest {
       MsuFleetResult result = new MsuFleet(scenario, ground, MsuCycleListener.NONE).run();
 
       assertThat(result.updated()).containsExactly(true, true, true, false);
-      assertThat(result.addresses()).extracting(Object::toString).contains("127.0.1.1", "127.0.1.4");
+      assertThat(result.addresses())
+          .extracting(Object::toString)
+          .contains("127.0.1.1", "127.0.1.4");
       assertThat(result.ok()).isTrue();
     }
   }

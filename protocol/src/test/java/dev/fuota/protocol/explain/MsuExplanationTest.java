@@ -54,9 +54,11 @@ class MsuExplanationTest {
 
   @Test
   void aLengthSaysWhetherItsStringIsThere() {
-    String header = "41008010" + "3139322e302e322e31" + "00".repeat(31) + "00000001" + "020000000001";
+    String header =
+        "41008010" + "3139322e302e322e31" + "00".repeat(31) + "00000001" + "020000000001";
     String lengths = "3c" + "82" + "00" + "80" + "00".repeat(7) + "000000";
-    MsuExplanation explanation = MsuExplanation.of(Bytes.fromHex(header + lengths + "6677"), LIMITS);
+    MsuExplanation explanation =
+        MsuExplanation.of(Bytes.fromHex(header + lengths + "6677"), LIMITS);
 
     assertThat(explanation.fields())
         .extracting(field -> field.name() + " " + field.value() + " " + field.meaning())

@@ -46,7 +46,8 @@ final class StatusBook {
       lateForThePrevious(client, status);
     } else if (status.status() == Status.IN_PROGRESS) {
       onProgress(client, status);
-    } else if (fileNumber > 1 && isLateFailure(client, client.files().get(fileNumber - 2), status)) {
+    } else if (fileNumber > 1
+        && isLateFailure(client, client.files().get(fileNumber - 2), status)) {
       lateForThePrevious(client, status);
     } else if (!client.file().isFinished() && concernsThisFile(client, status, wasAsked)) {
       finish(client, client.file(), status);

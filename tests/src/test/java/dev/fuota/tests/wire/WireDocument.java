@@ -19,9 +19,7 @@ import java.util.Set;
 final class WireDocument {
   /** To our own peers, as {@code fuota decode msu} is. */
   static final MsuLimits LIMITS =
-      MsuLimits.defaults()
-          .withFiles(MsuLimits.FILES_MAX, 0xffff_ffffL)
-          .withProfile(Profile.CODED);
+      MsuLimits.defaults().withFiles(MsuLimits.FILES_MAX, 0xffff_ffffL).withProfile(Profile.CODED);
 
   private static final int OCTETS_A_LINE = 16;
   private static final int OCTETS_OF_FIELD = 8;
@@ -41,10 +39,12 @@ final class WireDocument {
   private static final Map<MsuType, String> WORDS =
       Map.ofEntries(
           Map.entry(MsuType.WHO_IS, "The server asks who is there."),
-          Map.entry(MsuType.I_AM, "A device says what it is and how long it wants to be waited for."),
+          Map.entry(
+              MsuType.I_AM, "A device says what it is and how long it wants to be waited for."),
           Map.entry(MsuType.CONNECT_REQ, "The server asks a device to take part."),
           Map.entry(MsuType.CONNECT_RES, "The device does."),
-          Map.entry(MsuType.NOTIFY_UPGRADE, "The server announces the file, and where it will be sent."),
+          Map.entry(
+              MsuType.NOTIFY_UPGRADE, "The server announces the file, and where it will be sent."),
           Map.entry(MsuType.DATA, "A frame of the file."),
           Map.entry(MsuType.SCM, "A device names the frames of a chunk that it missed."),
           Map.entry(MsuType.SCM_COMPLETED, "The server closes the window for such complaints."),
@@ -72,7 +72,8 @@ final class WireDocument {
         inTable = false;
       } else {
         if (!inTable) {
-          text.append("\n| number | time | from | to | octets | message |\n|--:|--:|---|---|--:|---|\n");
+          text.append(
+              "\n| number | time | from | to | octets | message |\n|--:|--:|---|---|--:|---|\n");
         }
         int last = endOfRun(packets, i, shown);
         line(i, last, packets, explained.type().orElseThrow());

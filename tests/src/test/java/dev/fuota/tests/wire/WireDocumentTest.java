@@ -129,8 +129,7 @@ class WireDocumentTest {
       if (octets.at(0) == 0x14) {
         int chunk = octets.at(6) << 8 | octets.at(7);
         int length = octets.at(9) << 8 | octets.at(10);
-        frames.put(
-            (chunk - 1) * FRAMES_OF_CHUNK + octets.at(8) - 1, octets.slice(12, length));
+        frames.put((chunk - 1) * FRAMES_OF_CHUNK + octets.at(8) - 1, octets.slice(12, length));
       }
     }
     return frames;
@@ -150,8 +149,7 @@ class WireDocumentTest {
       }
     }
     assertThat(missing)
-        .containsOnly(
-            Map.entry(new Ipv4(0x0a4d_0101), "5"), Map.entry(new Ipv4(0x0a4d_0102), "9"));
+        .containsOnly(Map.entry(new Ipv4(0x0a4d_0101), "5"), Map.entry(new Ipv4(0x0a4d_0102), "9"));
     assertThat(sent).hasSize(FRAMES_OF_CHUNK).containsEntry(5, 2).containsEntry(9, 2);
     assertThat(sent.values()).filteredOn(times -> times > 1).hasSize(2);
   }

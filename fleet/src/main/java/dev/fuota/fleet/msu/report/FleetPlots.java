@@ -69,11 +69,7 @@ final class FleetPlots {
       int highest = counts.subList(at, end).stream().mapToInt(Integer::intValue).max().orElse(0);
       plot.out.add(
           "M%s %sV%sH%sV%sz",
-          plot.across.at(at),
-          BOTTOM,
-          plot.up.at(highest),
-          plot.across.at(end - 0.1),
-          BOTTOM);
+          plot.across.at(at), BOTTOM, plot.up.at(highest), plot.across.at(end - 0.1), BOTTOM);
     }
     return plot.out.raw("\"/></svg>").toString();
   }

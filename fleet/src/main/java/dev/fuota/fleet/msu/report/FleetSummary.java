@@ -147,8 +147,7 @@ public record FleetSummary(
       for (int i = 0; i < series.count(); i++) {
         int at = clients.size();
         Ipv4 address = result.addresses().get(at);
-        clients.add(
-            ClientLines.of(address, series, result.updated().get(at), told.get(address)));
+        clients.add(ClientLines.of(address, series, result.updated().get(at), told.get(address)));
       }
     }
     return clients;

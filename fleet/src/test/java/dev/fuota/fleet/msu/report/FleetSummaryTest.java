@@ -27,8 +27,7 @@ class FleetSummaryTest {
             .formatted(clients, expect);
     MsuScenario scenario = MsuScenarioFile.read("test.yaml", text);
     ComplaintLog log = new ComplaintLog();
-    MsuFleetResult result =
-        new MsuFleet(scenario, new VirtualGround(scenario.seed()), log).run();
+    MsuFleetResult result = new MsuFleet(scenario, new VirtualGround(scenario.seed()), log).run();
     return FleetSummary.of(result, log);
   }
 
