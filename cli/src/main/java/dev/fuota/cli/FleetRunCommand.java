@@ -84,7 +84,7 @@ final class FleetRunCommand implements Callable<Integer> {
   }
 
   private MsuScenario read() {
-    byte[] octets = InputFile.read(scenario, "the scenario").toArray();
+    byte[] octets = InputFile.read(scenario, "fleet run").toArray();
     try {
       String text = new String(octets, StandardCharsets.UTF_8);
       return MsuScenarioFile.read(scenario.toString(), text);

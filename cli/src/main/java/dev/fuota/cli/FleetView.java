@@ -54,7 +54,7 @@ final class FleetView {
   }
 
   private static String time(FleetSummary.Series line, double seconds) {
-    return line.updated() == 0 ? "-" : Say.duration(seconds);
+    return line.latest() == 0 ? "-" : Say.duration(seconds);
   }
 
   private static String wire(FleetSummary summary) {
@@ -62,7 +62,7 @@ final class FleetView {
     long octets = summary.files().stream().mapToLong(FleetSummary.FileLine::octets).sum();
     return String.format(
         Locale.ROOT,
-        "%s sent, %.2f octets for each of the files; %.2f complaints a chunk; %s of %s time",
+        "%s sent, %.2f octets for one of file; %.2f complaints a chunk; %s of %s time",
         Say.octets(wire.octetsSent()),
         (double) wire.octetsSent() / Math.max(1, octets),
         wire.complaintsPerChunk(),

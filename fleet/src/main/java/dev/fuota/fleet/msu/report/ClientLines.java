@@ -6,12 +6,16 @@ import dev.fuota.server.msu.ClientReport;
 import dev.fuota.server.msu.ClientReport.FileReport;
 import dev.fuota.server.msu.FileOutcome;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How each client ended, in words. */
 final class ClientLines {
+  private static final Comparator<Duration> ORDER = Comparator.naturalOrder();
+
   private ClientLines() {}
 
   static FleetSummary.Client of(
@@ -37,13 +41,10 @@ final class ClientLines {
   }
 
   private static double done(@Nullable ClientReport report) {
-    Optional<Duration> last =
-        report == null
-            ? Optional.empty()
-            : report.files().stream()
-                .flatMap(file -> file.finishedAfter().stream())
-                .reduce((first, second) -> second);
-    return last.map(SeriesLines::seconds).orElse(0.0);
+    List<FileReport> files = report == null ? List.of() : report.files();
+    boolean told = files.stream().allMatch(file -> file.finishedAfter().isPresent());
+    Optional<Duration> last = files.stream().flatMap(file -> file.finishedAfter().stream()).max(ORDER);
+    return told ? last.map(SeriesLines::seconds).orElse(0.0) : 0;
   }
 
   private static String outcome(@Nullable ClientReport report) {

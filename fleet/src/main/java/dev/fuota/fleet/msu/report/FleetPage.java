@@ -39,9 +39,10 @@ public final class FleetPage {
     HtmlTable outcomes = new HtmlTable("end|r:clients");
     summary.outcomes().forEach((end, count) -> outcomes.row().cell(end).number(count));
     out.raw(outcomes.toString());
-    figure("Clients that have every file, over time", FleetPlots.done(summary));
+    figure("Clients that reported every file, over time", FleetPlots.done(summary));
     for (FleetSummary.FileLine file : summary.files()) {
-      if (file.complaints().stream().anyMatch(count -> count > 0)) {
+      boolean several = file.complaints().size() > 1;
+      if (several && file.complaints().stream().anyMatch(count -> count > 0)) {
         figure(
             "Complaints after each chunk of " + file.name(),
             FleetPlots.complaints(file.complaints()));
@@ -63,7 +64,7 @@ public final class FleetPage {
     tile(Say.number(summary.clients().size()), "clients");
     tile(Say.octets(octets), "in " + Say.count(summary.files().size(), "file"));
     tile(Say.duration(summary.seconds()), "of " + summary.clock() + " time");
-    tile(decimal((double) wire.octetsSent() / Math.max(1, octets)), "octets sent for each");
+    tile(decimal((double) wire.octetsSent() / Math.max(1, octets)), "octets sent for one of file");
     tile(decimal(wire.complaintsPerChunk()), "complaints a chunk");
     tile(Say.number(wire.reports()), "reports");
     out.raw("</ul>\n");
@@ -94,10 +95,14 @@ public final class FleetPage {
       table.row().cell(line.hardware()).number(Say.percent(line.loss()));
       table.number(line.clients()).number(line.updated());
       table.number(line.complaints()).number(line.reports());
-      table.number(Say.duration(line.earliest()));
-      table.number(Say.duration(line.median())).number(Say.duration(line.latest()));
+      table.number(time(line.earliest())).number(time(line.median())).number(time(line.latest()));
     }
     out.raw(table.toString());
+  }
+
+  /** A series of which nobody reported has no times. */
+  private static String time(double seconds) {
+    return seconds == 0 ? "-" : Say.duration(seconds);
   }
 
   private void exceptions() {

@@ -44,6 +44,7 @@ final class FleetPlots {
         summary.clients().stream()
             .filter(FleetSummary.Client::hasAll)
             .map(FleetSummary.Client::done)
+            .filter(seconds -> seconds > 0)
             .sorted()
             .toList();
     int count = summary.clients().size();

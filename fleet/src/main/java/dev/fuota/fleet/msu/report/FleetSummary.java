@@ -48,7 +48,7 @@ public record FleetSummary(
   /**
    * Clients of one kind.
    *
-   * @param earliest from the start to the last file of the first client that has all; 0 if none has
+   * @param earliest from the start to the last report of the first client; 0 if there is none
    */
   public record Series(
       String hardware,
@@ -76,7 +76,7 @@ public record FleetSummary(
   /**
    * A client.
    *
-   * @param done from the start to its last file; 0 if it has not all of them
+   * @param done from the start to its last report; 0 if the server did not hear of every file
    */
   public record Client(
       String address, String hardware, String outcome, long complaints, long reports, double done) {

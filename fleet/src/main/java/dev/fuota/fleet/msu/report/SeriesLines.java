@@ -25,13 +25,14 @@ final class SeriesLines {
         clients.stream()
             .filter(FleetSummary.Client::hasAll)
             .map(FleetSummary.Client::done)
+            .filter(seconds -> seconds > 0)
             .sorted()
             .toList();
     return new FleetSummary.Series(
         series.hardware(),
         series.link().loss(),
         clients.size(),
-        done.size(),
+        clients.stream().filter(FleetSummary.Client::hasAll).count(),
         clients.stream().mapToLong(FleetSummary.Client::complaints).sum(),
         clients.stream().mapToLong(FleetSummary.Client::reports).sum(),
         done.isEmpty() ? 0 : done.get(0),
