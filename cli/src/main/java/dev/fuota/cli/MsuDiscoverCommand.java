@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.protocol.msu.DeviceParameters;
 import dev.fuota.protocol.msu.IAm;
+import dev.fuota.report.Say;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -53,18 +54,20 @@ final class MsuDiscoverCommand implements Callable<Integer> {
       if (output.json()) {
         JsonText.print(console, json(found, ok));
       } else {
-        table(found).lines().forEach(console.out()::println);
-        String devices = found.size() == 1 ? " device" : " devices";
-        console.out().println(found.size() + devices + (ok ? "" : "; " + advice()));
+        if (!found.isEmpty()) {
+          table(found).lines().forEach(console.out()::println);
+        }
+        String devices = Say.count(found.size(), "device");
+        console.out().println(devices + (ok ? "" : "; " + advice()));
       }
       return ok ? Exit.DONE : Exit.FAILED;
     }
   }
 
   private String advice() {
-    return "do they run, on the network of --interface, with the group "
+    return "look whether they run, on the network of --interface, and with the group "
         + network.discovery()
-        + "? a firewall may stop multicast";
+        + ", and whether a firewall stops multicast";
   }
 
   private static TextTable table(Collection<MsuLookout.Found> found) {

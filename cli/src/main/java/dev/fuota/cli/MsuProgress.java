@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.protocol.msu.FileGeometry;
 import dev.fuota.protocol.msu.Ipv4;
+import dev.fuota.report.Say;
 import dev.fuota.server.msu.ClientState;
 import dev.fuota.server.msu.FileOutcome;
 import dev.fuota.server.msu.MsuCampaign;
@@ -108,20 +109,20 @@ final class MsuProgress implements MsuCycleListener {
   private String words(long time) {
     String name = phase.name().toLowerCase(Locale.ROOT);
     if (chunk == 0) {
-      return String.format(Locale.ROOT, "%s, %d clients", name, connected);
+      return String.format(Locale.ROOT, "%s, %s", name, Say.count(connected, "device"));
     }
     double seconds = Math.max(1, time - fileBegan) / 1e9;
     double octets = Math.min(geometry.fileSize(), geometry.offsetOf(chunk, 1));
     return String.format(
         Locale.ROOT,
-        "%s, file %d, %d of %d clients done, chunk %d of %d, %d complaints, %.1f MB/s",
+        "%s, file %d, %d of %d devices done, chunk %d of %d%s, %s",
         name,
         fileNumber,
         outcomes,
         connected,
         chunk,
         geometry.chunks(),
-        complaints,
-        octets / seconds / 1e6);
+        complaints == 0 ? "" : ", " + Say.count(complaints, "complaint"),
+        Goodput.words(octets / seconds));
   }
 }

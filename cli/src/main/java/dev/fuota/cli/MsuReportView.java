@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.report.Say;
 import dev.fuota.server.msu.ClientReport;
 import dev.fuota.server.msu.MsuReport;
 import dev.fuota.server.msu.MsuTotals;
@@ -93,14 +94,15 @@ record MsuReportView(MsuReport report) {
     String end =
         String.format(
             Locale.ROOT,
-            "%d of %d devices have everything; %.1f MB/s to the slowest, %.2f octets sent for each"
-                + " of the files, %d complaints, %d reports",
+            "%d of %d devices have everything; %s to the slowest, %.2f octets sent for one of file,"
+                + " %s",
             report.passed(),
             report.clients().size(),
-            report.goodput() / 1e6,
+            Goodput.words(report.goodput()),
             (double) totals.octetsSent() / Math.max(1, size),
-            totals.sequenceComplaints() + totals.chunkComplaints(),
-            totals.reports());
+            totals.reports() > 0
+                ? Say.count(totals.reports(), "report")
+                : Say.count(totals.sequenceComplaints() + totals.chunkComplaints(), "complaint"));
     if (!report.aborted().isEmpty()) {
       return "aborted (" + report.aborted() + "); " + end;
     }
