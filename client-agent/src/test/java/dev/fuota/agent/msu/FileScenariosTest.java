@@ -200,7 +200,8 @@ class FileScenariosTest {
   }
 
   @Test
-  @DisplayName("late join: earlier chunks come by the chunk complaint, with its windows (MSU-009, MSU-087, MSU-101, MSU-128)")
+  @DisplayName(
+      "late join: earlier chunks come by the chunk complaint, with its windows (MSU-009, MSU-087, MSU-101, MSU-128)")
   void lossAmongTheRepeatedChunks() {
     new Script()
         .announced()

@@ -89,8 +89,7 @@ final class Discovery {
       context.outbox().toDiscovery(whoIs());
     }
     Duration wait = context.campaign().repeats().iAmWait();
-    timer =
-        context.after(wait.compareTo(FURTHER_GAP) < 0 ? FURTHER_GAP : wait, this::onWaitOver);
+    timer = context.after(wait.compareTo(FURTHER_GAP) < 0 ? FURTHER_GAP : wait, this::onWaitOver);
   }
 
   /** Devices that are known to be meant, and have not said anything yet. */

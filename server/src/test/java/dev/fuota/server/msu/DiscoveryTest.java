@@ -206,7 +206,6 @@ class DiscoveryTest {
             .build());
     assertThat(world.messages(WhoIs.class))
         .hasSize(8)
-        .endsWith(
-            new WhoIs(MsgType.CLIENT, Optional.of(address("10.0.0.9")), Optional.empty()));
+        .endsWith(new WhoIs(MsgType.CLIENT, Optional.of(address("10.0.0.9")), Optional.empty()));
   }
 }

@@ -55,8 +55,7 @@ final class MsuPhrases {
       case 8 -> new CodedTransfer(file, 1 + octets.next() % 6, 0xc000_0000, data(octets.next()));
       case 9 -> new TransferAborted(choice >> 6, id);
       case 10 -> new DisconnectRequest(0, SERVER, id);
-      case 11 ->
-          (choice & 64) == 0 ? new SetGroup(1 + (choice & 3), 0, device) : ask(device);
+      case 11 -> (choice & 64) == 0 ? new SetGroup(1 + (choice & 3), 0, device) : ask(device);
       default -> WhoIs.everybody();
     };
   }

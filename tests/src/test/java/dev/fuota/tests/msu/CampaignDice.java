@@ -54,7 +54,8 @@ final class CampaignDice {
     List<Offers.Offer> files = new ArrayList<>();
     int count = 1 + random.nextInt(3);
     for (int i = 1; i <= count; i++) {
-      byte[] octets = new byte[1 + random.nextInt(random.nextInt(3) == 0 ? FILE_MAX : FILE_MAX / 4)];
+      byte[] octets =
+          new byte[1 + random.nextInt(random.nextInt(3) == 0 ? FILE_MAX : FILE_MAX / 4)];
       random.nextBytes(octets);
       Optional<String> folder = i == 2 ? Optional.of("conf/v" + versions) : Optional.empty();
       files.add(offers.add("file-" + i + ".bin", folder, octets));

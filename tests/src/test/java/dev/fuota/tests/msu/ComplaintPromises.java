@@ -85,8 +85,7 @@ final class ComplaintPromises {
   // MSU-122, MSU-123, MSU-X14
   void onSent(MsuMessage message, int transactionId) {
     if (message instanceof SequenceComplaint scm) {
-      require(
-          complained.add(scm.chunk()), "chunk %d: two complaints in one window", scm.chunk());
+      require(complained.add(scm.chunk()), "chunk %d: two complaints in one window", scm.chunk());
       if (clean.getAsBoolean()) {
         int has = given.getOrDefault(key(scm.fileNumber(), scm.chunk()), 0);
         require(

@@ -60,8 +60,7 @@ final class Crowd implements MsuCycleListener {
       add(config, ground.link(LinkQuality.losing(loss)), new MemoryArea(8L * octets.length, pages));
     }
     MsuFile file =
-        new MsuFile(
-            FileContent.of(octets), "a.bin", Optional.empty(), NotificationKind.UPGRADE);
+        new MsuFile(FileContent.of(octets), "a.bin", Optional.empty(), NotificationKind.UPGRADE);
     campaign =
         MsuCampaign.of(List.of(file), MsuOffer.of(new MacAddress(1)))
             .sequences(SEQUENCES, SEQUENCE_SIZE)
@@ -116,7 +115,9 @@ final class Crowd implements MsuCycleListener {
     return clients.stream().mapToLong(client -> client.counters().sequenceComplaints()).sum();
   }
 
-  /** Sequence complaints that clients sent for a chunk, on average over those from {@code first}. */
+  /**
+   * Sequence complaints that clients sent for a chunk, on average over those from {@code first}.
+   */
   double complaintsPerChunk(int first) {
     long from = complaints.get(first - 1);
     long to = complaints.get(complaints.size() - 1);

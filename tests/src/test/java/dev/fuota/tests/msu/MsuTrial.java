@@ -9,9 +9,9 @@ import dev.fuota.fleet.lan.RoughLink;
 import dev.fuota.fleet.msu.VirtualGround;
 import dev.fuota.hal.file.FileProblem;
 import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.msu.DataTransfer;
 import dev.fuota.protocol.msu.DeviceParameters;
-import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.Profile;
 import dev.fuota.protocol.msu.Status;
@@ -100,7 +100,13 @@ final class MsuTrial {
             .withProfile(profile)
             .withParameters(parameters())
             .withTimes(random.nextBoolean() ? times : times.withWindows(dice.window(), 1000));
-    return new Node(ground, link, config, new WatchedDisk(DISK, offers, () -> !fates.contains(Fate.SPOILT)), fates, trace);
+    return new Node(
+        ground,
+        link,
+        config,
+        new WatchedDisk(DISK, offers, () -> !fates.contains(Fate.SPOILT)),
+        fates,
+        trace);
   }
 
   private DeviceParameters parameters() {
@@ -324,7 +330,9 @@ final class MsuTrial {
     nodes.forEach(Node::checkIdle);
     // Octets that were spoilt and kept are found out when the file is complete, and dropped then.
     boolean anySpoilt = nodes.stream().anyMatch(node -> node.fates.contains(Fate.SPOILT));
-    for (int tries = anySpoilt ? 2 : 1; tries > 0 && !nodes.stream().allMatch(this::hasAll); tries--) {
+    for (int tries = anySpoilt ? 2 : 1;
+        tries > 0 && !nodes.stream().allMatch(this::hasAll);
+        tries--) {
       finish(start());
       simulation.run(SETTLE);
     }

@@ -19,7 +19,8 @@ import java.util.Set;
 /**
  * What one server may repeat: in plain cycles what was asked for since it was sent last, and a
  * frame at most once in 250 ms, and once when its window ends, if it repairs early; in our own
- * profile what somebody has ever missed. Seen from outside, by what reached the server and what it sends.
+ * profile what somebody has ever missed. Seen from outside, by what reached the server and what it
+ * sends.
  */
 final class RepairPromises {
   private static final long REPEAT_GAP_NANOS = 250_000_000;
@@ -63,11 +64,10 @@ final class RepairPromises {
     if (message instanceof SequenceComplaint scm) {
       add(asked, key(scm.fileNumber(), scm.chunk()), scm.bitmap());
     } else if (message instanceof ChunkComplaint ccm) {
-      ccm.chunks().forEach(chunk -> askedWhole.merge(key(ccm.fileNumber(), chunk), 1, Integer::sum));
+      ccm.chunks()
+          .forEach(chunk -> askedWhole.merge(key(ccm.fileNumber(), chunk), 1, Integer::sum));
     } else if (message instanceof Report report) {
-      report
-          .missing()
-          .forEach(m -> add(asked, key(report.fileNumber(), m.chunk()), m.bitmap()));
+      report.missing().forEach(m -> add(asked, key(report.fileNumber(), m.chunk()), m.bitmap()));
     }
   }
 
@@ -100,8 +100,7 @@ final class RepairPromises {
     boolean byFrame = (asked.getOrDefault(chunk, 0) & bit) != 0;
     long frame = chunk << 6 | sequence;
     require(
-        byFrame
-            || sentForWhole.merge(frame, 1, Integer::sum) <= askedWhole.getOrDefault(chunk, 0),
+        byFrame || sentForWhole.merge(frame, 1, Integer::sum) <= askedWhole.getOrDefault(chunk, 0),
         "frame %x.%d is repeated, and nobody has asked for it since",
         chunk,
         sequence);

@@ -104,7 +104,8 @@ final class WatchedDisk implements FileArea {
               part,
               offset);
         });
-    byte[] original = clean.getAsBoolean() ? offers.withCrc(claimed.announced()).orElse(null) : null;
+    byte[] original =
+        clean.getAsBoolean() ? offers.withCrc(claimed.announced()).orElse(null) : null;
     if (original != null) {
       checkContent(part, claimed, original);
     }

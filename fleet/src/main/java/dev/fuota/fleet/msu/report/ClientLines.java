@@ -43,7 +43,8 @@ final class ClientLines {
   private static double done(@Nullable ClientReport report) {
     List<FileReport> files = report == null ? List.of() : report.files();
     boolean told = files.stream().allMatch(file -> file.finishedAfter().isPresent());
-    Optional<Duration> last = files.stream().flatMap(file -> file.finishedAfter().stream()).max(ORDER);
+    Optional<Duration> last =
+        files.stream().flatMap(file -> file.finishedAfter().stream()).max(ORDER);
     return told ? last.map(SeriesLines::seconds).orElse(0.0) : 0;
   }
 
