@@ -100,7 +100,7 @@ final class Connecting {
     return new Connection(
         source,
         request.transactionId(),
-        wished == 0 ? config.times.connectionTimeoutSeconds() : wished,
+        wished == 0 ? config.times.connectionSeconds() : wished,
         request.fwVersion().or(request::swVersion),
         Profile.ofBits(request.extensionBits()).and(config.profile));
   }

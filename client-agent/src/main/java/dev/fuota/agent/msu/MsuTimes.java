@@ -8,7 +8,8 @@ package dev.fuota.agent.msu;
  * @param ccmWait the server's window for chunk complaints (MSU-137)
  * @param statusGap between the two copies of a status (MSU-138)
  * @param updateTimeoutSeconds of silence in a transfer, unless the server announces it (MSU-139)
- * @param connectionTimeoutSeconds of silence in a connection, unless the server says it
+ * @param connectionTimeoutSeconds of silence in a connection, unless the server says it; more than
+ *     255 are 255
  * @param iAmSpread the longest wait before an I-Am
  * @param statusSpread the longest wait before the first status
  * @param cycleSeconds the longest that a file may take (MSU-X41)
@@ -22,6 +23,9 @@ public record MsuTimes(
     int iAmSpread,
     int statusSpread,
     int cycleSeconds) {
+  /** As much as a Connect can say. */
+  static final int CONNECTION_MAX = 255;
+
   private static final int CYCLE_SECONDS = 4 * 3600;
 
   public static final MsuTimes DEFAULT =
@@ -33,6 +37,11 @@ public record MsuTimes(
     if (Math.min(least, statusSpread) < 0 || Math.min(leastTimeout, cycleSeconds) < 1) {
       throw new IllegalArgumentException("windows of 0 and time-outs of 1 are the least");
     }
+  }
+
+  /** As many as a Connect could say. */
+  int connectionSeconds() {
+    return Math.min(connectionTimeoutSeconds, CONNECTION_MAX);
   }
 
   public MsuTimes withWindows(int scm, int ccm) {

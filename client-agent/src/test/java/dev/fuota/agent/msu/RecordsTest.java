@@ -54,6 +54,31 @@ class RecordsTest {
   }
 
   @Test
+  @DisplayName("A store that claims a longer connection than a server can ask for is no store")
+  void aConnectionThatLastsForEver() {
+    StoreRecord store = read(STORE.encode()).orElseThrow();
+    assertThat(read(withTimeout(store, 255).encode())).isPresent();
+    assertThat(read(withTimeout(store, 256).encode())).isEmpty();
+  }
+
+  private static StoreRecord withTimeout(StoreRecord store, int seconds) {
+    Connection was = store.connection();
+    Connection connection =
+        new Connection(
+            was.server(), was.transactionId(), seconds, was.offered(), was.profile());
+    return new StoreRecord(
+        store.open(),
+        connection,
+        store.port(),
+        store.heardMs(),
+        store.notification(),
+        store.phase(),
+        store.rounds(),
+        store.done(),
+        store.bits());
+  }
+
+  @Test
   @DisplayName("Any octets with a right check sum are read without an exception")
   void anyContent() {
     java.util.SplittableRandom random = new java.util.SplittableRandom(11);
