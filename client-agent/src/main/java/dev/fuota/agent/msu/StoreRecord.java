@@ -84,7 +84,9 @@ record StoreRecord(
     int timeout = Short.toUnsignedInt(in.getShort());
     Profile profile = Profile.ofBits(in.get());
     Optional<String> offered = text(in);
-    if (timeout == 0 || timeout > MsuTimes.CONNECTION_MAX || in.remaining() < Long.BYTES + 3 + Short.BYTES) {
+    if (timeout == 0
+        || timeout > MsuTimes.CONNECTION_MAX
+        || in.remaining() < Long.BYTES + 3 + Short.BYTES) {
       return Optional.empty();
     }
     long heard = in.getLong();

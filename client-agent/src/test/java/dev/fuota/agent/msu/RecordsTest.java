@@ -64,8 +64,7 @@ class RecordsTest {
   private static StoreRecord withTimeout(StoreRecord store, int seconds) {
     Connection was = store.connection();
     Connection connection =
-        new Connection(
-            was.server(), was.transactionId(), seconds, was.offered(), was.profile());
+        new Connection(was.server(), was.transactionId(), seconds, was.offered(), was.profile());
     return new StoreRecord(
         store.open(),
         connection,

@@ -13,12 +13,12 @@ import dev.fuota.fleet.msu.VirtualGround;
 import dev.fuota.hal.file.FileProblem;
 import dev.fuota.hal.net.DatagramListener;
 import dev.fuota.hal.net.DatagramPort;
+import dev.fuota.protocol.msu.ConnectRequest;
 import dev.fuota.protocol.msu.DeviceIdentity;
 import dev.fuota.protocol.msu.Endpoint;
 import dev.fuota.protocol.msu.FileGeometry;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;
-import dev.fuota.protocol.msu.ConnectRequest;
 import dev.fuota.protocol.msu.Notification;
 import dev.fuota.protocol.msu.NotificationKind;
 import dev.fuota.protocol.msu.Profile;
@@ -114,8 +114,9 @@ class MsuTroubleTest {
     "READ_ONLY, TRANSFER, 7",
     "IO, TRANSFER, 7"
   })
-  @DisplayName("A disk that fails: the server is told why, others are served, and once it is mended"
-      + " the client too")
+  @DisplayName(
+      "A disk that fails: the server is told why, others are served, and once it is mended"
+          + " the client too")
   void aDiskFails(FileProblem problem, MsuPhase when, int code) {
     Hall hall = new Hall(Profile.NONE, 0);
     MsuCycle cycle = hall.start();
@@ -230,8 +231,7 @@ class MsuTroubleTest {
     for (int i = 0; i < 6000; i++) {
       ByteBuffer question = WhoIs.everybody().encoded().asBuffer();
       asked += question.remaining();
-      port.send(
-          MsuClientConfig.DISCOVERY_GROUP.bits(), MsuClientConfig.DISCOVERY_PORT, question);
+      port.send(MsuClientConfig.DISCOVERY_GROUP.bits(), MsuClientConfig.DISCOVERY_PORT, question);
       ground.simulation().run(Duration.ofMillis(10));
     }
     assertThat(victim.octets).isBetween(29 * 70L, 31 * 110L);
