@@ -49,7 +49,7 @@ final class MsuDiscoverCommand implements Callable<Integer> {
   public Integer call() {
     try (MsuServerSocket socket = new MsuServerSocket(network, MsuServerSeal.of(console, site))) {
       Collection<MsuLookout.Found> found =
-          MsuLookout.look(socket, network.discovery(), expect, Duration.ofSeconds(wait));
+          MsuLookout.look(socket, network.discovery(), expect, Duration.ofSeconds(wait)).found();
       boolean ok = !found.isEmpty() && found.size() >= expect;
       if (output.json()) {
         JsonText.print(console, json(found, ok));

@@ -80,6 +80,7 @@ final class MsuReceiveCommand implements Callable<Integer> {
     try (DirectoryArea area = area(root)) {
       MsuDevice running =
           new MsuDevice(config, on, network.options(), area, destination(area), once, this::say);
+      MsuRehearsal.run();
       running.run();
       return end(running);
     }

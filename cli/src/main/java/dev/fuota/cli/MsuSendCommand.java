@@ -105,10 +105,12 @@ final class MsuSendCommand implements Callable<Integer> {
     try (MsuServerSocket socket = new MsuServerSocket(network, sealed.seal())) {
       paths.forEach(path -> contents.add(DiskContent.open(path)));
       MsuCampaign.Builder campaign = campaign(contents, socket, sealed);
-      if (expect > 0 && !expected(socket, campaign)) {
+      MsuRehearsal.run();
+      Optional<MsuLookout> known = expect > 0 ? Optional.of(look(socket)) : Optional.empty();
+      if (known.isPresent() && !isEnough(known.get(), campaign)) {
         return Exit.FAILED;
       }
-      MsuReport report = run(socket, built(campaign));
+      MsuReport report = run(socket, built(campaign), known);
       new MsuReportView(report).show(console, output.json(), output.style(console));
       return report.isSuccess() && report.passed() > 0 ? Exit.DONE : Exit.FAILED;
     } finally {
@@ -167,10 +169,14 @@ final class MsuSendCommand implements Callable<Integer> {
         Optional.empty());
   }
 
-  /** Waits for the devices of {@code --expect}, and makes them the targets. */
-  private boolean expected(MsuServerSocket socket, MsuCampaign.Builder campaign) {
-    Collection<MsuLookout.Found> found =
-        MsuLookout.look(socket, network.discovery(), expect, Duration.ofSeconds(wait));
+  /** Waits for the devices of {@code --expect}. */
+  private MsuLookout look(MsuServerSocket socket) {
+    return MsuLookout.look(socket, network.discovery(), expect, Duration.ofSeconds(wait));
+  }
+
+  /** Makes the devices that were found the targets, if they are as many as expected. */
+  private boolean isEnough(MsuLookout known, MsuCampaign.Builder campaign) {
+    Collection<MsuLookout.Found> found = known.found();
     if (found.size() < expect) {
       String what =
           "only "
@@ -192,11 +198,13 @@ final class MsuSendCommand implements Callable<Integer> {
       TreeSet<Ipv4> ids = new TreeSet<>();
       found.forEach(device -> ids.add(device.said().deviceId()));
       campaign.targets(new MsuTargets.Listed(ids));
+      options.intoOfKnown(campaign);
     }
     return true;
   }
 
-  private MsuReport run(MsuServerSocket socket, MsuCampaign campaign) {
+  private MsuReport run(
+      MsuServerSocket socket, MsuCampaign campaign, Optional<MsuLookout> known) {
     try (ProgressView view = output.progress(console, "send")) {
       MsuProgress progress = new MsuProgress(campaign, view, socket.loop());
       MsuServerPorts ports =
@@ -210,6 +218,7 @@ final class MsuSendCommand implements Callable<Integer> {
               String.format("transaction 0x%08x, from %s", cycle.transactionId(), address(socket)));
       try (Interruption stop = Interruption.of(() -> socket.loop().post(cycle::abort))) {
         cycle.start();
+        known.ifPresent(devices -> devices.tell(cycle::onDatagram));
         socket.loop().run();
         stop.done();
       }

@@ -126,9 +126,20 @@ final class MsuSendOptions {
         .pace(new MsuPace(Duration.ZERO, rate(), false))
         .profile(plain ? Profile.NONE : coded ? Profile.CODED : Profile.STREAM)
         .sequences(32, frameSize);
-    if (Choice.of("--timers", timers, Timers.values(), MsuSendOptions::label) == Timers.ADAPTIVE) {
+    if (isAdaptive()) {
       adaptive(campaign);
     }
+  }
+
+  /** The same for devices that have all been heard already: they need not be looked for long. */
+  void intoOfKnown(MsuCampaign.Builder campaign) {
+    if (isAdaptive()) {
+      campaign.repeats(REPEATS.withDiscovery(tries(2, 100), Duration.ofMillis(100)));
+    }
+  }
+
+  private boolean isAdaptive() {
+    return Choice.of("--timers", timers, Timers.values(), MsuSendOptions::label) == Timers.ADAPTIVE;
   }
 
   private static void adaptive(MsuCampaign.Builder campaign) {

@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.Interfaces;
+import dev.fuota.hal.net.NetworkOptions;
 import dev.fuota.hal.net.UdpServerPort;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MsuMessage;
@@ -19,7 +20,7 @@ final class MsuServerSocket implements MsuNetwork, AutoCloseable {
     void onDatagram(Ipv4 from, int port, ByteBuffer datagram);
   }
 
-  private final EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+  private final EventLoop loop;
   private final UdpServerPort port;
   private final MsuSeal seal;
   private @Nullable Listener listener;
@@ -30,10 +31,16 @@ final class MsuServerSocket implements MsuNetwork, AutoCloseable {
    * @param seal of the messages that leave by {@link #multicast(Ipv4, int, MsuMessage)}
    */
   MsuServerSocket(MsuNetworkOptions options, MsuSeal seal) {
+    this(
+        new EventLoop(System::nanoTime, Instant.now()), options.chosen(), options.options(), seal);
+  }
+
+  /** The same on a loop that others use too. It is closed with the socket. */
+  MsuServerSocket(EventLoop loop, Interfaces.State on, NetworkOptions options, MsuSeal seal) {
+    this.loop = loop;
     this.seal = seal;
-    Interfaces.State on = options.chosen();
     try {
-      this.port = UdpServerPort.open(loop, on, options.options(), this::onDatagram);
+      this.port = UdpServerPort.open(loop, on, options, this::onDatagram);
     } catch (IOException e) {
       loop.close();
       throw new InputProblem(

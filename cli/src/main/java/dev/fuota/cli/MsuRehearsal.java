@@ -1,0 +1,180 @@
+package dev.fuota.cli;
+
+import dev.fuota.agent.msu.Delivery;
+import dev.fuota.agent.msu.MsuClient;
+import dev.fuota.agent.msu.MsuClientConfig;
+import dev.fuota.agent.msu.MsuClientListener;
+import dev.fuota.agent.msu.MsuClientPorts;
+import dev.fuota.agent.msu.MsuState;
+import dev.fuota.agent.msu.MsuSubstate;
+import dev.fuota.hal.net.EventLoop;
+import dev.fuota.hal.net.Interfaces;
+import dev.fuota.hal.net.NetworkOptions;
+import dev.fuota.hal.net.UdpDatagramPort;
+import dev.fuota.hal.sim.MemoryArea;
+import dev.fuota.hal.time.Scheduler;
+import dev.fuota.protocol.msu.Endpoint;
+import dev.fuota.protocol.msu.Ipv4;
+import dev.fuota.protocol.msu.MacAddress;
+import dev.fuota.protocol.msu.NotificationKind;
+import dev.fuota.protocol.msu.Profile;
+import dev.fuota.protocol.msu.Status;
+import dev.fuota.protocol.msu.StatusResponse;
+import dev.fuota.server.msu.FileContent;
+import dev.fuota.server.msu.MsuCampaign;
+import dev.fuota.server.msu.MsuCycle;
+import dev.fuota.server.msu.MsuCycleListener;
+import dev.fuota.server.msu.MsuEndpoints;
+import dev.fuota.server.msu.MsuFile;
+import dev.fuota.server.msu.MsuOffer;
+import dev.fuota.server.msu.MsuPace;
+import dev.fuota.server.msu.MsuRepeats;
+import dev.fuota.server.msu.MsuSeal;
+import dev.fuota.server.msu.MsuServerPorts;
+import dev.fuota.server.msu.MsuTiming;
+import dev.fuota.server.msu.Tries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * A small transfer of a process to itself, before it says that it is ready: a server and a device
+ * on the loopback interface, in a group of their own that does not leave the host, and no disk.
+ *
+ * <p>A virtual machine that has just started loads classes and interprets code. A device does that
+ * while the first frames arrive, so a whole group would wait for the slowest processor in it. This
+ * way it is done when nobody waits. It changes no state, and what goes wrong in it means nothing: a
+ * host without multicast on its loopback interface goes on after two seconds.
+ */
+final class MsuRehearsal implements MsuClientListener {
+  private static final int OCTETS = 2 << 20;
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final int GROUPS = 0xEFFF_0000; // 239.255.0.0/16: for the use of one site
+  private static final int FIRST_PORT = 0x8000;
+  private static final int SEQUENCE_SIZE = 1366;
+
+  private final EventLoop loop;
+  private final RandomGenerator random;
+  private boolean passed;
+
+  private MsuRehearsal(EventLoop loop, RandomGenerator random) {
+    this.loop = loop;
+    this.random = random;
+  }
+
+  /**
+   * Takes a fraction of a second.
+   *
+   * @return whether the transfer went through
+   */
+  static boolean run() {
+    EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+    MsuRehearsal rehearsal = new MsuRehearsal(loop, new SplittableRandom(System.nanoTime()));
+    Interfaces.find("127.0.0.1").filter(Interfaces.State::isUsable).ifPresent(rehearsal::run);
+    loop.close();
+    return rehearsal.passed;
+  }
+
+  private void run(Interfaces.State on) {
+    NetworkOptions options = NetworkOptions.DEFAULT.withTimeToLive(0);
+    try (MsuServerSocket socket = new MsuServerSocket(loop, on, options, MsuSeal.NONE);
+        UdpDatagramPort port = new UdpDatagramPort(loop, on.name(), options)) {
+      MsuEndpoints endpoints = new MsuEndpoints(group(), port(), group(), port());
+      MsuClient client = new MsuClient(config(endpoints), clientPorts(port));
+      port.listen(client);
+      client.start();
+      Endpoint discovery =
+          new Endpoint(endpoints.discoveryGroup(), endpoints.discoveryPort());
+      MsuLookout known = MsuLookout.look(socket, discovery, 1, LOOK);
+      if (!known.found().isEmpty()) {
+        send(socket, campaign(endpoints), known);
+      }
+      client.stop();
+    } catch (InputProblem noSocket) {
+      // then there is no rehearsal
+    }
+  }
+
+  private void send(MsuServerSocket socket, MsuCampaign campaign, MsuLookout known) {
+    MsuServerPorts ports =
+        new MsuServerPorts(loop::nanos, new LoopTimers(loop), random, socket);
+    MsuCycle cycle = new MsuCycle(campaign, ports, new Quiet());
+    socket.listen(cycle::onDatagram);
+    cycle.start();
+    known.tell(cycle::onDatagram);
+    Scheduler.Task end = loop.after(LONGEST, loop::stop);
+    loop.run();
+    end.cancel();
+    cycle.abort();
+  }
+
+  private Ipv4 group() {
+    return new Ipv4(GROUPS | random.nextInt(1, 0xffff));
+  }
+
+  private int port() {
+    return FIRST_PORT + random.nextInt(FIRST_PORT);
+  }
+
+  private static MsuClientConfig config(MsuEndpoints endpoints) {
+    return MsuClientConfig.open()
+        .withDiscovery(endpoints.discoveryGroup(), endpoints.discoveryPort())
+        .withParameters(MsuAdaptive.WISHES)
+        .withTimes(MsuAdaptive.TIMES.withSpreads(0, 0))
+        .withProfile(Profile.STREAM);
+  }
+
+  private MsuClientPorts clientPorts(UdpDatagramPort port) {
+    return new MsuClientPorts(
+        loop, loop, random, port, new MemoryArea(2L * OCTETS), file -> new Delivery.Done(), this);
+  }
+
+  private static MsuCampaign campaign(MsuEndpoints endpoints) {
+    Tries once = new Tries(1, Duration.ofMillis(1));
+    return MsuCampaign.of(
+            List.of(
+                new MsuFile(
+                    FileContent.of(new byte[OCTETS]),
+                    "rehearsal",
+                    Optional.empty(),
+                    NotificationKind.FORCE_UPGRADE)),
+            new MsuOffer(
+                new MacAddress(0),
+                MsuOffer.Login.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()))
+        .endpoints(endpoints)
+        .timing(new MsuTiming(Duration.ofMillis(2), Duration.ZERO, Duration.ZERO, 60, 10))
+        .repeats(
+            MsuRepeats.DEFAULTS
+                .withDiscovery(once, Duration.ofMillis(1))
+                .withNotification(once, Duration.ZERO))
+        .pace(new MsuPace(Duration.ZERO, 0, false))
+        .profile(Profile.STREAM)
+        .sequences(32, SEQUENCE_SIZE)
+        .build();
+  }
+
+  @Override
+  public void onResult(int fileNumber, StatusResponse status) {
+    passed = status.status() == Status.PASS;
+    loop.stop();
+  }
+
+  @Override
+  public void onState(MsuState state, Optional<MsuSubstate> substate) {}
+
+  @Override
+  public void onNotice(String sentence) {}
+
+  private static final class Quiet implements MsuCycleListener {}
+}
