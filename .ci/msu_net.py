@@ -1,11 +1,14 @@
 """What .ci/bench-msu and .ci/msu-hall share: network namespaces on a bridge, and small tools."""
 import contextlib
 import ctypes
+import fcntl
 import hashlib
 import json
 import os
 import shlex
+import signal
 import subprocess
+import sys
 import time
 
 MIB = 1 << 20
@@ -45,7 +48,12 @@ class Net:
         self.receivers = 0
 
     def __enter__(self):
-        self.clear()
+        self.lock = open(f"/tmp/{self.prefix}.lock", "w")  # given back by the system if we are killed
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(f"{self.prefix}: the same is running on this machine already")
+        self.clear()  # what somebody who was killed has left
         sh(f"ip netns add {self.bridge}")
         sh(f"ip -n {self.bridge} link add br0 type bridge mcast_snooping 0")
         sh(f"ip -n {self.bridge} link set br0 up")
@@ -57,8 +65,12 @@ class Net:
 
     def clear(self):
         for line in sh("ip netns list").splitlines():
-            if line.startswith(self.prefix + "-"):
-                sh(f"ip netns del {line.split()[0]}")
+            namespace = line.split()[0]
+            if namespace.startswith(self.prefix + "-"):
+                for pid in sh(f"ip netns pids {namespace}", check=False).split():
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(int(pid), signal.SIGKILL)
+                sh(f"ip netns del {namespace}")
 
     def receiver(self, i):
         return f"{self.prefix}-r{i}"
@@ -99,12 +111,12 @@ def listens(pid, port):
         return False
 
 
-def wait_until(condition, seconds):
+def wait_until(condition, seconds, pause=0.02):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
             return True
-        time.sleep(0.02)
+        time.sleep(pause)
     return False
 
 

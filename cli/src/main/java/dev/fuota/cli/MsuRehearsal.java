@@ -55,7 +55,7 @@ final class MsuRehearsal implements MsuClientListener {
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final int GROUPS = 0xEFFF_0000; // 239.255.0.0/16: for the use of one site
   private static final int FIRST_PORT = 0x8000;
-  private static final int SEQUENCE_SIZE = 1366;
+  private static final int SEQUENCE_SIZE = 1460;
 
   private final EventLoop loop;
   private final RandomGenerator random;

@@ -7,6 +7,7 @@ import dev.fuota.server.msu.MsuCycle;
 import dev.fuota.server.msu.MsuFile;
 import dev.fuota.server.msu.MsuOffer;
 import dev.fuota.server.msu.MsuReport;
+import dev.fuota.server.msu.MsuSeal;
 import dev.fuota.server.msu.MsuServerPorts;
 import dev.fuota.server.msu.MsuTargets;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ final class MsuSendCommand implements Callable<Integer> {
     try {
       MsuCampaign.Builder campaign = MsuCampaign.of(files(contents), offer(socket, sealed.login()));
       campaign.seal(sealed.seal());
-      options.into(campaign, network.discovery());
+      options.into(campaign, network.discovery(), !sealed.seal().equals(MsuSeal.NONE));
       if (!devices.isEmpty()) {
         TreeSet<Ipv4> named = new TreeSet<>();
         devices.forEach(device -> named.add(MsuAddress.of("--device", device)));

@@ -1,6 +1,9 @@
 package dev.fuota.cli;
 
+import dev.fuota.protocol.msu.CodedTransfer;
+import dev.fuota.protocol.msu.DataTransfer;
 import dev.fuota.protocol.msu.Endpoint;
+import dev.fuota.protocol.msu.FileGeometry;
 import dev.fuota.protocol.msu.NotificationKind;
 import dev.fuota.protocol.msu.Profile;
 import dev.fuota.server.msu.MsuCampaign;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How {@code fuota msu send} sends. */
@@ -103,8 +107,9 @@ final class MsuSendOptions {
   @Option(
       names = "--frame-size",
       paramLabel = "OCTETS",
-      description = "Octets of file in a frame, 1 to 1460. Default: ${DEFAULT-VALUE}.")
-  private int frameSize = 1366;
+      description =
+          "Octets of file in a frame, 1 to 1460. Default: what fits into a datagram of 1500 octets.")
+  private @Nullable Integer frameSize;
 
   NotificationKind kind() {
     return Choice.of("--kind", kind, Kind.values(), MsuSendOptions::label).notification;
@@ -114,8 +119,12 @@ final class MsuSendOptions {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Puts the options into {@code campaign}. */
-  void into(MsuCampaign.Builder campaign, Endpoint discovery) {
+  /**
+   * Puts the options into {@code campaign}.
+   *
+   * @param sealed whether a trailer follows every message
+   */
+  void into(MsuCampaign.Builder campaign, Endpoint discovery, boolean sealed) {
     Endpoint data = MsuAddress.group("--group", group, PORT);
     if (plain && coded) {
       throw new InputProblem("PLAIN_OR_CODED", "--plain and --coded exclude each other");
@@ -125,7 +134,7 @@ final class MsuSendOptions {
             new MsuEndpoints(discovery.address(), discovery.port(), data.address(), data.port()))
         .pace(new MsuPace(Duration.ZERO, rate(), false))
         .profile(plain ? Profile.NONE : coded ? Profile.CODED : Profile.STREAM)
-        .sequences(32, frameSize);
+        .sequences(32, frameSize(sealed));
     if (isAdaptive()) {
       adaptive(campaign);
     }
@@ -140,6 +149,14 @@ final class MsuSendOptions {
 
   private boolean isAdaptive() {
     return Choice.of("--timers", timers, Timers.values(), MsuSendOptions::label) == Timers.ADAPTIVE;
+  }
+
+  private int frameSize(boolean sealed) {
+    if (frameSize != null) {
+      return frameSize;
+    }
+    int whole = FileGeometry.SEQUENCE_SIZE_MAX - (sealed ? MsuCampaign.TRAILER_MAX : 0);
+    return coded ? whole - (CodedTransfer.FIXED_LENGTH - DataTransfer.FIXED_LENGTH) : whole;
   }
 
   private static void adaptive(MsuCampaign.Builder campaign) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record CodedTransfer(int fileNumber, long chunk, int mask, Bytes data)
     implements MsuMessage {
-  static final int FIXED_LENGTH = 16;
+  public static final int FIXED_LENGTH = 16;
   private static final int FRAMES_MIN = 2;
 
   public CodedTransfer {
