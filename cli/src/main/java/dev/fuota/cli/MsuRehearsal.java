@@ -1,17 +1,20 @@
 package dev.fuota.cli;
 
-import dev.fuota.agent.msu.Delivery;
+import dev.fuota.agent.msu.FileDestination;
 import dev.fuota.agent.msu.MsuClient;
 import dev.fuota.agent.msu.MsuClientConfig;
 import dev.fuota.agent.msu.MsuClientListener;
 import dev.fuota.agent.msu.MsuClientPorts;
 import dev.fuota.agent.msu.MsuState;
 import dev.fuota.agent.msu.MsuSubstate;
+import dev.fuota.hal.file.DirectoryArea;
+import dev.fuota.hal.file.FileResult;
+import dev.fuota.hal.net.DatagramListener;
+import dev.fuota.hal.net.DatagramPort;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.Interfaces;
 import dev.fuota.hal.net.NetworkOptions;
 import dev.fuota.hal.net.UdpDatagramPort;
-import dev.fuota.hal.sim.MemoryArea;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.msu.Endpoint;
 import dev.fuota.protocol.msu.Ipv4;
@@ -33,16 +36,23 @@ import dev.fuota.server.msu.MsuSeal;
 import dev.fuota.server.msu.MsuServerPorts;
 import dev.fuota.server.msu.MsuTiming;
 import dev.fuota.server.msu.Tries;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A small transfer of a process to itself, before it says that it is ready: a server and a device
- * on the loopback interface, in a group of their own that does not leave the host, and no disk.
+ * on the loopback interface, in a group of their own that does not leave the host, with a folder
+ * for temporary files that goes again.
  *
  * <p>A virtual machine that has just started loads classes and interprets code. A device does that
  * while the first frames arrive, so a whole group would wait for the slowest processor in it. This
@@ -55,6 +65,7 @@ final class MsuRehearsal implements MsuClientListener {
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final int GROUPS = 0xEFFF_0000; // 239.255.0.0/16: for the use of one site
   private static final int FIRST_PORT = 0x8000;
+  private static final int LOST_OF = 11;
   private static final int SEQUENCE_SIZE = 1460;
 
   private final EventLoop loop;
@@ -80,12 +91,37 @@ final class MsuRehearsal implements MsuClientListener {
   }
 
   private void run(Interfaces.State on) {
+    try {
+      Path folder = Files.createTempDirectory("fuota-rehearsal");
+      try {
+        if (DirectoryArea.open(folder, 0) instanceof FileResult.Ok<DirectoryArea> opened) {
+          try (DirectoryArea area = opened.get()) {
+            run(on, area);
+          }
+        }
+      } finally {
+        remove(folder);
+      }
+    } catch (IOException noDisk) {
+      // then there is no rehearsal
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  private void run(Interfaces.State on, DirectoryArea area) {
     NetworkOptions options = NetworkOptions.DEFAULT.withTimeToLive(0);
     try (MsuServerSocket socket = new MsuServerSocket(loop, on, options, MsuSeal.NONE);
         UdpDatagramPort port = new UdpDatagramPort(loop, on.name(), options)) {
       MsuEndpoints endpoints = new MsuEndpoints(group(), port(), group(), port());
-      MsuClient client = new MsuClient(config(endpoints), clientPorts(port));
-      port.listen(client);
+      MsuClient client = new MsuClient(config(endpoints), clientPorts(port, area));
+      port.listen(new Losing(client));
       client.start();
       Endpoint discovery =
           new Endpoint(endpoints.discoveryGroup(), endpoints.discoveryPort());
@@ -125,12 +161,11 @@ final class MsuRehearsal implements MsuClientListener {
         .withDiscovery(endpoints.discoveryGroup(), endpoints.discoveryPort())
         .withParameters(MsuAdaptive.WISHES)
         .withTimes(MsuAdaptive.TIMES.withSpreads(0, 0))
-        .withProfile(Profile.STREAM);
+        .withProfile(Profile.CODED);
   }
 
-  private MsuClientPorts clientPorts(UdpDatagramPort port) {
-    return new MsuClientPorts(
-        loop, loop, random, port, new MemoryArea(2L * OCTETS), file -> new Delivery.Done(), this);
+  private MsuClientPorts clientPorts(UdpDatagramPort port, DirectoryArea area) {
+    return new MsuClientPorts(loop, loop, random, port, area, new FileDestination(area), this);
   }
 
   private static MsuCampaign campaign(MsuEndpoints endpoints) {
@@ -159,7 +194,7 @@ final class MsuRehearsal implements MsuClientListener {
                 .withDiscovery(once, Duration.ofMillis(1))
                 .withNotification(once, Duration.ZERO))
         .pace(new MsuPace(Duration.ZERO, 0, false))
-        .profile(Profile.STREAM)
+        .profile(Profile.CODED)
         .sequences(32, SEQUENCE_SIZE)
         .build();
   }
@@ -175,6 +210,28 @@ final class MsuRehearsal implements MsuClientListener {
 
   @Override
   public void onNotice(String sentence) {}
+
+  /** Loses a frame now and then, so that repairs are rehearsed too. */
+  private static final class Losing implements DatagramListener {
+    private final DatagramListener client;
+    private int heard;
+
+    Losing(DatagramListener client) {
+      this.client = client;
+    }
+
+    @Override
+    public void onDatagram(DatagramPort.Line line, int address, int port, ByteBuffer datagram) {
+      if (line != DatagramPort.Line.DATA || ++heard % LOST_OF != 0) {
+        client.onDatagram(line, address, port, datagram);
+      }
+    }
+
+    @Override
+    public void onInterface(boolean up) {
+      client.onInterface(up);
+    }
+  }
 
   private static final class Quiet implements MsuCycleListener {}
 }

@@ -5,7 +5,7 @@ package dev.fuota.server.msu;
  * more than {@link #DEBT_MAX} of them in time, so that a pause does not become a burst.
  */
 final class StreamPace {
-  static final long DEBT_MAX = 2_000_000;
+  static final long DEBT_MAX = 8_000_000;
 
   private static final long SPACING_MAX = 1_000_000_000;
 
