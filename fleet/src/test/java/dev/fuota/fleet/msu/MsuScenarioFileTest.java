@@ -8,6 +8,9 @@ import dev.fuota.fleet.msu.MsuScenario.Mishap;
 import dev.fuota.fleet.msu.MsuScenario.SentFile;
 import dev.fuota.fleet.settings.SettingProblem;
 import dev.fuota.protocol.msu.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,16 @@ class MsuScenarioFileTest {
     assertThat(scenario.faults().get(1).lasting()).isEqualTo(Duration.ofSeconds(20));
     assertThat(scenario.expect().updated()).isEqualTo(0.99);
     assertThat(scenario.expect().within()).contains(Duration.ofMinutes(30));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"msu-hall.yaml, VIRTUAL, 1000", "msu-sockets.yaml, REAL, 20"})
+  void theSamplesAreScenarios(String name, Clock clock, int clients) throws IOException {
+    String text = Files.readString(Path.of("../docs/scenarios", name));
+    MsuScenario scenario = MsuScenarioFile.read(name, text);
+    assertThat(scenario.clock()).isEqualTo(clock);
+    assertThat(scenario.count()).isEqualTo(clients);
+    assertThat(scenario.timing().whoIs()).isEqualTo(8);
   }
 
   @ParameterizedTest(name = "{0} instead of {1}: {2}")
