@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,8 @@ class SeedRulesTest {
     return Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static Access access(int level, boolean basicOptional, String password, MacAddress mac) {
+  private static Access access(
+      int level, boolean basicOptional, String password, @Nullable MacAddress mac) {
     return new Access(
         level,
         basicOptional,
