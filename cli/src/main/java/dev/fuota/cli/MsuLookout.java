@@ -53,8 +53,7 @@ final class MsuLookout {
    *
    * @param expected so many end the wait; 0 waits to its end
    */
-  static MsuLookout look(
-      MsuServerSocket socket, Endpoint group, int expected, Duration wait) {
+  static MsuLookout look(MsuServerSocket socket, Endpoint group, int expected, Duration wait) {
     MsuLookout lookout = new MsuLookout(socket, group, expected);
     socket.listen(lookout::onDatagram);
     lookout.ask();

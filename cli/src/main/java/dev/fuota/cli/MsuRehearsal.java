@@ -123,8 +123,7 @@ final class MsuRehearsal implements MsuClientListener {
       MsuClient client = new MsuClient(config(endpoints), clientPorts(port, area));
       port.listen(new Losing(client));
       client.start();
-      Endpoint discovery =
-          new Endpoint(endpoints.discoveryGroup(), endpoints.discoveryPort());
+      Endpoint discovery = new Endpoint(endpoints.discoveryGroup(), endpoints.discoveryPort());
       MsuLookout known = MsuLookout.look(socket, discovery, 1, LOOK);
       if (!known.found().isEmpty()) {
         send(socket, campaign(endpoints), known);
@@ -136,8 +135,7 @@ final class MsuRehearsal implements MsuClientListener {
   }
 
   private void send(MsuServerSocket socket, MsuCampaign campaign, MsuLookout known) {
-    MsuServerPorts ports =
-        new MsuServerPorts(loop::nanos, new LoopTimers(loop), random, socket);
+    MsuServerPorts ports = new MsuServerPorts(loop::nanos, new LoopTimers(loop), random, socket);
     MsuCycle cycle = new MsuCycle(campaign, ports, new Quiet());
     socket.listen(cycle::onDatagram);
     cycle.start();

@@ -204,8 +204,7 @@ final class MsuSendCommand implements Callable<Integer> {
     return true;
   }
 
-  private MsuReport run(
-      MsuServerSocket socket, MsuCampaign campaign, Optional<MsuLookout> known) {
+  private MsuReport run(MsuServerSocket socket, MsuCampaign campaign, Optional<MsuLookout> known) {
     try (ProgressView view = output.progress(console, "send")) {
       MsuProgress progress = new MsuProgress(campaign, view, socket.loop());
       MsuServerPorts ports =

@@ -31,8 +31,7 @@ final class MsuServerSocket implements MsuNetwork, AutoCloseable {
    * @param seal of the messages that leave by {@link #multicast(Ipv4, int, MsuMessage)}
    */
   MsuServerSocket(MsuNetworkOptions options, MsuSeal seal) {
-    this(
-        new EventLoop(System::nanoTime, Instant.now()), options.chosen(), options.options(), seal);
+    this(new EventLoop(System::nanoTime, Instant.now()), options.chosen(), options.options(), seal);
   }
 
   /** The same on a loop that others use too. It is closed with the socket. */
