@@ -15,12 +15,15 @@ import dev.fuota.protocol.msu.MsuType;
 import dev.fuota.protocol.msu.StatusResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One scenario, run with every random time at one fraction of its window. */
 final class MsuScenario {
   private static final int SERVER_PORT = 15567;
   private static final long NANOS_PER_MS = 1_000_000;
+  private static final Set<String> OVERRIDES =
+      Set.of("level", "whitelist", "basicOptional", "username", "password", "installed", "groupId");
 
   private final Entry scenario;
   private final Check check;
@@ -37,6 +40,9 @@ final class MsuScenario {
         MsuSetup.with(MsuSetup.defaults(defaults), defaults, scenario.get("client"));
     this.device = new MsuDevice(config, MsuSetup.address(defaults.get("clientIp")), fraction);
     Entry client = scenario.get("client");
+    client.memberNames().stream()
+        .filter(name -> !OVERRIDES.contains(name))
+        .forEach(name -> check.failed(where + "client/" + name, "no such member", "it is there"));
     int group = (client.has("groupId") ? client : defaults).integer("groupId", 0, 127);
     if (group != 0) {
       device.setGroup(group);

@@ -42,6 +42,7 @@ class MsuClientAnswersTest {
             happy,
             "expect/3/type"),
         change(first + "neverSend", "[\"I_AM\"]", happy, "neverSend/I_AM"),
+        change(first + "client", "{\"scmWaitMs\": 1}", happy, "client/scmWaitMs"),
         change(first + "final/state", "\"UPDATE\"", happy, "final/state"),
         change(first + "final/substate", "\"IDLE\"", happy, "final/substate"),
         change(first + "final/files", "{}", happy, "final/files"),

@@ -110,6 +110,22 @@ class FileScenariosTest {
   }
 
   @Test
+  @DisplayName("scm-retry: copies of the message open no second window (MSU-093, MSU-X14)")
+  void copiesOfAnotherWindow() {
+    new Script()
+        .announced()
+        .frames(5500, 1, 1, 4)
+        .expect(5530, 5510 + 2400, frames(1, 0x6000_0000))
+        .at(8540, Cycle.again())
+        .at(8640, Cycle.again())
+        .at(9039, Cycle.again()) // the last instant in which it is a copy
+        .expect(8560, 8540 + 2400, frames(1, 0x6000_0000))
+        .at(11_540, Cycle.again())
+        .expect(11_560, 11_540 + 2400, frames(1, 0x6000_0000))
+        .play(14_000, bench -> assertThat(bench.substate()).contains(MsuSubstate.SCM_SENT));
+  }
+
+  @Test
   @DisplayName("whole-chunk-inferred: another window for a chunk of which nothing came (MSU-X18)")
   void aWholeChunkIsInferred() {
     new Script()
