@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The numbers of the codes are what goes over the wire: none may move. */
+/** Numbers that go over the wire or that peers count on: none may move. */
 class CodesTest {
 
   @Test
@@ -84,6 +84,13 @@ class CodesTest {
                 .map(StatusCode::number))
         .isEqualTo(IntStream.rangeClosed(0, 21).boxed().toList());
     assertThat(StatusCode.UNSPECIFIED.number()).isEqualTo(255);
+  }
+
+  @Test
+  @DisplayName("What a client wishes unless it is told otherwise (MSU-033)")
+  void timingWishes() {
+    assertThat(DeviceParameters.DEFAULT)
+        .isEqualTo(new DeviceParameters(10, 3000, 5000, 2, 2, 10, 32));
   }
 
   private static Stream<Integer> numbersWithoutMeaning(
