@@ -227,6 +227,25 @@ class AttacksTest {
   }
 
   @Test
+  @DisplayName("S7 Who-Is from elsewhere: only of a listed server, whatever the list is (MSU-X27)")
+  void s7FromElsewhere() {
+    Ipv4 listed = new Ipv4(0xc633_6407);
+    Access access =
+        new Access(1, false, ascii("oper"), ascii("pw"), Map.of(listed, Optional.empty()));
+    MsuClientConfig config =
+        MsuClientConfig.open()
+            .withAccess(access)
+            .withDiscoverers(new MsuClientConfig.Prefix(new Ipv4(0xc000_0200), 24));
+    MsuBench bench = new MsuBench(config, 0).started();
+    bench.from(new Ipv4(0xc633_6408), WhoIs.everybody());
+    bench.runUntil(1000);
+    assertThat(bench.sent).isEmpty();
+    bench.from(listed, WhoIs.everybody());
+    bench.runUntil(2000);
+    assertThat(bench.messages(IAm.class)).hasSize(1);
+  }
+
+  @Test
   @DisplayName("S8 complaint floods: one complaint a window however often it is opened (MSU-X14)")
   void s8() {
     MsuBench bench = updating(MsuClientConfig.open());

@@ -123,6 +123,16 @@ class ContextTest {
   }
 
   @Test
+  void theQuotaIs256MebibytesUnlessSaidOtherwise() { // MSU-X12
+    Notification largest = announcing(new FileGeometry(256 << 20, 32, 1366));
+    Notification larger = announcing(new FileGeometry((256 << 20) + 1, 32, 1366));
+
+    assertThat(new MsuDecoder(MsuLimits.defaults()).decode(largest.encoded()).accepted())
+        .contains(largest);
+    assertThat(reason(MsuLimits.defaults(), larger)).isEqualTo(RejectReason.FILE_TOO_LARGE);
+  }
+
+  @Test
   void theLargestFileIsOnlyCounted() { // MSU-X01
     Notification huge = announcing(new FileGeometry(0xffff_ffffL, 1, 1));
 

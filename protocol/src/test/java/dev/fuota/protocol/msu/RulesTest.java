@@ -235,4 +235,13 @@ class RulesTest {
     assertThat(CommissioningFile.read(KnownAnswers.hex(entry, "hex")))
         .hasToString("Rejected[problem=" + KnownAnswers.text(entry, "reason") + "]");
   }
+
+  @Test
+  void aCommissioningFileMayListNoServer() { // MSU-042
+    Commissioning nobody =
+        new Commissioning(1, false, Bytes.fromHex("6f"), Bytes.fromHex("70"), List.of());
+
+    assertThat(CommissioningFile.read(CommissioningFile.write(nobody)))
+        .isEqualTo(new CommissioningFile.Loaded.Ok(nobody));
+  }
 }
