@@ -197,6 +197,27 @@ class SeedRulesTest {
         .play(13_000, bench -> assertThat(bench.published("fw.bin")).isEqualTo(FILE));
   }
 
+  // MSU-X40
+  @Test
+  @DisplayName("The last missing frame ends the file, even if it comes after its chunk was closed")
+  void theLastRepairMayComeLate() {
+    MsuBench bench = new MsuBench(MsuClientConfig.open(), 0.5).started();
+    bench.from(SERVER, Cycle.connect(ID));
+    bench.from(SERVER, Cycle.announce(ID));
+    for (int chunk = 1; chunk <= 2; chunk++) {
+      for (int sequence = 1; sequence <= 4; sequence++) {
+        bench.from(SERVER, Cycle.frame(chunk, sequence));
+      }
+      bench.from(SERVER, Cycle.closed());
+      bench.runUntil((long) bench.ms() + 600);
+    }
+    bench.from(SERVER, Cycle.frame(3, 1));
+    bench.from(SERVER, Cycle.closed());
+    assertThat(bench.substate()).contains(MsuSubstate.IDLE);
+    bench.from(SERVER, Cycle.frame(3, 2));
+    assertThat(bench.client.state()).isEqualTo(MsuState.FINALIZATION);
+  }
+
   // MSU-146
   @Test
   @DisplayName("A cycle with a repair and an abort goes through the states of the chart")
