@@ -14,7 +14,7 @@ import time
 MIB = 1 << 20
 
 RECEIVER_JAVA = "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto"
-SENDER_JAVA = "-Xmx256m -XX:+UseSerialGC -Xshare:auto"
+SENDER_JAVA = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto"
 
 
 def sh(command, check=True):

@@ -39,6 +39,19 @@ class EventLoopTest {
     try (EventLoop loop = new EventLoop(clock::get, START)) {
       clock.addAndGet(1_500_000_000);
       assertThat(loop.instant()).isEqualTo(START.plusMillis(1_500));
+      assertThat(loop.millis()).isEqualTo(START.plusMillis(1_500).toEpochMilli());
+    }
+  }
+
+  @Test
+  void millisecondsAreThoseOfTheInstant() {
+    Instant odd = Instant.parse("1969-12-31T23:59:58.999999999Z");
+    AtomicLong clock = new AtomicLong();
+    try (EventLoop loop = new EventLoop(clock::get, odd)) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(loop.millis()).isEqualTo(loop.instant().toEpochMilli());
+        clock.addAndGet(333_333_333);
+      }
     }
   }
 
