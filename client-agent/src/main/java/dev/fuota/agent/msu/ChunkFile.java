@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 /**
  * The octets of a file that is being received. Frames of one chunk are gathered in memory and
  * written when the chunk is whole, when another begins, or when somebody needs them on the disk.
+ * Repairs need many frames of the same chunk again: from the second on they come from memory too.
  */
 final class ChunkFile {
   private final PartFile part;
@@ -16,6 +17,12 @@ final class ChunkFile {
   private final byte[] gathered;
   private final ByteBuffer view;
   private final byte[] compared;
+  private byte[] reread = {};
+
+  /** What {@link #reread} has, 0 for nothing. */
+  private int rereadChunk;
+
+  private int lastRead;
   private int chunk;
   private int unwritten;
 
@@ -58,7 +65,27 @@ final class ChunkFile {
       into.put(gathered, (sequence - 1) * geometry.sequenceSize(), into.remaining());
       return true;
     }
+    if (ofChunk == lastRead && reread(ofChunk)) {
+      into.put(reread, (sequence - 1) * geometry.sequenceSize(), into.remaining());
+      return true;
+    }
+    lastRead = ofChunk;
     return part.read(geometry.offsetOf(ofChunk, sequence), into).isOk();
+  }
+
+  private boolean reread(int ofChunk) {
+    if (ofChunk == rereadChunk) {
+      return true;
+    }
+    if (reread.length == 0) {
+      reread = new byte[gathered.length];
+    }
+    int last = geometry.framesIn(ofChunk);
+    int length = (last - 1) * geometry.sequenceSize() + geometry.lengthOf(ofChunk, last);
+    boolean read =
+        part.read(geometry.offsetOf(ofChunk, 1), ByteBuffer.wrap(reread, 0, length)).isOk();
+    rereadChunk = read ? ofChunk : 0;
+    return read;
   }
 
   /** Writes what was gathered, run by run. */
@@ -79,6 +106,9 @@ final class ChunkFile {
   private FileResult<Done> write(int first, int last) {
     int from = (first - 1) * geometry.sequenceSize();
     int to = (last - 1) * geometry.sequenceSize() + geometry.lengthOf(chunk, last);
+    if (chunk == rereadChunk) {
+      rereadChunk = 0;
+    }
     return part.write(geometry.offsetOf(chunk, first), view.clear().position(from).limit(to));
   }
 
