@@ -108,7 +108,8 @@ final class MsuSendOptions {
       names = "--frame-size",
       paramLabel = "OCTETS",
       description =
-          "Octets of file in a frame, 1 to 1460. Default: what fits into a datagram of 1500 octets.")
+          "Octets of file in a frame, 1 to 1460. Default: what fits into a datagram of 1500"
+              + " octets.")
   private @Nullable Integer frameSize;
 
   NotificationKind kind() {
