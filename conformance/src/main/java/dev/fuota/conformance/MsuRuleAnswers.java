@@ -193,7 +193,8 @@ final class MsuRuleAnswers implements MsuAnswers.Part {
             .max()
             .orElse(1);
     if (last > CHUNKS_MAX) {
-      throw entry.malformed("chunk " + last + " is beyond any file of a known answer");
+      check.failed("messagesHex", "at most chunk " + CHUNKS_MAX, "chunk " + last);
+      return;
     }
     ChunkMerge merge = new ChunkMerge(last);
     complaints.forEach(merge::add);

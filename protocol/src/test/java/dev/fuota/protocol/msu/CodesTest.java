@@ -93,8 +93,7 @@ class CodesTest {
         .isEqualTo(new DeviceParameters(10, 3000, 5000, 2, 2, 10, 32));
   }
 
-  private static Stream<Integer> numbersWithoutMeaning(
-      IntFunction<String> meaning) {
+  private static Stream<Integer> numbersWithoutMeaning(IntFunction<String> meaning) {
     return IntStream.rangeClosed(0, 255)
         .filter(number -> meaning.apply(number).equals("not defined"))
         .boxed();
