@@ -214,16 +214,11 @@ final class Reception {
       complaints.cancelScm();
       become(MsuSubstate.RECV);
     }
-    switch (substate) {
-      case RECV -> {
-        if (end) { // U-07
-          gap.stop();
-          openWindow(now, now, false);
-        } else {
-          gap.start(this::onGap);
-        }
-      }
-      case SCM_WAIT, SCM_SENT, CHUNK_OK, JOIN, IDLE, CCM_WAIT, CCM_SENT, STALL -> {}
+    if (substate == MsuSubstate.RECV && end) { // U-07
+      gap.stop();
+      openWindow(now, now, false);
+    } else if (substate == MsuSubstate.RECV) {
+      gap.start(this::onGap);
     }
   }
 

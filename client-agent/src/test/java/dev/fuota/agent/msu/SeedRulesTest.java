@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +118,7 @@ class SeedRulesTest {
   })
   @DisplayName("Three levels, each with what the one before demands, unless that is optional")
   void levels(int level, boolean optional, String password, String mac, int code) {
-    MacAddress configured =
+    @Nullable MacAddress configured =
         switch (mac) {
           case "same" -> Cycle.MAC;
           case "other" -> OTHER_MAC;
