@@ -57,12 +57,12 @@ import java.util.stream.Stream;
  * <p>A virtual machine that has just started loads classes and interprets code. A device does that
  * while the first frames arrive, so a whole group would wait for the slowest processor in it. This
  * way it is done when nobody waits. It changes no state, and what goes wrong in it means nothing: a
- * host without multicast on its loopback interface goes on after two seconds.
+ * host without multicast on its loopback interface goes on after five seconds.
  */
 final class MsuRehearsal implements MsuClientListener {
   private static final int OCTETS = 2 << 20;
-  private static final Duration LOOK = Duration.ofSeconds(2);
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(15);
   private static final int GROUPS = 0xEFFF_0000; // 239.255.0.0/16: for the use of one site
   private static final int FIRST_PORT = 0x8000;
   private static final int LOST_OF = 11;
