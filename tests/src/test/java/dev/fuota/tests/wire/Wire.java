@@ -47,7 +47,7 @@ final class Wire {
   /** Bit of SN n: 0x80000000 shifted right by n - 1. */
   static String frames(int bitmap) {
     return IntStream.rangeClosed(1, Integer.SIZE)
-        .filter(n -> (bitmap & 0x8000_0000 >>> n - 1) != 0)
+        .filter(n -> (bitmap & (0x8000_0000 >>> (n - 1))) != 0)
         .mapToObj(Integer::toString)
         .collect(Collectors.joining(", "));
   }
