@@ -138,7 +138,7 @@ class MsuServerFuzzTest {
     int kind = octets.next() % KINDS;
     int choice = octets.next();
     int file = 1 + choice % 2;
-    long chunk = 1 + (choice >> 1) % (CHUNKS + 1);
+    long chunk = 1L + (choice >> 1) % (CHUNKS + 1);
     return switch (kind) {
       case 0 ->
           new IAm(
