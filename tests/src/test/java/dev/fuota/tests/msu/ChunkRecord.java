@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
  * version (length 1, 255 for none, and text), time (8), phase, rounds and done (1 each),
  * Notification (length 2 and octets), a word for each chunk, CRC (4).
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ChunkRecord(Notification announced, int[] words) {
   private static final int BEFORE_TEXT = 1 + 1 + 4 + 4 + 2 + 2 + 1;
   private static final int AFTER_TEXT = 8 + 1 + 1 + 1;
