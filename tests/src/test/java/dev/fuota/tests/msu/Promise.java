@@ -4,6 +4,7 @@ package dev.fuota.tests.msu;
 final class Promise {
   private Promise() {}
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of the tests
   static void require(boolean holds, String otherwise, Object... details) {
     if (!holds) {
       throw new AssertionError(String.format(otherwise, details));
