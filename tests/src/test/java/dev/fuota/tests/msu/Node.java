@@ -177,7 +177,9 @@ final class Node implements DatagramPort, DatagramListener, MsuClientListener {
 
   /** Long after the last server has gone. */
   void checkIdle() {
-    require(client != null, "not running");
+    if (client == null) {
+      throw new AssertionError("not running");
+    }
     require(client.state() == MsuState.LISTENING, "in %s, not listening", client.state());
     require(!joined.contains(Line.DATA), "still in the data group");
     require(timers() == 0, "%d timers are left", timers());

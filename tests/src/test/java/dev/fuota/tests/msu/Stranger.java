@@ -114,7 +114,7 @@ final class Stranger {
 
   private MsuMessage message(int id, Node victim) {
     int file = 1 + random.nextInt(3);
-    long chunk = 1 + random.nextInt(9);
+    long chunk = 1L + random.nextInt(9);
     int bits = random.nextInt() | 0xc000_0000;
     Bytes data = Bytes.of(new byte[1 + random.nextInt(40)]);
     Ipv4 device = new Ipv4(victim.address());

@@ -20,7 +20,7 @@ final class Trace {
   }
 
   void add(long one, long two, long three) {
-    long time = simulation.instant().toEpochMilli() * 1_000_000 + simulation.instant().getNano();
+    long time = simulation.instant().toEpochMilli();
     for (long value : new long[] {time, one, two, three}) {
       sum = (sum ^ value) * PRIME;
     }

@@ -58,7 +58,11 @@ final class WatchedDisk implements FileArea {
     dieIn = 0;
     publications = 0;
     area.losePower();
-    written.replaceAll((name, octets) -> (BitSet) forced.get(name).clone());
+    written.replaceAll((name, octets) -> copy(forced, name));
+  }
+
+  private static BitSet copy(Map<String, BitSet> of, String name) {
+    return (BitSet) of.getOrDefault(name, new BitSet()).clone();
   }
 
   /** Once before an operation and once after it. */
@@ -148,7 +152,9 @@ final class WatchedDisk implements FileArea {
       publications++;
       String path = String.join("/", directories) + (directories.isEmpty() ? "" : "/") + fileName;
       byte[] content = area.published().get(path);
-      require(content != null, "%s was published elsewhere", path);
+      if (content == null) {
+        throw new AssertionError(path + " was published elsewhere");
+      }
       require(
           clean.getAsBoolean() ? offers.has(path, content) : offers.hasContent(content),
           "%s is no file that was sent: %d octets",
@@ -194,7 +200,7 @@ final class WatchedDisk implements FileArea {
       int length = octets.remaining();
       FileResult<Done> result = below.write(offset, octets);
       if (result.isOk()) {
-        written.get(name).set((int) offset, (int) offset + length);
+        written.computeIfAbsent(name, n -> new BitSet()).set((int) offset, (int) offset + length);
       }
       return result;
     }
@@ -209,7 +215,7 @@ final class WatchedDisk implements FileArea {
       operate();
       FileResult<Done> result = below.force();
       if (result.isOk()) {
-        forced.put(name, (BitSet) written.get(name).clone());
+        forced.put(name, copy(written, name));
       }
       operate();
       return result;
