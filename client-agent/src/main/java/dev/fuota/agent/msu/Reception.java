@@ -28,19 +28,13 @@ final class Reception {
   private final FrameIntake intake;
   private final Stall stall;
   private final TimerSlot implied;
+  private final ChunkCursor at;
 
   private @Nullable StreamHooks stream;
   private MsuSubstate substate;
 
   /** A disk that fails ends the file while a frame is taken. */
   private boolean over;
-
-  private int cur;
-  private int highest;
-  private boolean seen;
-
-  /** After a restart nobody knows which chunk the server is at, until a frame comes. */
-  private boolean placed;
 
   private boolean openedByGap;
   private long openedMs;
@@ -51,6 +45,7 @@ final class Reception {
       ActiveFile file,
       Backoff backoff,
       Complaints.Windows windows,
+      ChunkCursor at,
       MsuSubstate first) {
     this.context = context;
     this.host = host;
@@ -63,6 +58,7 @@ final class Reception {
     this.intake = new FrameIntake(context, host, file);
     this.stall = new Stall(context, host);
     this.implied = context.timer();
+    this.at = at;
     this.substate = first;
   }
 
@@ -73,9 +69,8 @@ final class Reception {
       ActiveFile file,
       Backoff backoff,
       Complaints.Windows windows) {
-    Reception reception = new Reception(context, host, file, backoff, windows, MsuSubstate.JOIN);
-    reception.placed = true;
-    return reception;
+    return new Reception(
+        context, host, file, backoff, windows, ChunkCursor.atStart(), MsuSubstate.JOIN);
   }
 
   /** Of a file of which some was received before (M-02, M-09). */
@@ -85,9 +80,8 @@ final class Reception {
       ActiveFile file,
       Backoff backoff,
       Complaints.Windows windows) {
-    Reception reception = new Reception(context, host, file, backoff, windows, MsuSubstate.RECV);
-    reception.cur = file.map.lastTouched();
-    return reception;
+    ChunkCursor last = ChunkCursor.resumedAt(file.map.lastTouched());
+    return new Reception(context, host, file, backoff, windows, last, MsuSubstate.RECV);
   }
 
   MsuSubstate substate() {
@@ -134,18 +128,18 @@ final class Reception {
     boolean complaining = substate == MsuSubstate.CCM_WAIT || substate == MsuSubstate.CCM_SENT;
     boolean ahead =
         switch (file.phase) {
-          case MAIN -> chunk > cur;
+          case MAIN -> chunk > at.chunk();
           case CCM -> map.missing(chunk) != 0; // MSU-128: a repeat may lose the same frame again
         };
     return stream != null
-        || (chunk == cur && !complaining)
+        || (chunk == at.chunk() && !complaining)
         || substate == MsuSubstate.STALL
         || ahead;
   }
 
   private void follow(int chunk, int sequence, boolean end, boolean isNew) {
     long now = context.now();
-    boolean another = chunk != cur;
+    boolean another = chunk != at.chunk();
     switch (substate) {
       case IDLE -> {
         if (!another) { // U-04a, MSU-X40: the chunk is closed, its frames only count
@@ -170,15 +164,15 @@ final class Reception {
         }
       }
     }
-    boolean above = sequence > highest;
-    highest = Math.max(highest, sequence);
+    boolean above = at.isAbove(sequence);
+    at.note(sequence);
     if (end && substate == MsuSubstate.RECV) { // a repeated last frame begins no window
       watch.onWindowBegins(now);
     }
     if (finishIfComplete()) {
       return;
     }
-    if (map.missing(cur) == 0) { // U-06, MSU-122
+    if (map.missing(at.chunk()) == 0) { // U-06, MSU-122
       complaints.cancelScm();
       gap.stop();
       become(MsuSubstate.CHUNK_OK);
@@ -190,7 +184,7 @@ final class Reception {
   /** U-10: whether or not it is the last that the chunk missed. */
   private void noteRepair(long now, int sequence, boolean isNew) {
     boolean complaining = substate == MsuSubstate.SCM_WAIT || substate == MsuSubstate.SCM_SENT;
-    boolean goesOn = openedByGap && sequence > highest;
+    boolean goesOn = openedByGap && at.isAbove(sequence);
     if (complaining && isNew && !goesOn && now - openedMs >= Backoff.MIN_MS) {
       backoff.earlyRepairSeen(); // MSU-X17
     }
@@ -200,10 +194,7 @@ final class Reception {
     complaints.cancelScm();
     gap.stop();
     gap.onFirst(now);
-    cur = chunk;
-    highest = 0;
-    seen = true;
-    placed = true;
+    at.enter(chunk);
     watch.onChunkBegins();
     become(MsuSubstate.RECV);
   }
@@ -232,7 +223,7 @@ final class Reception {
   }
 
   private void onGap() { // U-08
-    if (substate == MsuSubstate.RECV && map.missing(cur) != 0) {
+    if (substate == MsuSubstate.RECV && map.missing(at.chunk()) != 0) {
       openWindow(context.now(), gap.lastMs(), true);
     }
   }
@@ -245,7 +236,7 @@ final class Reception {
   }
 
   private void onComplain() { // U-11, MSU-X14
-    complaints.sendScm(cur);
+    complaints.sendScm(at.chunk());
     become(MsuSubstate.SCM_SENT);
   }
 
@@ -261,12 +252,12 @@ final class Reception {
     switch (substate) {
       case JOIN, RECV, SCM_WAIT, SCM_SENT, CHUNK_OK, IDLE -> {
         if (retryFlag != 0) {
-          watch.onWindowEnds(now, seen);
+          watch.onWindowEnds(now, at.seen());
           onAnotherWindow(now);
         } else if (watch.justClosed(now)) { // U-16
           context.drop(Drop.COPY);
         } else {
-          watch.onWindowEnds(now, seen);
+          watch.onWindowEnds(now, at.seen());
           onClosed(now);
         }
       }
@@ -279,16 +270,15 @@ final class Reception {
       context.drop(Drop.COPY);
       return;
     }
-    if (!seen) {
+    if (!at.seen()) {
       boolean inferred = mayInfer() && !watch.justClosed(now);
       if (!inferred) {
         context.drop(Drop.NOT_EXPECTED);
         return;
       }
-      nextChunk(); // U-14, MSU-X18
-      seen = true;
+      at.infer(); // U-14, MSU-X18
     }
-    if (map.missing(cur) != 0) { // U-12
+    if (map.missing(at.chunk()) != 0) { // U-12
       gap.stop();
       watch.onReopened(now);
       openWindow(now, now, false);
@@ -298,24 +288,19 @@ final class Reception {
   private void onClosed(long now) { // U-15
     complaints.cancelScm();
     gap.stop();
-    if (!seen && mayInfer()) {
-      nextChunk();
+    if (!at.seen() && mayInfer()) {
+      at.infer();
     }
-    seen = false;
+    at.close();
     watch.onClosed(now);
-    if (cur == map.chunks() && file.phase == Phase.MAIN) {
+    if (at.chunk() == map.chunks() && file.phase == Phase.MAIN) {
       implied.set(IMPLIED, this::onImplied); // MSU-X20
     }
     become(MsuSubstate.IDLE);
   }
 
   private boolean mayInfer() {
-    return placed && file.phase == Phase.MAIN && cur < map.chunks();
-  }
-
-  private void nextChunk() {
-    cur++;
-    highest = 0;
+    return at.mayInfer(file.phase, map.chunks());
   }
 
   // ---- chunk complaints --------------------------------------------------------------------
