@@ -21,12 +21,12 @@ class EventLoopTest {
   void runsTimersInTheOrderOfTheirTimesAndThenOfTheirSetting() {
     List<String> ran = new ArrayList<>();
     try (EventLoop loop = new EventLoop(System::nanoTime, START)) {
-      loop.after(Duration.ofMillis(3), loop::stop);
-      loop.after(Duration.ofMillis(1), () -> ran.add("second"));
       long now = loop.nanos();
+      loop.at(now + 3_000_000, loop::stop);
+      loop.at(now + 1_000_000, () -> ran.add("second"));
       loop.at(now, () -> ran.add("first"));
       loop.at(now, () -> ran.add("first, set later"));
-      Task cancelled = loop.after(Duration.ofMillis(1), () -> ran.add("never"));
+      Task cancelled = loop.at(now + 1_000_000, () -> ran.add("never"));
       cancelled.cancel();
       loop.run();
     }
