@@ -5,8 +5,7 @@ import dev.fuota.agent.msu.MsuClient;
 import dev.fuota.agent.msu.MsuClientConfig;
 import dev.fuota.agent.msu.MsuClientListener;
 import dev.fuota.agent.msu.MsuClientPorts;
-import dev.fuota.agent.msu.MsuState;
-import dev.fuota.agent.msu.MsuSubstate;
+import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.file.DirectoryArea;
 import dev.fuota.hal.file.FileResult;
 import dev.fuota.hal.net.DatagramListener;
@@ -135,8 +134,9 @@ final class MsuRehearsal implements MsuClientListener {
   }
 
   private void send(MsuServerSocket socket, MsuCampaign campaign, MsuLookout known) {
-    MsuServerPorts ports = new MsuServerPorts(loop::nanos, new LoopTimers(loop), random, socket);
-    MsuCycle cycle = new MsuCycle(campaign, ports, new Quiet());
+    MsuServerPorts ports =
+        new MsuServerPorts(loop::nanos, new SchedulerTimers(loop), random, socket);
+    MsuCycle cycle = new MsuCycle(campaign, ports, MsuCycleListener.NONE);
     socket.listen(cycle::onDatagram);
     cycle.start();
     known.tell(cycle::onDatagram);
@@ -175,16 +175,7 @@ final class MsuRehearsal implements MsuClientListener {
                     "rehearsal",
                     Optional.empty(),
                     NotificationKind.FORCE_UPGRADE)),
-            new MsuOffer(
-                new MacAddress(0),
-                MsuOffer.Login.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()))
+            MsuOffer.of(new MacAddress(0)))
         .endpoints(endpoints)
         .timing(new MsuTiming(Duration.ofMillis(2), Duration.ZERO, Duration.ZERO, 60, 10))
         .repeats(
@@ -202,12 +193,6 @@ final class MsuRehearsal implements MsuClientListener {
     passed = status.status() == Status.PASS;
     loop.stop();
   }
-
-  @Override
-  public void onState(MsuState state, Optional<MsuSubstate> substate) {}
-
-  @Override
-  public void onNotice(String sentence) {}
 
   /** Loses a frame now and then, so that repairs are rehearsed too. */
   private static final class Losing implements DatagramListener {
@@ -230,6 +215,4 @@ final class MsuRehearsal implements MsuClientListener {
       client.onInterface(up);
     }
   }
-
-  private static final class Quiet implements MsuCycleListener {}
 }

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;
 import dev.fuota.server.msu.MsuCampaign;
@@ -209,7 +210,7 @@ final class MsuSendCommand implements Callable<Integer> {
       MsuProgress progress = new MsuProgress(campaign, view, socket.loop());
       MsuServerPorts ports =
           new MsuServerPorts(
-              socket.loop()::nanos, new LoopTimers(socket.loop()), new SecureRandom(), socket);
+              socket.loop()::nanos, new SchedulerTimers(socket.loop()), new SecureRandom(), socket);
       MsuCycle cycle = new MsuCycle(campaign, ports, progress);
       socket.listen(cycle::onDatagram);
       console

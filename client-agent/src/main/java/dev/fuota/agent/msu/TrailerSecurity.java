@@ -9,32 +9,27 @@ import dev.fuota.protocol.msu.MsuLimits;
 import dev.fuota.protocol.msu.secure.CredentialEnvelope;
 import dev.fuota.protocol.msu.secure.GroupKeys;
 import dev.fuota.protocol.msu.secure.ReplayWindow;
+import dev.fuota.protocol.msu.secure.SenderTrailers;
+import dev.fuota.protocol.msu.secure.TrailerCounter;
 import dev.fuota.protocol.msu.secure.TrailerSealer;
 import dev.fuota.protocol.msu.secure.TrailerVerifier;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * The security profile with the keys of a site (MSU-X38). What a sender has used up is remembered
- * for the senders that proved themselves, so invented ones cost nothing.
- */
+/** The security profile with the keys of a site (MSU-X38). */
 public final class TrailerSecurity implements MsuSecurity {
   private static final int SENDERS_MAX = 64;
-  private static final int NUMBER_BITS = 16;
 
   private final GroupKeys keys;
   private final MsuDecoder decoder;
-  private final Supplier<TrailerVerifier> verifiers;
-  private final Map<Ipv4, TrailerVerifier> senders = new LinkedHashMap<>();
-  private long counter;
+  private final SenderTrailers senders;
+  private final TrailerCounter counter = new TrailerCounter();
 
   private TrailerSecurity(GroupKeys keys, MsuLimits limits, Supplier<TrailerVerifier> verifiers) {
     this.keys = keys;
     this.decoder = new MsuDecoder(limits);
-    this.verifiers = verifiers;
+    this.senders = new SenderTrailers(SENDERS_MAX, verifiers);
   }
 
   /** Whoever has the keys of the site may send. */
@@ -56,24 +51,14 @@ public final class TrailerSecurity implements MsuSecurity {
 
   @Override
   public void seal(ByteBuffer out, Ipv4 self, long nowMs) {
-    counter = Math.max(counter + 1, nowMs << NUMBER_BITS);
     Bytes message = Bytes.of(out.array(), out.arrayOffset(), out.position());
-    TrailerSealer.withGroupKey(keys, self).seal(message, counter).putTo(out.clear());
+    TrailerSealer.withGroupKey(keys, self).seal(message, counter.next(nowMs)).putTo(out.clear());
   }
 
   @Override
   public boolean isGood(ByteBuffer datagram, Ipv4 source) {
-    if (!(decoder.decode(datagram) instanceof MsuDecoded.Ok ok)) {
-      return false;
-    }
-    TrailerVerifier verifier = senders.getOrDefault(source, verifiers.get());
-    if (verifier.check(Bytes.rest(datagram.duplicate()), ok, source).isPresent()) {
-      return false;
-    }
-    if (senders.putIfAbsent(source, verifier) == null && senders.size() > SENDERS_MAX) {
-      senders.remove(senders.keySet().iterator().next());
-    }
-    return true;
+    return decoder.decode(datagram) instanceof MsuDecoded.Ok ok
+        && senders.isGood(datagram, ok, source);
   }
 
   @Override

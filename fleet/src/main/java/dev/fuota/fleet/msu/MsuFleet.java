@@ -8,10 +8,10 @@ import dev.fuota.fleet.msu.MsuScenario.Fault;
 import dev.fuota.fleet.msu.MsuScenario.Mishap;
 import dev.fuota.fleet.msu.MsuScenario.SentFile;
 import dev.fuota.fleet.msu.MsuScenario.Timing;
+import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.net.DatagramPort;
 import dev.fuota.hal.sim.MemoryArea;
 import dev.fuota.hal.sim.SharedPages;
-import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.msu.DeviceIdentity;
 import dev.fuota.protocol.msu.DeviceParameters;
 import dev.fuota.protocol.msu.Ipv4;
@@ -153,10 +153,7 @@ public final class MsuFleet {
     DatagramPort port = ground.server(new ServerEar(() -> this.cycle));
     return new MsuServerPorts(
         ground.nanos(),
-        (delay, action) -> {
-          Scheduler.Task task = ground.scheduler().after(delay, action);
-          return task::cancel;
-        },
+        new SchedulerTimers(ground.scheduler()),
         ground.newRandom(),
         new PortNetwork(port));
   }

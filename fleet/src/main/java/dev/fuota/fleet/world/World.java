@@ -5,7 +5,6 @@ import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.AirFigures;
 import dev.fuota.fleet.air.GilbertElliott;
 import dev.fuota.hal.sim.Simulation;
-import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.server.campaign.CampaignGroup;
@@ -55,10 +54,7 @@ public final class World {
   }
 
   private Timers timers() {
-    return (delay, action) -> {
-      Scheduler.Task task = simulation.after(delay, action);
-      return task::cancel;
-    };
+    return new SchedulerTimers(simulation);
   }
 
   /** A device with a link of its own, known to the network; it will be switched on soon. */

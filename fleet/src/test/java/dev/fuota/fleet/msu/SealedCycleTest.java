@@ -6,9 +6,9 @@ import dev.fuota.agent.msu.Access;
 import dev.fuota.agent.msu.MsuClientConfig;
 import dev.fuota.agent.msu.TrailerSecurity;
 import dev.fuota.fleet.lan.LinkQuality;
+import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.net.DatagramPort;
 import dev.fuota.hal.sim.MemoryArea;
-import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.PublicKeyInfo;
 import dev.fuota.protocol.image.SigningKey;
@@ -110,10 +110,7 @@ class SealedCycleTest {
             campaign,
             new MsuServerPorts(
                 ground.nanos(),
-                (delay, action) -> {
-                  Scheduler.Task task = ground.scheduler().after(delay, action);
-                  return task::cancel;
-                },
+                new SchedulerTimers(ground.scheduler()),
                 ground.newRandom(),
                 new PortNetwork(port)),
             MsuCycleListener.NONE);

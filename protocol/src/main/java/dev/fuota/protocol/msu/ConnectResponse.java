@@ -17,12 +17,9 @@ import java.util.OptionalInt;
  * @param transactionId as it came, even 0; none in the short form
  */
 public record ConnectResponse(ResponseCode code, OptionalInt transactionId) implements MsuMessage {
-  private static final int FULL_LENGTH = 8;
-
   static Optional<MsuMessage> read(MsuReader in) { // MSU-056, MSU-X37
     ResponseCode code = in.responseCode();
-    OptionalInt transactionId =
-        in.length() < FULL_LENGTH ? OptionalInt.empty() : OptionalInt.of(in.i32(4));
+    OptionalInt transactionId = ResponseLayout.readTransactionId(in);
     return in.built(() -> new ConnectResponse(code, transactionId));
   }
 
@@ -38,12 +35,11 @@ public record ConnectResponse(ResponseCode code, OptionalInt transactionId) impl
 
   @Override
   public int length() {
-    return transactionId.isPresent() ? FULL_LENGTH : Header.LENGTH;
+    return ResponseLayout.length(transactionId);
   }
 
   @Override
   public void encode(ByteBuffer out) {
-    Header.put(out, type(), code.isGood() ? 0 : 1, code.number());
-    transactionId.ifPresent(out::putInt);
+    ResponseLayout.put(out, type(), code, transactionId);
   }
 }

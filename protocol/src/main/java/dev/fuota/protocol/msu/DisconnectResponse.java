@@ -18,12 +18,9 @@ import java.util.OptionalInt;
  */
 public record DisconnectResponse(ResponseCode code, OptionalInt transactionId)
     implements MsuMessage {
-  private static final int FULL_LENGTH = 8;
-
   static Optional<MsuMessage> read(MsuReader in) { // MSU-056, MSU-X37
     ResponseCode code = in.responseCode();
-    OptionalInt transactionId =
-        in.length() < FULL_LENGTH ? OptionalInt.empty() : OptionalInt.of(in.i32(4));
+    OptionalInt transactionId = ResponseLayout.readTransactionId(in);
     return in.built(() -> new DisconnectResponse(code, transactionId));
   }
 
@@ -39,12 +36,11 @@ public record DisconnectResponse(ResponseCode code, OptionalInt transactionId)
 
   @Override
   public int length() {
-    return transactionId.isPresent() ? FULL_LENGTH : Header.LENGTH;
+    return ResponseLayout.length(transactionId);
   }
 
   @Override
   public void encode(ByteBuffer out) {
-    Header.put(out, type(), code.isGood() ? 0 : 1, code.number());
-    transactionId.ifPresent(out::putInt);
+    ResponseLayout.put(out, type(), code, transactionId);
   }
 }

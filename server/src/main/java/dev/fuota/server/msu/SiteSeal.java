@@ -8,13 +8,12 @@ import dev.fuota.protocol.msu.secure.CredentialEnvelope;
 import dev.fuota.protocol.msu.secure.CredentialEnvelope.Kind;
 import dev.fuota.protocol.msu.secure.GroupKeys;
 import dev.fuota.protocol.msu.secure.ReplayWindow;
+import dev.fuota.protocol.msu.secure.SenderTrailers;
+import dev.fuota.protocol.msu.secure.TrailerCounter;
 import dev.fuota.protocol.msu.secure.TrailerSealer;
 import dev.fuota.protocol.msu.secure.TrailerVerifier;
-import dev.fuota.protocol.msu.secure.TrailerVerifier.Problem;
 import dev.fuota.server.msu.MsuOffer.Credentials;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -27,19 +26,21 @@ import java.util.random.RandomGenerator;
  */
 public final class SiteSeal implements MsuSeal {
   private static final int SENDERS_MAX = 65_536;
-  private static final int NUMBER_BITS = 16;
   private static final int NONCE_LENGTH = 12;
 
   private final GroupKeys keys;
   private final LongSupplier millis;
   private final Function<Ipv4, TrailerSealer> sealers;
-  private final Map<Ipv4, TrailerVerifier> senders = new LinkedHashMap<>();
-  private long counter;
+  private final SenderTrailers senders;
+  private final TrailerCounter counter = new TrailerCounter();
 
   private SiteSeal(GroupKeys keys, LongSupplier millis, Function<Ipv4, TrailerSealer> sealers) {
     this.keys = keys;
     this.millis = millis;
     this.sealers = sealers;
+    this.senders =
+        new SenderTrailers(
+            SENDERS_MAX, () -> TrailerVerifier.withGroupKey(keys, new ReplayWindow(0)));
   }
 
   /**
@@ -64,22 +65,14 @@ public final class SiteSeal implements MsuSeal {
 
   @Override
   public void appendTo(ByteBuffer message, Ipv4 self) {
-    counter = Math.max(counter + 1, millis.getAsLong() << NUMBER_BITS);
     ByteBuffer written = message.duplicate().flip();
-    Bytes sealed = sealers.apply(self).seal(Bytes.rest(written), counter);
+    Bytes sealed = sealers.apply(self).seal(Bytes.rest(written), counter.next(millis.getAsLong()));
     sealed.putTo(message.clear());
   }
 
   @Override
   public boolean isGood(ByteBuffer datagram, MsuDecoded.Ok decoded, Ipv4 from) {
-    TrailerVerifier known = senders.get(from);
-    TrailerVerifier verifier =
-        known == null ? TrailerVerifier.withGroupKey(keys, new ReplayWindow(0)) : known;
-    Optional<Problem> problem = verifier.check(Bytes.rest(datagram.duplicate()), decoded, from);
-    if (problem.isEmpty() && known == null && senders.size() < SENDERS_MAX) {
-      senders.put(from, verifier); // only who has proved himself takes up room
-    }
-    return problem.isEmpty();
+    return senders.isGood(datagram, decoded, from);
   }
 
   /**
