@@ -8,6 +8,7 @@ import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.radio.LoraChannel;
+import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mac implements LorawanLink {
   private static final int PORT_MAX = 225;
+  private static final int EIRP_DBM = 16;
 
   /** The receiver opens earlier and closes later than nominal, for clocks and preambles. */
   private static final Duration TOLERANCE = Duration.ofMillis(20);
@@ -176,7 +178,7 @@ public final class Mac implements LorawanLink {
     channel = channel(frequency, config.dataRate());
     Duration airTime = TimeOnAir.of(config.dataRate(), frame.length(), true);
     silence = Eu868.subBand(frequency).orElseThrow().silenceAfter(airTime);
-    radio.transmit(channel, frame.toArray());
+    radio.transmit(channel, EIRP_DBM, frame.toArray());
   }
 
   /** What the radio reports; the application has no business with it. */
@@ -192,7 +194,7 @@ public final class Mac implements LorawanLink {
     }
 
     @Override
-    public void onReceived(byte[] phyPayload) {
+    public void onReceived(byte[] phyPayload, Quality quality) {
       boolean inWindow = phase == Phase.RX1 || phase == Phase.RX2;
       boolean forUs = hear(phyPayload, inWindow);
       if (inWindow) {

@@ -1,6 +1,7 @@
 package dev.fuota.agent.rig;
 
 import dev.fuota.hal.radio.LoraChannel;
+import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedRadio implements Radio {
   /** What a device did with its radio. */
   public record Transmission(LoraChannel channel, Bytes phyPayload) {}
+
+  private static final Quality QUALITY = new Quality(-80, 7);
 
   private final Simulation world;
   private @Nullable Listener listener;
@@ -65,7 +68,7 @@ public final class ScriptedRadio implements Radio {
     if (!channel.equals(listening)) {
       return false;
     }
-    tell(to -> to.onReceived(phyPayload.toArray()));
+    tell(to -> to.onReceived(phyPayload.toArray(), QUALITY));
     return true;
   }
 
@@ -93,7 +96,7 @@ public final class ScriptedRadio implements Radio {
   }
 
   @Override
-  public void transmit(LoraChannel channel, byte[] phyPayload) {
+  public void transmit(LoraChannel channel, int eirpDbm, byte[] phyPayload) {
     listening = null;
     Transmission transmission = new Transmission(channel, Bytes.of(phyPayload));
     later(
@@ -112,10 +115,15 @@ public final class ScriptedRadio implements Radio {
     if (frame.isPresent()) {
       later(
           airTime(channel, frame.get().length(), false),
-          () -> tell(to -> to.onReceived(frame.get().toArray())));
+          () -> tell(to -> to.onReceived(frame.get().toArray(), QUALITY)));
     } else {
       later(window, () -> tell(Listener::onReceiveTimeout));
     }
+  }
+
+  @Override
+  public void receiveBeacon(LoraChannel channel, int length, Duration window) {
+    receive(channel, window);
   }
 
   private static Duration airTime(LoraChannel channel, int length, boolean crc) {

@@ -1,6 +1,7 @@
 package dev.fuota.fleet.air;
 
 import dev.fuota.hal.radio.LoraChannel;
+import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * receive window then ends as if nothing had been sent.
  */
 final class AirRadio implements Radio {
+  private static final Quality QUALITY = new Quality(-80, 7);
+
   private enum Mode {
     SLEEPING,
     SENDING,
@@ -38,7 +41,7 @@ final class AirRadio implements Radio {
   }
 
   @Override
-  public void transmit(LoraChannel channel, byte[] phyPayload) {
+  public void transmit(LoraChannel channel, int eirpDbm, byte[] phyPayload) {
     sleep();
     mode = Mode.SENDING;
     Uplink uplink = new Uplink(channel, phyPayload.clone());
@@ -67,6 +70,11 @@ final class AirRadio implements Radio {
       sleep();
       listener().onReceiveTimeout();
     }
+  }
+
+  @Override
+  public void receiveBeacon(LoraChannel channel, int length, Duration window) {
+    receive(channel, window);
   }
 
   @Override
@@ -115,7 +123,7 @@ final class AirRadio implements Radio {
       sleep();
     }
     locked = false;
-    listener().onReceived(phyPayload.clone());
+    listener().onReceived(phyPayload.clone(), QUALITY);
   }
 
   private Listener listener() {

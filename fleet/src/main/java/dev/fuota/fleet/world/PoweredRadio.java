@@ -1,6 +1,7 @@
 package dev.fuota.fleet.world;
 
 import dev.fuota.hal.radio.LoraChannel;
+import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.Radio;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -33,8 +34,8 @@ final class PoweredRadio implements Radio {
           }
 
           @Override
-          public void onReceived(byte[] phyPayload) {
-            device.accept(() -> listener.onReceived(phyPayload));
+          public void onReceived(byte[] phyPayload, Quality quality) {
+            device.accept(() -> listener.onReceived(phyPayload, quality));
           }
 
           @Override
@@ -45,14 +46,19 @@ final class PoweredRadio implements Radio {
   }
 
   @Override
-  public void transmit(LoraChannel channel, byte[] phyPayload) {
+  public void transmit(LoraChannel channel, int eirpDbm, byte[] phyPayload) {
     check.sends(phyPayload);
-    radio.transmit(channel, phyPayload);
+    radio.transmit(channel, eirpDbm, phyPayload);
   }
 
   @Override
   public void receive(LoraChannel channel, Duration window) {
     radio.receive(channel, window);
+  }
+
+  @Override
+  public void receiveBeacon(LoraChannel channel, int length, Duration window) {
+    radio.receiveBeacon(channel, length, window);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fuota.hal.radio.LoraChannel;
+import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.sim.Simulation;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class AirTest {
     }
 
     @Override
-    public void onReceived(byte[] phyPayload) {
+    public void onReceived(byte[] phyPayload, Quality quality) {
       note("received " + phyPayload.length);
     }
 
@@ -74,7 +75,7 @@ class AirTest {
   void anUplinkReachesTheGatewayAfterItsTimeOnAir() {
     Instant start = simulation.instant();
     Ears ears = new Ears();
-    device(ears, LossModel.NONE).transmit(SF7, FRAME);
+    device(ears, LossModel.NONE).transmit(SF7, 14, FRAME);
     run();
     assertThat(gateway.log).containsExactly("uplink 33");
     assertThat(gateway.last).isEqualTo(start.plus(UPLINK_TIME));
@@ -85,7 +86,7 @@ class AirTest {
   void devicesDoNotHearEachOther() {
     Ears listening = new Ears();
     device(listening, LossModel.NONE).receiveContinuously(SF7);
-    device(new Ears(), LossModel.NONE).transmit(SF7, FRAME);
+    device(new Ears(), LossModel.NONE).transmit(SF7, 14, FRAME);
     run();
     assertThat(listening.log).isEmpty();
   }
@@ -167,7 +168,7 @@ class AirTest {
     air.transmit(SF7, FRAME);
     run();
     assertThat(ears.log).containsExactly("timeout");
-    radio.transmit(SF7, FRAME);
+    radio.transmit(SF7, 14, FRAME);
     run();
     assertThat(gateway.log).containsExactly("transmitted");
     assertThat(air.figures().uplinksHeard()).isZero();
@@ -176,7 +177,7 @@ class AirTest {
   @Test
   void theGatewayIsDeafWhileItSends() {
     Radio radio = device(new Ears(), LossModel.NONE);
-    radio.transmit(OTHER, FRAME);
+    radio.transmit(OTHER, 14, FRAME);
     simulation.after(Duration.ofMillis(70), () -> air.transmit(SF7, FRAME));
     run();
     assertThat(gateway.log).containsExactly("transmitted");
@@ -185,10 +186,10 @@ class AirTest {
 
   @Test
   void overlappingUplinksDestroyEachOtherOnlyOnOneChannel() {
-    device(new Ears(), LossModel.NONE).transmit(SF7, FRAME);
-    device(new Ears(), LossModel.NONE).transmit(OTHER, new byte[20]);
+    device(new Ears(), LossModel.NONE).transmit(SF7, 14, FRAME);
+    device(new Ears(), LossModel.NONE).transmit(OTHER, 14, new byte[20]);
     simulation.after(
-        Duration.ofMillis(60), () -> device(new Ears(), LossModel.NONE).transmit(SF7, FRAME));
+        Duration.ofMillis(60), () -> device(new Ears(), LossModel.NONE).transmit(SF7, 14, FRAME));
     run();
     assertThat(gateway.log).containsExactly("uplink 20");
     assertThat(air.figures().uplinksCollided()).isEqualTo(2);
@@ -197,7 +198,7 @@ class AirTest {
   @Test
   void anUplinkBreaksOffWhenTheDeviceLosesPower() {
     Radio radio = device(new Ears(), LossModel.NONE);
-    radio.transmit(SF7, FRAME);
+    radio.transmit(SF7, 14, FRAME);
     simulation.after(Duration.ofMillis(30), radio::sleep);
     run();
     assertThat(gateway.log).isEmpty();
@@ -212,7 +213,7 @@ class AirTest {
   @Test
   void timeOnAirIsCounted() {
     Radio radio = device(new Ears(), LossModel.NONE);
-    radio.transmit(SF7, FRAME);
+    radio.transmit(SF7, 14, FRAME);
     run();
     air.transmit(SF7, FRAME);
     run();

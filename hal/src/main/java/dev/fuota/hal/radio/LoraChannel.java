@@ -5,7 +5,14 @@ package dev.fuota.hal.radio;
  * sync word are the same for all LoRaWAN data frames.
  *
  * @param frequencyHz carrier
- * @param spreadingFactor 5..12
- * @param bandwidthHz 125000, 250000 or 500000
+ * @param spreadingFactor 5..12, or {@link #FSK}
+ * @param bandwidthHz 125000, 250000 or 500000; 50000 (bit/s) for {@link #FSK}
  */
-public record LoraChannel(int frequencyHz, int spreadingFactor, int bandwidthHz) {}
+public record LoraChannel(int frequencyHz, int spreadingFactor, int bandwidthHz) {
+  /** The spreading factor of frames that are not LoRa but GFSK with 50 kbit/s. */
+  public static final int FSK = 0;
+
+  public boolean isFsk() {
+    return spreadingFactor == FSK;
+  }
+}

@@ -11,14 +11,26 @@ public interface Radio {
 
   void listen(Listener listener);
 
-  /** Sends; {@link Listener#onTransmitted} follows at the end of the last symbol. */
-  void transmit(LoraChannel channel, byte[] phyPayload);
+  /**
+   * Sends; {@link Listener#onTransmitted} follows at the end of the last symbol.
+   *
+   * @param eirpDbm power, as near as the radio can
+   */
+  void transmit(LoraChannel channel, int eirpDbm, byte[] phyPayload);
 
   /**
    * Listens for a frame whose preamble begins within {@code window} from now; ends with {@link
    * Listener#onReceived} or {@link Listener#onReceiveTimeout}.
    */
   void receive(LoraChannel channel, Duration window);
+
+  /**
+   * Listens for a beacon, which has another form than a downlink: normal IQ, a preamble of ten
+   * symbols, an implicit header. It ends as {@link #receive} does.
+   *
+   * @param length octets of the beacon
+   */
+  void receiveBeacon(LoraChannel channel, int length, Duration window);
 
   /** Listens until another operation, with {@link Listener#onReceived} for each frame. */
   void receiveContinuously(LoraChannel channel);
@@ -30,7 +42,7 @@ public interface Radio {
     void onTransmitted();
 
     /** A frame has ended; it is as received, nothing is checked. */
-    void onReceived(byte[] phyPayload);
+    void onReceived(byte[] phyPayload, Quality quality);
 
     void onReceiveTimeout();
   }

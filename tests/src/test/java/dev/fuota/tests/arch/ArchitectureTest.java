@@ -36,13 +36,24 @@ class ArchitectureTest {
           "report", List.of(),
           "boot", List.of("protocol", "hal", "report"),
           "agent", List.of("protocol", "hal"),
-          "server", List.of("protocol"),
+          "gateway", List.of("protocol", "hal"),
+          "server", List.of("protocol", "hal", "gateway"),
           "samples", List.of("protocol"),
-          "conformance", List.of("protocol", "hal", "agent", "boot"));
+          "conformance", List.of("protocol", "hal", "agent", "boot", "gateway", "fleet"));
 
   @ParameterizedTest(name = "{0} uses only what lies below it")
   @ValueSource(
-      strings = {"protocol", "hal", "report", "boot", "agent", "server", "samples", "conformance"})
+      strings = {
+        "protocol",
+        "hal",
+        "report",
+        "boot",
+        "agent",
+        "gateway",
+        "server",
+        "samples",
+        "conformance"
+      })
   void arrowsRunDownwardsOnly(String module) {
     String[] above =
         ARROWS.getOrDefault(module, List.of()).stream()
