@@ -1,14 +1,24 @@
 package dev.fuota.hal.link;
 
+import java.time.Instant;
+
 /** A LoRaWAN end device, activated or activating itself, as the application packages need it. */
 public interface LorawanLink {
 
   void listen(Listener listener);
 
+  /** How the link stands with its network. A link that needs no activation is always active. */
+  default Activity activity() {
+    return Activity.ACTIVE;
+  }
+
   /** Whether an uplink can be taken now: activated, and none is under way. */
   boolean ready();
 
-  /** Octets of FRMPayload that the next uplink may have. */
+  /**
+   * Octets of FRMPayload that an uplink may have that is sent now. It changes with the data rate,
+   * and with what the link itself has to say in the same frame; it may be 0.
+   */
   int maxPayload();
 
   /**
@@ -18,6 +28,12 @@ public interface LorawanLink {
    * @param fPort 1..225
    */
   void send(int fPort, byte[] payload, boolean confirmed);
+
+  /**
+   * Has the next uplink ask the network for the time; {@link Listener#onNetworkTime} follows if it
+   * answers. Without effect on a link that cannot ask.
+   */
+  default void requestTime() {}
 
   /** Defines or redefines a multicast group. Ends a running session of it. */
   void defineGroup(MulticastGroup group);
@@ -55,6 +71,15 @@ public interface LorawanLink {
   /** Whether the link can receive on this frequency. */
   boolean supportsFrequency(int frequencyHz);
 
+  /** How a link stands with its network. */
+  enum Activity {
+    /** It tries to join, at its own pace. */
+    JOINING,
+    ACTIVE,
+    /** It can neither send nor join any more: all nonces of its root key are used. */
+    EXHAUSTED
+  }
+
   /** What the link reports. */
   interface Listener {
     /** An authentic application downlink with a new counter, decrypted. */
@@ -66,5 +91,24 @@ public interface LorawanLink {
      * @param acknowledged whether the network acknowledged it; always false for unconfirmed ones
      */
     void onUplinkDone(boolean acknowledged);
+
+    /** The link has joined: a new session, with a new address. */
+    default void onActivated() {}
+
+    /** The link will never be ready again: {@link Activity#EXHAUSTED}. */
+    default void onExhausted() {}
+
+    /**
+     * The network told its time.
+     *
+     * @param now its time at this very moment, to 0.1 s; UTC with the 18 leap seconds of 2017
+     */
+    default void onNetworkTime(Instant now) {}
+
+    /**
+     * No beacon was heard for two hours: the device is in class A again, and hears no ping slot of
+     * any group until it finds a beacon.
+     */
+    default void onBeaconLost() {}
   }
 }
