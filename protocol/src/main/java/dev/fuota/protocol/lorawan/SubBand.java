@@ -11,7 +11,8 @@ import java.time.Duration;
  */
 public record SubBand(int lowHz, int highHz, int dutyCyclePermille) {
 
-  boolean contains(int frequencyHz) {
+  /** Whether a frequency is in the range. */
+  public boolean contains(int frequencyHz) {
     return lowHz <= frequencyHz && frequencyHz <= highHz;
   }
 
