@@ -28,6 +28,16 @@ public record GpsTime(long seconds) {
         Math.floorMod(instant.getEpochSecond() - EPOCH_UNIX_SECONDS + LEAP_SECONDS, MODULUS));
   }
 
+  /** The whole GPS time of {@code instant}, since 1980-01-06T00:00:00Z; it does not wrap. */
+  public static Duration sinceEpoch(Instant instant) {
+    return Duration.between(Instant.ofEpochSecond(EPOCH_UNIX_SECONDS - LEAP_SECONDS), instant);
+  }
+
+  /** When {@link #sinceEpoch} is {@code gps}. */
+  public static Instant instant(Duration gps) {
+    return Instant.ofEpochSecond(EPOCH_UNIX_SECONDS - LEAP_SECONDS).plus(gps);
+  }
+
   /** The beginning of the second with this value that is nearest to {@code now}. */
   public Instant near(Instant now) {
     return Instant.ofEpochSecond(now.getEpochSecond()).plus(of(now).until(this));
