@@ -18,12 +18,14 @@ public final class Cmac {
   private static final int BLOCK = BlockCipher.BLOCK;
   private static final int CHUNK = 16 * BLOCK; // a whole data frame behind B0 but the last block
 
+  /** Takes what comes out of the chain before its end, which nobody reads. */
+  private static final ThreadLocal<byte[]> PASSED = ThreadLocal.withInitial(() -> new byte[CHUNK]);
+
   private final BlockCipher chain;
   private final byte[] wholeLastBlock; // K1 of RFC 4493
   private final byte[] paddedLastBlock; // K2
   private final byte[] lastBlock = new byte[BLOCK];
   private final byte[] code = new byte[BLOCK];
-  private final byte[] passed = new byte[CHUNK]; // what comes out of the chain before its end
   private int held; // octets in lastBlock: a block is only chained when another one follows
 
   public Cmac(AesKey key) {
@@ -55,7 +57,7 @@ public final class Cmac {
     hold(message, at, first);
     if (first < length) {
       if (held == BLOCK) {
-        chain.next(lastBlock, 0, BLOCK, passed, 0);
+        chain.next(lastBlock, 0, BLOCK, PASSED.get(), 0);
         held = 0;
       }
       chainButLast(message, at + first, length - first);
@@ -70,6 +72,7 @@ public final class Cmac {
 
   private void chainButLast(byte[] message, int at, int length) {
     int last = (length - 1) / BLOCK * BLOCK; // where the last block begins
+    byte[] passed = PASSED.get();
     for (int done = 0; done < last; done += CHUNK) {
       chain.next(message, at + done, Math.min(CHUNK, last - done), passed, 0);
     }

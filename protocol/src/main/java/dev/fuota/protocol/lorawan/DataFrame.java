@@ -5,7 +5,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 
 /**
- * A LoRaWAN 1.0.x data frame as received, its form checked, its MIC not:
+ * A LoRaWAN data frame as received, its form checked, its MIC not:
  *
  * <pre>
  * MHDR 1 | DevAddr 4 | FCtrl 1 | FCnt 2 | FOpts 0..15 | [FPort 1 | FRMPayload 0..] | MIC 4
@@ -85,6 +85,12 @@ public final class DataFrame {
     return new DevAddr(low16At(DEV_ADDR_AT) | low16At(DEV_ADDR_AT + Short.BYTES) << Short.SIZE);
   }
 
+  /** Whether the frame has this address; makes no object of its own for the answer. */
+  boolean isFor(DevAddr address) {
+    return (low16At(DEV_ADDR_AT) | low16At(DEV_ADDR_AT + Short.BYTES) << Short.SIZE)
+        == address.value();
+  }
+
   public FCtrl fCtrl() {
     return FCtrl.of(phyPayload.at(F_CTRL_AT));
   }
@@ -94,7 +100,7 @@ public final class DataFrame {
     return low16At(F_CNT_AT);
   }
 
-  /** MAC commands, 0..15 octets. */
+  /** MAC commands as sent, 0..15 octets: encrypted in 1.1, see {@link FrameCrypto#fOpts}. */
   public Bytes fOpts() {
     return phyPayload.slice(F_OPTS_AT, fOptsLength());
   }

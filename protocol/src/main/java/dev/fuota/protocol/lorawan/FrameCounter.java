@@ -10,6 +10,9 @@ public final class FrameCounter {
 
   private static final int LOW_BITS = 1 << 16;
 
+  /** MAX_FCNT_GAP of LoRaWAN 1.0.3 and before: a step must be smaller. */
+  public static final int MAX_F_CNT_GAP = 16_384;
+
   private FrameCounter() {}
 
   /**
@@ -30,5 +33,20 @@ public final class FrameCounter {
     return step == 0 || candidate > Unsigned.U32_MAX
         ? OptionalLong.empty()
         : OptionalLong.of(candidate);
+  }
+
+  /**
+   * The same where the size of the step counts too, as in LoRaWAN 1.0.3 and before.
+   *
+   * @param maxGap that a step must not reach: {@link #MAX_F_CNT_GAP}
+   * @return empty also if the step is too large
+   */
+  public static OptionalLong candidate(long lastAccepted, int fCnt16, int maxGap) {
+    OptionalLong candidate = candidate(lastAccepted, fCnt16);
+    boolean far =
+        lastAccepted != NONE
+            && candidate.isPresent()
+            && candidate.getAsLong() - lastAccepted >= maxGap;
+    return far ? OptionalLong.empty() : candidate;
   }
 }

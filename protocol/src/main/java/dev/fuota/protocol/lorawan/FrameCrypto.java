@@ -3,66 +3,63 @@ package dev.fuota.protocol.lorawan;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * Makes and opens the data frames of one LoRaWAN 1.0.x session: one address, one pair of keys. A
- * multicast group is such a session with McAddr, McNwkSKey and McAppSKey.
+ * Makes and opens the data frames of one LoRaWAN session: one address, one set of keys. A multicast
+ * group is such a session with McAddr, McNwkSKey and McAppSKey, by the rules of 1.0.x on any
+ * device.
  *
- * <p>MIC: the first four octets of {@code CMAC(NwkSKey, B0 | MHDR..FRMPayload)}. FRMPayload: XOR
- * with {@code AES(K, A1) | AES(K, A2) ...}, K = NwkSKey on FPort 0, else AppSKey.
+ * <p>MIC (LoRaWAN 1.0.4 and 1.1, section 4.4), where {@code msg} is MHDR..FRMPayload as sent; the
+ * blocks are those of {@link FrameBuffers}:
  *
  * <pre>
- * B0  49 | 00 00 00 00 | dir | DevAddr 4 | FCnt 4 | 00 | octets of MHDR..FRMPayload
- * Ai  01 | 00 00 00 00 | dir | DevAddr 4 | FCnt 4 | 00 | i, from 1
+ * 1.0.x         CMAC(NwkSKey, B0 | msg)[0..3]
+ * 1.1 downlink  CMAC(SNwkSIntKey, B0 with ConfFCnt | msg)[0..3]
+ * 1.1 uplink    CMAC(SNwkSIntKey, B1 | msg)[0..1] | CMAC(FNwkSIntKey, B0 | msg)[0..1]
  * </pre>
  *
- * <p>A simulated fleet calls {@link #open} millions of times: ciphers, subkeys and buffers are made
- * once, the address is compared before anything is computed, and nothing is decrypted before its
- * MIC holds. Not thread-safe: one per owner.
+ * <p>FRMPayload: XOR with {@code AES(K, A1) | AES(K, A2) ...}, K = NwkSEncKey on FPort 0, else
+ * AppSKey. FOpts in 1.1: XOR with one block of NwkSEncKey.
+ *
+ * <p>A simulated fleet calls {@link #open} millions of times: ciphers and subkeys are made once,
+ * the address is compared before anything is computed, and nothing is decrypted before its MIC
+ * holds. Not thread-safe: one per owner.
  */
 public final class FrameCrypto {
-  private static final int BLOCK = Aes128.BLOCK;
-  private static final int DIRECTION_AT = 5;
-  private static final int DEV_ADDR_AT = 6;
-  private static final int F_CNT_AT = 10;
-  private static final int LAST_AT = 15; // the length in B0, the block's number in Ai
-  private static final int BLOCKS_MAX = 16;
+  private static final int BLOCK = FrameBuffers.BLOCK;
+  private static final int HALF = 0xffff0000;
 
   private final SessionKeys keys;
   private final DevAddr devAddr;
-  private final Cmac nwkCmac;
+  private final boolean v11;
+  private final Cmac fNwkCmac;
+  private final Cmac sNwkCmac;
   private final Aes128 appAes;
 
-  /** B0, then the frame. */
-  private final byte[] message = new byte[BLOCK + DataFrame.LENGTH_MAX];
-
-  /** A1, A2, ... */
-  private final byte[] counterBlocks = new byte[BLOCKS_MAX * BLOCK];
-
-  private final byte[] keyStream = new byte[BLOCKS_MAX * BLOCK];
-
-  private final ByteBuffer messageOut = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
-  private final ByteBuffer counterBlocksOut =
-      ByteBuffer.wrap(counterBlocks).order(ByteOrder.LITTLE_ENDIAN);
-
+  /** A session of LoRaWAN 1.0.x, or a multicast group. */
   public FrameCrypto(SessionKeys keys, DevAddr devAddr) {
-    this.devAddr = devAddr;
-    this.keys = keys;
-    this.nwkCmac = new Cmac(keys.nwkSKey());
-    this.appAes = new Aes128(keys.appSKey());
-    fillConstantParts();
+    this(keys, devAddr, LorawanVersion.V1_0_4);
   }
 
-  private void fillConstantParts() {
-    for (int i = 0; i < BLOCKS_MAX; i++) {
-      counterBlocks[i * BLOCK] = 0x01;
-      counterBlocksOut.putInt(i * BLOCK + DEV_ADDR_AT, devAddr.value());
-      counterBlocks[i * BLOCK + LAST_AT] = (byte) (i + 1);
-    }
-    message[0] = 0x49;
-    messageOut.putInt(DEV_ADDR_AT, devAddr.value());
+  /**
+   * A session.
+   *
+   * @param version of the session, see {@link JoinAccept#isV11}; those of 1.0.x are alike
+   */
+  public FrameCrypto(SessionKeys keys, DevAddr devAddr, LorawanVersion version) {
+    this.devAddr = devAddr;
+    this.keys = keys;
+    this.v11 = version == LorawanVersion.V1_1;
+    this.fNwkCmac = new Cmac(keys.fNwkSIntKey());
+    this.sNwkCmac = v11 ? new Cmac(keys.sNwkSIntKey()) : fNwkCmac;
+    this.appAes = new Aes128(keys.appSKey());
+  }
+
+  /** The same as the other one, for a frame whose MIC covers nothing but the frame. */
+  public Bytes seal(
+      FType type, FCtrl fCtrl, long fCnt32, Bytes fOpts, int fPort, Bytes plainPayload) {
+    return seal(type, fCtrl, fCnt32, fOpts, fPort, plainPayload, MicContext.NONE);
   }
 
   /**
@@ -73,81 +70,123 @@ public final class FrameCrypto {
    * @param fOpts MAC commands, 0..15 octets; empty on FPort 0
    * @param fPort 0..255, or {@link DataFrame#NO_PORT}: then no payload
    * @param plainPayload to be encrypted, 0..242 octets less the FOpts
+   * @param context in LoRaWAN 1.1; without meaning in 1.0.x
    * @return the PHYPayload
    * @throws IllegalArgumentException if a frame cannot be made of these
    */
   public Bytes seal(
-      FType type, FCtrl fCtrl, long fCnt32, Bytes fOpts, int fPort, Bytes plainPayload) {
+      FType type,
+      FCtrl fCtrl,
+      long fCnt32,
+      Bytes fOpts,
+      int fPort,
+      Bytes plainPayload,
+      MicContext context) {
     checkSealable(type, fCnt32, fOpts, fPort, plainPayload);
-    messageOut.position(BLOCK);
-    messageOut.put((byte) type.mhdr());
-    devAddr.putTo(messageOut);
-    messageOut.put((byte) fCtrl.octet(fOpts.length())).putShort((short) fCnt32);
-    fOpts.putTo(messageOut);
-    if (fPort != DataFrame.NO_PORT) {
-      messageOut.put((byte) fPort);
-      int payloadAt = messageOut.position();
-      plainPayload.putTo(messageOut);
-      crypt(payloadAt, plainPayload.length(), fPort, type.isDataUp(), (int) fCnt32);
+    FrameBuffers buffers = FrameBuffers.ofThread();
+    boolean up = type.isDataUp();
+    ByteBuffer out = buffers.messageOut.position(BLOCK);
+    out.put((byte) type.mhdr());
+    devAddr.putTo(out);
+    out.put((byte) fCtrl.octet(fOpts.length())).putShort((short) fCnt32);
+    if (!fOpts.isEmpty()) {
+      int fOptsAt = out.position();
+      fOpts.putTo(out);
+      cryptFOpts(buffers, up, (int) fCnt32, fOptsAt, fOpts.length(), fPort);
     }
-    int length = messageOut.position() - BLOCK;
-    int mic = mic(length, type.isDataUp(), (int) fCnt32);
-    messageOut.putInt(Integer.reverseBytes(mic)); // octets in the CMAC's order
-    return Bytes.of(message, BLOCK, length + Cmac.MIC_LENGTH);
+    if (fPort != DataFrame.NO_PORT) {
+      out.put((byte) fPort);
+      int payloadAt = out.position();
+      plainPayload.putTo(out);
+      buffers.crypt(aes(fPort), devAddr, up, (int) fCnt32, payloadAt, plainPayload.length());
+    }
+    int length = out.position() - BLOCK;
+    int mic = mic(buffers, length, up, (int) fCnt32, conf(fCtrl.ack(), context), context);
+    out.putInt(Integer.reverseBytes(mic)); // octets in the CMAC's order
+    return Bytes.of(buffers.message, BLOCK, length + Cmac.MIC_LENGTH);
+  }
+
+  /** The same as the other one, for a frame whose MIC covers nothing but the frame. */
+  public Optional<Bytes> open(DataFrame frame, long fCnt32) {
+    return open(frame, fCnt32, MicContext.NONE);
   }
 
   /**
    * Opens a frame.
    *
    * @param fCnt32 the counter that {@link FrameCounter} found
+   * @param context in LoRaWAN 1.1; without meaning in 1.0.x
    * @return the decrypted FRMPayload; empty if the frame has another address, or its MIC does not
    *     hold with this counter
    */
-  public Optional<Bytes> open(DataFrame frame, long fCnt32) {
-    if (!frame.devAddr().equals(devAddr)) {
+  public Optional<Bytes> open(DataFrame frame, long fCnt32, MicContext context) {
+    if (!frame.isFor(devAddr)) {
       return Optional.empty();
     }
+    FrameBuffers buffers = FrameBuffers.ofThread();
     boolean up = frame.type().isDataUp();
     Bytes phyPayload = frame.phyPayload();
-    phyPayload.copyTo(0, message, BLOCK, phyPayload.length());
-    if (mic(frame.micAt(), up, (int) fCnt32)
-        != Integer.reverseBytes(messageOut.getInt(BLOCK + frame.micAt()))) {
+    phyPayload.copyTo(0, buffers.message, BLOCK, phyPayload.length());
+    int conf = v11 ? conf(frame.fCtrl().ack(), context) : 0; // spares 1.0.x the flags
+    if (mic(buffers, frame.micAt(), up, (int) fCnt32, conf, context)
+        != Integer.reverseBytes(buffers.messageOut.getInt(BLOCK + frame.micAt()))) {
       return Optional.empty();
     }
     int payloadAt = BLOCK + frame.frmPayloadAt();
     int length = frame.frmPayloadLength();
-    crypt(payloadAt, length, frame.fPort(), up, (int) fCnt32);
-    return Optional.of(Bytes.of(message, payloadAt, length));
+    buffers.crypt(aes(frame.fPort()), devAddr, up, (int) fCnt32, payloadAt, length);
+    return Optional.of(Bytes.of(buffers.message, payloadAt, length));
+  }
+
+  /**
+   * The MAC commands in the FOpts of a frame that {@link #open} accepted: as they are in 1.0.x,
+   * decrypted in 1.1.
+   */
+  public Bytes fOpts(DataFrame frame, long fCnt32) {
+    Bytes sent = frame.fOpts();
+    if (!v11 || sent.isEmpty()) {
+      return sent;
+    }
+    FrameBuffers buffers = FrameBuffers.ofThread();
+    sent.copyTo(0, buffers.message, BLOCK, sent.length());
+    boolean up = frame.type().isDataUp();
+    cryptFOpts(buffers, up, (int) fCnt32, BLOCK, sent.length(), frame.fPort());
+    return Bytes.of(buffers.message, BLOCK, sent.length());
+  }
+
+  /** 1 for uplinks and for downlinks that NFCntDown counts, 2 for those that AFCntDown counts. */
+  private void cryptFOpts(
+      FrameBuffers buffers, boolean up, int fCnt, int at, int length, int fPort) {
+    if (v11) {
+      int counter = !up && fPort > 0 ? 2 : 1;
+      buffers.cryptFOpts(aes(0), devAddr, up, fCnt, at, length, counter);
+    }
+  }
+
+  private static int conf(boolean ack, MicContext context) {
+    return ack ? context.confFCnt() : 0;
   }
 
   /** The MIC of the {@code length} octets behind B0, the octet sent first in the highest bits. */
-  private int mic(int length, boolean up, int fCnt) {
-    message[DIRECTION_AT] = direction(up);
-    messageOut.putInt(F_CNT_AT, fCnt);
-    message[LAST_AT] = (byte) length;
-    return nwkCmac.mic(message, 0, BLOCK + length);
+  private int mic(
+      FrameBuffers buffers, int length, boolean up, int fCnt, int conf, MicContext context) {
+    buffers.fillB0(devAddr, up, fCnt, length);
+    if (!v11) {
+      return fNwkCmac.mic(buffers.message, 0, BLOCK + length);
+    }
+    buffers.putContext(conf | (up ? context.txRate() << 16 | context.txChannel() << 24 : 0));
+    int sMic = sNwkCmac.mic(buffers.message, 0, BLOCK + length);
+    if (!up) {
+      return sMic;
+    }
+    buffers.putContext(0);
+    int fMic = fNwkCmac.mic(buffers.message, 0, BLOCK + length);
+    return sMic & HALF | fMic >>> Short.SIZE;
   }
 
-  /** Encrypts or decrypts {@code length} octets of the message in place; both are the same. */
-  private void crypt(int at, int length, int fPort, boolean up, int fCnt) {
-    int streamLength = (length + BLOCK - 1) / BLOCK * BLOCK;
-    for (int block = 0; block < streamLength; block += BLOCK) {
-      counterBlocks[block + DIRECTION_AT] = direction(up);
-      counterBlocksOut.putInt(block + F_CNT_AT, fCnt);
-    }
-    aes(fPort).encrypt(counterBlocks, 0, streamLength, keyStream, 0);
-    for (int i = 0; i < length; i++) {
-      message[at + i] ^= keyStream[i];
-    }
-  }
-
-  /** FPort 0 is too rare for a cipher in each of a hundred thousand sessions. */
+  /** The network's encryption is too rare for a cipher in each of a hundred thousand sessions. */
   private Aes128 aes(int fPort) {
-    return fPort == 0 ? new Aes128(keys.nwkSKey()) : appAes;
-  }
-
-  private static byte direction(boolean up) {
-    return (byte) (up ? 0 : 1);
+    return fPort == 0 ? new Aes128(keys.nwkSEncKey()) : appAes;
   }
 
   private static void checkSealable(

@@ -2,29 +2,30 @@ package dev.fuota.protocol.lorawan;
 
 import java.time.Duration;
 
-/**
- * How long a LoRa frame is on air, exactly. LoRaWAN data frames have an explicit header, coding
- * rate 4/5 and a preamble of 8 symbols (12 with SF5 and SF6).
- */
+/** How long a frame is on air, exactly (Semtech, SX126x data sheet, "LoRa time-on-air"). */
 public final class TimeOnAir {
-  private static final int CODED_SYMBOLS = 5; // four symbols' worth of bits in five: 4/5
+  private static final int FSK_BITS_PER_SECOND = 50_000;
+  private static final int FSK_OVERHEAD = 5 + 3 + 1 + 2; // preamble, sync word, length, CRC
   private static final int HEADER_SYMBOLS = 8;
-  private static final long LOW_RATE_SYMBOL_NANOS = 16_000_000;
+  private static final int START_QUARTERS = 17; // sync word and start of frame: 4.25 symbols
+  private static final int START_QUARTERS_SHORT = 25;
 
   private TimeOnAir() {}
 
   /**
-   * The time on air of a frame.
+   * The time on air of a LoRaWAN frame.
    *
    * @param phyLength octets of the PHYPayload
-   * @param crc whether the radio appends a CRC: uplinks do, downlinks do not
+   * @param crc whether the radio appends a CRC: uplinks do, downlinks do not; FSK always does
    */
   public static Duration of(DataRate dataRate, int phyLength, boolean crc) {
-    return of(dataRate.spreadingFactor(), dataRate.bandwidthHz(), phyLength, crc);
+    return dataRate.spreadingFactor() == 0
+        ? ofFsk(phyLength)
+        : of(dataRate.spreadingFactor(), dataRate.bandwidthHz(), phyLength, crc);
   }
 
   /**
-   * The time on air of a frame.
+   * The time on air of a LoRaWAN frame.
    *
    * @param spreadingFactor 5..12
    * @param bandwidthHz 125000, 250000 or 500000
@@ -32,30 +33,44 @@ public final class TimeOnAir {
    * @param crc whether the radio appends a CRC: uplinks do, downlinks do not
    */
   public static Duration of(int spreadingFactor, int bandwidthHz, int phyLength, boolean crc) {
-    long symbolNanos = 1_000_000_000L * (1 << spreadingFactor) / bandwidthHz;
-    boolean lowDataRateOptimize = symbolNanos >= LOW_RATE_SYMBOL_NANOS;
-    long quarterSymbols =
-        preambleQuarters(spreadingFactor)
-            + 4L * payloadSymbols(spreadingFactor, lowDataRateOptimize, phyLength, crc);
-    return Duration.ofNanos(quarterSymbols * symbolNanos / 4);
+    return of(TxParameters.frame(spreadingFactor, bandwidthHz, crc), phyLength);
   }
 
-  /** Preamble, sync word and start of frame, in quarters of a symbol. */
-  private static int preambleQuarters(int spreadingFactor) {
-    return isShort(spreadingFactor) ? 4 * 12 + 25 : 4 * 8 + 17;
+  /**
+   * The time on air of what is sent so.
+   *
+   * @param phyLength octets of the PHYPayload
+   */
+  public static Duration of(TxParameters sent, int phyLength) {
+    return Duration.ofNanos(quarterSymbols(sent, phyLength) * sent.symbolNanos() / 4);
   }
 
-  private static int payloadSymbols(
-      int spreadingFactor, boolean lowDataRateOptimize, int phyLength, boolean crc) {
+  /**
+   * The time on air of a frame in FSK with 50 kbit/s.
+   *
+   * @param phyLength octets of the PHYPayload
+   */
+  public static Duration ofFsk(int phyLength) {
+    return Duration.ofNanos(
+        1_000_000_000L / FSK_BITS_PER_SECOND * Byte.SIZE * (FSK_OVERHEAD + phyLength));
+  }
+
+  /** All symbols of a frame, with preamble, sync word and start of frame, in quarters. */
+  public static long quarterSymbols(TxParameters sent, int phyLength) {
+    int start = sent.isShort() ? START_QUARTERS_SHORT : START_QUARTERS;
+    return 4L * sent.preambleSymbols() + start + 4L * payloadSymbols(sent, phyLength);
+  }
+
+  /** The symbols of header, payload and CRC. */
+  public static int payloadSymbols(TxParameters sent, int phyLength) {
     int bits =
-        8 * phyLength - 4 * spreadingFactor + (isShort(spreadingFactor) ? 20 : 28) + (crc ? 16 : 0);
-    int bitsPerBlock = 4 * (spreadingFactor - (lowDataRateOptimize ? 2 : 0));
+        8 * phyLength
+            - 4 * sent.spreadingFactor()
+            + (sent.isShort() ? 20 : 28)
+            + (sent.crc() ? 16 : 0)
+            - (sent.implicitHeader() ? 20 : 0);
+    int bitsPerBlock = 4 * (sent.spreadingFactor() - (sent.lowDataRateOptimize() ? 2 : 0));
     int blocks = Math.max(0, Math.floorDiv(bits + bitsPerBlock - 1, bitsPerBlock));
-    return HEADER_SYMBOLS + blocks * CODED_SYMBOLS;
-  }
-
-  /** SF5 and SF6 have a header of another form. */
-  private static boolean isShort(int spreadingFactor) {
-    return spreadingFactor < 7;
+    return HEADER_SYMBOLS + blocks * (sent.codingRate() + 4);
   }
 }
