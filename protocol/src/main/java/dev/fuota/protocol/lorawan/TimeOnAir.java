@@ -19,7 +19,7 @@ public final class TimeOnAir {
    * @param crc whether the radio appends a CRC: uplinks do, downlinks do not; FSK always does
    */
   public static Duration of(DataRate dataRate, int phyLength, boolean crc) {
-    return dataRate.spreadingFactor() == 0
+    return dataRate.isFsk()
         ? ofFsk(phyLength)
         : of(dataRate.spreadingFactor(), dataRate.bandwidthHz(), phyLength, crc);
   }
