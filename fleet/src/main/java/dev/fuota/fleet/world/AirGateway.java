@@ -1,23 +1,31 @@
 package dev.fuota.fleet.world;
 
 import dev.fuota.fleet.air.Air;
+import dev.fuota.gateway.port.GatewayEvents;
+import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.gateway.port.GatewayLink;
+import dev.fuota.gateway.port.Heard;
+import dev.fuota.gateway.port.Modulation;
+import dev.fuota.gateway.port.Timing;
+import dev.fuota.gateway.port.Transmission;
+import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.lorawan.DataRate;
-import dev.fuota.protocol.lorawan.Eu868;
-import dev.fuota.server.network.NetworkServer;
-import dev.fuota.server.port.Gateway;
-import dev.fuota.server.port.GatewayFrame;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Connects the network server's gateway port with the air. */
-final class AirGateway implements Gateway, Air.Gateway {
+final class AirGateway implements GatewayLink, Air.Gateway {
+  private static final int RSSI_DBM = -80;
+  private static final double SNR_DB = 7;
+
   private final Simulation simulation;
   private final Air air;
-  private @Nullable NetworkServer network;
-  private @Nullable GatewayFrame sending;
+  private @Nullable GatewayEvents network;
 
   AirGateway(Simulation simulation, Air air) {
     this.simulation = simulation;
@@ -25,54 +33,66 @@ final class AirGateway implements Gateway, Air.Gateway {
     air.attach(this);
   }
 
-  void connect(NetworkServer network) {
-    this.network = network;
+  void connect(GatewayEvents events) {
+    network = events;
+    events.onConnected(this);
   }
 
   @Override
-  public void transmit(GatewayFrame frame) {
-    simulation.after(Duration.between(simulation.instant(), frame.at()), () -> transmitNow(frame));
-  }
-
-  private void transmitNow(GatewayFrame frame) {
-    air.transmit(channel(frame), frame.phyPayload().toArray());
-    sending = frame;
+  public GatewayId id() {
+    return new GatewayId(1);
   }
 
   @Override
-  public void onTransmitted() {
-    GatewayFrame sent = sending;
-    if (sent == null) {
-      throw new IllegalStateException("nothing was being sent");
+  public void send(Transmission transmission, Consumer<TxStatus> result) {
+    simulation.after(wait(transmission.timing()), () -> transmit(transmission));
+    result.accept(TxStatus.OK);
+  }
+
+  private Duration wait(Timing timing) {
+    if (timing instanceof Timing.AtCounter at) {
+      Instant now = simulation.instant();
+      long micros = Integer.toUnsignedLong(at.counter() - counter(now));
+      Duration beyond = Duration.ofNanos(Math.floorMod(-now.getNano(), 1000));
+      return Duration.ofNanos(1000 * micros).plus(beyond);
     }
-    sending = null;
-    network().onTransmitted(sent);
+    return Duration.ZERO;
   }
+
+  private void transmit(Transmission transmission) {
+    air.transmit(channel(transmission), transmission.phyPayload().toArray());
+  }
+
+  @Override
+  public void onTransmitted() {}
 
   @Override
   public void onUplink(LoraChannel channel, byte[] phyPayload) {
-    network()
-        .onUplink(
-            Bytes.of(phyPayload), channel.frequencyHz(), dataRate(channel), simulation.instant());
-  }
-
-  private NetworkServer network() {
     if (network == null) {
       throw new IllegalStateException("no network server is connected");
     }
-    return network;
+    network.onHeard(
+        new Heard(
+            id(),
+            Bytes.of(phyPayload),
+            channel.frequencyHz(),
+            new Modulation(channel.spreadingFactor(), channel.bandwidthHz()),
+            RSSI_DBM,
+            SNR_DB,
+            counter(simulation.instant()),
+            OptionalLong.empty(),
+            0));
   }
 
-  private static LoraChannel channel(GatewayFrame frame) {
+  /** Microseconds, the one that has begun counted whole: no downlink comes too early by it. */
+  private static int counter(Instant at) {
+    return (int) (at.getEpochSecond() * 1_000_000 + (at.getNano() + 999) / 1000);
+  }
+
+  private static LoraChannel channel(Transmission transmission) {
     return new LoraChannel(
-        frame.frequencyHz(), frame.dataRate().spreadingFactor(), frame.dataRate().bandwidthHz());
-  }
-
-  private static DataRate dataRate(LoraChannel channel) {
-    return Eu868.DATA_RATES.stream()
-        .filter(rate -> rate.spreadingFactor() == channel.spreadingFactor())
-        .filter(rate -> rate.bandwidthHz() == channel.bandwidthHz())
-        .findFirst()
-        .orElseThrow();
+        transmission.frequencyHz(),
+        transmission.modulation().spreadingFactor(),
+        transmission.modulation().bandwidthHz());
   }
 }

@@ -16,11 +16,16 @@ import dev.fuota.server.campaign.FirmwareCampaign;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
+import dev.fuota.server.network.DeviceRegistration.Personalised;
 import dev.fuota.server.network.NetworkServer;
+import dev.fuota.server.network.NetworkSettings;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Timers;
+import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** One gateway with the paired server, and devices around it. */
@@ -48,7 +53,13 @@ public final class World {
     this.loss = loss;
     this.air = new Air(simulation);
     AirGateway gateway = new AirGateway(simulation, air);
-    this.network = new NetworkServer(gateway, simulation, timers());
+    this.network =
+        new NetworkServer(
+            NetworkSettings.simple(),
+            new MemoryStore(),
+            simulation,
+            timers(),
+            new SplittableRandom(seed));
     gateway.connect(network);
     new ClockSync(network);
   }
@@ -63,7 +74,7 @@ public final class World {
     MacConfig mac = new MacConfig(identity.devAddr(), identity.sessionKeys(), series.dataRate());
     Modem modem = new RadioModem(mac, air.attach(loss.link(random)));
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
-    network.register(identity.devAddr(), identity.sessionKeys());
+    network.register(Personalised.of(identity.devAddr(), identity.sessionKeys()));
     devices.add(device);
     long wait = random.nextLong(SWITCH_ON_SPREAD.toNanos());
     simulation.after(Duration.ofNanos(wait), device::switchOn);
@@ -85,7 +96,7 @@ public final class World {
   private static Target target(SimulatedDevice device) {
     DeviceIdentity identity = device.identity();
     return new Target(
-        identity.devAddr(),
+        DeviceId.of(identity.devAddr()),
         identity.genAppKey(),
         device.series().policy().heartbeat(),
         device.series().packageVersion());

@@ -3,6 +3,7 @@ package dev.fuota.server.campaign;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.DeviceId;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -13,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param members devices that have the group from an earlier campaign (TP-10); there may be others
  *     than the targets among them
  */
-public record CampaignGroup(int mcGroupId, DevAddr mcAddr, AesKey mcKey, Set<DevAddr> members) {
+public record CampaignGroup(int mcGroupId, DevAddr mcAddr, AesKey mcKey, Set<DeviceId> members) {
   public CampaignGroup {
     members = Set.copyOf(members);
   }

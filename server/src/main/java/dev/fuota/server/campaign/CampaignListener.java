@@ -1,6 +1,6 @@
 package dev.fuota.server.campaign;
 
-import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.DeviceId;
 
 /** Watches a campaign live (TP-17); it never steers. */
 public interface CampaignListener {
@@ -11,10 +11,10 @@ public interface CampaignListener {
   default void onStage(Stage stage) {}
 
   /** A device is elsewhere in a stage than before. */
-  default void onDevice(DevAddr devAddr, Stage stage, StageState state) {}
+  default void onDevice(DeviceId device, Stage stage, StageState state) {}
 
   /** A device has said that it runs the new firmware. */
-  default void onUpdated(DevAddr devAddr) {}
+  default void onUpdated(DeviceId device) {}
 
   /** A fragment was sent. */
   default void onFragment(int sent, int total) {}

@@ -182,15 +182,15 @@ final class CampaignPlan {
       PackageVersion version = target.packageVersion();
       ranges.require(
           !firmware.isCoded() || version == firmware.packageVersion(),
-          target.devAddr()
+          target.device()
               + " has its packages in version "
               + version.number()
               + ", the fragments are coded for version "
               + firmware.packageVersion().number());
       ranges.require(
           version == PackageVersion.V1
-              || counters.left(target.devAddr(), parameters.fragIndex()) >= triesMax(),
-          target.devAddr() + " has no SessionCnt left at frag_index " + parameters.fragIndex());
+              || counters.left(target.device(), parameters.fragIndex()) >= triesMax(),
+          target.device() + " has no SessionCnt left at frag_index " + parameters.fragIndex());
     }
   }
 

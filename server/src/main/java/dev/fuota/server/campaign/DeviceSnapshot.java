@@ -1,6 +1,6 @@
 package dev.fuota.server.campaign;
 
-import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.DeviceId;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param reportedVersion FWversion as last reported by the device during the campaign
  */
 public record DeviceSnapshot(
-    DevAddr devAddr,
+    DeviceId device,
     Map<Stage, StageState> stages,
     boolean updated,
     String reason,

@@ -6,7 +6,7 @@ import dev.fuota.protocol.firmware.DevVersionReport;
 import dev.fuota.protocol.fragmentation.FragDataBlockReceivedAns;
 import dev.fuota.protocol.fragmentation.FragDataBlockReceivedReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAnsV2;
-import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.SentListener.Sent;
 import dev.fuota.server.port.Timers;
@@ -214,7 +214,7 @@ public final class FirmwareCampaign {
       Participant participant, FragDataBlockReceivedReq block, Uplink uplink) {
     FragDataBlockReceivedAns ans = new FragDataBlockReceivedAns(block.fragIndex());
     Downlink downlink = new Downlink(uplink.fPort(), ans.encode());
-    ports.network().send(participant.devAddr(), downlink, tally::onUnicastSent);
+    ports.network().send(participant.device(), downlink, tally::onUnicastSent);
     StageState setup = participant.state(Stage.FRAG_SESSION_SETUP);
     if (block.fragIndex() != parameters.fragIndex() || setup.tries() == 0) {
       tally.ignore(IgnoredUplink.OTHER_SESSION);
@@ -247,10 +247,10 @@ public final class FirmwareCampaign {
 
   /** The group with the members that it has now, for another campaign (TP-10). */
   public CampaignGroup group() {
-    Set<DevAddr> members = new HashSet<>(group.members());
+    Set<DeviceId> members = new HashSet<>(group.members());
     fleet.all().stream()
         .filter(p -> p.state(Stage.MC_GROUP_SETUP).status() == StageState.Status.ANSWERED)
-        .forEach(p -> members.add(p.devAddr()));
+        .forEach(p -> members.add(p.device()));
     return new CampaignGroup(group.mcGroupId(), group.mcAddr(), group.mcKey(), members);
   }
 
@@ -278,12 +278,12 @@ public final class FirmwareCampaign {
   private final class RunnerWatcher implements ExchangeRunner.Watcher {
     @Override
     public void onState(Participant participant, Stage stage, StageState state) {
-      ports.listener().onDevice(participant.devAddr(), stage, state);
+      ports.listener().onDevice(participant.device(), stage, state);
     }
 
     @Override
     public void onUpdated(Participant participant) {
-      ports.listener().onUpdated(participant.devAddr());
+      ports.listener().onUpdated(participant.device());
     }
 
     @Override

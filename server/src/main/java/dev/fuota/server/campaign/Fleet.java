@@ -1,7 +1,7 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.image.ImageVersion;
-import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.DeviceId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 
 /** All participants, and what can be said of them together. */
 final class Fleet {
-  private final Map<DevAddr, Participant> participants = new LinkedHashMap<>();
+  private final Map<DeviceId, Participant> participants = new LinkedHashMap<>();
   private final int needed;
   private final String version;
 
   Fleet(List<Target> targets, int needed, ImageVersion version) {
     for (Target target : targets) {
-      if (participants.put(target.devAddr(), new Participant(target)) != null) {
-        throw new IllegalArgumentException(target.devAddr() + " is a target twice");
+      if (participants.put(target.device(), new Participant(target)) != null) {
+        throw new IllegalArgumentException(target.device() + " is a target twice");
       }
     }
     this.needed = needed;
@@ -30,8 +30,8 @@ final class Fleet {
     return List.copyOf(participants.values());
   }
 
-  Optional<Participant> find(DevAddr devAddr) {
-    return Optional.ofNullable(participants.get(devAddr));
+  Optional<Participant> find(DeviceId device) {
+    return Optional.ofNullable(participants.get(device));
   }
 
   int needed() {

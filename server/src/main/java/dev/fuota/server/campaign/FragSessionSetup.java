@@ -55,7 +55,7 @@ record FragSessionSetup(
   }
 
   private Command version2(Target target) {
-    int sessionCnt = counters.take(target.devAddr(), fragIndex);
+    int sessionCnt = counters.take(target.device(), fragIndex);
     Bytes mic = firmware.mic(target.genAppKey(), sessionCnt, fragIndex);
     return new FragSessionSetupReqV2(
         1 << mcGroupId,

@@ -29,7 +29,7 @@ record McGroupSetup(CampaignGroup group, long minMcFCnt) implements Exchange<McG
 
   @Override
   public boolean concerns(Participant participant) {
-    return !group.members().contains(participant.devAddr());
+    return !group.members().contains(participant.device());
   }
 
   @Override

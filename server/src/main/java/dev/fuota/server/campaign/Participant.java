@@ -1,6 +1,6 @@
 package dev.fuota.server.campaign;
 
-import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.DeviceId;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,8 +29,8 @@ final class Participant {
     return target;
   }
 
-  DevAddr devAddr() {
-    return target.devAddr();
+  DeviceId device() {
+    return target.device();
   }
 
   StageState state(Stage stage) {
@@ -134,6 +134,6 @@ final class Participant {
   }
 
   DeviceSnapshot snapshot() {
-    return new DeviceSnapshot(devAddr(), states, updated, reason, reportedVersion);
+    return new DeviceSnapshot(device(), states, updated, reason, reportedVersion);
   }
 }

@@ -1,6 +1,6 @@
 package dev.fuota.server.campaign;
 
-import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.DeviceId;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,10 +15,10 @@ public final class SessionCounters {
   private final Map<Index, Integer> next = new HashMap<>();
 
   /** One fragmentation index of one device. */
-  private record Index(DevAddr device, int fragIndex) {}
+  private record Index(DeviceId device, int fragIndex) {}
 
   /** How many setups the index can still have; with none left it is spent for ever (TS004-41). */
-  int left(DevAddr device, int fragIndex) {
+  int left(DeviceId device, int fragIndex) {
     return END - next.getOrDefault(new Index(device, fragIndex), 0);
   }
 
@@ -27,7 +27,7 @@ public final class SessionCounters {
    *
    * @throws IllegalStateException if none is {@link #left}
    */
-  int take(DevAddr device, int fragIndex) {
+  int take(DeviceId device, int fragIndex) {
     if (left(device, fragIndex) == 0) {
       throw new IllegalStateException(device + " has no SessionCnt left at index " + fragIndex);
     }

@@ -2,7 +2,7 @@ package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
 
 /**
@@ -14,4 +14,4 @@ import java.time.Duration;
  * @param packageVersion of its packages that have two (PKG-07)
  */
 public record Target(
-    DevAddr devAddr, AesKey genAppKey, Duration uplinkInterval, PackageVersion packageVersion) {}
+    DeviceId device, AesKey genAppKey, Duration uplinkInterval, PackageVersion packageVersion) {}

@@ -138,7 +138,7 @@ final class UnicastRequest {
     queued =
         environment
             .network()
-            .send(participant.devAddr(), downlink, sent -> onSent(thisTry, sent))
+            .send(participant.device(), downlink, sent -> onSent(thisTry, sent))
             .orElse(null);
     return true;
   }

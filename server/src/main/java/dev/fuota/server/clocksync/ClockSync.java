@@ -6,8 +6,8 @@ import dev.fuota.protocol.clocksync.ClockSyncCommand;
 import dev.fuota.protocol.clocksync.ClockSyncUplink;
 import dev.fuota.protocol.codec.CommandTable;
 import dev.fuota.protocol.codec.PackageVersion;
-import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.time.GpsTime;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.LorawanNetwork;
 import dev.fuota.server.port.QueuedDownlink;
@@ -25,7 +25,7 @@ public final class ClockSync {
   private final LorawanNetwork network;
 
   /** The last answer to each device: a newer one replaces it, if it still waits. */
-  private final Map<DevAddr, QueuedDownlink> waiting = new HashMap<>();
+  private final Map<DeviceId, QueuedDownlink> waiting = new HashMap<>();
 
   private long answers;
   private long malformed;

@@ -8,9 +8,11 @@ import dev.fuota.protocol.lorawan.FType;
 import dev.fuota.protocol.lorawan.FrameCounter;
 import dev.fuota.protocol.lorawan.FrameCrypto;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
+import dev.fuota.server.port.SentListener.Sent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,8 +25,16 @@ final class DeviceSession {
   private record Waiting(Downlink downlink, SentListener listener) {}
 
   /** A frame, made for one window, and who wants to know that it was sent. */
-  record Outgoing(Bytes phyPayload, Optional<SentListener> listener) {}
+  record Outgoing(Bytes phyPayload, Transmitter.Outcome outcome) {}
 
+  private record Report(SentListener listener) implements Transmitter.Outcome {
+    @Override
+    public void onSent(Sent sent) {
+      listener.onSent(sent);
+    }
+  }
+
+  private final DeviceId device;
   private final FrameCrypto crypto;
   private final DownlinkQueue<Waiting> queue = new DownlinkQueue<>();
   private long lastFCntUp = FrameCounter.NONE;
@@ -33,8 +43,13 @@ final class DeviceSession {
   private @Nullable ReceiveWindows windows;
   private Instant lastUplinkEnd = Instant.MIN;
 
-  DeviceSession(DevAddr devAddr, SessionKeys keys) {
+  DeviceSession(DeviceId device, DevAddr devAddr, SessionKeys keys) {
+    this.device = device;
     this.crypto = new FrameCrypto(keys, devAddr);
+  }
+
+  DeviceId device() {
+    return device;
   }
 
   /** What a frame proved to be. Exactly one of the two is there. */
@@ -105,10 +120,10 @@ final class DeviceSession {
     acknowledgementDue = false;
     windows = null;
     return head == null
-        ? new Outgoing(seal(fCtrl, DataFrame.NO_PORT, Bytes.EMPTY), Optional.empty())
+        ? new Outgoing(seal(fCtrl, DataFrame.NO_PORT, Bytes.EMPTY), Transmitter.NOBODY)
         : new Outgoing(
             seal(fCtrl, head.downlink().fPort(), head.downlink().payload()),
-            Optional.of(head.listener()));
+            new Report(head.listener()));
   }
 
   private Bytes seal(FCtrl fCtrl, int fPort, Bytes payload) {

@@ -2,6 +2,10 @@ package dev.fuota.server.network;
 
 /** Why an uplink frame went no further; stable names, shown in reports. */
 public enum Drop {
+  /** From a gateway that never connected. */
+  UNKNOWN_GATEWAY,
+  /** There were too many frames at once. */
+  OVERLOAD,
   /** Not a LoRaWAN data frame. */
   MALFORMED,
   /** A data frame, but one that only networks send. */

@@ -1,5 +1,11 @@
 package dev.fuota.server.network;
 
+import dev.fuota.gateway.port.GatewayEvents;
+import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.gateway.port.GatewayLink;
+import dev.fuota.gateway.port.GatewayStatistics;
+import dev.fuota.gateway.port.Heard;
+import dev.fuota.gateway.port.Modulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DataRate;
@@ -7,16 +13,16 @@ import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.TimeOnAir;
+import dev.fuota.server.network.Deduplicator.Collected;
 import dev.fuota.server.network.DeviceSession.Authentication;
 import dev.fuota.server.network.DeviceSession.Outgoing;
-import dev.fuota.server.network.ReceiveWindows.Window;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.DownlinkChannel;
-import dev.fuota.server.port.Gateway;
-import dev.fuota.server.port.GatewayFrame;
 import dev.fuota.server.port.LorawanNetwork;
 import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
+import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.port.Uplink;
 import dev.fuota.server.port.UplinkListener;
@@ -28,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * A small LoRaWAN 1.0.x network server for ABP devices in EU868.
@@ -41,62 +48,124 @@ import java.util.Optional;
  * <p>A repeated uplink opens its windows again and is acknowledged again, since the device repeats
  * it only because it heard nothing; the listeners see it once.
  */
-public final class NetworkServer implements LorawanNetwork {
+public final class NetworkServer implements LorawanNetwork, GatewayEvents {
+  private static final int EIRP_DBM = 16;
+
   /** Payloads of unicast downlinks must fit every data rate, because RX2 has the lowest. */
   public static final int UNICAST_PAYLOAD_MAX = Eu868.RX2_DATA_RATE.maxPayload();
 
+  private final NetworkSettings settings;
+  private final SessionStore store;
+  private final RandomGenerator random;
   private final InstantSource clock;
+  private final GatewayBook gateways = new GatewayBook();
+  private final Deduplicator deduplicator;
   private final Transmitter transmitter;
   private final MulticastQueue multicastQueue;
-  private final Map<DevAddr, DeviceSession> devices = new HashMap<>();
+  private final Map<DeviceId, DeviceSession> devices = new HashMap<>();
+  private final Map<DevAddr, DeviceSession> sessions = new HashMap<>();
   private final Map<DevAddr, GroupSession> groups = new HashMap<>();
   private final List<UplinkListener> listeners = new ArrayList<>();
   private final Map<Drop, Long> drops = new EnumMap<>(Drop.class);
   private long uplinks;
-  private long rx1Frames;
-  private long rx2Frames;
 
-  /** A network without devices behind one gateway. */
-  public NetworkServer(Gateway gateway, InstantSource clock, Timers timers) {
+  /**
+   * A network without devices and gateways.
+   *
+   * @param random draws addresses
+   */
+  public NetworkServer(
+      NetworkSettings settings,
+      SessionStore store,
+      InstantSource clock,
+      Timers timers,
+      RandomGenerator random) {
+    this.settings = settings;
+    this.store = store;
+    this.random = random;
     this.clock = clock;
-    this.transmitter = new Transmitter(gateway, clock);
-    this.multicastQueue = new MulticastQueue(transmitter, clock, timers);
+    this.deduplicator =
+        new Deduplicator(settings.deduplication(), clock, timers, this::onCollected);
+    this.transmitter = new Transmitter(clock, timers, frequencyHz -> EIRP_DBM);
+    this.multicastQueue = new MulticastQueue(transmitter, gateways, clock, timers);
     for (Drop drop : Drop.values()) {
       drops.put(drop, 0L);
     }
   }
 
   /**
-   * Registers a device activated by personalisation, its counters at their beginning.
+   * Registers a device.
    *
-   * @throws IllegalArgumentException if the address is taken
+   * @throws IllegalArgumentException if the device is known, or its address is taken
    */
-  public void register(DevAddr devAddr, SessionKeys keys) {
-    if (devices.putIfAbsent(devAddr, new DeviceSession(devAddr, keys)) != null) {
-      throw new IllegalArgumentException(devAddr + " is registered already");
+  public void register(DeviceRegistration registration) {
+    if (registration instanceof DeviceRegistration.Personalised p) {
+      if (devices.containsKey(p.device()) || sessions.containsKey(p.devAddr())) {
+        throw new IllegalArgumentException(p.device() + " is registered already");
+      }
+      DeviceSession session = new DeviceSession(p.device(), p.devAddr(), p.keys());
+      devices.put(p.device(), session);
+      sessions.put(p.devAddr(), session);
     }
   }
 
-  /**
-   * The gateway heard a frame.
-   *
-   * @param receivedAt end of its last symbol
-   */
-  public void onUplink(Bytes phyPayload, int frequencyHz, DataRate dataRate, Instant receivedAt) {
-    Optional<DataFrame> decoded = DataFrame.decode(phyPayload).value();
-    if (decoded.isEmpty()) {
+  @Override
+  public void onConnected(GatewayLink gateway) {
+    gateways.connect(gateway);
+  }
+
+  @Override
+  public void onDisconnected(GatewayId gateway) {
+    gateways.find(gateway).ifPresent(KnownGateway::disconnect);
+  }
+
+  @Override
+  public void onStatistics(GatewayId gateway, GatewayStatistics statistics) {
+    gateways.find(gateway).ifPresent(known -> known.report(statistics));
+  }
+
+  @Override
+  public void onHeard(Heard heard) {
+    Optional<KnownGateway> gateway = gateways.find(heard.gateway());
+    if (gateway.isEmpty()) {
+      drop(Drop.UNKNOWN_GATEWAY);
+    } else {
+      gateway.get().heard(heard.gpsMillis().isPresent());
+      if (!deduplicator.add(gateway.get(), heard)) {
+        drop(Drop.OVERLOAD);
+      }
+    }
+  }
+
+  private void onCollected(List<Collected> batch) {
+    batch.forEach(this::onCollected);
+  }
+
+  private void onCollected(Collected collected) {
+    Heard heard = collected.copies().get(0).heard();
+    Optional<DataFrame> decoded = DataFrame.decode(heard.phyPayload()).value();
+    Optional<DataRate> dataRate = dataRate(heard.modulation());
+    if (decoded.isEmpty() || dataRate.isEmpty()) {
       drop(Drop.MALFORMED);
       return;
     }
     DataFrame frame = decoded.get();
-    DeviceSession device = devices.get(frame.devAddr());
+    DeviceSession device = sessions.get(frame.devAddr());
     if (!frame.type().isDataUp()) {
       drop(Drop.NOT_AN_UPLINK);
     } else if (device == null) {
       drop(Drop.UNKNOWN_ADDRESS);
     } else {
-      onFrame(device, frame, new ReceiveWindows(receivedAt, frequencyHz, dataRate));
+      Reception reception = new Reception(collected.since(), dataRate.get(), collected.copies());
+      onFrame(device, frame, new ReceiveWindows(reception));
     }
+  }
+
+  private static Optional<DataRate> dataRate(Modulation modulation) {
+    return Eu868.DATA_RATES.stream()
+        .filter(rate -> rate.spreadingFactor() == modulation.spreadingFactor())
+        .filter(rate -> rate.bandwidthHz() == modulation.bandwidthHz())
+        .findFirst();
   }
 
   private void onFrame(DeviceSession device, DataFrame frame, ReceiveWindows windows) {
@@ -105,7 +174,7 @@ public final class NetworkServer implements LorawanNetwork {
     if (authentication.payload().isPresent()) {
       uplinks++;
       device.open(windows, frame.type().isConfirmed());
-      deliver(uplink(frame, authentication.payload().get(), windows));
+      deliver(uplink(device, frame, authentication.payload().get(), windows));
       answer(device);
     } else if (isRepetition(device, authentication, windows)) {
       device.open(windows, frame.type().isConfirmed());
@@ -120,11 +189,12 @@ public final class NetworkServer implements LorawanNetwork {
         && !windows.uplinkEnd().isBefore(device.lastUplinkEnd().plus(Eu868.RECEIVE_DELAY2));
   }
 
-  private static Uplink uplink(DataFrame frame, Bytes payload, ReceiveWindows windows) {
+  private static Uplink uplink(
+      DeviceSession device, DataFrame frame, Bytes payload, ReceiveWindows windows) {
     Instant end = windows.uplinkEnd();
     Instant start =
-        end.minus(TimeOnAir.of(windows.uplinkDataRate(), frame.phyPayload().length(), true));
-    return new Uplink(frame.devAddr(), frame.fPort(), payload, start, end);
+        end.minus(TimeOnAir.of(windows.uplink().dataRate(), frame.phyPayload().length(), true));
+    return new Uplink(device.device(), frame.fPort(), payload, start, end);
   }
 
   private void deliver(Uplink uplink) {
@@ -140,34 +210,15 @@ public final class NetworkServer implements LorawanNetwork {
     if (device.windows().isEmpty() || !device.hasSomethingToSend()) {
       return;
     }
-    ReceiveWindows windows = device.windows().get();
-    if (isFree(windows.rx1(), device.nextLength())) {
-      rx1Frames++;
-      send(device.next(), windows.rx1());
-    } else if (isFree(windows.rx2(), device.nextLength())) {
-      rx2Frames++;
-      send(device.next(), windows.rx2());
+    int length = device.nextLength();
+    List<Place> places =
+        device.windows().get().places().stream()
+            .filter(place -> transmitter.isFree(place, length))
+            .toList();
+    if (!places.isEmpty()) {
+      Outgoing outgoing = device.next();
+      transmitter.send(outgoing.phyPayload(), places, outgoing.outcome());
     }
-  }
-
-  private boolean isFree(Window window, int length) {
-    return Eu868.subBand(window.frequencyHz()).isPresent()
-        && !window.start().isBefore(clock.instant())
-        && transmitter.isFree(window.start(), window.dataRate(), length, window.frequencyHz());
-  }
-
-  private void send(Outgoing outgoing, Window window) {
-    transmitter.send(
-        outgoing.phyPayload(),
-        window.start(),
-        window.dataRate(),
-        window.frequencyHz(),
-        outgoing.listener());
-  }
-
-  /** The gateway has sent a frame that it was given; called at the end of the transmission. */
-  public void onTransmitted(GatewayFrame frame) {
-    transmitter.onTransmitted(frame);
   }
 
   @Override
@@ -181,12 +232,12 @@ public final class NetworkServer implements LorawanNetwork {
    * @throws IllegalArgumentException if the payload is longer than {@link #UNICAST_PAYLOAD_MAX}
    */
   @Override
-  public Optional<QueuedDownlink> send(DevAddr devAddr, Downlink downlink, SentListener listener) {
+  public Optional<QueuedDownlink> send(DeviceId id, Downlink downlink, SentListener listener) {
     if (downlink.payload().length() > UNICAST_PAYLOAD_MAX) {
       throw new IllegalArgumentException(
           "a unicast payload has at most " + UNICAST_PAYLOAD_MAX + " octets");
     }
-    DeviceSession device = devices.get(devAddr);
+    DeviceSession device = devices.get(id);
     if (device == null) {
       return Optional.empty();
     }
@@ -233,6 +284,11 @@ public final class NetworkServer implements LorawanNetwork {
   /** What happened so far. */
   public NetworkStatistics statistics() {
     return new NetworkStatistics(
-        uplinks, drops, rx1Frames, rx2Frames, multicastQueue.frames(), transmitter.timeOnAir());
+        uplinks,
+        drops,
+        transmitter.frames(Place.Kind.RX1),
+        transmitter.frames(Place.Kind.RX2),
+        multicastQueue.frames(),
+        transmitter.timeOnAir());
   }
 }

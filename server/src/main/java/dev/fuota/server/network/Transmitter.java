@@ -1,76 +1,172 @@
 package dev.fuota.server.network;
 
+import dev.fuota.gateway.port.GatewayLink;
+import dev.fuota.gateway.port.Transmission;
+import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.lorawan.DataRate;
-import dev.fuota.protocol.lorawan.TimeOnAir;
-import dev.fuota.server.port.Gateway;
-import dev.fuota.server.port.GatewayFrame;
-import dev.fuota.server.port.SentListener;
+import dev.fuota.server.network.TransmitterPlan.Taken;
 import dev.fuota.server.port.SentListener.Sent;
+import dev.fuota.server.port.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The gateway's transmitter: gives it frames at free places, hands out its sent reports. */
+/**
+ * Gives frames to gateways at free places. A gateway that refuses one is not the end of it: the
+ * next place is tried, with the same frame. A gateway that answers nothing has perhaps sent it, so
+ * nothing is tried then, and nothing reported.
+ */
 final class Transmitter {
-  /** A report that is this late after the end of the frame will not come any more. */
-  private static final Duration REPORT_WAIT = Duration.ofSeconds(10);
 
-  private final Gateway gateway;
-  private final InstantSource clock;
-  private final TransmitterPlan plan = new TransmitterPlan();
+  /** What becomes of a frame. */
+  interface Outcome {
+    /** It was on air; called at its end. */
+    default void onSent(Sent sent) {}
 
-  /** In the order of sending; the oldest ones without a report are forgotten. */
-  private final Map<GatewayFrame, SentListener> unreported = new LinkedHashMap<>();
-
-  private Duration timeOnAir = Duration.ZERO;
-
-  Transmitter(Gateway gateway, InstantSource clock) {
-    this.gateway = gateway;
-    this.clock = clock;
+    /** Every gateway that could have sent it refused. */
+    default void onRefused(TxStatus last) {}
   }
 
+  static final Outcome NOBODY = new Outcome() {};
+
+  private final InstantSource clock;
+  private final Timers timers;
+  private final PowerRule power;
+  private final Map<Place.Kind, Long> frames = new EnumMap<>(Place.Kind.class);
+  private Duration timeOnAir = Duration.ZERO;
+  private long refusals;
+
+  /** How strong to send. */
+  @FunctionalInterface
+  interface PowerRule {
+    /** EIRP, dBm. */
+    int eirpDbm(int frequencyHz);
+  }
+
+  Transmitter(InstantSource clock, Timers timers, PowerRule power) {
+    this.clock = clock;
+    this.timers = timers;
+    this.power = power;
+  }
+
+  /** Of all frames that gateways took, or said nothing about. */
   Duration timeOnAir() {
     return timeOnAir;
   }
 
-  boolean isFree(Instant start, DataRate dataRate, int length, int frequencyHz) {
-    return plan.isFree(start, TimeOnAir.of(dataRate, length, false), frequencyHz);
+  /** Frames given to gateways and not refused. */
+  long frames(Place.Kind kind) {
+    return frames.getOrDefault(kind, 0L);
   }
 
-  /** The first instant from now on at which a frame can start. */
-  Instant earliest(DataRate dataRate, int length, int frequencyHz) {
-    return plan.earliest(clock.instant(), TimeOnAir.of(dataRate, length, false), frequencyHz);
+  long refusals() {
+    return refusals;
   }
 
-  /** Sends a frame at a place that is free. */
-  void send(
-      Bytes phyPayload,
-      Instant start,
-      DataRate dataRate,
-      int frequencyHz,
-      Optional<SentListener> listener) {
-    GatewayFrame frame = new GatewayFrame(phyPayload, frequencyHz, dataRate, start);
-    plan.take(clock.instant(), start, frame.timeOnAir(), frequencyHz);
-    timeOnAir = timeOnAir.plus(frame.timeOnAir());
-    forgetOverdueReports();
-    listener.ifPresent(waiting -> unreported.put(frame, waiting));
-    gateway.transmit(frame);
+  /** Whether a frame can be sent there: connected, still ahead, transmitter and sub-band free. */
+  boolean isFree(Place place, int phyLength) {
+    return place.gateway().link().isPresent()
+        && !place.start().isBefore(clock.instant())
+        && TransmitterPlan.maySend(place.frequencyHz())
+        && place
+            .gateway()
+            .plan()
+            .isFree(place.start(), place.timeOnAir(phyLength), place.frequencyHz());
   }
 
-  private void forgetOverdueReports() {
-    Instant overdue = clock.instant().minus(REPORT_WAIT);
-    unreported.keySet().removeIf(frame -> frame.at().plus(frame.timeOnAir()).isBefore(overdue));
+  /**
+   * Sends a frame at the first of {@code places} that is free.
+   *
+   * @return false if none is
+   */
+  boolean send(Bytes phyPayload, List<Place> places, Outcome outcome) {
+    return new Sending(phyPayload, places.iterator(), outcome).next(null);
   }
 
-  /** The gateway reports that a frame was sent; unknown and repeated reports change nothing. */
-  void onTransmitted(GatewayFrame frame) {
-    SentListener listener = unreported.remove(frame);
-    if (listener != null) {
-      listener.onSent(new Sent(frame.at(), frame.timeOnAir(), frame.phyPayload().length()));
+  /** One frame on its way through its places. */
+  private final class Sending {
+    private final Bytes phyPayload;
+    private final Iterator<Place> places;
+    private final Outcome outcome;
+
+    Sending(Bytes phyPayload, Iterator<Place> places, Outcome outcome) {
+      this.phyPayload = phyPayload;
+      this.places = places;
+      this.outcome = outcome;
     }
+
+    boolean next(@Nullable TxStatus refusal) {
+      while (places.hasNext()) {
+        Place place = places.next();
+        Optional<GatewayLink> link = place.gateway().link();
+        if (link.isPresent() && isFree(place, phyPayload.length())) {
+          give(link.get(), place);
+          return true;
+        }
+      }
+      if (refusal != null) {
+        outcome.onRefused(refusal);
+      }
+      return false;
+    }
+
+    private void give(GatewayLink link, Place place) {
+      Duration length = place.timeOnAir(phyPayload.length());
+      Taken taken =
+          place.gateway().plan().take(clock.instant(), place.start(), length, place.frequencyHz());
+      count(place, length, 1);
+      Transmission transmission =
+          new Transmission(
+              phyPayload,
+              place.frequencyHz(),
+              place.modulation(),
+              power.eirpDbm(place.frequencyHz()),
+              true,
+              place.timing());
+      link.send(transmission, new Answer(place, taken, length)::on);
+    }
+
+    /** Waits for what a gateway answers, and believes it once. */
+    private final class Answer {
+      private final Place place;
+      private final Taken taken;
+      private final Duration length;
+      private boolean answered;
+
+      Answer(Place place, Taken taken, Duration length) {
+        this.place = place;
+        this.taken = taken;
+        this.length = length;
+      }
+
+      void on(TxStatus status) {
+        if (answered) {
+          return;
+        }
+        answered = true;
+        if (status == TxStatus.OK) {
+          Instant end = place.start().plus(length);
+          Duration rest = Duration.between(clock.instant(), end);
+          Sent sent = new Sent(place.start(), length, phyPayload.length());
+          timers.after(rest.isNegative() ? Duration.ZERO : rest, () -> outcome.onSent(sent));
+        } else {
+          refusals++;
+          count(place, length.negated(), -1);
+          place.gateway().plan().release(taken);
+          next(status);
+        }
+      }
+    }
+  }
+
+  private void count(Place place, Duration length, long by) {
+    timeOnAir = timeOnAir.plus(length);
+    frames.merge(place.kind(), by, Long::sum);
   }
 }

@@ -18,12 +18,20 @@ import java.util.Optional;
  */
 final class TransmitterPlan {
 
-  /** One frame: on air in [start, end), its sub-band at rest in [end, rested). */
-  private record Place(SubBand band, Instant start, Instant end, Instant rested) {
-    static Place of(Instant start, Duration timeOnAir, int frequencyHz) {
+  /** Between two frames: a gateway counts microseconds only, and its radio has to be set anew. */
+  private static final Duration SWITCHING = Duration.ofMillis(1);
+
+  /** A place that is taken, to be given back with {@link #release}. */
+  interface Taken {}
+
+  /** One frame: it has the transmitter in [start, end), its sub-band rests up to rested. */
+  private record Occupied(SubBand band, Instant start, Instant end, Instant rested)
+      implements Taken {
+    static Occupied of(Instant start, Duration timeOnAir, int frequencyHz) {
       SubBand band = bandOf(frequencyHz);
       Instant end = start.plus(timeOnAir);
-      return new Place(band, start, end, end.plus(band.silenceAfter(timeOnAir)));
+      Instant rested = end.plus(band.silenceAfter(timeOnAir));
+      return new Occupied(band, start, end.plus(SWITCHING), rested);
     }
 
     private static SubBand bandOf(int frequencyHz) {
@@ -32,7 +40,7 @@ final class TransmitterPlan {
     }
 
     /** When {@code later}, which does not go together with this, could be instead. */
-    Optional<Instant> conflict(Place later) {
+    Optional<Instant> conflict(Occupied later) {
       if (band.equals(later.band) && overlap(start, rested, later.start, later.rested)) {
         return Optional.of(rested);
       }
@@ -45,7 +53,7 @@ final class TransmitterPlan {
     }
   }
 
-  private final List<Place> places = new ArrayList<>();
+  private final List<Occupied> places = new ArrayList<>();
 
   /** Whether a frame can be on air from {@code start}. */
   boolean isFree(Instant start, Duration timeOnAir, int frequencyHz) {
@@ -55,15 +63,15 @@ final class TransmitterPlan {
   /** The first instant, not before {@code from}, at which a frame can start. */
   Instant earliest(Instant from, Duration timeOnAir, int frequencyHz) {
     Instant start = from;
-    Optional<Instant> conflict = conflict(Place.of(start, timeOnAir, frequencyHz));
+    Optional<Instant> conflict = conflict(Occupied.of(start, timeOnAir, frequencyHz));
     while (conflict.isPresent()) { // each step leaves a place behind for good
       start = conflict.get();
-      conflict = conflict(Place.of(start, timeOnAir, frequencyHz));
+      conflict = conflict(Occupied.of(start, timeOnAir, frequencyHz));
     }
     return start;
   }
 
-  private Optional<Instant> conflict(Place wanted) {
+  private Optional<Instant> conflict(Occupied wanted) {
     return places.stream().flatMap(place -> place.conflict(wanted).stream()).findFirst();
   }
 
@@ -73,11 +81,23 @@ final class TransmitterPlan {
    * @param now places whose effect is over by now are forgotten
    * @throws IllegalStateException if it is not free: two frames would overlap
    */
-  void take(Instant now, Instant start, Duration timeOnAir, int frequencyHz) {
+  Taken take(Instant now, Instant start, Duration timeOnAir, int frequencyHz) {
     if (!isFree(start, timeOnAir, frequencyHz)) {
       throw new IllegalStateException("the transmitter is not free at " + start);
     }
     places.removeIf(place -> !place.rested().isAfter(now));
-    places.add(Place.of(start, timeOnAir, frequencyHz));
+    Occupied taken = Occupied.of(start, timeOnAir, frequencyHz);
+    places.add(taken);
+    return taken;
+  }
+
+  /** Nothing was sent there. */
+  void release(Taken taken) {
+    places.remove(taken);
+  }
+
+  /** Whether a gateway may send on a frequency at all. */
+  static boolean maySend(int frequencyHz) {
+    return Eu868.subBand(frequencyHz).isPresent();
   }
 }

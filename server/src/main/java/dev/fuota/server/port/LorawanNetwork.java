@@ -16,7 +16,7 @@ public interface LorawanNetwork {
    *
    * @return empty if the device is unknown or its queue is full
    */
-  Optional<QueuedDownlink> send(DevAddr device, Downlink downlink, SentListener listener);
+  Optional<QueuedDownlink> send(DeviceId device, Downlink downlink, SentListener listener);
 
   /**
    * Defines a multicast group. Defining it again with the same keys keeps its counter; other keys

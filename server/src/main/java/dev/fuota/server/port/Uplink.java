@@ -1,7 +1,6 @@
 package dev.fuota.server.port;
 
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.lorawan.DevAddr;
 import java.time.Instant;
 
 /**
@@ -12,4 +11,4 @@ import java.time.Instant;
  * @param receivedAt when its transmission ended
  */
 public record Uplink(
-    DevAddr device, int fPort, Bytes payload, Instant startedAt, Instant receivedAt) {}
+    DeviceId device, int fPort, Bytes payload, Instant startedAt, Instant receivedAt) {}

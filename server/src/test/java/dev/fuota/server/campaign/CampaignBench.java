@@ -10,7 +10,6 @@ import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.multicast.McClassCSessionAns;
 import dev.fuota.protocol.multicast.McClassCSessionReq;
 import dev.fuota.protocol.multicast.McGroupSetupAns;
@@ -19,6 +18,7 @@ import dev.fuota.protocol.time.GpsTime;
 import dev.fuota.server.harness.FakeNetwork;
 import dev.fuota.server.harness.FakeNetwork.Given;
 import dev.fuota.server.harness.VirtualTime;
+import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +34,8 @@ abstract class CampaignBench {
   final SessionCounters counters = new SessionCounters();
   final FakeNetwork network = new FakeNetwork(time);
 
-  static DevAddr device(int number) {
-    return new DevAddr(0x100 + number);
+  static DeviceId device(int number) {
+    return new DeviceId(0x100 + number);
   }
 
   static AesKey genAppKey(int number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.server.harness.VirtualTime;
+import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,7 +101,7 @@ class CampaignParametersTest {
       CampaignParameters.Builder parameters, CutFirmware firmware) {
     Target target =
         new Target(
-            Fixtures.GROUP.mcAddr(),
+            DeviceId.of(Fixtures.GROUP.mcAddr()),
             Fixtures.GROUP.mcKey(),
             Duration.ofMinutes(1),
             PackageVersion.V1);
@@ -171,7 +172,7 @@ class CampaignParametersTest {
             Fixtures.firmware(5),
             List.of(
                 new Target(
-                    Fixtures.GROUP.mcAddr(),
+                    DeviceId.of(Fixtures.GROUP.mcAddr()),
                     Fixtures.GROUP.mcKey(),
                     Duration.ofMinutes(1),
                     PackageVersion.V1)),

@@ -44,6 +44,6 @@ final class Fixtures {
   }
 
   static Target target(ScriptedDevice device) {
-    return new Target(device.devAddr(), device.genAppKey(), INTERVAL, PackageVersion.V1);
+    return new Target(device.id(), device.genAppKey(), INTERVAL, PackageVersion.V1);
   }
 }

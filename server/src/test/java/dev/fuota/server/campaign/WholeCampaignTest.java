@@ -11,11 +11,11 @@ import dev.fuota.protocol.firmware.DevUpgradeImageAns;
 import dev.fuota.protocol.firmware.DevVersionReq;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
-import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.multicast.McClassCSessionReq;
+import dev.fuota.server.harness.GatewayFrame;
 import dev.fuota.server.harness.UpdatingDevice;
 import dev.fuota.server.harness.World;
-import dev.fuota.server.port.GatewayFrame;
+import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -311,8 +311,8 @@ class WholeCampaignTest {
     CampaignListener watcher =
         new CampaignListener() {
           @Override
-          public void onDevice(DevAddr devAddr, Stage stage, StageState state) {
-            if (devAddr.equals(devices.get(0).radio().devAddr())) {
+          public void onDevice(DeviceId device, Stage stage, StageState state) {
+            if (device.equals(devices.get(0).radio().id())) {
               seen.add(stage + " " + state.status());
             }
           }
@@ -323,8 +323,8 @@ class WholeCampaignTest {
           }
 
           @Override
-          public void onUpdated(DevAddr devAddr) {
-            seen.add("updated " + devAddr);
+          public void onUpdated(DeviceId device) {
+            seen.add("updated " + device);
           }
 
           @Override

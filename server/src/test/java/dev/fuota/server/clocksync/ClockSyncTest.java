@@ -7,10 +7,10 @@ import dev.fuota.protocol.clocksync.AppTimeReq;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
-import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.server.harness.FakeNetwork;
 import dev.fuota.server.harness.FakeNetwork.Given;
 import dev.fuota.server.harness.VirtualTime;
+import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +23,7 @@ class ClockSyncTest {
   /** 2026-01-01T00:00:00Z: Unix 1767225600, less 315964800, plus 18 leap seconds. */
   private static final long GPS_AT_START = 1_451_260_818L;
 
-  private static final DevAddr DEVICE = DevAddr.fromHex("26011bda");
+  private static final DeviceId DEVICE = new DeviceId(0x26011bda);
 
   private final VirtualTime time = new VirtualTime();
   private final FakeNetwork network = new FakeNetwork(time);

@@ -4,6 +4,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.LorawanNetwork;
@@ -28,21 +29,21 @@ public final class FakeNetwork implements LorawanNetwork {
 
   /** A downlink that the network was given. */
   public static final class Given implements QueuedDownlink {
-    private final DevAddr to;
+    private final DeviceId to;
     private final Instant at;
     private final Downlink downlink;
     private final SentListener listener;
     private boolean cancelled;
     private boolean sent;
 
-    Given(DevAddr to, Instant at, Downlink downlink, SentListener listener) {
+    Given(DeviceId to, Instant at, Downlink downlink, SentListener listener) {
       this.to = to;
       this.at = at;
       this.downlink = downlink;
       this.listener = listener;
     }
 
-    public DevAddr to() {
+    public DeviceId to() {
       return to;
     }
 
@@ -95,18 +96,18 @@ public final class FakeNetwork implements LorawanNetwork {
     unicast().stream().filter(given -> !given.cancelled).forEach(this::reportSent);
   }
 
-  public void uplink(DevAddr device, int fPort, Bytes payload) {
+  public void uplink(DeviceId device, int fPort, Bytes payload) {
     uplink(device, fPort, payload, Duration.ZERO);
   }
 
   /** An uplink that was on air for {@code timeOnAir} up to now. */
-  public void uplink(DevAddr device, int fPort, Bytes payload, Duration timeOnAir) {
+  public void uplink(DeviceId device, int fPort, Bytes payload, Duration timeOnAir) {
     Instant now = time.instant();
     Uplink uplink = new Uplink(device, fPort, payload, now.minus(timeOnAir), now);
     listeners.forEach(listener -> listener.onUplink(uplink));
   }
 
-  public void uplink(DevAddr device, int fPort, Command command) {
+  public void uplink(DeviceId device, int fPort, Command command) {
     uplink(device, fPort, command.encode());
   }
 
@@ -116,7 +117,7 @@ public final class FakeNetwork implements LorawanNetwork {
   }
 
   @Override
-  public Optional<QueuedDownlink> send(DevAddr device, Downlink downlink, SentListener listener) {
+  public Optional<QueuedDownlink> send(DeviceId device, Downlink downlink, SentListener listener) {
     Given given = new Given(device, time.instant(), downlink, listener);
     unicast.add(given);
     return Optional.of(given);
@@ -133,7 +134,7 @@ public final class FakeNetwork implements LorawanNetwork {
   @Override
   public Optional<QueuedDownlink> multicast(
       DevAddr mcAddr, Downlink downlink, DownlinkChannel channel, SentListener listener) {
-    Given given = new Given(mcAddr, time.instant(), downlink, listener);
+    Given given = new Given(DeviceId.of(mcAddr), time.instant(), downlink, listener);
     multicast.add(given);
     if (reportsMulticast) {
       time.after(Duration.ofMillis(50), () -> reportSent(given));

@@ -19,7 +19,7 @@ import dev.fuota.protocol.lorawan.FrameCrypto;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.TimeOnAir;
 import dev.fuota.protocol.multicast.MulticastDownlink;
-import dev.fuota.server.port.GatewayFrame;
+import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,6 +76,10 @@ public final class ScriptedDevice {
 
   public DevAddr devAddr() {
     return devAddr;
+  }
+
+  public DeviceId id() {
+    return DeviceId.of(devAddr);
   }
 
   public SessionKeys keys() {
@@ -155,7 +159,7 @@ public final class ScriptedDevice {
       return;
     }
     uplinkEnd = end;
-    world.network().onUplink(frame, frequencyHz, DATA_RATE, end);
+    world.network().onHeard(world.gateway().hears(frame, frequencyHz, DATA_RATE, 5));
   }
 
   void hear(GatewayFrame frame) {

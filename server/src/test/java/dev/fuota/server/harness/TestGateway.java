@@ -2,33 +2,46 @@ package dev.fuota.server.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fuota.server.port.Gateway;
-import dev.fuota.server.port.GatewayFrame;
+import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.gateway.port.GatewayLink;
+import dev.fuota.gateway.port.Heard;
+import dev.fuota.gateway.port.Modulation;
+import dev.fuota.gateway.port.Timing;
+import dev.fuota.gateway.port.Transmission;
+import dev.fuota.gateway.port.TxStatus;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.lorawan.DataRate;
+import dev.fuota.protocol.lorawan.Eu868;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Remembers all frames, lets devices hear them, reports them, and measures what it was told. */
-public final class TestGateway implements Gateway {
+/** Remembers all frames, lets devices hear them, and measures what it was told. */
+public final class TestGateway implements GatewayLink {
+  /** GPS time is 18 s ahead of UTC. */
+  private static final Instant GPS_EPOCH = Instant.parse("1980-01-05T23:59:42Z");
+
+  private final GatewayId id;
   private final VirtualTime time;
   private final List<GatewayFrame> frames = new ArrayList<>();
   private final List<Consumer<GatewayFrame>> receivers = new ArrayList<>();
-  private Consumer<GatewayFrame> reports = frame -> {};
+  private final Deque<TxStatus> answers = new ArrayDeque<>();
+  private boolean dead;
+  private boolean gps;
 
-  public TestGateway(VirtualTime time) {
+  public TestGateway(long eui, VirtualTime time) {
+    this.id = new GatewayId(eui);
     this.time = time;
   }
 
   public List<GatewayFrame> frames() {
     return List.copyOf(frames);
-  }
-
-  /** Who is told of a frame at its end. */
-  public void reportTo(Consumer<GatewayFrame> listener) {
-    reports = listener;
   }
 
   /** Who hears a frame at its end. */
@@ -37,15 +50,88 @@ public final class TestGateway implements Gateway {
   }
 
   @Override
-  public void transmit(GatewayFrame frame) {
+  public GatewayId id() {
+    return id;
+  }
+
+  /** Answers the next transmissions with these, one each, and takes those behind them. */
+  public void answer(TxStatus... next) {
+    answers.addAll(List.of(next));
+  }
+
+  /** Takes what it is given from now on, but says nothing and sends nothing. */
+  public void die() {
+    dead = true;
+  }
+
+  @Override
+  public void send(Transmission transmission, Consumer<TxStatus> result) {
+    if (dead) {
+      return;
+    }
+    TxStatus status = answers.isEmpty() ? TxStatus.OK : answers.remove();
+    if (status == TxStatus.OK) {
+      emit(transmission);
+    }
+    result.accept(status);
+    result.accept(status); // one that repeats itself
+  }
+
+  private void emit(Transmission transmission) {
+    GatewayFrame frame =
+        new GatewayFrame(
+            transmission.phyPayload(),
+            transmission.frequencyHz(),
+            dataRate(transmission.modulation()),
+            start(transmission.timing()));
     assertThat(frame.at()).isAfterOrEqualTo(time.instant());
+    assertThat(transmission.invertedIq()).isTrue();
     frames.add(frame);
-    time.at(
-        end(frame),
-        () -> {
-          reports.accept(frame);
-          receivers.forEach(receiver -> receiver.accept(frame));
-        });
+    time.at(end(frame), () -> receivers.forEach(receiver -> receiver.accept(frame)));
+  }
+
+  private static DataRate dataRate(Modulation modulation) {
+    return Eu868.DATA_RATES.stream()
+        .filter(rate -> rate.spreadingFactor() == modulation.spreadingFactor())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Instant start(Timing timing) {
+    Instant now = time.instant();
+    if (timing instanceof Timing.AtCounter at) {
+      return now.plusNanos(1000L * (at.counter() - counter(now)));
+    }
+    if (timing instanceof Timing.AtGps at) {
+      return GPS_EPOCH.plusMillis(at.gpsMillis());
+    }
+    return now;
+  }
+
+  /** A frame that this gateway hears, and that ends now. */
+  public Heard hears(Bytes phyPayload, int frequencyHz, DataRate dataRate, double snrDb) {
+    Instant now = time.instant();
+    return new Heard(
+        id,
+        phyPayload,
+        frequencyHz,
+        new Modulation(dataRate.spreadingFactor(), dataRate.bandwidthHz()),
+        -90,
+        snrDb,
+        counter(now),
+        gps ? OptionalLong.of(Duration.between(GPS_EPOCH, now).toMillis()) : OptionalLong.empty(),
+        0);
+  }
+
+  /** It knows GPS time from now on. */
+  public void findGps() {
+    gps = true;
+  }
+
+  /** Starts near the end of its range, so that it wraps in every test that lasts. */
+  private int counter(Instant at) {
+    return (int)
+        (0xffff_fff0L + id.eui() * 77 + Duration.between(VirtualTime.START, at).toNanos() / 1000);
   }
 
   private static Instant end(GatewayFrame frame) {

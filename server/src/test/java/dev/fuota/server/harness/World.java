@@ -1,6 +1,9 @@
 package dev.fuota.server.harness;
 
+import dev.fuota.server.network.DeviceRegistration;
 import dev.fuota.server.network.NetworkServer;
+import dev.fuota.server.network.NetworkSettings;
+import dev.fuota.server.store.MemoryStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +14,10 @@ import java.util.random.RandomGenerator;
 /** Time, gateway, network server and devices. */
 public final class World {
   private final VirtualTime time = new VirtualTime();
-  private final TestGateway gateway = new TestGateway(time);
-  private final NetworkServer network = new NetworkServer(gateway, time, time);
+  private final TestGateway gateway = new TestGateway(1, time);
+  private final NetworkServer network =
+      new NetworkServer(
+          NetworkSettings.simple(), new MemoryStore(), time, time, new SplittableRandom(1));
   private final List<ScriptedDevice> devices = new ArrayList<>();
   private final Set<ScriptedDevice> dead = new HashSet<>();
   private final RandomGenerator random;
@@ -27,7 +32,7 @@ public final class World {
   public World(double loss, long seed) {
     this.loss = loss;
     this.random = new SplittableRandom(seed);
-    gateway.reportTo(network::onTransmitted);
+    network.onConnected(gateway);
   }
 
   public VirtualTime time() {
@@ -49,7 +54,7 @@ public final class World {
   public ScriptedDevice device() {
     ScriptedDevice device = new ScriptedDevice(devices.size() + 1, this);
     devices.add(device);
-    network.register(device.devAddr(), device.keys());
+    network.register(DeviceRegistration.Personalised.of(device.devAddr(), device.keys()));
     gateway.heardBy(device::hear);
     return device;
   }

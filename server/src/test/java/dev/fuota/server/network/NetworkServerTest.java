@@ -13,11 +13,12 @@ import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.FType;
 import dev.fuota.protocol.lorawan.FrameCrypto;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.server.harness.GatewayFrame;
 import dev.fuota.server.harness.ScriptedDevice;
 import dev.fuota.server.harness.World;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.DownlinkChannel;
-import dev.fuota.server.port.GatewayFrame;
 import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener.Sent;
 import dev.fuota.server.port.Uplink;
@@ -62,7 +63,7 @@ class NetworkServerTest {
   }
 
   private QueuedDownlink queue(ScriptedDevice device) {
-    return network.send(device.devAddr(), HELLO, reports::add).orElseThrow();
+    return network.send(device.id(), HELLO, reports::add).orElseThrow();
   }
 
   private List<GatewayFrame> frames() {
@@ -76,7 +77,7 @@ class NetworkServerTest {
     // SF7, 14 octets of PHYPayload with CRC: 46.336 ms
     assertThat(uplinks)
         .containsExactly(
-            new Uplink(device.devAddr(), 1, Bytes.of((byte) 7), end.minusNanos(46_336_000), end));
+            new Uplink(device.id(), 1, Bytes.of((byte) 7), end.minusNanos(46_336_000), end));
   }
 
   @Test
@@ -182,7 +183,6 @@ class NetworkServerTest {
     queue(device);
     Instant end = uplink(device, false);
     world.time().run(AN_HOUR);
-    frames().forEach(network::onTransmitted); // a gateway that repeats itself
     // SF7, 18 octets of PHYPayload without CRC: 51.456 ms
     assertThat(reports)
         .containsExactly(new Sent(end.plusSeconds(1), Duration.ofNanos(51_456_000), 18));
@@ -203,7 +203,7 @@ class NetworkServerTest {
   void takesEightDownlinksForADeviceAndNotNine() {
     ScriptedDevice device = world.device();
     IntStream.range(0, 8).forEach(i -> queue(device));
-    assertThat(network.send(device.devAddr(), HELLO, reports::add)).isEmpty();
+    assertThat(network.send(device.id(), HELLO, reports::add)).isEmpty();
   }
 
   @Test
@@ -214,7 +214,7 @@ class NetworkServerTest {
 
   @Test
   void takesNothingForAnUnknownDevice() {
-    assertThat(network.send(GROUP, HELLO, reports::add)).isEmpty();
+    assertThat(network.send(DeviceId.of(GROUP), HELLO, reports::add)).isEmpty();
   }
 
   @Test
@@ -222,8 +222,8 @@ class NetworkServerTest {
     ScriptedDevice device = world.device();
     Downlink fits = new Downlink(1, Bytes.of(new byte[51]));
     Downlink tooLong = new Downlink(1, Bytes.of(new byte[52]));
-    assertThat(network.send(device.devAddr(), fits, reports::add)).isPresent();
-    assertThatThrownBy(() -> network.send(device.devAddr(), tooLong, reports::add))
+    assertThat(network.send(device.id(), fits, reports::add)).isPresent();
+    assertThatThrownBy(() -> network.send(device.id(), tooLong, reports::add))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -234,7 +234,7 @@ class NetworkServerTest {
   }
 
   private void receive(Bytes frame) {
-    network.onUplink(frame, 868_100_000, ScriptedDevice.DATA_RATE, world.time().instant());
+    network.onHeard(world.gateway().hears(frame, 868_100_000, ScriptedDevice.DATA_RATE, 5));
   }
 
   @Test
@@ -246,8 +246,9 @@ class NetworkServerTest {
   @Test
   void dropsAFrameFromAnUnknownAddress() {
     Bytes frame = world.device().seal(1, Bytes.EMPTY, false);
-    NetworkServer stranger = new World().network();
-    stranger.onUplink(frame, 868_100_000, ScriptedDevice.DATA_RATE, world.time().instant());
+    World elsewhere = new World();
+    NetworkServer stranger = elsewhere.network();
+    stranger.onHeard(elsewhere.gateway().hears(frame, 868_100_000, ScriptedDevice.DATA_RATE, 5));
     assertThat(stranger.statistics().drops()).containsEntry(Drop.UNKNOWN_ADDRESS, 1L);
   }
 
@@ -332,7 +333,7 @@ class NetworkServerTest {
     world.time().run(AN_HOUR);
     assertThat(world.gateway().onAir())
         .extracting(GatewayFrame::at)
-        .containsExactly(end.plusSeconds(1), end.plusSeconds(1).plusNanos(51_456_000));
+        .containsExactly(end.plusSeconds(1), end.plusSeconds(1).plusNanos(52_456_000));
   }
 
   @Test
@@ -355,7 +356,7 @@ class NetworkServerTest {
     List<ScriptedDevice> devices = IntStream.range(0, 20).mapToObj(i -> world.device()).toList();
     for (int i = 0; i < 2000; i++) {
       ScriptedDevice device = devices.get(random.nextInt(devices.size()));
-      network.send(device.devAddr(), HELLO, reports::add);
+      network.send(device.id(), HELLO, reports::add);
       network.multicast(GROUP, HELLO, CHANNEL, reports::add);
       uplink(device, random.nextBoolean());
       world.time().run(Duration.ofMillis(random.nextInt(2500)));

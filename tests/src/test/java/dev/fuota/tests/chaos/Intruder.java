@@ -3,6 +3,7 @@ package dev.fuota.tests.chaos;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.DownlinkChannel;
 import java.time.Duration;
@@ -73,10 +74,10 @@ final class Intruder {
   private final Simulation simulation;
   private final Courier courier;
   private final MemoryNetwork network;
-  private final DevAddr device;
+  private final DeviceId device;
   private final RandomGenerator random;
 
-  Intruder(Simulation simulation, Courier courier, MemoryNetwork network, DevAddr device) {
+  Intruder(Simulation simulation, Courier courier, MemoryNetwork network, DeviceId device) {
     this.simulation = simulation;
     this.courier = courier;
     this.network = network;

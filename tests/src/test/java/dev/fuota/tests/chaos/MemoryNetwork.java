@@ -4,6 +4,7 @@ import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.LorawanNetwork;
@@ -33,7 +34,7 @@ final class MemoryNetwork implements LorawanNetwork {
   private final Simulation simulation;
   private final Courier courier;
   private final MemoryModem modem;
-  private final DevAddr device;
+  private final DeviceId device;
   private final List<UplinkListener> listeners = new ArrayList<>();
   private final Map<DevAddr, Group> groups = new HashMap<>();
   private final List<Downlink> setups = new ArrayList<>();
@@ -50,7 +51,7 @@ final class MemoryNetwork implements LorawanNetwork {
   }
 
   /** A network of one device. */
-  MemoryNetwork(Simulation simulation, Courier courier, MemoryModem modem, DevAddr device) {
+  MemoryNetwork(Simulation simulation, Courier courier, MemoryModem modem, DeviceId device) {
     this.simulation = simulation;
     this.courier = courier;
     this.modem = modem;
@@ -75,7 +76,7 @@ final class MemoryNetwork implements LorawanNetwork {
   }
 
   @Override
-  public Optional<QueuedDownlink> send(DevAddr to, Downlink downlink, SentListener listener) {
+  public Optional<QueuedDownlink> send(DeviceId to, Downlink downlink, SentListener listener) {
     if (!to.equals(device) || waiting == QUEUE_MAX) {
       return Optional.empty();
     }

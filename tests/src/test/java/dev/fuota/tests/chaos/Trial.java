@@ -27,6 +27,7 @@ import dev.fuota.server.campaign.Reboot;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.Timers;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class Trial {
     this.courier = new Courier(simulation, messages ? Faults.wild(random) : Faults.mild(random));
     DevAddr devAddr = new DevAddr(1);
     MemoryModem modem = new MemoryModem(ledger, maxPayload());
-    this.network = new MemoryNetwork(simulation, courier, modem, devAddr);
+    this.network = new MemoryNetwork(simulation, courier, modem, DeviceId.of(devAddr));
     new ClockSync(network);
     DeviceIdentity identity = DeviceIdentity.draw(devAddr, FirmwareSamples.classId(), random);
     this.device =
@@ -97,7 +98,7 @@ final class Trial {
         new PowerCutter(device.power(), messages ? 0 : 1 + random.nextInt(CUTS_MAX), random);
     device.observe(ledger);
     device.observe(cutter);
-    this.intruder = new Intruder(simulation, courier, network, devAddr);
+    this.intruder = new Intruder(simulation, courier, network, DeviceId.of(devAddr));
     simulation.invariant(this::check);
   }
 
@@ -159,7 +160,8 @@ final class Trial {
         CampaignGroup.create(random.nextInt(GroupPromises.INTRUDERS_GROUP), mcAddr, random);
     DeviceIdentity identity = device.identity();
     Target target =
-        new Target(identity.devAddr(), identity.genAppKey(), Firmware.HEARTBEAT, version);
+        new Target(
+            DeviceId.of(identity.devAddr()), identity.genAppKey(), Firmware.HEARTBEAT, version);
     CampaignPorts ports =
         new CampaignPorts(network, simulation, timers(), sessionCounters, CampaignListener.NONE);
     FirmwareCampaign campaign =

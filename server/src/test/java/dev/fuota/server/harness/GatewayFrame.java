@@ -1,4 +1,4 @@
-package dev.fuota.server.port;
+package dev.fuota.server.harness;
 
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DataRate;
@@ -6,11 +6,7 @@ import dev.fuota.protocol.lorawan.TimeOnAir;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * A downlink frame with its place on air: inverted IQ, no payload CRC, as all LoRaWAN downlinks.
- *
- * @param at start of the preamble; now or later
- */
+/** A frame that a gateway took, and when it is on air. */
 public record GatewayFrame(Bytes phyPayload, int frequencyHz, DataRate dataRate, Instant at) {
 
   /** From the first symbol of the preamble to the end of the last symbol. */
