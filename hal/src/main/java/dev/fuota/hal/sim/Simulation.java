@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A discrete-event simulation: one thread, one queue, one seed. The same seed gives the same run.
  *
  * <p>Events at the same instant happen in the order in which they were scheduled. Time is kept as
- * nanoseconds since {@link #START}, because fleets make tens of millions of events.
+ * nanoseconds since the start, because fleets make tens of millions of events.
  */
 public final class Simulation implements InstantSource, Scheduler {
-  /** When every simulation begins. */
+  /** When a simulation begins unless it is told otherwise. */
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final long EVENTS_MAX = 200_000_000;
@@ -29,7 +30,8 @@ public final class Simulation implements InstantSource, Scheduler {
   private final long seed;
   private final long eventsMax;
   private final SplittableRandom random;
-  private Instant instant = START;
+  private final Instant start;
+  private Instant instant;
   private long now;
   private long scheduled;
   private long events;
@@ -44,6 +46,12 @@ public final class Simulation implements InstantSource, Scheduler {
    * @param eventsMax how many events may happen in all
    */
   Simulation(long seed, long eventsMax) {
+    this(seed, eventsMax, START);
+  }
+
+  private Simulation(long seed, long eventsMax, Instant start) {
+    this.start = start;
+    this.instant = start;
     this.seed = seed;
     this.eventsMax = eventsMax;
     this.random = new SplittableRandom(seed);
@@ -54,7 +62,17 @@ public final class Simulation implements InstantSource, Scheduler {
     return instant;
   }
 
-  /** Nanoseconds since {@link #START}. */
+  /**
+   * A simulation that somebody moves along the time of day by {@link #advanceTo}; it may go on for
+   * as long as it likes.
+   *
+   * @param start what its clock shows first
+   */
+  public static Simulation from(Instant start, long seed) {
+    return new Simulation(seed, Long.MAX_VALUE, start);
+  }
+
+  /** Nanoseconds since the start. */
   long nanos() {
     return now;
   }
@@ -116,6 +134,28 @@ public final class Simulation implements InstantSource, Scheduler {
     turnTo(end);
   }
 
+  /**
+   * Lets time pass until {@code end}, with all that happens in it, its last instant included; an
+   * instant that is past already changes nothing.
+   */
+  public void advanceTo(Instant end) {
+    Duration ahead = Duration.between(instant, end);
+    if (!ahead.isNegative()) {
+      run(ahead);
+    }
+  }
+
+  /** When something happens next; empty if nothing is left to happen. */
+  public Optional<Instant> nextEventAt() {
+    for (Event event = queue.peek(); event != null; event = queue.peek()) {
+      if (event.action != null) {
+        return Optional.of(start.plusNanos(event.at));
+      }
+      queue.remove();
+    }
+    return Optional.empty();
+  }
+
   private @Nullable Event next() {
     Event event = queue.poll();
     while (event != null && event.action == null) {
@@ -144,7 +184,7 @@ public final class Simulation implements InstantSource, Scheduler {
   private void turnTo(long nanos) {
     if (nanos != now) {
       now = nanos;
-      instant = START.plusNanos(nanos);
+      instant = start.plusNanos(nanos);
     }
   }
 

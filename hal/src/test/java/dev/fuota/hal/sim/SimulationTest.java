@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -63,6 +64,32 @@ class SimulationTest {
     assertThat(happened).containsExactly("last");
     simulation.run(Duration.ofNanos(1));
     assertThat(happened).containsExactly("last", "beyond");
+  }
+
+  @Test
+  void somebodyMayMoveItAlongTheTimeOfDay() {
+    Instant start = Instant.parse("2026-05-06T07:08:09Z");
+    Simulation moved = Simulation.from(start, 1);
+    List<Instant> seen = new ArrayList<>();
+    moved.after(Duration.ofSeconds(1), () -> seen.add(moved.instant()));
+    moved.after(Duration.ofSeconds(3), () -> seen.add(moved.instant()));
+    moved.advanceTo(start.plusSeconds(2));
+    assertThat(seen).containsExactly(start.plusSeconds(1));
+    assertThat(moved.instant()).isEqualTo(start.plusSeconds(2));
+    assertThat(moved.nextEventAt()).contains(start.plusSeconds(3));
+    moved.advanceTo(start);
+    assertThat(moved.instant()).isEqualTo(start.plusSeconds(2));
+  }
+
+  @Test
+  void aCancelledEventIsNotTheNextOne() {
+    Simulation simulation = new Simulation(1);
+    Scheduler.Task first = simulation.after(Duration.ofSeconds(1), () -> {});
+    simulation.after(Duration.ofSeconds(2), () -> {});
+    first.cancel();
+    assertThat(simulation.nextEventAt()).contains(Simulation.START.plusSeconds(2));
+    simulation.run(Duration.ofSeconds(2));
+    assertThat(simulation.nextEventAt()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,114 @@
+package dev.fuota.fleet.world;
+
+import dev.fuota.hal.net.EventLoop;
+import dev.fuota.hal.sim.Simulation;
+import dev.fuota.hal.time.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves a {@link Simulation} along the time of day, on the thread of an {@link EventLoop}: between
+ * two events of the simulation the loop waits for sockets.
+ *
+ * <p>What comes from outside goes through {@link #enter}: the simulation is brought to now first,
+ * so that a datagram finds the world as it is at its arrival. If the machine cannot follow, events
+ * are late but none is lost; {@link #lag} tells.
+ */
+public final class RealTime {
+  private final Simulation simulation;
+  private final EventLoop loop;
+  private final Lag lag = new Lag();
+  private BooleanSupplier done = () -> false;
+  private Scheduler.@Nullable Task wake;
+  private boolean running;
+
+  private RealTime(Simulation simulation, EventLoop loop) {
+    this.simulation = simulation;
+    this.loop = loop;
+  }
+
+  /** A simulation that begins now, by the clock of the loop. */
+  public static RealTime on(EventLoop loop, long seed) {
+    return new RealTime(Simulation.from(loop.instant(), seed), loop);
+  }
+
+  public Simulation simulation() {
+    return simulation;
+  }
+
+  /** How late the events of the simulation were. */
+  public Lag lag() {
+    return lag;
+  }
+
+  /** Does what comes from outside: brings the simulation to now, then runs {@code event}. */
+  public void enter(Runnable event) {
+    advance();
+    event.run();
+    settle();
+  }
+
+  /** Ends {@link #run} soon; from any thread. */
+  public void stop() {
+    loop.stop();
+  }
+
+  /**
+   * Lets time pass until {@code done}, looked at after each event, or for {@code longest}, or until
+   * {@link #stop}.
+   *
+   * @return whether it was done
+   */
+  public boolean run(BooleanSupplier done, Duration longest) {
+    this.done = done;
+    running = true;
+    Scheduler.Task end = loop.after(longest, loop::stop);
+    turn();
+    loop.run();
+    end.cancel();
+    running = false;
+    return done.getAsBoolean();
+  }
+
+  private void turn() {
+    advance();
+    settle();
+  }
+
+  /** The present is read once: however much there is to do, it comes to an end. */
+  private void advance() {
+    Instant now = loop.instant();
+    Optional<Instant> next = simulation.nextEventAt();
+    while (next.isPresent() && !next.get().isAfter(now)) {
+      lag.record(Duration.between(next.get(), loop.instant()).toNanos());
+      simulation.advanceTo(next.get());
+      next = simulation.nextEventAt();
+    }
+    simulation.advanceTo(now);
+  }
+
+  private void settle() {
+    if (wake != null) {
+      wake.cancel();
+      wake = null;
+    }
+    if (!running) {
+      return;
+    }
+    if (done.getAsBoolean()) {
+      loop.stop();
+      return;
+    }
+    simulation
+        .nextEventAt()
+        .ifPresent(next -> wake = loop.after(untilThen(next), this::turn));
+  }
+
+  private Duration untilThen(Instant next) {
+    Duration wait = Duration.between(loop.instant(), next);
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+}
