@@ -74,7 +74,7 @@ public final class Mac implements LorawanLink {
         public void onUplinkDone(boolean acknowledged) {}
       };
 
-  private final MacConfig config;
+  private final DataRate dataRate;
   private final Radio radio;
   private final InstantSource clock;
   private final Scheduler scheduler;
@@ -111,15 +111,17 @@ public final class Mac implements LorawanLink {
       InstantSource clock,
       Scheduler scheduler,
       RandomGenerator random) {
-    this.config = config;
+    // A device that joins comes with the new engine; until then nobody makes one.
+    Activation.Personalised me = (Activation.Personalised) config.activation();
+    this.dataRate = config.region().uplinkRate(config.dataRate()).orElseThrow();
     this.radio = radio;
     this.clock = clock;
     this.scheduler = scheduler;
     this.random = random;
-    this.crypto = new FrameCrypto(config.keys(), config.devAddr());
+    this.crypto = new FrameCrypto(me.keys(), me.devAddr());
     Records records = new Records(nvm);
     this.uplinkCounter = new UplinkCounter(records);
-    this.unicast = new UnicastReceiver(config, crypto, records);
+    this.unicast = new UnicastReceiver(me.devAddr(), crypto, records);
     this.channel = channel(Eu868.RX2_FREQUENCY_HZ, Eu868.RX2_DATA_RATE);
     radio.listen(new Ears());
     radio.sleep();
@@ -147,7 +149,7 @@ public final class Mac implements LorawanLink {
 
   @Override
   public int maxPayload() {
-    return config.dataRate().maxPayload();
+    return dataRate.maxPayload();
   }
 
   @Override
@@ -175,8 +177,8 @@ public final class Mac implements LorawanLink {
     ackOwed = false;
     Bytes frame = crypto.seal(type, fCtrl, fCnt, Bytes.EMPTY, fPort, payload);
     int frequency = Eu868.DEFAULT_CHANNELS_HZ.get(random.nextInt(Eu868.DEFAULT_CHANNELS_HZ.size()));
-    channel = channel(frequency, config.dataRate());
-    Duration airTime = TimeOnAir.of(config.dataRate(), frame.length(), true);
+    channel = channel(frequency, dataRate);
+    Duration airTime = TimeOnAir.of(dataRate, frame.length(), true);
     silence = Eu868.subBand(frequency).orElseThrow().silenceAfter(airTime);
     radio.transmit(channel, EIRP_DBM, frame.toArray());
   }

@@ -5,6 +5,7 @@ import dev.fuota.agent.store.Records;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DataFrame;
+import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.FType;
 import dev.fuota.protocol.lorawan.FrameCounter;
 import dev.fuota.protocol.lorawan.FrameCrypto;
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
 
 /** Accepts the downlinks to this device alone, each counter once, across resets too. */
 final class UnicastReceiver {
-  private final MacConfig config;
+  private final DevAddr devAddr;
   private final FrameCrypto crypto;
   private final Records records;
   private long lastFCnt;
@@ -21,8 +22,8 @@ final class UnicastReceiver {
   /** An authentic frame with a new counter. */
   record Accepted(DataFrame frame, long fCnt, Bytes payload) {}
 
-  UnicastReceiver(MacConfig config, FrameCrypto crypto, Records records) {
-    this.config = config;
+  UnicastReceiver(DevAddr devAddr, FrameCrypto crypto, Records records) {
+    this.devAddr = devAddr;
     this.crypto = crypto;
     this.records = records;
     this.lastFCnt =
@@ -33,7 +34,7 @@ final class UnicastReceiver {
   Optional<Accepted> accept(DataFrame frame) {
     boolean down =
         frame.type() == FType.UNCONFIRMED_DATA_DOWN || frame.type() == FType.CONFIRMED_DATA_DOWN;
-    if (!down || !frame.devAddr().equals(config.devAddr())) {
+    if (!down || !frame.devAddr().equals(devAddr)) {
       return Optional.empty();
     }
     OptionalLong candidate = FrameCounter.candidate(lastFCnt, frame.fCnt());

@@ -75,7 +75,7 @@ class MacTest {
   }
 
   private Mac newMac(DataRate dataRate) {
-    MacConfig config = new MacConfig(DEV_ADDR, KEYS, dataRate);
+    MacConfig config = MacConfig.abp(DEV_ADDR, KEYS, dataRate);
     Nvm nvm = new JournalNvm(new Partition(flash, 0, 4));
     Mac fresh = new Mac(config, radio, nvm, world, world, new SplittableRandom(3));
     fresh.listen(

@@ -81,7 +81,7 @@ public final class TestDevice {
             agentNvm.partition(),
             cut.bootNvm());
     this.radio = new ScriptedRadio(world);
-    this.network = new TestNetwork(world, radio, TestNetwork.deviceConfig());
+    this.network = new TestNetwork(world, radio);
     radio.guardedBy(this::guarded);
     Firmware.program(firmware, map.primary());
   }

@@ -37,6 +37,11 @@ public final class TestNetwork {
 
   private record Planned(FType type, int fPort, Bytes payload) {}
 
+  private static final DevAddr DEV_ADDR = DevAddr.fromHex("26011bda");
+  private static final SessionKeys KEYS =
+      new SessionKeys(
+          AesKey.fromHex("2b7e151628aed2a6abf7158809cf4f3c"),
+          AesKey.fromHex("3c4fcf098815f7aba6d2ae2816157e2b"));
   public static final DevAddr MC_ADDR = DevAddr.fromHex("11223344");
   public static final AesKey MC_KEY = AesKey.fromHex("000102030405060708090a0b0c0d0e0f");
   public static final LoraChannel MC_CHANNEL = new LoraChannel(869_525_000, 9, 125_000);
@@ -58,10 +63,10 @@ public final class TestNetwork {
   /** Every multicast frame that was ever sent. */
   public final List<Bytes> multicastFrames = new ArrayList<>();
 
-  TestNetwork(Simulation world, ScriptedRadio radio, MacConfig device) {
+  TestNetwork(Simulation world, ScriptedRadio radio) {
     this.world = world;
     this.radio = radio;
-    this.unicast = new FrameCrypto(device.keys(), device.devAddr());
+    this.unicast = new FrameCrypto(KEYS, DEV_ADDR);
     SessionKeys group = McKeys.sessionKeys(MC_KEY, MC_ADDR);
     this.multicast = new FrameCrypto(group, MC_ADDR);
     radio.onTransmission(this::hear);
@@ -174,11 +179,6 @@ public final class TestNetwork {
   }
 
   static MacConfig deviceConfig() {
-    return new MacConfig(
-        DevAddr.fromHex("26011bda"),
-        new SessionKeys(
-            AesKey.fromHex("2b7e151628aed2a6abf7158809cf4f3c"),
-            AesKey.fromHex("3c4fcf098815f7aba6d2ae2816157e2b")),
-        Eu868.DATA_RATES.get(5));
+    return MacConfig.abp(DEV_ADDR, KEYS, Eu868.DATA_RATES.get(5));
   }
 }

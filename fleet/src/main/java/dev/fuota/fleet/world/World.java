@@ -71,7 +71,7 @@ public final class World {
   /** A device with a link of its own, known to the network; it will be switched on soon. */
   public SimulatedDevice add(DeviceIdentity identity, DeviceSeries series) {
     RandomGenerator random = simulation.newRandom();
-    MacConfig mac = new MacConfig(identity.devAddr(), identity.sessionKeys(), series.dataRate());
+    MacConfig mac = MacConfig.abp(identity.devAddr(), identity.sessionKeys(), series.dataRate());
     Modem modem = new RadioModem(mac, air.attach(loss.link(random)));
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
     network.register(Personalised.of(identity.devAddr(), identity.sessionKeys()));
