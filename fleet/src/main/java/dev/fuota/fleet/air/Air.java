@@ -1,154 +1,305 @@
 package dev.fuota.fleet.air;
 
+import dev.fuota.fleet.air.link.Arrival;
+import dev.fuota.fleet.air.link.Decibels;
+import dev.fuota.gateway.concentrator.Emission;
 import dev.fuota.hal.radio.LoraChannel;
-import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
-import dev.fuota.protocol.lorawan.TimeOnAir;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.random.RandomGenerator;
 
 /**
- * One gateway, any number of devices, and the air between them in virtual time.
+ * Any number of gateways and devices, and the air between them.
  *
- * <p>Rules (LoRaWAN uses normal IQ upwards and inverted IQ downwards, so devices never hear each
- * other and the gateway never hears itself):
+ * <p>Rules:
  *
  * <ul>
+ *   <li>LoRaWAN uses normal IQ upwards and inverted IQ downwards, so devices never hear each other,
+ *       gateways neither, and uplinks and downlinks do not disturb each other. Beacons, of normal IQ,
+ *       are heard by devices that wait for a beacon.
  *   <li>A device hears a downlink if its radio listens on exactly that frequency, spreading factor
- *       and bandwidth when the preamble is detected, {@value #DETECTION_SYMBOLS} symbols after the
- *       frame began, and goes on until the frame ends, and if its link does not lose the frame. A
- *       receiver needs six of the eight preamble symbols, so it may open two symbols late.
- *   <li>The gateway hears all uplink channels at once, but none while it sends: an uplink that
- *       overlaps a transmission of the gateway is lost.
- *   <li>Two uplinks that overlap on one channel destroy each other. There is no capture effect, so
- *       this is worse than reality; spreading factors do not disturb each other.
- *   <li>A link loses frames of both directions by one and the same chain of {@link LossModel}.
+ *       and bandwidth when the preamble is detected ({@link Form#spare} after the frame began) and
+ *       goes on until the frame ends, if the {@link LinkModel} lets it make the frame out, and if no
+ *       other downlink destroys it. Of several gateways that send the same at the same time it hears
+ *       the sum.
+ *   <li>A gateway hears all its channels at once, but none while it sends: an uplink that overlaps
+ *       a transmission of the gateway is lost there. It follows no more frames at once than it has
+ *       {@link Demodulators}, from when {@link #DETECTION_SYMBOLS} of the preamble are over.
+ *   <li>Bursts are drawn last: the device's own, those of its part of the map, those of the gateway.
  * </ul>
  *
  * <p>Receiving takes no time besides the frame's time on air; there is no propagation delay.
  */
 public final class Air {
-  static final int DETECTION_SYMBOLS = 2;
+  private static final int DETECTION_SYMBOLS = 6;
+
+  /** Weaker than this below the noise a frame disturbs no other either. */
+  private static final double REACH_DB = -30;
+
+  /** A preamble is detected in more noise than the frame after it can be made out in. */
+  private static final double DETECTED = 0.01;
 
   private final Scheduler scheduler;
-  private final Map<LoraChannel, Set<AirRadio>> listening = new HashMap<>();
-  private final List<AirRadio.Uplink> uplinks = new ArrayList<>();
-  private @Nullable Gateway gateway;
-  private boolean gatewaySends;
-  private AirFigures figures = AirFigures.NONE;
+  private final InstantSource clock;
+  private final LinkModel model;
+  private final Propagation propagation;
+  private final List<AirStation> stations = new ArrayList<>();
+  private final Map<Ear, Set<AirRadio>> listening = new HashMap<>();
+  private final List<Uplink> uplinks = new ArrayList<>();
+  private final List<Downlink> downlinks = new ArrayList<>();
+  private final AirCount count = new AirCount();
+  private boolean demodulatorsLimited;
 
-  /** The gateway's side of the air. */
-  public interface Gateway {
-    /** An uplink has ended and was heard. */
-    void onUplink(LoraChannel channel, byte[] phyPayload);
-
-    /** The transmission has ended. */
-    void onTransmitted();
-  }
-
-  /** Time on air passes by {@code scheduler}. */
-  public Air(Scheduler scheduler) {
-    this.scheduler = scheduler;
-  }
-
-  public void attach(Gateway gateway) {
-    this.gateway = gateway;
-  }
-
-  /** A radio that sends and hears over this air, through {@code link}. */
-  public Radio attach(LossModel link) {
-    return new AirRadio(this, link);
-  }
+  /** What a device listens for. */
+  record Ear(LoraChannel channel, Form form) {}
 
   /**
-   * The gateway sends; {@link Gateway#onTransmitted} follows.
+   * Air without anybody.
    *
-   * @throws IllegalStateException if it sends already: it has one transmitter
+   * @param scheduler lets the time on air pass
+   * @param clock the time of {@code scheduler}
+   * @param random seeds the dice of the layers
    */
-  public void transmit(LoraChannel channel, byte[] phyPayload) {
-    if (gatewaySends) {
-      throw new IllegalStateException("the gateway sends two frames at once");
-    }
-    gatewaySends = true;
-    uplinks.forEach(AirRadio.Uplink::unheard);
-    Duration time = timeOnAir(channel, phyPayload, false);
-    figures = figures.plusDownlink(time);
-    List<AirRadio> hearing = new ArrayList<>();
-    scheduler.after(detection(channel), () -> detect(channel, hearing));
-    scheduler.after(time, () -> endDownlink(phyPayload, hearing));
+  public Air(
+      Scheduler scheduler, InstantSource clock, RandomGenerator random, LinkModel model) {
+    this.scheduler = scheduler;
+    this.clock = clock;
+    this.model = model;
+    this.propagation = new Propagation(model, clock, random);
+  }
+
+  /** Puts up a gateway. */
+  public Station gateway(Position where, StationSettings settings, StationListener listener) {
+    AirStation station =
+        new AirStation(
+            this,
+            stations.size(),
+            where,
+            settings,
+            listener,
+            propagation.newShadows(),
+            propagation.newGatewayBursts());
+    stations.add(station);
+    demodulatorsLimited |= !settings.demodulators().equals(Demodulators.UNLIMITED);
+    return station;
+  }
+
+  /** A device's radio that loses frames by the model's bursts. */
+  public DeviceRadio device(Position where) {
+    return device(where, propagation.newDeviceBursts());
+  }
+
+  /** A device's radio with bursts of its own; asked once for each frame, in both directions. */
+  public DeviceRadio device(Position where, LossModel burst) {
+    return new AirRadio(this, propagation.site(where, nowNanos()), burst);
   }
 
   public AirFigures figures() {
-    return figures;
+    return count.figures();
   }
 
-  private void detect(LoraChannel channel, List<AirRadio> hearing) {
-    for (AirRadio radio : List.copyOf(listening.getOrDefault(channel, Set.of()))) {
-      if (radio.locks()) {
-        hearing.add(radio);
+  Duration emit(AirStation station, Emission emission) {
+    Downlink downlink = new Downlink(station, emission, nowNanos());
+    uplinks.forEach(uplink -> uplink.settle(station.index(), Uplink.Fate.DEAF));
+    downlinks.forEach(downlink::meet);
+    downlinks.add(downlink);
+    count.downlink(downlink.nanos());
+    Duration time = Duration.ofNanos(downlink.nanos());
+    scheduler.after(downlink.form().spare(downlink.channel()), () -> detect(downlink));
+    scheduler.after(time, () -> endDownlink(downlink));
+    return time;
+  }
+
+  private void detect(Downlink downlink) {
+    Set<AirRadio> radios = listening.get(new Ear(downlink.channel(), downlink.form()));
+    if (radios == null || downlink.station().bursts().loses(downlink)) {
+      return;
+    }
+    for (AirRadio radio : radios) {
+      boolean lost = radio.burst().losesNext() | radio.site().cell().loses(downlink);
+      if (!lost) {
+        offer(downlink, radio);
       }
     }
   }
 
-  private void endDownlink(byte[] phyPayload, List<AirRadio> hearing) {
-    gatewaySends = false;
-    hearing.forEach(radio -> radio.frameEnded(phyPayload));
-    listener().onTransmitted();
-  }
-
-  void beginUplink(AirRadio.Uplink uplink) {
-    if (gatewaySends) {
-      uplink.unheard();
-    }
-    for (AirRadio.Uplink other : uplinks) {
-      if (other.channel().equals(uplink.channel())) {
-        other.collided();
-        uplink.collided();
+  private void offer(Downlink downlink, AirRadio radio) {
+    LoraChannel channel = downlink.channel();
+    double own = powerDbm(downlink, radio) - propagation.fadingDb();
+    double power = own;
+    for (Flight flight : downlink.met()) {
+      if (flight instanceof Downlink other && other.addsTo(downlink)) {
+        power = Decibels.sum(power, powerDbm(other, radio));
       }
     }
+    double noise = Decibels.noiseDbm(channel.bandwidthHz(), model.deviceNoiseDb());
+    double probability = model.downlink().probability(channel, power, power - noise);
+    if (propagation.succeeds(probability) && radio.follows(downlink, own)) {
+      radio.follow(downlink, own, Reports.quality(power, noise));
+      downlink.hearing().add(radio);
+    }
+  }
+
+  private double powerDbm(Downlink downlink, AirRadio radio) {
+    int frequency = downlink.channel().frequencyHz();
+    return downlink.eirpDbm() - propagation.lossDb(radio.site(), downlink.station(), frequency);
+  }
+
+  private void endDownlink(Downlink downlink) {
+    downlink.station().sent();
+    downlinks.remove(downlink);
+    for (AirRadio radio : downlink.hearing()) {
+      if (radio.isFollowing(downlink)) {
+        radio.frameEnded(downlink, isDestroyed(downlink, radio));
+      }
+    }
+    downlink.forget();
+  }
+
+  private boolean isDestroyed(Downlink downlink, AirRadio radio) {
+    List<Arrival> others = new ArrayList<>();
+    for (Flight flight : downlink.met()) {
+      if (flight instanceof Downlink other && !other.addsTo(downlink)) {
+        others.add(other.arrival(powerDbm(other, radio)));
+      }
+    }
+    if (others.isEmpty()) {
+      return false;
+    }
+    double power = radio.followedPowerDbm();
+    return model.interference().destroyedBy(downlink.arrival(power), others).isPresent();
+  }
+
+  Uplink beginUplink(AirRadio radio, LoraChannel channel, int eirpDbm, byte[] phyPayload) {
+    Uplink uplink =
+        new Uplink(radio, channel, eirpDbm, phyPayload, nowNanos(), stations.size());
+    stations.forEach(station -> reach(uplink, station));
+    uplinks.forEach(uplink::meet);
     uplinks.add(uplink);
+    if (demodulatorsLimited) {
+      Duration detection = Duration.ofNanos(DETECTION_SYMBOLS * channel.symbolNanos());
+      scheduler.after(detection, () -> stations.forEach(station -> demodulate(uplink, station)));
+    }
+    return uplink;
   }
 
-  void endUplink(AirRadio.Uplink uplink, boolean heard) {
-    uplinks.remove(uplink);
-    Duration time = timeOnAir(uplink.channel(), uplink.phyPayload(), true);
-    figures = figures.plusUplink(time, heard, uplink.isCollided(), uplink.isUnheard());
-    if (heard) {
-      listener().onUplink(uplink.channel(), uplink.phyPayload());
+  private void reach(Uplink uplink, AirStation station) {
+    int frequency = uplink.channel().frequencyHz();
+    double power =
+        uplink.eirpDbm()
+            + station.settings().antennaGainDbi()
+            - propagation.lossDb(uplink.radio().site(), station, frequency)
+            - propagation.fadingDb();
+    if (power - station.noiseDbm(uplink.channel().bandwidthHz()) >= REACH_DB) {
+      uplink.reaches(station.index(), power, fate(station, frequency));
     }
   }
 
-  void startListening(AirRadio radio, LoraChannel channel) {
-    listening.computeIfAbsent(channel, any -> new LinkedHashSet<>()).add(radio);
+  private static Uplink.Fate fate(AirStation station, int frequencyHz) {
+    if (!station.settings().hears(frequencyHz)) {
+      return Uplink.Fate.OTHER_CHANNEL;
+    }
+    return station.isSending() ? Uplink.Fate.DEAF : Uplink.Fate.OPEN;
   }
 
-  void stopListening(AirRadio radio, LoraChannel channel) {
-    listening.getOrDefault(channel, Set.of()).remove(radio);
+  private void demodulate(Uplink uplink, AirStation station) {
+    if (uplinks.contains(uplink)
+        && uplink.isOpen(station.index())
+        && probability(uplink, station) >= DETECTED
+        && !station.take(uplink)) {
+      uplink.settle(station.index(), Uplink.Fate.CROWDED);
+    }
+  }
+
+  private double probability(Uplink uplink, AirStation station) {
+    double power = uplink.powerDbm(station.index());
+    double snr = power - station.noiseDbm(uplink.channel().bandwidthHz());
+    return model.uplink().probability(uplink.channel(), power, snr);
+  }
+
+  /**
+   * The last symbol has been sent.
+   *
+   * @param lost whether the device's own link lost it
+   */
+  void endUplink(Uplink uplink, boolean lost) {
+    uplinks.remove(uplink);
+    stations.forEach(station -> station.release(uplink));
+    List<AirStation> hearing = new ArrayList<>();
+    for (AirStation station : stations) {
+      if (uplink.isOpen(station.index()) && isHeard(uplink, station) && !lost) {
+        hearing.add(station);
+      }
+    }
+    count.uplink(uplink, uplink.nanos(), hearing.size());
+    uplink.forget();
+    hearing.forEach(station -> report(uplink, station));
+  }
+
+  /** The device was switched off while it sent. */
+  void breakOff(Uplink uplink) {
+    long meant = uplink.nanos();
+    uplink.breakOff(nowNanos());
+    uplinks.remove(uplink);
+    stations.forEach(station -> station.release(uplink));
+    count.uplink(uplink, meant, 0);
+    uplink.forget();
+  }
+
+  private boolean isHeard(Uplink uplink, AirStation station) {
+    int index = station.index();
+    if (!uplink.met().isEmpty() && isDestroyed(uplink, index)) {
+      uplink.settle(index, Uplink.Fate.COLLIDED);
+      return false;
+    }
+    return propagation.succeeds(probability(uplink, station))
+        && !(uplink.radio().site().cell().loses(uplink) | station.bursts().loses(uplink));
+  }
+
+  private boolean isDestroyed(Uplink uplink, int station) {
+    return model
+        .interference()
+        .destroyedBy(uplink.arrival(uplink.powerDbm(station)), uplink.othersAt(station))
+        .isPresent();
+  }
+
+  private void report(Uplink uplink, AirStation station) {
+    double power = uplink.powerDbm(station.index());
+    double noise = station.noiseDbm(uplink.channel().bandwidthHz());
+    station
+        .listener()
+        .onHeard(
+            uplink.channel(),
+            uplink.phyPayload().clone(),
+            Reports.rssiDbm(power, noise),
+            Reports.snrDb(power, noise));
+  }
+
+  void startListening(AirRadio radio, Ear ear) {
+    listening.computeIfAbsent(ear, any -> new LinkedHashSet<>()).add(radio);
+  }
+
+  void stopListening(AirRadio radio, Ear ear) {
+    listening.getOrDefault(ear, Set.of()).remove(radio);
   }
 
   Scheduler scheduler() {
     return scheduler;
   }
 
-  static Duration detection(LoraChannel channel) {
-    long symbolNanos = (1_000_000_000L << channel.spreadingFactor()) / channel.bandwidthHz();
-    return Duration.ofNanos(DETECTION_SYMBOLS * symbolNanos);
+  long nowNanos() {
+    return nanos(clock.instant());
   }
 
-  static Duration timeOnAir(LoraChannel channel, byte[] phyPayload, boolean crc) {
-    return TimeOnAir.of(channel.spreadingFactor(), channel.bandwidthHz(), phyPayload.length, crc);
-  }
-
-  private Gateway listener() {
-    if (gateway == null) {
-      throw new IllegalStateException("no gateway is attached");
-    }
-    return gateway;
+  static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
   }
 }

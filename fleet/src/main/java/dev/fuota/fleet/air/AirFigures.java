@@ -3,15 +3,18 @@ package dev.fuota.fleet.air;
 import java.time.Duration;
 
 /**
- * What was on the air since the beginning.
+ * What was on the air since the beginning. An uplink that no gateway heard may have several reasons,
+ * at one gateway or at several.
  *
- * @param downlinks frames that the gateway sent
+ * @param downlinks frames that gateways sent
  * @param downlinkTime their time on air together
  * @param uplinks frames that devices sent
  * @param uplinkTime their time on air together
- * @param uplinksHeard uplinks that reached the gateway
- * @param uplinksCollided uplinks that another uplink destroyed
- * @param uplinksUnheard uplinks that the gateway missed because it was sending
+ * @param uplinksHeard uplinks that reached a gateway
+ * @param uplinksCollided uplinks not heard that others destroyed
+ * @param uplinksUnheard uplinks not heard because a gateway was sending
+ * @param uplinksCrowded uplinks not heard because all demodulators of a gateway were busy
+ * @param copiesHeard uplinks heard, counted once for each gateway
  */
 public record AirFigures(
     long downlinks,
@@ -20,32 +23,13 @@ public record AirFigures(
     Duration uplinkTime,
     long uplinksHeard,
     long uplinksCollided,
-    long uplinksUnheard) {
+    long uplinksUnheard,
+    long uplinksCrowded,
+    long copiesHeard) {
 
   /** Nothing yet. */
-  public static final AirFigures NONE = new AirFigures(0, Duration.ZERO, 0, Duration.ZERO, 0, 0, 0);
-
-  AirFigures plusDownlink(Duration time) {
-    return new AirFigures(
-        downlinks + 1,
-        downlinkTime.plus(time),
-        uplinks,
-        uplinkTime,
-        uplinksHeard,
-        uplinksCollided,
-        uplinksUnheard);
-  }
-
-  AirFigures plusUplink(Duration time, boolean heard, boolean collided, boolean unheard) {
-    return new AirFigures(
-        downlinks,
-        downlinkTime,
-        uplinks + 1,
-        uplinkTime.plus(time),
-        uplinksHeard + (heard ? 1 : 0),
-        uplinksCollided + (collided ? 1 : 0),
-        uplinksUnheard + (unheard ? 1 : 0));
-  }
+  public static final AirFigures NONE =
+      new AirFigures(0, Duration.ZERO, 0, Duration.ZERO, 0, 0, 0, 0, 0);
 
   /** What has come since {@code before}. */
   public AirFigures since(AirFigures before) {
@@ -56,6 +40,8 @@ public record AirFigures(
         uplinkTime.minus(before.uplinkTime),
         uplinksHeard - before.uplinksHeard,
         uplinksCollided - before.uplinksCollided,
-        uplinksUnheard - before.uplinksUnheard);
+        uplinksUnheard - before.uplinksUnheard,
+        uplinksCrowded - before.uplinksCrowded,
+        copiesHeard - before.copiesHeard);
   }
 }

@@ -2,18 +2,16 @@ package dev.fuota.fleet.air;
 
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Quality;
-import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A device's transceiver on the {@link Air}. A frame that the link loses is not noticed at all: the
- * receive window then ends as if nothing had been sent.
+ * receive window then ends as if nothing had been sent. One that another destroys after it was
+ * detected ends the window too, with nothing received.
  */
-final class AirRadio implements Radio {
-  private static final Quality QUALITY = new Quality(-80, 7);
-
+final class AirRadio implements DeviceRadio {
   private enum Mode {
     SLEEPING,
     SENDING,
@@ -22,17 +20,33 @@ final class AirRadio implements Radio {
   }
 
   private final Air air;
-  private final LossModel link;
+  private final Site site;
+  private final LossModel burst;
   private @Nullable Listener listener;
   private Mode mode = Mode.SLEEPING;
-  private @Nullable LoraChannel channel;
+  private Air.@Nullable Ear ear;
   private Scheduler.@Nullable Task pending;
   private @Nullable Uplink sending;
-  private boolean locked;
+  private @Nullable Following following;
+  private long modeSince;
+  private long sendingNanos;
+  private long receivingNanos;
 
-  AirRadio(Air air, LossModel link) {
+  /** A frame whose preamble was detected. */
+  private record Following(Downlink downlink, double powerDbm, Quality quality) {}
+
+  AirRadio(Air air, Site site, LossModel burst) {
     this.air = air;
-    this.link = link;
+    this.site = site;
+    this.burst = burst;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  LossModel burst() {
+    return burst;
   }
 
   @Override
@@ -43,43 +57,46 @@ final class AirRadio implements Radio {
   @Override
   public void transmit(LoraChannel channel, int eirpDbm, byte[] phyPayload) {
     sleep();
-    mode = Mode.SENDING;
-    Uplink uplink = new Uplink(channel, phyPayload.clone());
+    enter(Mode.SENDING);
+    Uplink uplink = air.beginUplink(this, channel, eirpDbm, phyPayload.clone());
     sending = uplink;
-    air.beginUplink(uplink);
-    pending =
-        air.scheduler().after(Air.timeOnAir(channel, phyPayload, true), () -> transmitted(uplink));
+    pending = air.scheduler().after(Duration.ofNanos(uplink.nanos()), () -> transmitted(uplink));
   }
 
   private void transmitted(Uplink uplink) {
     sending = null;
-    mode = Mode.SLEEPING;
-    boolean heard = !link.losesNext() && !uplink.isUnheard() && !uplink.isCollided();
+    enter(Mode.SLEEPING);
+    boolean lost = burst.losesNext();
     listener().onTransmitted();
-    air.endUplink(uplink, heard);
+    air.endUplink(uplink, lost);
   }
 
   @Override
   public void receive(LoraChannel channel, Duration window) {
-    startListening(Mode.WINDOW, channel);
-    pending = air.scheduler().after(window.plus(Air.detection(channel)), this::windowPassed);
+    listenFor(Form.DOWNLINK, channel, window);
+  }
+
+  /** Beacons of a region have one length; the receiver does not look at it. */
+  @Override
+  public void receiveBeacon(LoraChannel channel, int length, Duration window) {
+    listenFor(Form.BEACON, channel, window);
+  }
+
+  private void listenFor(Form form, LoraChannel channel, Duration window) {
+    startListening(Mode.WINDOW, new Air.Ear(channel, form));
+    pending = air.scheduler().after(window.plus(form.spare(channel)), this::windowPassed);
   }
 
   private void windowPassed() {
-    if (!locked) {
+    if (following == null) {
       sleep();
       listener().onReceiveTimeout();
     }
   }
 
   @Override
-  public void receiveBeacon(LoraChannel channel, int length, Duration window) {
-    receive(channel, window);
-  }
-
-  @Override
   public void receiveContinuously(LoraChannel channel) {
-    startListening(Mode.CONTINUOUS, channel);
+    startListening(Mode.CONTINUOUS, new Air.Ear(channel, Form.DOWNLINK));
   }
 
   /** Also what a reset or a loss of power does: a frame that is being sent breaks off. */
@@ -90,40 +107,85 @@ final class AirRadio implements Radio {
       pending = null;
     }
     if (sending != null) {
-      air.endUplink(sending, false);
+      air.breakOff(sending);
       sending = null;
     }
-    if (channel != null) {
-      air.stopListening(this, channel);
-      channel = null;
+    if (ear != null) {
+      air.stopListening(this, ear);
+      ear = null;
     }
-    locked = false;
-    mode = Mode.SLEEPING;
+    following = null;
+    enter(Mode.SLEEPING);
   }
 
-  private void startListening(Mode mode, LoraChannel channel) {
+  private void startListening(Mode mode, Air.Ear ear) {
     sleep();
-    this.mode = mode;
-    this.channel = channel;
-    air.startListening(this, channel);
+    enter(mode);
+    this.ear = ear;
+    air.startListening(this, ear);
   }
 
-  /** A preamble is there; whether this radio follows the frame. */
-  boolean locks() {
-    locked = !link.losesNext();
-    return locked;
+  private void enter(Mode next) {
+    long now = air.nowNanos();
+    long passed = now - modeSince;
+    switch (mode) {
+      case SENDING -> sendingNanos += passed;
+      case WINDOW, CONTINUOUS -> receivingNanos += passed;
+      case SLEEPING -> {} // the rest of the time
+    }
+    modeSince = now;
+    mode = next;
   }
 
-  /** The frame that {@link #locks} followed has ended; it is lost if another operation began. */
-  void frameEnded(byte[] phyPayload) {
-    if (!locked) {
+  @Override
+  public RadioTimes times() {
+    enter(mode);
+    return new RadioTimes(Duration.ofNanos(sendingNanos), Duration.ofNanos(receivingNanos));
+  }
+
+  /**
+   * Whether a frame that could be heard is followed: the first one, or a stronger one that begins in
+   * its preamble.
+   */
+  boolean follows(Downlink downlink, double powerDbm) {
+    if (following == null) {
+      return true;
+    }
+    Downlink first = following.downlink();
+    long later = downlink.startNanos() - first.startNanos();
+    return powerDbm > following.powerDbm()
+        && later < first.form().preambleNanos(first.channel());
+  }
+
+  void follow(Downlink downlink, double powerDbm, Quality quality) {
+    following = new Following(downlink, powerDbm, quality);
+  }
+
+  /** Not if another operation began since. */
+  boolean isFollowing(Downlink downlink) {
+    return following != null && following.downlink() == downlink;
+  }
+
+  double followedPowerDbm() {
+    return following == null ? Double.NEGATIVE_INFINITY : following.powerDbm();
+  }
+
+  /** The frame that this radio followed has ended. */
+  void frameEnded(Downlink downlink, boolean destroyed) {
+    Following followed = following;
+    if (followed == null) {
       return;
     }
-    if (mode == Mode.WINDOW) {
+    boolean window = mode == Mode.WINDOW;
+    if (window) {
       sleep();
     }
-    locked = false;
-    listener().onReceived(phyPayload.clone(), QUALITY);
+    following = null;
+    if (!destroyed) {
+      listener().onReceived(downlink.phyPayload().clone(), followed.quality());
+    } else if (window) {
+      listener().onReceiveTimeout();
+    }
   }
 
   private Listener listener() {
@@ -131,42 +193,5 @@ final class AirRadio implements Radio {
       throw new IllegalStateException("no MAC listens to this radio");
     }
     return listener;
-  }
-
-  /** An uplink that is on the air. */
-  static final class Uplink {
-    private final LoraChannel channel;
-    private final byte[] phyPayload;
-    private boolean collided;
-    private boolean unheard;
-
-    Uplink(LoraChannel channel, byte[] phyPayload) {
-      this.channel = channel;
-      this.phyPayload = phyPayload;
-    }
-
-    LoraChannel channel() {
-      return channel;
-    }
-
-    byte[] phyPayload() {
-      return phyPayload;
-    }
-
-    void collided() {
-      collided = true;
-    }
-
-    void unheard() {
-      unheard = true;
-    }
-
-    boolean isCollided() {
-      return collided;
-    }
-
-    boolean isUnheard() {
-      return unheard;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.fuota.fleet.air;
 
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,7 +13,8 @@ import java.util.random.RandomGenerator;
  * @param lossInBad probability 0..1 that a frame is lost in the bad state
  */
 public record GilbertElliott(
-    double goodToBad, double badToGood, double lossInGood, double lossInBad) {
+    double goodToBad, double badToGood, double lossInGood, double lossInBad)
+    implements BurstModel {
 
   public GilbertElliott {
     checkProbability(goodToBad);
@@ -78,7 +80,12 @@ public record GilbertElliott(
     return new Link(random, random.nextDouble() < stationaryBad());
   }
 
-  private static void checkProbability(double value) {
+  @Override
+  public LossModel link(RandomGenerator random, InstantSource clock) {
+    return link(random);
+  }
+
+  static void checkProbability(double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("probability " + value);
     }

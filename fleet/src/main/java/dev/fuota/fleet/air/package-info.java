@@ -1,5 +1,5 @@
 /**
- * The air between one gateway and the devices of a fleet, in virtual time: who hears a frame, and
+ * The air between gateways and the devices of a fleet, in virtual time: who hears a frame, and
  * which frames are lost. It carries octets and judges none.
  *
  * <p>One thread drives it: the simulation's.

@@ -1,6 +1,10 @@
 package dev.fuota.fleet.world;
 
 import dev.fuota.fleet.air.Air;
+import dev.fuota.fleet.air.Position;
+import dev.fuota.fleet.air.Station;
+import dev.fuota.fleet.air.StationSettings;
+import dev.fuota.gateway.concentrator.Emission;
 import dev.fuota.gateway.port.GatewayEvents;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.gateway.port.GatewayLink;
@@ -19,18 +23,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Connects the network server's gateway port with the air. */
-final class AirGateway implements GatewayLink, Air.Gateway {
-  private static final int RSSI_DBM = -80;
-  private static final double SNR_DB = 7;
-
+final class AirGateway implements GatewayLink {
   private final Simulation simulation;
-  private final Air air;
+  private final Station station;
   private @Nullable GatewayEvents network;
 
   AirGateway(Simulation simulation, Air air) {
     this.simulation = simulation;
-    this.air = air;
-    air.attach(this);
+    this.station = air.gateway(Position.ORIGIN, StationSettings.IDEAL, this::onHeard);
   }
 
   void connect(GatewayEvents events) {
@@ -60,14 +60,17 @@ final class AirGateway implements GatewayLink, Air.Gateway {
   }
 
   private void transmit(Transmission transmission) {
-    air.transmit(channel(transmission), transmission.phyPayload().toArray());
+    station.emit(
+        new Emission(
+            transmission.phyPayload(),
+            transmission.frequencyHz(),
+            transmission.modulation(),
+            transmission.eirpDbm(),
+            transmission.invertedIq(),
+            false));
   }
 
-  @Override
-  public void onTransmitted() {}
-
-  @Override
-  public void onUplink(LoraChannel channel, byte[] phyPayload) {
+  private void onHeard(LoraChannel channel, byte[] phyPayload, int rssiDbm, double snrDb) {
     if (network == null) {
       throw new IllegalStateException("no network server is connected");
     }
@@ -77,8 +80,8 @@ final class AirGateway implements GatewayLink, Air.Gateway {
             Bytes.of(phyPayload),
             channel.frequencyHz(),
             new Modulation(channel.spreadingFactor(), channel.bandwidthHz()),
-            RSSI_DBM,
-            SNR_DB,
+            rssiDbm,
+            snrDb,
             counter(simulation.instant()),
             OptionalLong.empty(),
             0));
@@ -87,12 +90,5 @@ final class AirGateway implements GatewayLink, Air.Gateway {
   /** Microseconds, the one that has begun counted whole: no downlink comes too early by it. */
   private static int counter(Instant at) {
     return (int) (at.getEpochSecond() * 1_000_000 + (at.getNano() + 999) / 1000);
-  }
-
-  private static LoraChannel channel(Transmission transmission) {
-    return new LoraChannel(
-        transmission.frequencyHz(),
-        transmission.modulation().spreadingFactor(),
-        transmission.modulation().bandwidthHz());
   }
 }

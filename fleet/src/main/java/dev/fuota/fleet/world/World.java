@@ -4,6 +4,8 @@ import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.AirFigures;
 import dev.fuota.fleet.air.GilbertElliott;
+import dev.fuota.fleet.air.LinkModel;
+import dev.fuota.fleet.air.Position;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
@@ -51,7 +53,9 @@ public final class World {
   public World(long seed, GilbertElliott loss) {
     this.simulation = new Simulation(seed);
     this.loss = loss;
-    this.air = new Air(simulation);
+    // Dice of its own: what the simulation deals to the devices stays the same.
+    RandomGenerator dice = new SplittableRandom(~seed);
+    this.air = new Air(simulation, simulation, dice, LinkModel.IDEAL);
     AirGateway gateway = new AirGateway(simulation, air);
     this.network =
         new NetworkServer(
@@ -72,7 +76,7 @@ public final class World {
   public SimulatedDevice add(DeviceIdentity identity, DeviceSeries series) {
     RandomGenerator random = simulation.newRandom();
     MacConfig mac = MacConfig.abp(identity.devAddr(), identity.sessionKeys(), series.dataRate());
-    Modem modem = new RadioModem(mac, air.attach(loss.link(random)));
+    Modem modem = new RadioModem(mac, air.device(Position.ORIGIN, loss.link(random)));
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
     network.register(Personalised.of(identity.devAddr(), identity.sessionKeys()));
     devices.add(device);

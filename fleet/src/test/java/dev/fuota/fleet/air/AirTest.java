@@ -3,15 +3,18 @@ package dev.fuota.fleet.air;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.fuota.gateway.concentrator.Emission;
+import dev.fuota.gateway.port.Modulation;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class AirTest {
@@ -23,15 +26,17 @@ class AirTest {
   private static final Duration SYMBOL = Duration.ofNanos(1_024_000);
 
   private final Simulation simulation = new Simulation(1);
-  private final Air air = new Air(simulation);
+  private final Air air =
+      new Air(simulation, simulation, new SplittableRandom(1), LinkModel.IDEAL);
   private final Ears gateway = new Ears();
+  private final Station station =
+      air.gateway(Position.ORIGIN, StationSettings.IDEAL, gateway::onHeard);
 
-  private final class Ears implements Air.Gateway, Radio.Listener {
+  private final class Ears implements Radio.Listener {
     final List<String> log = new ArrayList<>();
     Instant last = Instant.MIN;
 
-    @Override
-    public void onUplink(LoraChannel channel, byte[] phyPayload) {
+    void onHeard(LoraChannel channel, byte[] phyPayload, int rssiDbm, double snrDb) {
       note("uplink " + phyPayload.length);
     }
 
@@ -56,13 +61,19 @@ class AirTest {
     }
   }
 
-  @BeforeEach
-  void gatewayListens() {
-    air.attach(gateway);
+  private Duration send(LoraChannel channel, byte[] phyPayload) {
+    return station.emit(
+        new Emission(
+            Bytes.of(phyPayload),
+            channel.frequencyHz(),
+            new Modulation(channel.spreadingFactor(), channel.bandwidthHz()),
+            14,
+            true,
+            false));
   }
 
   private Radio device(Ears ears, LossModel link) {
-    Radio radio = air.attach(link);
+    Radio radio = air.device(Position.ORIGIN, link);
     radio.listen(ears);
     return radio;
   }
@@ -101,13 +112,13 @@ class AirTest {
     device(two, LossModel.NONE).receive(SF7, Duration.ofMillis(30));
     device(otherFrequency, LossModel.NONE).receiveContinuously(OTHER);
     device(otherSpreading, LossModel.NONE).receiveContinuously(SF9);
-    air.transmit(SF7, FRAME);
+    send(SF7, FRAME);
     run();
     assertThat(one.log).containsExactly("received 33");
     assertThat(two.log).containsExactly("received 33");
     assertThat(otherFrequency.log).isEmpty();
     assertThat(otherSpreading.log).isEmpty();
-    assertThat(gateway.log).containsExactly("transmitted");
+    assertThat(gateway.log).isEmpty();
   }
 
   @Test
@@ -120,7 +131,7 @@ class AirTest {
     simulation.after(
         SYMBOL.multipliedBy(2).plusNanos(1),
         () -> device(tooLate, LossModel.NONE).receiveContinuously(SF7));
-    air.transmit(SF7, FRAME);
+    send(SF7, FRAME);
     run();
     assertThat(justInTime.log).containsExactly("received 33");
     assertThat(tooLate.log).isEmpty();
@@ -132,7 +143,7 @@ class AirTest {
     Ears after = new Ears();
     device(before, LossModel.NONE).receive(SF7, Duration.ofMillis(20).plusNanos(1));
     device(after, LossModel.NONE).receive(SF7, Duration.ofMillis(20).minusNanos(1));
-    simulation.after(Duration.ofMillis(20), () -> air.transmit(SF7, FRAME));
+    simulation.after(Duration.ofMillis(20), () -> send(SF7, FRAME));
     run();
     assertThat(before.log).containsExactly("received 33");
     assertThat(after.log).containsExactly("timeout");
@@ -142,8 +153,8 @@ class AirTest {
   void aWindowEndsWithItsFrame() {
     Ears ears = new Ears();
     device(ears, LossModel.NONE).receive(SF7, Duration.ofSeconds(5));
-    air.transmit(SF7, FRAME);
-    simulation.after(Duration.ofSeconds(1), () -> air.transmit(SF7, FRAME));
+    send(SF7, FRAME);
+    simulation.after(Duration.ofSeconds(1), () -> send(SF7, FRAME));
     run();
     assertThat(ears.log).containsExactly("received 33");
   }
@@ -153,7 +164,7 @@ class AirTest {
     Ears ears = new Ears();
     Radio radio = device(ears, LossModel.NONE);
     radio.receiveContinuously(SF7);
-    air.transmit(SF7, FRAME);
+    send(SF7, FRAME);
     simulation.after(Duration.ofMillis(30), radio::sleep);
     simulation.after(Duration.ofMillis(31), () -> radio.receiveContinuously(SF7));
     run();
@@ -165,12 +176,12 @@ class AirTest {
     Ears ears = new Ears();
     Radio radio = device(ears, () -> true);
     radio.receive(SF7, Duration.ofMillis(20));
-    air.transmit(SF7, FRAME);
+    send(SF7, FRAME);
     run();
     assertThat(ears.log).containsExactly("timeout");
     radio.transmit(SF7, 14, FRAME);
     run();
-    assertThat(gateway.log).containsExactly("transmitted");
+    assertThat(gateway.log).isEmpty();
     assertThat(air.figures().uplinksHeard()).isZero();
   }
 
@@ -178,9 +189,9 @@ class AirTest {
   void theGatewayIsDeafWhileItSends() {
     Radio radio = device(new Ears(), LossModel.NONE);
     radio.transmit(OTHER, 14, FRAME);
-    simulation.after(Duration.ofMillis(70), () -> air.transmit(SF7, FRAME));
+    simulation.after(Duration.ofMillis(70), () -> send(SF7, FRAME));
     run();
-    assertThat(gateway.log).containsExactly("transmitted");
+    assertThat(gateway.log).isEmpty();
     assertThat(air.figures().uplinksUnheard()).isEqualTo(1);
   }
 
@@ -206,8 +217,8 @@ class AirTest {
 
   @Test
   void theGatewayHasOneTransmitter() {
-    air.transmit(SF7, FRAME);
-    assertThatIllegalStateException().isThrownBy(() -> air.transmit(OTHER, FRAME));
+    send(SF7, FRAME);
+    assertThatIllegalStateException().isThrownBy(() -> send(OTHER, FRAME));
   }
 
   @Test
@@ -215,7 +226,7 @@ class AirTest {
     Radio radio = device(new Ears(), LossModel.NONE);
     radio.transmit(SF7, 14, FRAME);
     run();
-    air.transmit(SF7, FRAME);
+    send(SF7, FRAME);
     run();
     assertThat(air.figures().uplinkTime()).isEqualTo(UPLINK_TIME);
     // Without the CRC a downlink of 33 octets is not longer than an uplink of 31.

@@ -15,4 +15,9 @@ public record LoraChannel(int frequencyHz, int spreadingFactor, int bandwidthHz)
   public boolean isFsk() {
     return spreadingFactor == FSK;
   }
+
+  /** Duration of a symbol; of a bit for {@link #FSK}. */
+  public long symbolNanos() {
+    return (1_000_000_000L << spreadingFactor) / bandwidthHz;
+  }
 }

@@ -1,0 +1,10 @@
+package dev.fuota.fleet.air;
+
+import dev.fuota.hal.radio.Radio;
+
+/** A device's radio, and what the simulation knows about it. */
+public interface DeviceRadio extends Radio {
+
+  /** How long it sent and received until now. */
+  RadioTimes times();
+}
