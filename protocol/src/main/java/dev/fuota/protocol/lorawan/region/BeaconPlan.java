@@ -12,8 +12,7 @@ import java.util.List;
  * @param rfu2 octets that are reserved behind the gateway specific part
  * @param frequenciesHz one, or the channels that beacons and ping slots hop over
  */
-public record BeaconPlan(
-    int rate, int length, int rfu1, int rfu2, List<Integer> frequenciesHz) {
+public record BeaconPlan(int rate, int length, int rfu1, int rfu2, List<Integer> frequenciesHz) {
   /** From one beacon to the next. */
   public static final int PERIOD_SECONDS = 128;
 

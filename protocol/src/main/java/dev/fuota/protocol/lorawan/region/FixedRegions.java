@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The regions with 72 fixed uplink channels, 64 of 125 kHz and 8 of 500 kHz, and 8 downlink channels
- * of 500 kHz (RP002-1.0.4).
+ * The regions with 72 fixed uplink channels, 64 of 125 kHz and 8 of 500 kHz, and 8 downlink
+ * channels of 500 kHz (RP002-1.0.4).
  */
 final class FixedRegions {
   private static final int NARROW = 64;
@@ -93,7 +93,11 @@ final class FixedRegions {
         dwell,
         List.of(),
         new BeaconPlan(
-            8, 23, 4, 3, IntStream.range(0, DOWNLINKS).mapToObj(FixedRegions::downlinkHz).toList()));
+            8,
+            23,
+            4,
+            3,
+            IntStream.range(0, DOWNLINKS).mapToObj(FixedRegions::downlinkHz).toList()));
   }
 
   private static Channels channels(int narrowHz, int narrowMaxRate, int wideHz, int wideRate) {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One data rate of a region: a row of its tables.
  *
- * @param dwellPayload maxPayload where a transmission may last 400 ms at most; 0: it may not be used
+ * @param dwellPayload maxPayload where a transmission may last 400 ms at most; 0: it may not be
+ *     used
  * @param direction who may send with it
  * @param rx1 data rate of RX1 behind an uplink with this rate, by RX1DROffset; empty: no uplinks
  * @param rx1Dwell the same where downlinks may last 400 ms at most

@@ -113,8 +113,7 @@ public final class Region {
         table.rates().stream().filter(uplink ? RateRow::isUplink : RateRow::isDownlink);
     return rows.map(RateRow::rate)
         .filter(
-            rate ->
-                rate.spreadingFactor() == spreadingFactor && rate.bandwidthHz() == bandwidthHz)
+            rate -> rate.spreadingFactor() == spreadingFactor && rate.bandwidthHz() == bandwidthHz)
         .mapToInt(DataRate::index)
         .findFirst();
   }
@@ -131,9 +130,7 @@ public final class Region {
    * @return 0 where the rate does not exist or may not be used
    */
   public int maxPayload(int index, boolean dwell400) {
-    return row(index)
-        .map(row -> dwell400 ? row.dwellPayload() : row.rate().maxPayload())
-        .orElse(0);
+    return row(index).map(row -> dwell400 ? row.dwellPayload() : row.rate().maxPayload()).orElse(0);
   }
 
   /**

@@ -1,0 +1,64 @@
+package dev.fuota.agent.mac.plan;
+
+import dev.fuota.protocol.lorawan.region.JoinRates;
+import dev.fuota.protocol.lorawan.region.Region;
+import java.util.random.RandomGenerator;
+
+/**
+ * Channel and data rate of one join-request after the other (LoRaWAN 1.0.4, "Join procedure";
+ * RP002-1.0.4). With dynamic channels any of the default ones, at first with the device's own data
+ * rate, then lower and lower. With fixed ones, in turns, one out of the next eight narrow channels
+ * and one of the wide channels: a gateway hears only eight narrow ones and the wide one beside
+ * them.
+ */
+final class JoinSequence {
+  private static final int TRIES_PER_RATE = 3;
+  private static final int BANKS = 8;
+  private static final int BANK = 8;
+  private static final int WIDE = 8;
+
+  private final Region region;
+  private final int firstRate;
+  private int attempts;
+  private int lastRate;
+
+  JoinSequence(Region region, int preferredRate) {
+    this.region = region;
+    JoinRates rates = region.joinRates();
+    this.lastRate = preferredRate;
+    this.firstRate = Math.min(Math.max(preferredRate, rates.lowest()), rates.highest());
+  }
+
+  /** One join-request: its channel and data rate index. */
+  record Attempt(int channel, int rate) {}
+
+  void restart() {
+    attempts = 0;
+  }
+
+  Attempt next(RandomGenerator random) {
+    int attempt = attempts++; // a device has 65535 of them in its life
+    Attempt next = region.fixedChannels() ? fixed(attempt, random) : dynamic(attempt, random);
+    lastRate = next.rate;
+    return next;
+  }
+
+  /** The data rate of the join-request that was sent last. */
+  int lastRate() {
+    return lastRate;
+  }
+
+  private Attempt dynamic(int attempt, RandomGenerator random) {
+    int channel = random.nextInt(region.defaultChannels().size());
+    return new Attempt(
+        channel, Math.max(region.joinRates().lowest(), firstRate - attempt / TRIES_PER_RATE));
+  }
+
+  private Attempt fixed(int attempt, RandomGenerator random) {
+    if (attempt % 2 == 0) {
+      int bank = attempt / 2 % BANKS;
+      return new Attempt(bank * BANK + random.nextInt(BANK), region.joinRates().lowest());
+    }
+    return new Attempt(BANKS * BANK + random.nextInt(WIDE), region.joinRates().highest());
+  }
+}
