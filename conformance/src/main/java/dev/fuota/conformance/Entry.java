@@ -116,6 +116,11 @@ record Entry(String place, JsonNode node) {
     return get(name).integer();
   }
 
+  /** A member that may be left out when it is zero. */
+  int integerOrZero(String name) {
+    return find(name).map(Entry::integer).orElse(0);
+  }
+
   /** A whole number from {@code min} to {@code max}. */
   int integer(String name, int min, int max) {
     int value = integer(name);

@@ -9,7 +9,8 @@ import java.time.Instant;
  * years, so two of them are compared by their shortest distance only.
  *
  * <p>The 18 leap seconds inserted up to 2017 are taken for all instants: that is right from
- * 2017-01-01 on, until another one is announced.
+ * 2017-01-01 on, until another one is announced, and a clock that was never set has no jumps then.
+ * Only {@link #ofUtc} knows the history.
  *
  * @param seconds 0..2^32-1
  */
@@ -26,6 +27,12 @@ public record GpsTime(long seconds) {
   public static GpsTime of(Instant instant) {
     return new GpsTime(
         Math.floorMod(instant.getEpochSecond() - EPOCH_UNIX_SECONDS + LEAP_SECONDS, MODULUS));
+  }
+
+  /** The GPS second in which {@code instant} lies, with the leap seconds up to that day. */
+  public static GpsTime ofUtc(Instant instant) {
+    long seconds = instant.getEpochSecond() - EPOCH_UNIX_SECONDS + LeapSeconds.at(instant);
+    return new GpsTime(Math.floorMod(seconds, MODULUS));
   }
 
   /** The whole GPS time of {@code instant}, since 1980-01-06T00:00:00Z; it does not wrap. */

@@ -93,7 +93,7 @@ public record Beacon(long gpsSeconds, int param, int infoDesc, Bytes info) {
 
   /**
    * The Info of a position, for InfoDesc 0, 1 and 2: latitude, then longitude, 24 bits each in
-   * two's complement, 2^23 for 90 and 180 degrees.
+   * two's complement, 2^23 for 90 and 180 degrees, rounded to zero.
    */
   public static Bytes position(double latitude, double longitude) {
     ByteBuffer out = part(INFO_LENGTH);
@@ -103,8 +103,8 @@ public record Beacon(long gpsSeconds, int param, int infoDesc, Bytes info) {
   }
 
   private static int coordinate(double share) {
-    long scaled = Math.round(share * (COORDINATE_MAX + 1));
-    return (int) Math.max(-COORDINATE_MAX - 1L, Math.min(COORDINATE_MAX, scaled));
+    double scaled = share * (COORDINATE_MAX + 1); // the cast rounds to zero
+    return (int) Math.max(-COORDINATE_MAX - 1, Math.min(COORDINATE_MAX, scaled));
   }
 
   /** CRC-CCITT: 0..65535. */
