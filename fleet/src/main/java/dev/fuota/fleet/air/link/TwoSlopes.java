@@ -15,6 +15,13 @@ public record TwoSlopes(LogDistance near, double limitMetres, LogDistance far)
           400,
           new LogDistance(37.27, 132.54, 0.8, 3.34));
 
+  /** As the tool runs it: the mean of its shadows is -σ, which makes every signal stronger. */
+  public static final TwoSlopes FUOTASIM_AS_RUN =
+      new TwoSlopes(
+          new LogDistance(92.67, 128.63 - 8.72, 1.05, 8.72),
+          400,
+          new LogDistance(37.27, 132.54 - 3.34, 0.8, 3.34));
+
   @Override
   public double lossDb(Path path) {
     return at(path.metres()).lossDb(path);
