@@ -32,6 +32,7 @@ public final class Conformance {
           MacCommandAnswers.schema(),
           TimingAnswers.schema(),
           ClassBAnswers.schema(),
+          LinkAnswers.schema(),
           new ImageAnswers(),
           new TraceAnswers(),
           new TrailerStateAnswers(),

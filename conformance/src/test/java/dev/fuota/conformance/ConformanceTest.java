@@ -70,6 +70,9 @@ class ConformanceTest {
         group("mac-classb/1/next_slot", 29, Map.of()),
         group("mac-classb/1/beacon", 15, Map.of()),
         group("mac-classb/1/beacon_damaged", 8, Map.of()),
+        group("mac-link/1/path_loss", 24, Map.of()),
+        group("mac-link/1/interference", 24, Map.of()),
+        group("mac-link/1/gilbert_elliott", 8, Map.of()),
         group("mcuboot/keys", 8, Map.of()),
         group("mcuboot/structure", 26, Map.of()),
         group("mcuboot/verdict", 26, Map.of()),
@@ -145,6 +148,7 @@ class ConformanceTest {
     String macCommands = "mac-commands.json";
     String timing = "mac-timing.json";
     String classB = "mac-classb.json";
+    String link = "mac-link.json";
     String images = "mcuboot/index.json";
     String deltas = "delta/index.json";
     String traces = "mcuboot/traces/traces.json";
@@ -223,6 +227,10 @@ class ConformanceTest {
         change(timing, "/gps_time/3/expect/leap_seconds", "17", "s-gps-003", "leap_seconds"),
         change(classB, "/ping_offset/0/expect/ping_offset", "50", "s-ping-000", "ping_offset"),
         change(classB, "/beacon_damaged/0/expect/time_valid", "true", "s-bcnx-000", "time_valid"),
+        change(link, "/path_loss/2/expect/path_loss_db", "122.2", "s-pl-002", "path_loss_db"),
+        change(
+            link, "/interference/1/expect/destroyed_by_sf", "8", "s-int-001", "destroyed_by_sf"),
+        change(link, "/gilbert_elliott/0/expect/mean_loss", "0.3", "s-ge-000", "mean_loss"),
         change(deltas, "/vectors/0/expect", "'reject'", "fix_det_seq_none", "expect"),
         change(deltas, "/vectors/0/new_size", "7", "fix_det_seq_none", "new_size"),
         change(deltas, "/vectors/0/new_sha256", key("5d"), "fix_det_seq_none", "new_sha256"),

@@ -30,6 +30,7 @@ final class KnownAnswerFiles {
           "mac-commands.json",
           "mac-timing.json",
           "mac-classb.json",
+          "mac-link.json",
           "mcuboot/index.json",
           "mcuboot/traces/traces.json",
           "mcuboot/traces/trailer-states.csv",
