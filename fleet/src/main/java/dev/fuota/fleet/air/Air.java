@@ -23,17 +23,18 @@ import java.util.random.RandomGenerator;
  *
  * <ul>
  *   <li>LoRaWAN uses normal IQ upwards and inverted IQ downwards, so devices never hear each other,
- *       gateways neither, and uplinks and downlinks do not disturb each other. Beacons, of normal IQ,
- *       are heard by devices that wait for a beacon.
+ *       gateways neither, and uplinks and downlinks do not disturb each other. Beacons, of normal
+ *       IQ, are heard by devices that wait for a beacon.
  *   <li>A device hears a downlink if its radio listens on exactly that frequency, spreading factor
  *       and bandwidth when the preamble is detected ({@link Form#spare} after the frame began) and
- *       goes on until the frame ends, if the {@link LinkModel} lets it make the frame out, and if no
- *       other downlink destroys it. Of several gateways that send the same at the same time it hears
- *       the sum.
+ *       goes on until the frame ends, if the {@link LinkModel} lets it make the frame out, and if
+ *       no other downlink destroys it. Of several gateways that send the same at the same time it
+ *       hears the sum.
  *   <li>A gateway hears all its channels at once, but none while it sends: an uplink that overlaps
  *       a transmission of the gateway is lost there. It follows no more frames at once than it has
  *       {@link Demodulators}, from when {@link #DETECTION_SYMBOLS} of the preamble are over.
- *   <li>Bursts are drawn last: the device's own, those of its part of the map, those of the gateway.
+ *   <li>Bursts are drawn last: the device's own, those of its part of the map, those of the
+ *       gateway.
  * </ul>
  *
  * <p>Receiving takes no time besides the frame's time on air; there is no propagation delay.
@@ -68,8 +69,7 @@ public final class Air {
    * @param clock the time of {@code scheduler}
    * @param random seeds the dice of the layers
    */
-  public Air(
-      Scheduler scheduler, InstantSource clock, RandomGenerator random, LinkModel model) {
+  public Air(Scheduler scheduler, InstantSource clock, RandomGenerator random, LinkModel model) {
     this.scheduler = scheduler;
     this.clock = clock;
     this.model = model;
@@ -179,8 +179,7 @@ public final class Air {
   }
 
   Uplink beginUplink(AirRadio radio, LoraChannel channel, int eirpDbm, byte[] phyPayload) {
-    Uplink uplink =
-        new Uplink(radio, channel, eirpDbm, phyPayload, nowNanos(), stations.size());
+    Uplink uplink = new Uplink(radio, channel, eirpDbm, phyPayload, nowNanos(), stations.size());
     stations.forEach(station -> reach(uplink, station));
     uplinks.forEach(uplink::meet);
     uplinks.add(uplink);

@@ -3,8 +3,8 @@ package dev.fuota.fleet.air;
 import java.time.Duration;
 
 /**
- * What was on the air since the beginning. An uplink that no gateway heard may have several reasons,
- * at one gateway or at several.
+ * What was on the air since the beginning. An uplink that no gateway heard may have several
+ * reasons, at one gateway or at several.
  *
  * @param downlinks frames that gateways sent
  * @param downlinkTime their time on air together

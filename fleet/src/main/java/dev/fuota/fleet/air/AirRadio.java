@@ -144,8 +144,8 @@ final class AirRadio implements DeviceRadio {
   }
 
   /**
-   * Whether a frame that could be heard is followed: the first one, or a stronger one that begins in
-   * its preamble.
+   * Whether a frame that could be heard is followed: the first one, or a stronger one that begins
+   * in its preamble.
    */
   boolean follows(Downlink downlink, double powerDbm) {
     if (following == null) {
@@ -153,8 +153,7 @@ final class AirRadio implements DeviceRadio {
     }
     Downlink first = following.downlink();
     long later = downlink.startNanos() - first.startNanos();
-    return powerDbm > following.powerDbm()
-        && later < first.form().preambleNanos(first.channel());
+    return powerDbm > following.powerDbm() && later < first.form().preambleNanos(first.channel());
   }
 
   void follow(Downlink downlink, double powerDbm, Quality quality) {

@@ -33,7 +33,9 @@ public record Bursts(BurstModel gateway, BurstModel cell, double cellMetres, Bur
   /** Small troubles of single devices. */
   public static final Bursts QUIET = of(BurstModel.NONE, BY_FRAME_QUIET);
 
-  /** A part of the town is disturbed for a quarter of a minute now and then, about 8 % of the time. */
+  /**
+   * A part of the town is disturbed for a quarter of a minute now and then, about 8 % of the time.
+   */
   public static final Bursts URBAN =
       of(
           new DwellBursts(Duration.ofSeconds(180), Duration.ofSeconds(18), 0.005, 0.8),
@@ -41,9 +43,7 @@ public record Bursts(BurstModel gateway, BurstModel cell, double cellMetres, Bur
 
   /** A third of all frames, for up to a minute: frames of one device fail in a row. */
   public static final Bursts HARSH =
-      of(
-          BurstModel.NONE,
-          new DwellBursts(Duration.ofSeconds(80), Duration.ofSeconds(40), 0.01, 1));
+      of(BurstModel.NONE, new DwellBursts(Duration.ofSeconds(80), Duration.ofSeconds(40), 0.01, 1));
 
   private static Bursts of(BurstModel cell, BurstModel device) {
     return new Bursts(GATEWAY_FAULTS, cell, CELL_METRES, device);

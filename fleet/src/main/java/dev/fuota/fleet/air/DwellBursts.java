@@ -14,8 +14,7 @@ import java.util.random.RandomGenerator;
  * @param lossInGood probability 0..1 that a frame is lost in the good state
  * @param lossInBad probability 0..1 that a frame is lost in the bad state
  */
-public record DwellBursts(
-    Duration meanGood, Duration meanBad, double lossInGood, double lossInBad)
+public record DwellBursts(Duration meanGood, Duration meanBad, double lossInGood, double lossInBad)
     implements BurstModel {
 
   public DwellBursts {

@@ -19,10 +19,14 @@ public record EnergyModel(
   /** K. Abdelfadeel et al., WoWMoM 2020 (FUOTASim): 14 dBm. */
   public static final EnergyModel FUOTASIM = new EnergyModel(3.0, 16, 44, 0.006);
 
-  /** Semtech SX1261/2 data sheet, SX1262 with DC-DC at 3.3 V: boosted reception, 22 dBm, cold sleep. */
+  /**
+   * Semtech SX1261/2 data sheet, SX1262 with DC-DC at 3.3 V: boosted reception, 22 dBm, cold sleep.
+   */
   public static final EnergyModel SX1262 = new EnergyModel(3.3, 5.3, 118, 0.0006);
 
-  /** Semtech SX1261/2 data sheet, SX1261 with DC-DC at 3.3 V: boosted reception, 14 dBm, cold sleep. */
+  /**
+   * Semtech SX1261/2 data sheet, SX1261 with DC-DC at 3.3 V: boosted reception, 14 dBm, cold sleep.
+   */
   public static final EnergyModel SX1261 = new EnergyModel(3.3, 5.3, 25.5, 0.0006);
 
   private static final double MILLIAMPERES = 1000;

@@ -13,8 +13,7 @@ import java.util.random.RandomGenerator;
  * @param lossInBad probability 0..1 that a frame is lost in the bad state
  */
 public record GilbertElliott(
-    double goodToBad, double badToGood, double lossInGood, double lossInBad)
-    implements BurstModel {
+    double goodToBad, double badToGood, double lossInGood, double lossInBad) implements BurstModel {
 
   public GilbertElliott {
     checkProbability(goodToBad);

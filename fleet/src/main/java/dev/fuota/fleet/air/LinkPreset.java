@@ -24,7 +24,9 @@ public enum LinkPreset {
   /** For tests of protocols. */
   IDEAL(0, List.of(Position.ORIGIN), LinkModel.IDEAL),
 
-  /** One gateway in a disc, as M. Bor et al. 2016 simulate: what it can hear at SF12, no shadows. */
+  /**
+   * One gateway in a disc, as M. Bor et al. 2016 simulate: what it can hear at SF12, no shadows.
+   */
   LORASIM(
       322,
       List.of(Position.ORIGIN),
@@ -46,8 +48,7 @@ public enum LinkPreset {
       real(new OkumuraHata(City.SMALL, Environment.URBAN, 7.8), 2.0 / 3, Bursts.URBAN)),
 
   /** One gateway for a wide land: many devices at the edge of what it reaches. */
-  RURAL_EDGE(
-      10_000, List.of(new Position(0, 0, 30)), real(LogDistance.OULU, 0, Bursts.HARSH)),
+  RURAL_EDGE(10_000, List.of(new Position(0, 0, 30)), real(LogDistance.OULU, 0, Bursts.HARSH)),
 
   /** One gateway, as K. Abdelfadeel et al. 2020 simulate. */
   FUOTASIM(

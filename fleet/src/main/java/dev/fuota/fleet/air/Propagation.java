@@ -64,7 +64,8 @@ final class Propagation {
     return cells.computeIfAbsent(
         cell,
         here -> {
-          long seed = cellSeed + here.east() * 0x9E3779B97F4A7C15L + here.north() * 0xC2B2AE3D27D4EB4FL;
+          long seed =
+              cellSeed + here.east() * 0x9E3779B97F4A7C15L + here.north() * 0xC2B2AE3D27D4EB4FL;
           return new Chain(model.bursts().cell().link(new SplittableRandom(seed), clock));
         });
   }
@@ -97,10 +98,7 @@ final class Propagation {
 
   private static Path path(Site site, AirStation station, Site.Way way, int frequencyHz) {
     return new Path(
-        way.metres,
-        station.position().heightMetres(),
-        site.position().heightMetres(),
-        frequencyHz);
+        way.metres, station.position().heightMetres(), site.position().heightMetres(), frequencyHz);
   }
 
   private double slowDb(Site site) {
@@ -118,7 +116,6 @@ final class Propagation {
 
   /** Draws only where it matters, so that a clear link costs nothing. */
   boolean succeeds(double probability) {
-    return probability >= 1
-        || probability > 0 && demodulationDice.nextDouble() < probability;
+    return probability >= 1 || probability > 0 && demodulationDice.nextDouble() < probability;
   }
 }

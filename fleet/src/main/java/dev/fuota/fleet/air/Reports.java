@@ -3,7 +3,9 @@ package dev.fuota.fleet.air;
 import dev.fuota.fleet.air.link.Decibels;
 import dev.fuota.hal.radio.Quality;
 
-/** What receivers tell about a frame: they measure signal and noise together, and clip the ratio. */
+/**
+ * What receivers tell about a frame: they measure signal and noise together, and clip the ratio.
+ */
 final class Reports {
   private static final double SNR_MIN_DB = -22;
   private static final double SNR_MAX_DB = 14;

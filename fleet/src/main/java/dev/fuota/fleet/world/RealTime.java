@@ -102,9 +102,7 @@ public final class RealTime {
       loop.stop();
       return;
     }
-    simulation
-        .nextEventAt()
-        .ifPresent(next -> wake = loop.after(untilThen(next), this::turn));
+    simulation.nextEventAt().ifPresent(next -> wake = loop.after(untilThen(next), this::turn));
   }
 
   private Duration untilThen(Instant next) {

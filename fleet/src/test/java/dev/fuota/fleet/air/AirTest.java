@@ -26,8 +26,7 @@ class AirTest {
   private static final Duration SYMBOL = Duration.ofNanos(1_024_000);
 
   private final Simulation simulation = new Simulation(1);
-  private final Air air =
-      new Air(simulation, simulation, new SplittableRandom(1), LinkModel.IDEAL);
+  private final Air air = new Air(simulation, simulation, new SplittableRandom(1), LinkModel.IDEAL);
   private final Ears gateway = new Ears();
   private final Station station =
       air.gateway(Position.ORIGIN, StationSettings.IDEAL, gateway::onHeard);

@@ -21,7 +21,11 @@ import tools.jackson.databind.JsonNode;
 class LoraSimTest {
   /** A device sends, waits for an exponentially distributed time, and sends again. */
   private record Talker(
-      Simulation simulation, Radio radio, LoraChannel channel, byte[] frame, double meanSeconds,
+      Simulation simulation,
+      Radio radio,
+      LoraChannel channel,
+      byte[] frame,
+      double meanSeconds,
       RandomGenerator random)
       implements Radio.Listener {
 

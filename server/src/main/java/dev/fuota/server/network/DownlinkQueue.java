@@ -17,11 +17,16 @@ final class DownlinkQueue<T> {
   private final Deque<Entry> entries = new ArrayDeque<>();
 
   /** Equal to itself only: two equal downlinks are still two. */
-  private final class Entry implements QueuedDownlink {
-    final T content;
+  final class Entry implements QueuedDownlink {
+    private final T content;
+    private boolean cancelled;
 
-    Entry(T content) {
+    private Entry(T content) {
       this.content = content;
+    }
+
+    T content() {
+      return content;
     }
 
     @Override
@@ -31,13 +36,14 @@ final class DownlinkQueue<T> {
 
     @Override
     public void cancel() {
+      cancelled = true;
       entries.remove(this);
     }
   }
 
   /** Adds a downlink; empty if there is no room. */
   Optional<QueuedDownlink> offer(T content) {
-    if (entries.size() == MAX) {
+    if (entries.size() >= MAX) {
       return Optional.empty();
     }
     Entry entry = new Entry(content);
@@ -45,17 +51,26 @@ final class DownlinkQueue<T> {
     return Optional.of(entry);
   }
 
+  /** Puts back to the front what was taken and could not be sent, unless it was cancelled. */
+  void putBack(Entry taken) {
+    if (!taken.cancelled) {
+      entries.addFirst(taken);
+    }
+  }
+
   boolean isEmpty() {
     return entries.isEmpty();
   }
 
-  @Nullable T peek() {
-    Entry head = entries.peek();
-    return head == null ? null : head.content;
+  int size() {
+    return entries.size();
   }
 
-  @Nullable T poll() {
-    Entry head = entries.poll();
-    return head == null ? null : head.content;
+  @Nullable Entry peek() {
+    return entries.peek();
+  }
+
+  @Nullable Entry poll() {
+    return entries.poll();
   }
 }

@@ -2,6 +2,7 @@ package dev.fuota.server.network;
 
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.gateway.port.GatewayLink;
+import dev.fuota.protocol.lorawan.region.Region;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,18 @@ import java.util.Optional;
 final class GatewayBook {
   static final int MAX = 10_000;
 
+  private final Region region;
   private final Map<GatewayId, KnownGateway> gateways = new LinkedHashMap<>();
+
+  GatewayBook(Region region) {
+    this.region = region;
+  }
 
   /** Notes a connection; what comes above the limit is not known, and its frames are dropped. */
   void connect(GatewayLink link) {
     KnownGateway known = gateways.get(link.id());
     if (known == null && gateways.size() < MAX) {
-      known = new KnownGateway(link.id());
+      known = new KnownGateway(link.id(), region);
       gateways.put(link.id(), known);
     }
     if (known != null) {

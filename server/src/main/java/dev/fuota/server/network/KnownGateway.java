@@ -3,6 +3,7 @@ package dev.fuota.server.network;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.gateway.port.GatewayLink;
 import dev.fuota.gateway.port.GatewayStatistics;
+import dev.fuota.protocol.lorawan.region.Region;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownGateway {
   private final GatewayId id;
-  private final TransmitterPlan plan = new TransmitterPlan();
+  private final TransmitterPlan plan;
   private @Nullable GatewayLink link;
   private @Nullable GatewayStatistics statistics;
   private boolean telling;
 
-  KnownGateway(GatewayId id) {
+  KnownGateway(GatewayId id, Region region) {
     this.id = id;
+    this.plan = new TransmitterPlan(region);
   }
 
   GatewayId id() {

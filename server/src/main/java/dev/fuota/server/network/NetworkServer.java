@@ -5,17 +5,21 @@ import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.gateway.port.GatewayLink;
 import dev.fuota.gateway.port.GatewayStatistics;
 import dev.fuota.gateway.port.Heard;
-import dev.fuota.gateway.port.Modulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.JoinRequest;
+import dev.fuota.protocol.lorawan.LorawanVersion;
+import dev.fuota.protocol.lorawan.RejoinRequest;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.TimeOnAir;
+import dev.fuota.protocol.lorawan.command.DownCommand;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.network.Deduplicator.Collected;
-import dev.fuota.server.network.DeviceSession.Authentication;
-import dev.fuota.server.network.DeviceSession.Outgoing;
+import dev.fuota.server.network.DeviceRegistration.Personalised;
+import dev.fuota.server.network.Reception.Copy;
+import dev.fuota.server.network.Session.Authentication;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.DownlinkChannel;
@@ -23,55 +27,78 @@ import dev.fuota.server.port.LorawanNetwork;
 import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
 import dev.fuota.server.port.SessionStore;
+import dev.fuota.server.port.StoredDevice;
+import dev.fuota.server.port.StoredGroup;
+import dev.fuota.server.port.StoredSession;
+import dev.fuota.server.port.StoredSession.Radio;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.port.Uplink;
 import dev.fuota.server.port.UplinkListener;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * A small LoRaWAN 1.0.x network server for ABP devices in EU868.
+ * A LoRaWAN network server with its join server, for devices of LoRaWAN 1.0.3, 1.0.4 and 1.1 in one
+ * region.
  *
- * <p>An uplink is authenticated, handed to the listeners, and then answered: with what they or
- * others have queued for the device, with the acknowledgement of a confirmed uplink, or not at all.
- * The answer is given to the gateway ahead of time, for RX1 if transmitter and duty cycle allow,
- * else for RX2, else it waits for the next uplink. A downlink that is queued while a window is
- * still ahead is placed at once.
+ * <p>The copies of an uplink are collected; then it is authenticated, handed to the listeners, and
+ * answered: with MAC commands, with what is queued for the device, with the acknowledgement of a
+ * confirmed uplink, or not at all. The answer is given to a gateway ahead of time, for RX1 if
+ * transmitter and duty cycle allow, else for RX2, else it waits. A downlink that is queued while a
+ * window is still ahead is placed at once.
  *
  * <p>A repeated uplink opens its windows again and is acknowledged again, since the device repeats
- * it only because it heard nothing; the listeners see it once.
+ * it only because it heard nothing; the listeners see it once. (Some servers give no second
+ * acknowledgement.) A downlink counter is used up when its frame is made, whatever the gateway says
+ * of it. (Some servers use it again, and devices then drop the second frame.)
+ *
+ * <p>Nothing is acted upon before the store has it: a counter or nonce that was accepted once is
+ * refused behind a restart too, and one that was given out is not given out again.
  */
 public final class NetworkServer implements LorawanNetwork, GatewayEvents {
-  private static final int EIRP_DBM = 16;
+  /** Payloads of unicast downlinks must fit every window, and RX2 may have the lowest rate. */
+  public static final int UNICAST_PAYLOAD_MAX = 51;
 
-  /** Payloads of unicast downlinks must fit every data rate, because RX2 has the lowest. */
-  public static final int UNICAST_PAYLOAD_MAX = Eu868.RX2_DATA_RATE.maxPayload();
+  /** A gateway's clock that is further off than this is not believed. */
+  private static final Duration GPS_OFF_MAX = Duration.ofSeconds(2);
 
-  private final NetworkSettings settings;
+  private final Regional regional;
   private final SessionStore store;
-  private final RandomGenerator random;
   private final InstantSource clock;
-  private final GatewayBook gateways = new GatewayBook();
+  private final GatewayBook gateways;
   private final Deduplicator deduplicator;
   private final Transmitter transmitter;
+  private final Downlinks downlinks;
   private final MulticastQueue multicastQueue;
-  private final Map<DeviceId, DeviceSession> devices = new HashMap<>();
-  private final Map<DevAddr, DeviceSession> sessions = new HashMap<>();
+  private final UplinkCommands commands;
+  private final SessionBook sessions;
+  private final JoinServer joinServer;
+
+  /** Where devices listen that nobody told anything. */
+  private final Radio byDefault;
+
+  private final Map<DeviceId, Device> devices = new LinkedHashMap<>();
   private final Map<DevAddr, GroupSession> groups = new HashMap<>();
   private final List<UplinkListener> listeners = new ArrayList<>();
   private final Map<Drop, Long> drops = new EnumMap<>(Drop.class);
   private long uplinks;
+  private long joins;
 
   /**
    * A network without devices and gateways.
    *
+   * @param store what it knew before; nothing else may write there
    * @param random draws addresses
    */
   public NetworkServer(
@@ -80,33 +107,63 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
       InstantSource clock,
       Timers timers,
       RandomGenerator random) {
-    this.settings = settings;
+    this.regional = new Regional(settings);
     this.store = store;
-    this.random = random;
     this.clock = clock;
+    this.gateways = new GatewayBook(settings.region());
     this.deduplicator =
         new Deduplicator(settings.deduplication(), clock, timers, this::onCollected);
-    this.transmitter = new Transmitter(clock, timers, frequencyHz -> EIRP_DBM);
-    this.multicastQueue = new MulticastQueue(transmitter, gateways, clock, timers);
+    this.transmitter = new Transmitter(settings.region(), clock, timers);
+    PingSlotFinder slots = new PingSlotFinder(settings, clock, transmitter);
+    this.downlinks = new Downlinks(regional, store, clock, timers, transmitter, slots);
+    this.multicastQueue =
+        new MulticastQueue(settings, transmitter, slots, this::reaching, clock, timers);
+    this.commands = new UplinkCommands(settings);
+    this.sessions = new SessionBook(settings.netId(), random);
+    this.joinServer = new JoinServer(settings, devices, sessions, store);
+    this.byDefault = new Radio(1, 0, settings.region().rx2Rate());
     for (Drop drop : Drop.values()) {
       drops.put(drop, 0L);
     }
   }
 
   /**
-   * Registers a device.
+   * Registers a device. It goes on where the store says it was.
    *
    * @throws IllegalArgumentException if the device is known, or its address is taken
    */
   public void register(DeviceRegistration registration) {
-    if (registration instanceof DeviceRegistration.Personalised p) {
-      if (devices.containsKey(p.device()) || sessions.containsKey(p.devAddr())) {
-        throw new IllegalArgumentException(p.device() + " is registered already");
-      }
-      DeviceSession session = new DeviceSession(p.device(), p.devAddr(), p.keys());
-      devices.put(p.device(), session);
-      sessions.put(p.devAddr(), session);
+    DeviceId id = registration.device();
+    StoredDevice stored = store.device(id).orElse(StoredDevice.unknown(id));
+    if (registration instanceof Personalised personalised) {
+      stored = personalised(personalised, stored);
     }
+    Device device = new Device(registration, stored);
+    if (devices.containsKey(id)) {
+      throw new IllegalArgumentException(id + " is registered already");
+    }
+    device.session().ifPresent(sessions::add);
+    devices.put(id, device);
+  }
+
+  /** A stored session counts only if it has the same address and keys. */
+  private StoredDevice personalised(Personalised registration, StoredDevice stored) {
+    StoredSession begin =
+        Session.begin(
+            registration.devAddr(),
+            registration.keys(),
+            registration.version() == LorawanVersion.V1_1,
+            byDefault);
+    Optional<StoredSession> known =
+        stored
+            .session()
+            .filter(it -> it.devAddr().equals(begin.devAddr()) && it.keys().equals(begin.keys()));
+    return new StoredDevice(stored.device(), -1, 0, -1, Optional.of(known.orElse(begin)));
+  }
+
+  /** Whether the device has a session: it is personalised, or it joined at some time. */
+  public boolean hasSession(DeviceId device) {
+    return Optional.ofNullable(devices.get(device)).flatMap(Device::session).isPresent();
   }
 
   @Override
@@ -137,88 +194,128 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     }
   }
 
+  /** Judges all, makes durable what follows from that, and only then acts on it. */
   private void onCollected(List<Collected> batch) {
-    batch.forEach(this::onCollected);
+    List<Runnable> actions = new ArrayList<>(batch.size());
+    batch.forEach(collected -> judge(collected).ifPresent(actions::add));
+    if (!actions.isEmpty()) {
+      store.commit();
+      actions.forEach(Runnable::run);
+    }
   }
 
-  private void onCollected(Collected collected) {
+  private Optional<Runnable> judge(Collected collected) {
     Heard heard = collected.copies().get(0).heard();
-    Optional<DataFrame> decoded = DataFrame.decode(heard.phyPayload()).value();
-    Optional<DataRate> dataRate = dataRate(heard.modulation());
-    if (decoded.isEmpty() || dataRate.isEmpty()) {
+    Optional<DataRate> dataRate = regional.uplinkRate(heard.modulation());
+    if (dataRate.isEmpty()) {
       drop(Drop.MALFORMED);
-      return;
+      return Optional.empty();
     }
-    DataFrame frame = decoded.get();
-    DeviceSession device = sessions.get(frame.devAddr());
-    if (!frame.type().isDataUp()) {
-      drop(Drop.NOT_AN_UPLINK);
-    } else if (device == null) {
-      drop(Drop.UNKNOWN_ADDRESS);
-    } else {
-      Reception reception = new Reception(collected.since(), dataRate.get(), collected.copies());
-      onFrame(device, frame, new ReceiveWindows(reception));
+    Reception reception = new Reception(end(collected), dataRate.get(), collected.copies());
+    Bytes frame = heard.phyPayload();
+    Optional<DataFrame> data = DataFrame.decode(frame).value();
+    if (data.isPresent()) {
+      return judge(data.get(), reception);
     }
+    Optional<JoinServer.Answer> join =
+        JoinRequest.decode(frame).value().map(it -> joinServer.onJoinRequest(it, frame));
+    if (join.isEmpty()) {
+      join = RejoinRequest.decode(frame).value().map(it -> joinServer.onRejoinRequest(it, frame));
+    }
+    if (join.isEmpty()) {
+      drop(Drop.MALFORMED);
+      return Optional.empty();
+    }
+    join.get().drop().ifPresent(this::drop);
+    return join.get().accept().map(accept -> () -> accept(accept, reception));
   }
 
-  private static Optional<DataRate> dataRate(Modulation modulation) {
-    return Eu868.DATA_RATES.stream()
-        .filter(rate -> rate.spreadingFactor() == modulation.spreadingFactor())
-        .filter(rate -> rate.bandwidthHz() == modulation.bandwidthHz())
-        .findFirst();
+  /** By the gateway's clock if it has the right time, else by when it came here. */
+  private static Instant end(Collected collected) {
+    Instant arrived = collected.since();
+    return collected.copies().stream()
+        .flatMap(copy -> copy.heard().gpsMillis().stream().boxed())
+        .map(gps -> GpsClock.instant(gps, arrived))
+        .filter(at -> Duration.between(at, arrived).abs().compareTo(GPS_OFF_MAX) <= 0)
+        .findFirst()
+        .orElse(arrived);
   }
 
-  private void onFrame(DeviceSession device, DataFrame frame, ReceiveWindows windows) {
-    Authentication authentication = device.authenticate(frame);
-    authentication.drop().ifPresent(this::drop);
-    if (authentication.payload().isPresent()) {
-      uplinks++;
-      device.open(windows, frame.type().isConfirmed());
-      deliver(uplink(device, frame, authentication.payload().get(), windows));
-      answer(device);
-    } else if (isRepetition(device, authentication, windows)) {
-      device.open(windows, frame.type().isConfirmed());
-      answer(device);
+  private void accept(Bytes joinAccept, Reception reception) {
+    joins++;
+    List<Place> places = ReceiveWindows.ofJoin(regional, reception).places();
+    transmitter.send(joinAccept, places, Transmitter.NOBODY);
+  }
+
+  private Optional<Runnable> judge(DataFrame frame, Reception reception) {
+    Optional<Session> session = sessions.find(frame.devAddr());
+    if (!frame.type().isDataUp() || session.isEmpty()) {
+      drop(frame.type().isDataUp() ? Drop.UNKNOWN_ADDRESS : Drop.NOT_AN_UPLINK);
+      return Optional.empty();
     }
+    return judge(session.get(), frame, reception);
+  }
+
+  private Optional<Runnable> judge(Session session, DataFrame frame, Reception reception) {
+    Device device = session.device();
+    boolean gapLimited = device.registration().version() == LorawanVersion.V1_0_3;
+    Authentication authentic =
+        session.authenticate(frame, gapLimited, regional.contexts(reception));
+    ReceiveWindows windows = ReceiveWindows.of(regional, reception, session.radio());
+    authentic.drop().ifPresent(this::drop);
+    if (authentic.payload().isPresent()) {
+      device.use(session).ifPresent(sessions::remove);
+      List<DownCommand> answers = commands.answers(session, frame, authentic, reception);
+      store.save(device.stored());
+      return Optional.of(() -> act(session, frame, authentic, windows, answers));
+    }
+    return isRepetition(device, authentic, windows)
+        ? Optional.of(() -> repeat(device, frame, windows))
+        : Optional.empty();
+  }
+
+  private void act(
+      Session session,
+      DataFrame frame,
+      Authentication authentic,
+      ReceiveWindows windows,
+      List<DownCommand> answers) {
+    uplinks++;
+    Device device = session.device();
+    device.classB(frame.fCtrl().classB() && session.pingPeriodicity() >= 0);
+    device.open(windows, frame.type().isConfirmed());
+    device.command(answers);
+    Uplink uplink = uplink(device, frame, authentic.payload().orElse(Bytes.EMPTY), windows);
+    List.copyOf(listeners).forEach(listener -> listener.onUplink(uplink));
+    downlinks.serve(device);
+  }
+
+  private void repeat(Device device, DataFrame frame, ReceiveWindows windows) {
+    device.open(windows, frame.type().isConfirmed());
+    downlinks.serve(device);
   }
 
   /** A device repeats a frame after its windows; what comes sooner is a second copy of one. */
   private static boolean isRepetition(
-      DeviceSession device, Authentication authentication, ReceiveWindows windows) {
-    return authentication.drop().equals(Optional.of(Drop.DUPLICATE))
-        && !windows.uplinkEnd().isBefore(device.lastUplinkEnd().plus(Eu868.RECEIVE_DELAY2));
+      Device device, Authentication authentic, ReceiveWindows windows) {
+    Duration both = windows.delay().plus(Region.RX1_TO_RX2);
+    return authentic.drop().equals(Optional.of(Drop.DUPLICATE))
+        && device
+            .lastUplink()
+            .filter(last -> windows.uplink().end().isBefore(last.end().plus(both)))
+            .isEmpty();
   }
 
   private static Uplink uplink(
-      DeviceSession device, DataFrame frame, Bytes payload, ReceiveWindows windows) {
-    Instant end = windows.uplinkEnd();
-    Instant start =
-        end.minus(TimeOnAir.of(windows.uplink().dataRate(), frame.phyPayload().length(), true));
-    return new Uplink(device.device(), frame.fPort(), payload, start, end);
-  }
-
-  private void deliver(Uplink uplink) {
-    listeners.forEach(listener -> listener.onUplink(uplink));
+      Device device, DataFrame frame, Bytes payload, ReceiveWindows windows) {
+    Reception reception = windows.uplink();
+    Duration length = TimeOnAir.of(reception.dataRate(), frame.phyPayload().length(), true);
+    Instant start = reception.end().minus(length);
+    return new Uplink(device.id(), frame.fPort(), payload, start, reception.end());
   }
 
   private void drop(Drop drop) {
     drops.merge(drop, 1L, Long::sum);
-  }
-
-  /** Uses a window of the device that is still ahead and free, if there is something to send. */
-  private void answer(DeviceSession device) {
-    if (device.windows().isEmpty() || !device.hasSomethingToSend()) {
-      return;
-    }
-    int length = device.nextLength();
-    List<Place> places =
-        device.windows().get().places().stream()
-            .filter(place -> transmitter.isFree(place, length))
-            .toList();
-    if (!places.isEmpty()) {
-      Outgoing outgoing = device.next();
-      transmitter.send(outgoing.phyPayload(), places, outgoing.outcome());
-    }
   }
 
   @Override
@@ -237,12 +334,12 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
       throw new IllegalArgumentException(
           "a unicast payload has at most " + UNICAST_PAYLOAD_MAX + " octets");
     }
-    DeviceSession device = devices.get(id);
+    Device device = devices.get(id);
     if (device == null) {
       return Optional.empty();
     }
     Optional<QueuedDownlink> queued = device.offer(downlink, listener);
-    answer(device);
+    downlinks.serve(device);
     return queued;
   }
 
@@ -250,8 +347,16 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
   public void defineGroup(DevAddr mcAddr, SessionKeys keys) {
     GroupSession group = groups.get(mcAddr);
     if (group == null || !group.has(keys)) {
-      groups.put(mcAddr, new GroupSession(mcAddr, keys));
+      StoredGroup begin = new StoredGroup(mcAddr, keys, 0);
+      StoredGroup stored =
+          store.group(mcAddr).filter(known -> known.keys().equals(keys)).orElse(begin);
+      groups.put(mcAddr, new GroupSession(stored, store));
     }
+  }
+
+  @Override
+  public void members(DevAddr mcAddr, Set<DeviceId> members) {
+    group(mcAddr).members(members);
   }
 
   @Override
@@ -281,14 +386,43 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     return group;
   }
 
+  /**
+   * The connected gateways that heard a member best when it spoke last; all, if a member was not
+   * heard yet, or nobody knows the members.
+   */
+  private List<KnownGateway> reaching(GroupSession group) {
+    List<KnownGateway> connected = gateways.connected();
+    Set<KnownGateway> best = new HashSet<>();
+    for (DeviceId member : group.members()) {
+      Optional<KnownGateway> nearest =
+          Optional.ofNullable(devices.get(member))
+              .flatMap(Device::lastUplink)
+              .flatMap(
+                  uplink ->
+                      uplink.copies().stream()
+                          .map(Copy::gateway)
+                          .filter(gateway -> gateway.link().isPresent())
+                          .findFirst());
+      if (nearest.isEmpty()) {
+        return connected;
+      }
+      best.add(nearest.get());
+    }
+    return best.isEmpty() ? connected : connected.stream().filter(best::contains).toList();
+  }
+
   /** What happened so far. */
   public NetworkStatistics statistics() {
     return new NetworkStatistics(
         uplinks,
+        joins,
         drops,
         transmitter.frames(Place.Kind.RX1),
         transmitter.frames(Place.Kind.RX2),
+        transmitter.frames(Place.Kind.PING_SLOT) + transmitter.frames(Place.Kind.ANY_TIME),
         multicastQueue.frames(),
-        transmitter.timeOnAir());
+        transmitter.refusals(),
+        transmitter.timeOnAir(),
+        gateways.connected().size());
   }
 }

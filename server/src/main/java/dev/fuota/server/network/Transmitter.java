@@ -4,6 +4,7 @@ import dev.fuota.gateway.port.GatewayLink;
 import dev.fuota.gateway.port.Transmission;
 import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.network.TransmitterPlan.Taken;
 import dev.fuota.server.port.SentListener.Sent;
 import dev.fuota.server.port.Timers;
@@ -37,22 +38,15 @@ final class Transmitter {
 
   private final InstantSource clock;
   private final Timers timers;
-  private final PowerRule power;
+  private final Region region;
   private final Map<Place.Kind, Long> frames = new EnumMap<>(Place.Kind.class);
   private Duration timeOnAir = Duration.ZERO;
   private long refusals;
 
-  /** How strong to send. */
-  @FunctionalInterface
-  interface PowerRule {
-    /** EIRP, dBm. */
-    int eirpDbm(int frequencyHz);
-  }
-
-  Transmitter(InstantSource clock, Timers timers, PowerRule power) {
+  Transmitter(Region region, InstantSource clock, Timers timers) {
     this.clock = clock;
     this.timers = timers;
-    this.power = power;
+    this.region = region;
   }
 
   /** Of all frames that gateways took, or said nothing about. */
@@ -73,7 +67,7 @@ final class Transmitter {
   boolean isFree(Place place, int phyLength) {
     return place.gateway().link().isPresent()
         && !place.start().isBefore(clock.instant())
-        && TransmitterPlan.maySend(place.frequencyHz())
+        && region.isFrequency(place.frequencyHz())
         && place
             .gateway()
             .plan()
@@ -126,7 +120,7 @@ final class Transmitter {
               phyPayload,
               place.frequencyHz(),
               place.modulation(),
-              power.eirpDbm(place.frequencyHz()),
+              region.gatewayEirpDbm(place.frequencyHz()),
               true,
               place.timing());
       link.send(transmission, new Answer(place, taken, length)::on);

@@ -1,7 +1,7 @@
 package dev.fuota.server.network;
 
-import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.lorawan.SubBand;
+import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,23 +25,19 @@ final class TransmitterPlan {
   interface Taken {}
 
   /** One frame: it has the transmitter in [start, end), its sub-band rests up to rested. */
-  private record Occupied(SubBand band, Instant start, Instant end, Instant rested)
+  private record Occupied(Optional<SubBand> band, Instant start, Instant end, Instant rested)
       implements Taken {
-    static Occupied of(Instant start, Duration timeOnAir, int frequencyHz) {
-      SubBand band = bandOf(frequencyHz);
+    static Occupied of(Optional<SubBand> band, Instant start, Duration timeOnAir) {
       Instant end = start.plus(timeOnAir);
-      Instant rested = end.plus(band.silenceAfter(timeOnAir));
+      Instant rested = end.plus(band.map(it -> it.silenceAfter(timeOnAir)).orElse(Duration.ZERO));
       return new Occupied(band, start, end.plus(SWITCHING), rested);
-    }
-
-    private static SubBand bandOf(int frequencyHz) {
-      return Eu868.subBand(frequencyHz)
-          .orElseThrow(() -> new IllegalArgumentException("no sub-band at " + frequencyHz + " Hz"));
     }
 
     /** When {@code later}, which does not go together with this, could be instead. */
     Optional<Instant> conflict(Occupied later) {
-      if (band.equals(later.band) && overlap(start, rested, later.start, later.rested)) {
+      if (band.isPresent()
+          && band.equals(later.band)
+          && overlap(start, rested, later.start, later.rested)) {
         return Optional.of(rested);
       }
       return overlap(start, end, later.start, later.end) ? Optional.of(end) : Optional.empty();
@@ -53,7 +49,12 @@ final class TransmitterPlan {
     }
   }
 
+  private final Region region;
   private final List<Occupied> places = new ArrayList<>();
+
+  TransmitterPlan(Region region) {
+    this.region = region;
+  }
 
   /** Whether a frame can be on air from {@code start}. */
   boolean isFree(Instant start, Duration timeOnAir, int frequencyHz) {
@@ -63,10 +64,11 @@ final class TransmitterPlan {
   /** The first instant, not before {@code from}, at which a frame can start. */
   Instant earliest(Instant from, Duration timeOnAir, int frequencyHz) {
     Instant start = from;
-    Optional<Instant> conflict = conflict(Occupied.of(start, timeOnAir, frequencyHz));
+    Optional<Instant> conflict =
+        conflict(Occupied.of(region.subBand(frequencyHz), start, timeOnAir));
     while (conflict.isPresent()) { // each step leaves a place behind for good
       start = conflict.get();
-      conflict = conflict(Occupied.of(start, timeOnAir, frequencyHz));
+      conflict = conflict(Occupied.of(region.subBand(frequencyHz), start, timeOnAir));
     }
     return start;
   }
@@ -86,7 +88,7 @@ final class TransmitterPlan {
       throw new IllegalStateException("the transmitter is not free at " + start);
     }
     places.removeIf(place -> !place.rested().isAfter(now));
-    Occupied taken = Occupied.of(start, timeOnAir, frequencyHz);
+    Occupied taken = Occupied.of(region.subBand(frequencyHz), start, timeOnAir);
     places.add(taken);
     return taken;
   }
@@ -94,10 +96,5 @@ final class TransmitterPlan {
   /** Nothing was sent there. */
   void release(Taken taken) {
     places.remove(taken);
-  }
-
-  /** Whether a gateway may send on a frequency at all. */
-  static boolean maySend(int frequencyHz) {
-    return Eu868.subBand(frequencyHz).isPresent();
   }
 }

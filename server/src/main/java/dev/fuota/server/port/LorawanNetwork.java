@@ -3,6 +3,7 @@ package dev.fuota.server.port;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import java.util.Optional;
+import java.util.Set;
 
 /** A LoRaWAN network as an application server sees it. */
 public interface LorawanNetwork {
@@ -25,6 +26,14 @@ public interface LorawanNetwork {
   void defineGroup(DevAddr mcAddr, SessionKeys keys);
 
   /**
+   * Says which devices are to hear the group, so that the network knows its gateways.
+   *
+   * @param members none: everybody
+   * @throws IllegalArgumentException if the group is not defined
+   */
+  void members(DevAddr mcAddr, Set<DeviceId> members);
+
+  /**
    * The counter of the group's next frame.
    *
    * @throws IllegalArgumentException if the group is not defined
@@ -32,7 +41,8 @@ public interface LorawanNetwork {
   long nextMcFCnt(DevAddr mcAddr);
 
   /**
-   * Queues a frame to a group whose members listen all the time (Class C).
+   * Queues a frame to a group. The channel says whether its members listen all the time (class C)
+   * or in ping slots (class B).
    *
    * @return empty if the queue is full
    * @throws IllegalArgumentException if the group is not defined

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A network in the test's hands: it sends nothing and reports nothing by itself. */
 public final class FakeNetwork implements LorawanNetwork {
@@ -125,6 +126,9 @@ public final class FakeNetwork implements LorawanNetwork {
 
   @Override
   public void defineGroup(DevAddr mcAddr, SessionKeys keys) {}
+
+  @Override
+  public void members(DevAddr mcAddr, Set<DeviceId> members) {}
 
   @Override
   public long nextMcFCnt(DevAddr mcAddr) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -102,6 +103,9 @@ final class MemoryNetwork implements LorawanNetwork {
       groups.put(mcAddr, new Group(keys));
     }
   }
+
+  @Override
+  public void members(DevAddr mcAddr, Set<DeviceId> members) {}
 
   @Override
   public long nextMcFCnt(DevAddr mcAddr) {

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 
 /**
  * Frames of one spreading factor on one frequency: the stronger one survives if it is stronger by a
- * margin, otherwise none does. Spreading factors do not disturb each other (M. Bor et al., "Do
- * LoRa low-power wide-area networks scale?", MSWiM 2016).
+ * margin, otherwise none does. Spreading factors do not disturb each other (M. Bor et al., "Do LoRa
+ * low-power wide-area networks scale?", MSWiM 2016).
  *
  * <p>A receiver needs the last five symbols of the preamble only: what is over before them does no
  * harm.

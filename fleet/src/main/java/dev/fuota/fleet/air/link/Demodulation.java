@@ -9,8 +9,7 @@ public interface Demodulation {
   Demodulation ALWAYS = (channel, powerDbm, snrDb) -> 1;
 
   /** The required ratio decides. */
-  Demodulation THRESHOLD =
-      (channel, powerDbm, snrDb) -> snrDb >= RequiredSnr.of(channel) ? 1 : 0;
+  Demodulation THRESHOLD = (channel, powerDbm, snrDb) -> snrDb >= RequiredSnr.of(channel) ? 1 : 0;
 
   /** A soft threshold, 10 to 90 % within 2.6 dB; our choice. */
   Demodulation LOGISTIC =

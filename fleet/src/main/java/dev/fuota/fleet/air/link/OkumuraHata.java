@@ -7,8 +7,7 @@ package dev.fuota.fleet.air.link;
  *
  * @param sigmaDb standard deviation of the places around it, which Hata does not give
  */
-public record OkumuraHata(City city, Environment environment, double sigmaDb)
-    implements PathLoss {
+public record OkumuraHata(City city, Environment environment, double sigmaDb) implements PathLoss {
 
   /** The formula diverges at 0; nearer than this nothing becomes stronger. */
   private static final double METRES_MIN = 10;

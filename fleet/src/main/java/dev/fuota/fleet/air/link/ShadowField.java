@@ -4,11 +4,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * Shadows on the ground around one gateway: a Gaussian random field with mean 0, variance 1 and the
- * correlation {@code exp(-distance / correlation length)}. It depends on the place alone, so neither
- * the number of devices nor their order changes the shadow of any of them.
+ * correlation {@code exp(-distance / correlation length)}. It depends on the place alone, so
+ * neither the number of devices nor their order changes the shadow of any of them.
  *
- * <p>It is the sum of plane waves of random phase. Wave vectors with a bivariate Cauchy distribution
- * give the exponential correlation, because that is its Fourier transform.
+ * <p>It is the sum of plane waves of random phase. Wave vectors with a bivariate Cauchy
+ * distribution give the exponential correlation, because that is its Fourier transform.
  */
 public final class ShadowField {
   private static final int WAVES = 64;

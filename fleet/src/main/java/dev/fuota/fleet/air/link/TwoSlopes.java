@@ -5,8 +5,7 @@ package dev.fuota.fleet.air.link;
  *
  * @param limitMetres where the other begins
  */
-public record TwoSlopes(LogDistance near, double limitMetres, LogDistance far)
-    implements PathLoss {
+public record TwoSlopes(LogDistance near, double limitMetres, LogDistance far) implements PathLoss {
 
   /** K. Abdelfadeel et al., WoWMoM 2020 (FUOTASim), as in the published code. */
   public static final TwoSlopes FUOTASIM =

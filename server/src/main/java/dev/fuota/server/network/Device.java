@@ -1,0 +1,205 @@
+package dev.fuota.server.network;
+
+import dev.fuota.protocol.lorawan.command.DownCommand;
+import dev.fuota.server.port.DeviceClass;
+import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.port.Downlink;
+import dev.fuota.server.port.QueuedDownlink;
+import dev.fuota.server.port.SentListener;
+import dev.fuota.server.port.StoredDevice;
+import dev.fuota.server.port.Timers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as the network sees it. Its queue belongs to it, not to the session, so a new join loses
+ * nothing.
+ */
+final class Device {
+
+  /** A downlink of the application. */
+  record Waiting(Downlink downlink, SentListener listener) {}
+
+  private final DeviceRegistration registration;
+  private final DownlinkQueue<Waiting> queue = new DownlinkQueue<>();
+  private final AdrState adr = new AdrState();
+  private int lastDevNonce;
+  private int lastJoinNonce;
+  private int lastRjCount1;
+
+  /** The session by which the last uplink came, or the stored one. */
+  private @Nullable Session session;
+
+  /** A session that was offered by a join-accept, until the device uses it. */
+  private @Nullable Session offered;
+
+  private @Nullable ReceiveWindows windows;
+  private @Nullable Reception lastUplink;
+  private boolean acknowledgementDue;
+  private boolean classB;
+  private boolean classC;
+  private List<DownCommand> commands = List.of();
+  private Instant slotTaken = Instant.MIN;
+  private Timers.@Nullable Timer wakeUp;
+
+  Device(DeviceRegistration registration, StoredDevice stored) {
+    this.registration = registration;
+    this.lastDevNonce = stored.lastDevNonce();
+    this.lastJoinNonce = stored.lastJoinNonce();
+    this.lastRjCount1 = stored.lastRjCount1();
+    this.session = stored.session().map(it -> new Session(this, it)).orElse(null);
+    this.classC = registration.deviceClass() == DeviceClass.C;
+  }
+
+  StoredDevice stored() {
+    Session newest = offered == null ? session : offered;
+    return new StoredDevice(
+        id(),
+        lastDevNonce,
+        lastJoinNonce,
+        lastRjCount1,
+        Optional.ofNullable(newest).map(Session::stored));
+  }
+
+  DeviceId id() {
+    return registration.device();
+  }
+
+  DeviceRegistration registration() {
+    return registration;
+  }
+
+  AdrState adr() {
+    return adr;
+  }
+
+  int lastDevNonce() {
+    return lastDevNonce;
+  }
+
+  int lastJoinNonce() {
+    return lastJoinNonce;
+  }
+
+  int lastRjCount1() {
+    return lastRjCount1;
+  }
+
+  void joined(int devNonce, int joinNonce) {
+    lastDevNonce = Math.max(lastDevNonce, devNonce);
+    lastJoinNonce = joinNonce;
+  }
+
+  void rejoined(int rjCount1, int joinNonce) {
+    lastRjCount1 = Math.max(lastRjCount1, rjCount1);
+    lastJoinNonce = joinNonce;
+  }
+
+  Optional<Session> session() {
+    return Optional.ofNullable(session);
+  }
+
+  /** Session to begin with; what was offered before is void. */
+  Optional<Session> offer(Session next) {
+    Optional<Session> replaced = Optional.ofNullable(offered);
+    offered = next;
+    return replaced;
+  }
+
+  /**
+   * The device sent a frame in this session.
+   *
+   * @return a session that is over by that
+   */
+  Optional<Session> use(Session used) {
+    if (used != offered) {
+      return Optional.empty();
+    }
+    Session before = session;
+    session = used;
+    offered = null;
+    adr.restart();
+    classB = false;
+    return Optional.ofNullable(before);
+  }
+
+  /** Opens the windows of an uplink. */
+  void open(ReceiveWindows opened, boolean confirmed) {
+    windows = opened;
+    lastUplink = opened.uplink();
+    acknowledgementDue = confirmed;
+    commands = List.of();
+  }
+
+  /** The windows of the last uplink, if no downlink was given to them. */
+  Optional<ReceiveWindows> windows() {
+    return Optional.ofNullable(windows);
+  }
+
+  void useWindows() {
+    windows = null;
+    acknowledgementDue = false;
+    commands = List.of();
+  }
+
+  Optional<Reception> lastUplink() {
+    return Optional.ofNullable(lastUplink);
+  }
+
+  boolean acknowledgementDue() {
+    return acknowledgementDue;
+  }
+
+  /** For the windows of the last uplink. */
+  List<DownCommand> commands() {
+    return commands;
+  }
+
+  void command(List<DownCommand> next) {
+    commands = List.copyOf(next);
+  }
+
+  DownlinkQueue<Waiting> queue() {
+    return queue;
+  }
+
+  Optional<QueuedDownlink> offer(Downlink downlink, SentListener listener) {
+    return queue.offer(new Waiting(downlink, listener));
+  }
+
+  /** Whether its last uplink said that it opens ping slots. */
+  boolean isClassB() {
+    return classB;
+  }
+
+  void classB(boolean on) {
+    classB = on;
+  }
+
+  boolean isClassC() {
+    return classC;
+  }
+
+  void classC(boolean on) {
+    classC = on;
+  }
+
+  /** The end of the ping slot that was last given a frame. */
+  Instant slotTaken() {
+    return slotTaken;
+  }
+
+  void takeSlot(Instant end) {
+    slotTaken = end;
+  }
+
+  /** Replaces the timer that looks after its queue. */
+  void wakeUp(Timers.@Nullable Timer next) {
+    if (wakeUp != null) {
+      wakeUp.cancel();
+    }
+    wakeUp = next;
+  }
+}
