@@ -66,6 +66,6 @@ public final class GroupReceiver {
         && frame.fOpts().isEmpty()
         && !fCtrl.ack()
         && !fCtrl.adrAckReq()
-        && Mac.isApplicationPort(frame.fPort());
+        && Hearing.isApplicationPort(frame.fPort());
   }
 }

@@ -42,20 +42,35 @@ final class MulticastSessions {
     current = open.values().stream().reduce((earlier, later) -> later);
   }
 
+  /** The address of a group that was defined. */
+  Optional<GroupReceiver> group(int groupId) {
+    return Optional.ofNullable(groups.get(groupId));
+  }
+
   /** Where to listen while nothing else is to be done. */
   Optional<LoraChannel> channel() {
     return current;
   }
 
-  /** What a frame carries, if it is an acceptable one of a group whose session is open. */
-  Optional<Downlink> accept(DataFrame frame) {
-    for (int groupId : open.keySet()) {
-      GroupReceiver group = groups.get(groupId);
-      Optional<Downlink> accepted = group == null ? Optional.empty() : group.accept(frame);
+  /**
+   * What a frame carries, if it is an acceptable one of a group whose session is open on the channel
+   * on which it was heard.
+   */
+  Optional<Downlink> accept(DataFrame frame, LoraChannel heardOn) {
+    for (Map.Entry<Integer, LoraChannel> session : open.entrySet()) {
+      Optional<Downlink> accepted =
+          session.getValue().equals(heardOn)
+              ? acceptOf(session.getKey(), frame)
+              : Optional.empty();
       if (accepted.isPresent()) {
         return accepted;
       }
     }
     return Optional.empty();
+  }
+
+  /** What a frame carries that was heard in the window of this group. */
+  Optional<Downlink> acceptOf(int groupId, DataFrame frame) {
+    return group(groupId).flatMap(group -> group.accept(frame));
   }
 }

@@ -1,7 +1,6 @@
 package dev.fuota.agent.mac;
 
-import dev.fuota.agent.store.NvmKey;
-import dev.fuota.agent.store.Records;
+import java.util.OptionalLong;
 
 /**
  * FCntUp, never used twice, across resets too. Flash has the first counter that was not reserved;
@@ -9,34 +8,45 @@ import dev.fuota.agent.store.Records;
  * write.
  */
 final class UplinkCounter {
-  private static final int STEP = 32;
+  static final int STEP = 32;
   private static final long END = 1L << 32;
+  private static final long UNREAD = -1;
 
-  private final Records records;
-  private long next;
+  private final CounterRecord record;
+  private long next = UNREAD;
   private long reserved;
 
-  UplinkCounter(Records records) {
-    this.records = records;
-    this.reserved = records.read(NvmKey.UPLINK_COUNTER).flatMap(Records::readU32).orElse(0L);
-    this.next = reserved;
+  UplinkCounter(CounterRecord record) {
+    this.record = record;
   }
 
-  /** Whether none is left: the keys must not be used any more. */
+  /** Whether it is known that none is left: the keys must not be used any more. */
   boolean isSpent() {
-    return next == reserved && reserved + STEP >= END;
+    return next != UNREAD && next == reserved && reserved + STEP >= END;
   }
 
   /**
-   * The counter of a new frame.
+   * The counter of a new frame; empty if none is left.
    *
-   * @throws dev.fuota.hal.flash.FlashFault if it cannot be reserved; it must not be used then
+   * @throws dev.fuota.hal.flash.FlashFault if it is not known which were used, or if this one
+   *     cannot be reserved; none must be used then
    */
-  long take() {
+  OptionalLong take() {
+    read();
+    if (isSpent()) {
+      return OptionalLong.empty();
+    }
     if (next == reserved) {
-      records.write(NvmKey.UPLINK_COUNTER, Records.u32(reserved + STEP));
+      record.write(reserved + STEP);
       reserved += STEP;
     }
-    return next++;
+    return OptionalLong.of(next++);
+  }
+
+  private void read() {
+    if (next == UNREAD) {
+      reserved = record.read().orElse(0);
+      next = reserved;
+    }
   }
 }

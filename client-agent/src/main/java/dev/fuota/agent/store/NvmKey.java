@@ -5,9 +5,17 @@ package dev.fuota.agent.store;
  * another format or length counts as absent.
  */
 public enum NvmKey {
-  /** Format 1 | first uplink counter that was never used, u32. Owner: MAC. */
+  /**
+   * The first uplink counter that was never used. Owner: MAC, as of all counters.
+   *
+   * <p>A device that joins: format 2 | counter u32 | session u64 (see {@link #SESSION}); counters of
+   * another session count as absent. A personalised one: format 1 | counter u32.
+   */
   UPLINK_COUNTER(0),
-  /** Format 1 | last accepted unicast downlink counter, u32. Owner: MAC. */
+  /**
+   * The last accepted unicast downlink counter, as {@link #UPLINK_COUNTER}; in a LoRaWAN 1.1 session
+   * the network's, NFCntDown.
+   */
   DOWNLINK_COUNTER(1),
   /** Format 1 | Period 0..15 of TS003. Absent: the default. */
   CLOCK_PERIOD(2),
@@ -51,7 +59,28 @@ public enum NvmKey {
   FRAG_COUNTER_0(15),
   FRAG_COUNTER_1(16),
   FRAG_COUNTER_2(17),
-  FRAG_COUNTER_3(18);
+  FRAG_COUNTER_3(18),
+  /** Format 1 | the first DevNonce that was never used, u32: 65535 when all are. */
+  DEV_NONCE(19),
+  /**
+   * The session of a device that joins: format 1 | what it asked with u8 (FF join-request, 00..02
+   * rejoin-request of this type) | its nonce u16 (DevNonce, RJcount) | the join-accept as it came,
+   * encrypted. The keys follow from it and the root keys.
+   *
+   * <p>Its number, by which other records say that they belong to it, is nonce &lt;&lt; 32 | what it
+   * asked with &lt;&lt; 24 | JoinNonce.
+   */
+  SESSION(20),
+  /** The channel plan: format 1 | session u64, 0 if personalised | as the plan writes itself. */
+  PLAN(21),
+  /** AFCntDown of a LoRaWAN 1.1 session, as {@link #UPLINK_COUNTER}. */
+  APP_DOWNLINK_COUNTER(22),
+  /** Format 1 | session u64 | next RJcount0 of it u32 | next RJcount1 of all sessions u32. */
+  REJOIN_COUNTERS(23),
+  /**
+   * What every uplink says until the network answers: format 1 | session u64 | uplink MAC commands.
+   */
+  MAC_ANSWERS(24);
 
   private final int key;
 

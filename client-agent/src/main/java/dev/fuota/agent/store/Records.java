@@ -28,6 +28,15 @@ public final class Records {
     }
   }
 
+  /**
+   * The record; empty if there is none. For what must never be begun anew because flash fails.
+   *
+   * @throws FlashFault if flash cannot give it back
+   */
+  public Optional<Bytes> demand(NvmKey key) {
+    return nvm.read(key.key()).map(Bytes::of);
+  }
+
   public void write(NvmKey key, Bytes octets) {
     nvm.write(key.key(), octets.toArray());
   }

@@ -106,6 +106,14 @@ public interface LorawanLink {
     default void onNetworkTime(Instant now) {}
 
     /**
+     * The network says how it heard the uplink that asked.
+     *
+     * @param marginDb above the least that it needs, 0..254
+     * @param gateways how many heard it
+     */
+    default void onLinkCheck(int marginDb, int gateways) {}
+
+    /**
      * No beacon was heard for two hours: the device is in class A again, and hears no ping slot of
      * any group until it finds a beacon.
      */

@@ -249,6 +249,20 @@ public final class ChannelPlan {
     }
   }
 
+  /**
+   * One data rate lower, if there is one that carries {@code octets}: so a device before LoRaWAN
+   * 1.0.4 repeats a confirmed uplink that nobody acknowledges.
+   *
+   * @param octets of FOpts and FRMPayload together
+   */
+  public void lowerRate(int octets) {
+    state.usableRates().stream()
+        .filter(rate -> rate < state.sending.rate())
+        .filter(rate -> octets <= state.region.maxPayload(rate, state.limits.uplinkDwell()))
+        .max(Integer::compare)
+        .ifPresent(rate -> state.sending = state.sending.withRate(rate));
+  }
+
   /** Whether the uplink that was counted last sets ADRACKReq. */
   public boolean adrAckReq() {
     return state.adr && state.backoff.asks();

@@ -1,0 +1,172 @@
+package dev.fuota.agent.mac;
+
+import dev.fuota.protocol.lorawan.command.DlChannelAns;
+import dev.fuota.protocol.lorawan.command.MacCommand;
+import dev.fuota.protocol.lorawan.command.MacCommands;
+import dev.fuota.protocol.lorawan.command.PingSlotChannelAns;
+import dev.fuota.protocol.lorawan.command.RxParamSetupAns;
+import dev.fuota.protocol.lorawan.command.RxTimingSetupAns;
+import dev.fuota.protocol.lorawan.command.TxParamSetupAns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The MAC commands that wait for an uplink (LoRaWAN 1.0.4, section 5).
+ *
+ * <ul>
+ *   <li>Answers and questions are said once, in all repetitions of one frame.
+ *   <li>Sticky answers are said in every frame until a class A downlink shows that the network
+ *       heard one: those to commands that change where it must send.
+ *   <li>Indications are said in every frame until the network confirms them (LoRaWAN 1.1).
+ * </ul>
+ */
+final class CommandDesk {
+  /** A network that asks more than this before it hears an answer gets no more answers. */
+  private static final int WAITING_MAX = 128;
+
+  private final Consumer<List<MacCommand>> keeper;
+  private final List<MacCommand> indications = new ArrayList<>();
+  private final List<MacCommand> sticky = new ArrayList<>();
+  private final List<MacCommand> once = new ArrayList<>();
+  private boolean fresh;
+
+  /**
+   * An empty desk.
+   *
+   * @param keeper stores the commands that a reset must not lose, each time they change
+   */
+  CommandDesk(Consumer<List<MacCommand>> keeper) {
+    this.keeper = keeper;
+  }
+
+  /** A new session: nothing of the old one is to be said. */
+  void clear() {
+    indications.clear();
+    sticky.clear();
+    once.clear();
+    fresh = false;
+    keep();
+  }
+
+  /** Takes up what the keeper stored before a reset. */
+  void load(List<MacCommand> kept) {
+    for (MacCommand command : kept) {
+      (isSticky(command) ? sticky : indications).add(command);
+    }
+  }
+
+  /** A class A downlink came: the network heard the sticky answers. */
+  void onClassADownlink() {
+    if (!sticky.isEmpty()) {
+      sticky.clear();
+      keep();
+    }
+  }
+
+  /** Answers to one downlink, in the order of its commands. */
+  void answer(List<? extends MacCommand> answers) {
+    boolean stays = false;
+    for (MacCommand answer : answers) {
+      stays |= isSticky(answer);
+      List<MacCommand> where = isSticky(answer) ? sticky : once;
+      if (where.size() < WAITING_MAX) {
+        where.add(answer);
+      }
+    }
+    fresh |= !answers.isEmpty();
+    if (stays) {
+      keep();
+    }
+  }
+
+  /** The device's own question, once. */
+  void ask(MacCommand question) {
+    if (!once.contains(question)) {
+      once.add(question);
+    }
+  }
+
+  /** Says {@code indication} until {@link #confirm}. */
+  void indicate(MacCommand indication) {
+    if (!indications.contains(indication)) {
+      indications.add(indication);
+      fresh = true;
+      keep();
+    }
+  }
+
+  /** The network confirmed the indications of this kind; returns whether there was one. */
+  boolean confirm(Class<? extends MacCommand> kind) {
+    boolean said = indications.removeIf(kind::isInstance);
+    if (said) {
+      keep();
+    }
+    return said;
+  }
+
+  /** Whether an indication of this kind waits for the network's word. */
+  boolean indicates(Class<? extends MacCommand> kind) {
+    return indications.stream().anyMatch(kind::isInstance);
+  }
+
+  /** Octets of all that waits. */
+  int length() {
+    return MacCommands.encode(waiting()).length();
+  }
+
+  /** How many octets {@link #take} would give. */
+  int length(int room) {
+    return MacCommands.encode(fitting(room)).length();
+  }
+
+  /** Whether something waits that was in no frame yet. */
+  boolean hasFresh() {
+    return fresh;
+  }
+
+  /** What a new frame with this room says: whole commands, in order. */
+  List<MacCommand> take(int room) {
+    List<MacCommand> said = List.copyOf(fitting(room));
+    for (MacCommand command : said) {
+      once.remove(command);
+    }
+    fresh = false;
+    return said;
+  }
+
+  private List<MacCommand> waiting() {
+    List<MacCommand> all = new ArrayList<>(indications);
+    all.addAll(sticky);
+    all.addAll(once);
+    return all;
+  }
+
+  private List<MacCommand> fitting(int room) {
+    List<MacCommand> all = waiting();
+    int length = 0;
+    int count = 0;
+    for (MacCommand command : all) {
+      length += 1 + command.payloadLength();
+      if (length > room) {
+        break;
+      }
+      count++;
+    }
+    return all.subList(0, count);
+  }
+
+  private void keep() {
+    List<MacCommand> kept = new ArrayList<>(indications);
+    kept.addAll(sticky);
+    keeper.accept(kept);
+  }
+
+  private static boolean isSticky(MacCommand command) {
+    return command instanceof RxParamSetupAns
+        || command instanceof RxTimingSetupAns
+        || command instanceof DlChannelAns
+        || command instanceof TxParamSetupAns
+        || command instanceof PingSlotChannelAns;
+  }
+}

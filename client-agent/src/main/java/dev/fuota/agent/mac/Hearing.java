@@ -1,0 +1,108 @@
+package dev.fuota.agent.mac;
+
+import dev.fuota.agent.mac.Session.Accepted;
+import dev.fuota.agent.mac.Transceiver.Heard;
+import dev.fuota.agent.mac.Transceiver.Place;
+import dev.fuota.hal.link.Downlink;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.Decoded;
+import dev.fuota.protocol.lorawan.DataFrame;
+import java.util.Optional;
+
+/**
+ * Whom a data frame is for, and whether it counts where it was heard: unicast in RX1 and RX2, in
+ * class C also in RXC, in class B also in the device's ping slots; multicast where its group's
+ * session is open.
+ *
+ * <p>MAC commands, the end of ADR back-off and of sticky answers come with class A windows only.
+ */
+final class Hearing {
+  private static final int PORT_MAX = 225;
+
+  private final Core core;
+  private final MulticastSessions multicast;
+  private final MacCommandDuty duty;
+  private final Uplinks uplinks;
+
+  Hearing(Core core, MulticastSessions multicast, MacCommandDuty duty, Uplinks uplinks) {
+    this.core = core;
+    this.multicast = multicast;
+    this.duty = duty;
+    this.uplinks = uplinks;
+  }
+
+  static boolean isApplicationPort(int fPort) {
+    return fPort > 0 && fPort <= PORT_MAX;
+  }
+
+  /**
+   * Takes what was heard in a window or in continuous reception.
+   *
+   * @return whether it was a downlink to this device alone
+   */
+  boolean hear(Heard heard) {
+    Optional<DataFrame> frame = decode(heard.phyPayload());
+    if (frame.isEmpty()) {
+      return false;
+    }
+    Optional<Downlink> toGroup = multicast.accept(frame.get(), heard.channel());
+    if (toGroup.isPresent()) {
+      core.listener().onDownlink(toGroup.get());
+      return false;
+    }
+    boolean window = heard.place() == Place.WINDOW;
+    boolean rxc = core.rxc().filter(heard.channel()::equals).isPresent();
+    return (window || rxc) && toUs(frame.get(), heard, window);
+  }
+
+  /** Takes what was heard in a ping slot of the device itself. */
+  void hearInSlot(Heard heard) {
+    decode(heard.phyPayload()).ifPresent(frame -> toUs(frame, heard, false));
+  }
+
+  /** Takes what was heard in a ping slot of a group. */
+  void hearInSlot(Heard heard, int groupId) {
+    decode(heard.phyPayload())
+        .flatMap(frame -> multicast.acceptOf(groupId, frame))
+        .ifPresent(downlink -> core.listener().onDownlink(downlink));
+  }
+
+  private static Optional<DataFrame> decode(Bytes phyPayload) {
+    Decoded<DataFrame> decoded = DataFrame.decode(phyPayload);
+    return decoded.value();
+  }
+
+  private boolean toUs(DataFrame frame, Heard heard, boolean window) {
+    Optional<Session> session = core.session();
+    Optional<Accepted> accepted = session.flatMap(it -> it.accept(frame));
+    if (accepted.isEmpty()) {
+      boolean repeated = session.filter(it -> it.isRepeated(frame)).isPresent();
+      if (repeated) {
+        uplinks.oweAck();
+      }
+      return repeated;
+    }
+    take(accepted.get(), heard, window);
+    return true;
+  }
+
+  private void take(Accepted accepted, Heard heard, boolean window) {
+    DataFrame frame = accepted.frame();
+    if (window) {
+      core.plan().downlink();
+      core.desk.onClassADownlink();
+      Bytes commands = frame.fPort() == 0 ? accepted.payload() : accepted.fOpts();
+      duty.perform(commands, heard.quality().snrDb());
+    }
+    uplinks.onDownlink(accepted, window);
+    if (isApplicationPort(frame.fPort())) {
+      core.listener()
+          .onDownlink(
+              new Downlink(
+                  frame.fPort(),
+                  accepted.payload().toArray(),
+                  Downlink.UNICAST,
+                  accepted.fCnt()));
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package dev.fuota.agent.mac;
+
+import dev.fuota.hal.radio.LoraChannel;
+import dev.fuota.hal.radio.Quality;
+import dev.fuota.hal.radio.Radio;
+import dev.fuota.hal.time.Scheduler;
+import dev.fuota.protocol.codec.Bytes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one radio of a device, and who has it: a transmission with its two receive windows before a
+ * beacon or a ping slot, and those before continuous reception (LoRaWAN 1.0.4, sections 3.3 and
+ * 17).
+ *
+ * <pre>
+ * uplink  |======|                delay          delay + 1 s
+ * radio    send   background       RX1  back-     RX2  background
+ *                                       ground
+ * </pre>
+ *
+ * <p>A frame that its exchange takes ends the windows. One that is still being received in RX1 when
+ * RX2 begins makes RX2 fall away.
+ */
+final class Transceiver {
+  /** Where a frame was heard. */
+  enum Place {
+    /** RX1 or RX2 of the last transmission. */
+    WINDOW,
+    /** Continuous reception, RXC of class C. */
+    CONTINUOUS,
+    /** A beacon window or a ping slot of class B. */
+    SLOT
+  }
+
+  /** A frame as it was heard. */
+  record Heard(Bytes phyPayload, LoraChannel channel, Quality quality, Place place) {}
+
+  /** What is sent. */
+  record Emission(LoraChannel channel, int eirpDbm, Bytes phyPayload) {}
+
+  /**
+   * The two windows behind a transmission.
+   *
+   * @param delay1 from the end of the transmission to the nominal start of RX1; RX2 is 1 s later
+   */
+  record Windows(Duration delay1, Optional<LoraChannel> rx1, LoraChannel rx2) {
+    static final Duration RX2_AFTER_RX1 = Duration.ofSeconds(1);
+  }
+
+  /** One transmission and what comes of it. */
+  interface Exchange {
+    /** The last symbol has been sent. */
+    void onSent();
+
+    /** A frame ended in a window; returns whether it is the answer, and the windows are over. */
+    boolean onAnswer(Heard heard);
+
+    /** The receiver is free again; told once. */
+    void onWindowsOver();
+  }
+
+  /** One beacon window or ping slot. */
+  interface Slot {
+    void onFrame(Heard heard);
+
+    /** Nothing came, or a transmission took the radio. */
+    void onMissed();
+  }
+
+  private enum Phase {
+    FREE,
+    SENDING,
+    BEFORE_RX1,
+    RX1,
+    BEFORE_RX2,
+    RX2,
+    SLOT
+  }
+
+  private final Radio radio;
+  private final Scheduler scheduler;
+  private final WindowTiming timing;
+  private final Supplier<Optional<LoraChannel>> background;
+  private final Consumer<Heard> inBackground;
+
+  private Phase phase = Phase.FREE;
+  private Optional<LoraChannel> listening = Optional.empty();
+  private @Nullable LoraChannel receiving;
+  private @Nullable Windows windows;
+  private @Nullable Exchange exchange;
+  private @Nullable Slot slot;
+  private Scheduler.@Nullable Task rx2;
+  private boolean rx2Missed;
+
+  /**
+   * A radio that sleeps.
+   *
+   * @param background where to listen while there is nothing else to do; empty: nowhere
+   * @param inBackground takes what is heard there
+   */
+  Transceiver(
+      Radio radio,
+      Scheduler scheduler,
+      WindowTiming timing,
+      Supplier<Optional<LoraChannel>> background,
+      Consumer<Heard> inBackground) {
+    this.radio = radio;
+    this.scheduler = scheduler;
+    this.timing = timing;
+    this.background = background;
+    this.inBackground = inBackground;
+    radio.listen(new Ears());
+    radio.sleep();
+  }
+
+  /** Whether neither a transmission nor one of its windows is under way or to come. */
+  boolean isFree() {
+    return phase == Phase.FREE || phase == Phase.SLOT;
+  }
+
+  /** Sends, and opens both windows; a slot that is open is lost. */
+  void transmit(Emission emission, Windows behind, Exchange owner) {
+    Slot interrupted = slot;
+    slot = null;
+    phase = Phase.SENDING;
+    windows = behind;
+    exchange = owner;
+    listening = Optional.empty();
+    radio.transmit(emission.channel(), emission.eirpDbm(), emission.phyPayload().toArray());
+    if (interrupted != null) {
+      interrupted.onMissed();
+    }
+  }
+
+  /**
+   * Opens a beacon window or a ping slot, unless a transmission has the radio: then it is missed.
+   *
+   * @param beaconLength octets of the beacon; 0 for a ping slot
+   */
+  void listenTo(LoraChannel channel, int beaconLength, Duration length, Slot owner) {
+    if (!isFree()) {
+      owner.onMissed();
+      return;
+    }
+    Slot interrupted = slot;
+    phase = Phase.SLOT;
+    slot = owner;
+    listening = Optional.empty();
+    receiving = channel;
+    if (beaconLength > 0) {
+      radio.receiveBeacon(channel, beaconLength, length);
+    } else {
+      radio.receive(channel, length);
+    }
+    if (interrupted != null) {
+      interrupted.onMissed();
+    }
+  }
+
+  /**
+   * Listens where the background says, unless the radio is in use for something else. Where it
+   * listens already it stays as it is, so that a frame on its way is not lost.
+   */
+  void refresh() {
+    boolean idle =
+        phase == Phase.FREE || phase == Phase.BEFORE_RX1 || phase == Phase.BEFORE_RX2;
+    if (idle && !background.get().equals(listening)) {
+      listenInBackground();
+    }
+  }
+
+  private void listenInBackground() {
+    listening = background.get();
+    listening.ifPresentOrElse(radio::receiveContinuously, radio::sleep);
+  }
+
+  private @Nullable Slot endSlot() {
+    Slot ended = slot;
+    slot = null;
+    phase = Phase.FREE;
+    listenInBackground();
+    return ended;
+  }
+
+  private boolean inWindow() {
+    return phase == Phase.RX1 || phase == Phase.RX2;
+  }
+
+  private void open(Phase window, LoraChannel channel) {
+    phase = window;
+    listening = Optional.empty();
+    receiving = channel;
+    radio.receive(channel, timing.length(channel));
+  }
+
+  private void openRx1(LoraChannel channel) {
+    open(Phase.RX1, channel);
+  }
+
+  private void openRx2(LoraChannel channel) {
+    if (phase == Phase.RX1) {
+      rx2Missed = true;
+      return;
+    }
+    open(Phase.RX2, channel);
+  }
+
+  private void closeWindow(boolean answered) {
+    if (answered || phase == Phase.RX2 || rx2Missed) {
+      finish();
+    } else {
+      phase = Phase.BEFORE_RX2;
+      listenInBackground();
+    }
+  }
+
+  private void finish() {
+    if (rx2 != null) {
+      rx2.cancel();
+      rx2 = null;
+    }
+    Exchange owner = exchange;
+    exchange = null;
+    phase = Phase.FREE;
+    listenInBackground();
+    if (owner != null) {
+      owner.onWindowsOver();
+    }
+  }
+
+  /** What the radio reports. */
+  private final class Ears implements Radio.Listener {
+    @Override
+    public void onTransmitted() {
+      Windows behind = windows;
+      if (phase != Phase.SENDING || behind == null || exchange == null) {
+        return;
+      }
+      phase = Phase.BEFORE_RX1;
+      rx2Missed = false;
+      behind
+          .rx1()
+          .ifPresent(
+              channel ->
+                  scheduler.after(
+                      timing.opening(behind.delay1(), channel), () -> openRx1(channel)));
+      Duration delay2 = behind.delay1().plus(Windows.RX2_AFTER_RX1);
+      rx2 =
+          scheduler.after(
+              timing.opening(delay2, behind.rx2()), () -> openRx2(behind.rx2()));
+      exchange.onSent();
+      listenInBackground();
+    }
+
+    @Override
+    public void onReceived(byte[] phyPayload, Quality quality) {
+      if (inWindow() && exchange != null && receiving != null) {
+        Heard heard = new Heard(Bytes.of(phyPayload), receiving, quality, Place.WINDOW);
+        closeWindow(exchange.onAnswer(heard));
+      } else if (phase == Phase.SLOT && receiving != null) {
+        Heard heard = new Heard(Bytes.of(phyPayload), receiving, quality, Place.SLOT);
+        Slot owner = endSlot();
+        if (owner != null) {
+          owner.onFrame(heard);
+        }
+      } else {
+        listening.ifPresent(
+            channel ->
+                inBackground.accept(
+                    new Heard(Bytes.of(phyPayload), channel, quality, Place.CONTINUOUS)));
+      }
+    }
+
+    @Override
+    public void onReceiveTimeout() {
+      if (inWindow()) {
+        closeWindow(false);
+      } else if (phase == Phase.SLOT) {
+        Slot owner = endSlot();
+        if (owner != null) {
+          owner.onMissed();
+        }
+      }
+    }
+  }
+}
