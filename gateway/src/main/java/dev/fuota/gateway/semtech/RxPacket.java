@@ -8,6 +8,7 @@ import dev.fuota.gateway.port.Modulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param crc 1 good, 0 none, -1 bad; servers use good ones only
  * @param counter microseconds at the end of the packet, modulo 2^32 ({@code tmst})
  * @param gpsMillis GPS time at the end of the packet ({@code tmms})
+ * @param time UTC at the end of the packet, as ISO 8601 has it; only for people
  * @param ifChannel demodulation channel ({@code chan})
+ * @param rfChain radio chain ({@code rfch})
  */
 public record RxPacket(
     Bytes phyPayload,
@@ -28,7 +31,9 @@ public record RxPacket(
     double snrDb,
     int counter,
     OptionalLong gpsMillis,
-    int ifChannel) {
+    Optional<String> time,
+    int ifChannel,
+    int rfChain) {
   static final long U32_MAX = 0xffff_ffffL;
   static final long GPS_MILLIS_MAX = 1L << 52;
   private static final int PHY_MAX = 255;
@@ -44,7 +49,9 @@ public record RxPacket(
         heard.snrDb(),
         heard.counter(),
         heard.gpsMillis(),
-        heard.ifChannel());
+        heard.gpsMillis().stream().mapToObj(RxPacket::utc).findFirst(),
+        heard.ifChannel(),
+        0);
   }
 
   /** Whether a server may use it: its CRC is good. */
@@ -66,12 +73,16 @@ public record RxPacket(
         ifChannel);
   }
 
+  private static String utc(long gpsMillis) {
+    return GpsTime.instant(Duration.ofMillis(gpsMillis)).toString();
+  }
+
   ObjectNode json() {
     ObjectNode packet = Json.object();
     packet.put("tmst", Integer.toUnsignedLong(counter));
-    gpsMillis.ifPresent(
-        millis -> packet.put("time", GpsTime.instant(Duration.ofMillis(millis)).toString()).put("tmms", millis));
-    packet.put("chan", ifChannel).put("rfch", 0);
+    time.ifPresent(utc -> packet.put("time", utc));
+    gpsMillis.ifPresent(millis -> packet.put("tmms", millis));
+    packet.put("chan", ifChannel).put("rfch", rfChain);
     DataRates.putFrequency(packet, frequencyHz);
     packet.put("stat", crc);
     DataRates.put(packet, modulation);
@@ -96,6 +107,8 @@ public record RxPacket(
         packet.number("lsnr", -1000, 1000, 0),
         (int) packet.whole("tmst", 0, U32_MAX),
         packet.wholeIf("tmms", 0, GPS_MILLIS_MAX),
-        (int) packet.whole("chan", 0, 255, 0));
+        packet.textIf("time"),
+        (int) packet.whole("chan", 0, 255, 0),
+        (int) packet.whole("rfch", 0, 255, 0));
   }
 }

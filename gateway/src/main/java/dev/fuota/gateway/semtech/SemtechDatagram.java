@@ -2,6 +2,7 @@ package dev.fuota.gateway.semtech;
 
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.gateway.port.Transmission;
+import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;
@@ -76,6 +77,16 @@ public sealed interface SemtechDatagram {
    * @param error name of the refusal; "" and "NONE" mean that there is none
    */
   record TxAck(int token, GatewayId gateway, String error) implements SemtechDatagram {
+    /** The answer to a request that had this outcome. */
+    public static TxAck of(int token, GatewayId gateway, TxStatus status) {
+      return new TxAck(token, gateway, TxErrors.name(status));
+    }
+
+    /** What the name says; {@link TxStatus#INTERNAL_ERROR} if it is not known. */
+    public TxStatus status() {
+      return TxErrors.status(error);
+    }
+
     @Override
     public Bytes encode() {
       Bytes header = SemtechCodec.header(token, SemtechCodec.TX_ACK, gateway);
