@@ -73,6 +73,14 @@ class ConformanceTest {
         group("mac-link/1/path_loss", 24, Map.of()),
         group("mac-link/1/interference", 24, Map.of()),
         group("mac-link/1/gilbert_elliott", 8, Map.of()),
+        group("mac-udp/1/push_data", 24, Map.of()),
+        group("mac-udp/1/pull_data", 6, Map.of()),
+        group("mac-udp/1/pull_resp", 24, Map.of()),
+        group("mac-udp/1/tx_ack", 9, Map.of()),
+        group("mac-lns/1/updf", 24, Map.of()),
+        group("mac-lns/1/jreq", 12, Map.of()),
+        group("mac-lns/1/dnmsg", 16, Map.of()),
+        group("mac-gwmqtt/1/messages", 24, Map.of()),
         group("mcuboot/keys", 8, Map.of()),
         group("mcuboot/structure", 26, Map.of()),
         group("mcuboot/verdict", 26, Map.of()),
@@ -149,6 +157,9 @@ class ConformanceTest {
     String timing = "mac-timing.json";
     String classB = "mac-classb.json";
     String link = "mac-link.json";
+    String udp = "mac-udp.json";
+    String lns = "mac-lns.json";
+    String mqtt = "mac-gwmqtt.json";
     String images = "mcuboot/index.json";
     String deltas = "delta/index.json";
     String traces = "mcuboot/traces/traces.json";
@@ -231,6 +242,11 @@ class ConformanceTest {
         change(
             link, "/interference/1/expect/destroyed_by_sf", "8", "s-int-001", "destroyed_by_sf"),
         change(link, "/gilbert_elliott/0/expect/mean_loss", "0.3", "s-ge-000", "mean_loss"),
+        change(udp, "/push_data/0/expect/has_stat", "true", "s-push-000", "has_stat"),
+        change(udp, "/pull_resp/0/expect/txpk/power_dbm", "28", "s-presp-000", "power_dbm"),
+        change(udp, "/tx_ack/2/expect/server_treats_as", "'emitted'", "s-txack-002", "server_treats_as"),
+        change(lns, "/dnmsg/0/expect/rx1/xtime", "5", "s-dn-000", "rx1/xtime"),
+        change(mqtt, "/messages/1/topic", "'eu868/gateway/1/event/up'", "s-ev-001", "topic"),
         change(deltas, "/vectors/0/expect", "'reject'", "fix_det_seq_none", "expect"),
         change(deltas, "/vectors/0/new_size", "7", "fix_det_seq_none", "new_size"),
         change(deltas, "/vectors/0/new_sha256", key("5d"), "fix_det_seq_none", "new_sha256"),

@@ -2,12 +2,12 @@ package dev.fuota.gateway.concentrator;
 
 import dev.fuota.gateway.port.Modulation;
 import dev.fuota.protocol.lorawan.TimeOnAir;
+import dev.fuota.protocol.lorawan.TxParameters;
 import java.time.Duration;
 
 /** How long a gateway's frames take. */
 final class AirTime {
   private static final int FSK_BITS_PER_SECOND = 50_000;
-  private static final int FSK_OVERHEAD = 5 + 3 + 1 + 2; // preamble, sync word, length, CRC
 
   private AirTime() {}
 
@@ -23,11 +23,14 @@ final class AirTime {
 
   static Duration of(Modulation modulation, int length) {
     return modulation.isFsk()
-        ? Duration.ofNanos(1_000_000_000L / FSK_BITS_PER_SECOND * 8 * (FSK_OVERHEAD + length))
+        ? TimeOnAir.ofFsk(length)
         : TimeOnAir.of(modulation.spreadingFactor(), modulation.bandwidthHz(), length, false);
   }
 
   static Duration ofBeacon(Emission beacon) {
-    return of(beacon.modulation(), beacon.phyPayload().length());
+    Modulation modulation = beacon.modulation();
+    return TimeOnAir.of(
+        TxParameters.beacon(modulation.spreadingFactor(), modulation.bandwidthHz()),
+        beacon.phyPayload().length());
   }
 }

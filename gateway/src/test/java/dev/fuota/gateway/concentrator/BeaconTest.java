@@ -2,6 +2,7 @@ package dev.fuota.gateway.concentrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.gateway.port.Modulation;
 import dev.fuota.gateway.port.Timing;
 import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.protocol.codec.Bytes;
@@ -52,6 +53,27 @@ class BeaconTest {
     Duration released = beacon.plusMillis(2120);
     assertThat(board.ask(released.minusNanos(1000))).isEqualTo(TxStatus.COLLISION_BEACON);
     assertThat(board.ask(released)).isEqualTo(TxStatus.OK);
+  }
+
+  @Test
+  @DisplayName("The beacon of EU868 is a known one, and keeps the transmitter for 152.576 ms")
+  void beaconOfRegion() {
+    Board regional =
+        new Board(
+            ConcentratorSettings.of(Region.EU868)
+                .withBeacons(Beacons.of(Region.EU868, 0, 0)));
+    regional.pass(Duration.ofMillis(ahead()).plusNanos(152_575_000));
+    assertThat(regional.concentrator.sending()).isTrue();
+    regional.pass(Duration.ofNanos(2000));
+    assertThat(regional.concentrator.sending()).isFalse();
+    Emission beacon = regional.emissions.get(0);
+    assertThat(beacon.phyPayload().length()).isEqualTo(17);
+    assertThat(beacon.modulation()).isEqualTo(new Modulation(9, 125_000));
+    assertThat(beacon.frequencyHz()).isEqualTo(869_525_000);
+    assertThat(beacon.invertedIq()).isFalse();
+    long gps = regional.times.get(0).getEpochSecond() - 315_964_800L + 18;
+    assertThat(Integer.reverseBytes(beacon.phyPayload().slice(2, 4).asBuffer().getInt()))
+        .isEqualTo((int) gps);
   }
 
   @Test
