@@ -145,7 +145,7 @@ final class Outcome {
     }
     return new DeviceResult(
         device.number(),
-        device.device().identity().devAddr().toString(),
+        device.device().identity().id().toString(),
         device.role(),
         recorder.version(),
         judge.expectedVersion(device),

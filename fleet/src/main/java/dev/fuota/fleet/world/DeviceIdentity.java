@@ -1,25 +1,38 @@
 package dev.fuota.fleet.world;
 
+import dev.fuota.agent.mac.Activation;
+import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.server.port.DeviceId;
 import java.util.random.RandomGenerator;
 
 /**
  * What makes a device of a series this one.
  *
- * @param devAddr its address, activated by personalisation
- * @param genAppKey the root of its multicast keys (TS005)
+ * @param activation its addresses and its LoRaWAN keys
+ * @param rootKey the root of its multicast keys (TS005)
+ * @param rootKeyKind which of its keys that is
  * @param classId 16 octets: its hardware
  */
 public record DeviceIdentity(
-    DevAddr devAddr, SessionKeys sessionKeys, AesKey genAppKey, Bytes classId) {
+    Activation activation, AesKey rootKey, RootKeyKind rootKeyKind, Bytes classId) {
 
-  /** Draws the keys. */
+  /** A device that is activated by personalisation, with keys drawn by lot. */
   public static DeviceIdentity draw(DevAddr devAddr, Bytes classId, RandomGenerator random) {
     SessionKeys sessionKeys = new SessionKeys(key(random), key(random));
-    return new DeviceIdentity(devAddr, sessionKeys, key(random), classId);
+    Activation activation = new Activation.Personalised(devAddr, sessionKeys);
+    return new DeviceIdentity(activation, key(random), RootKeyKind.GEN_APP_KEY, classId);
+  }
+
+  /** Its name at the network server. */
+  public DeviceId id() {
+    if (activation instanceof Activation.Otaa otaa) {
+      return new DeviceId(otaa.devEui().value());
+    }
+    return DeviceId.of(((Activation.Personalised) activation).devAddr());
   }
 
   private static AesKey key(RandomGenerator random) {

@@ -27,6 +27,7 @@ import java.time.Duration;
  * @param policy what their application wants
  * @param dataRate of all uplinks
  * @param packageVersion of the packages that have two
+ * @param driftPpm the most that their clocks run too fast or too slow
  */
 public record DeviceSeries(
     NorFlash factoryFlash,
@@ -36,7 +37,11 @@ public record DeviceSeries(
     TrustedKeys keys,
     ApplicationPolicy policy,
     DataRate dataRate,
-    PackageVersion packageVersion) {
+    PackageVersion packageVersion,
+    double driftPpm) {
+  /** What a crystal of a wrist watch does over all temperatures. */
+  public static final double DRIFT_PPM = 20;
+
   private static final long HARDWARE_VERSION = 1;
 
   /**
@@ -60,7 +65,22 @@ public record DeviceSeries(
         keys,
         policy(strategy, heartbeat),
         dataRate,
-        packageVersion);
+        packageVersion,
+        DRIFT_PPM);
+  }
+
+  /** The same with other clocks. */
+  public DeviceSeries withDrift(double ppm) {
+    return new DeviceSeries(
+        factoryFlash,
+        partitions,
+        limits,
+        strategy,
+        keys,
+        policy,
+        dataRate,
+        packageVersion,
+        ppm);
   }
 
   private static ApplicationPolicy policy(Strategy strategy, Duration heartbeat) {
@@ -71,7 +91,7 @@ public record DeviceSeries(
   AgentConfig agentConfig(DeviceIdentity identity) {
     return new AgentConfig(
         new Hardware(identity.classId(), HARDWARE_VERSION),
-        DeviceKeys.ofGenAppKey(identity.genAppKey(), keys),
+        new DeviceKeys(identity.rootKey(), identity.rootKeyKind(), keys),
         Packages.all(packageVersion),
         limits,
         policy,

@@ -6,12 +6,13 @@ import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.radio.Radio;
 
 /** The product's own MAC on a radio. */
-final class RadioModem implements Modem {
+public final class RadioModem implements Modem {
   private final MacConfig config;
   private final Radio radio;
   private final UplinkCounterCheck check = new UplinkCounterCheck();
 
-  RadioModem(MacConfig config, Radio radio) {
+  /** A modem whose MAC is configured so. */
+  public RadioModem(MacConfig config, Radio radio) {
     this.config = config;
     this.radio = radio;
   }

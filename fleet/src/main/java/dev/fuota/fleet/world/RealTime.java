@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * so that a datagram finds the world as it is at its arrival. If the machine cannot follow, events
  * are late but none is lost; {@link #lag} tells.
  */
-public final class RealTime {
+public final class RealTime implements Pace {
   private final Simulation simulation;
   private final EventLoop loop;
   private final Lag lag = new Lag();
@@ -35,6 +35,7 @@ public final class RealTime {
     return new RealTime(Simulation.from(loop.instant(), seed), loop);
   }
 
+  @Override
   public Simulation simulation() {
     return simulation;
   }
@@ -62,6 +63,7 @@ public final class RealTime {
    *
    * @return whether it was done
    */
+  @Override
   public boolean run(BooleanSupplier done, Duration longest) {
     this.done = done;
     running = true;

@@ -42,7 +42,6 @@ public final class SimulatedDevice {
   public static final Instant POWER_UP_TIME = Instant.parse("2020-01-01T00:00:00Z");
 
   private static final Duration START_UP = Duration.ofMillis(50);
-  private static final double DRIFT_PPM_MAX = 20;
   private static final int DARK_SECONDS_MIN = 5;
   private static final int DARK_SECONDS_MAX = 30;
 
@@ -63,6 +62,7 @@ public final class SimulatedDevice {
   private final List<DeviceObserver> observers = new ArrayList<>();
   private DriftingClock clock;
   private @Nullable Agent agent;
+  private @Nullable LorawanLink link;
   private boolean on;
 
   /** A device as it leaves the factory, without power. */
@@ -81,9 +81,13 @@ public final class SimulatedDevice {
     this.partitions = FlashMap.of(flash, series.partitions());
     this.map = partitions;
     this.random = simulation.newRandom();
-    this.driftPpm = random.nextDouble(-DRIFT_PPM_MAX, DRIFT_PPM_MAX);
+    this.driftPpm = drift(series.driftPpm(), random);
     this.clock = new DriftingClock(simulation, POWER_UP_TIME, driftPpm);
     this.modem = modem;
+  }
+
+  private static double drift(double most, RandomGenerator random) {
+    return most > 0 ? random.nextDouble(-most, most) : 0;
   }
 
   public DeviceIdentity identity() {
@@ -112,6 +116,11 @@ public final class SimulatedDevice {
     return Optional.ofNullable(agent).map(Agent::status);
   }
 
+  /** Whether its link has a session now. */
+  public boolean isActive() {
+    return link != null && link.activity() == LorawanLink.Activity.ACTIVE;
+  }
+
   public void observe(DeviceObserver observer) {
     observers.add(observer);
   }
@@ -132,6 +141,7 @@ public final class SimulatedDevice {
   private void stop() {
     on = false;
     agent = null;
+    link = null;
     clock.stop();
     modem.stop();
   }
@@ -142,7 +152,7 @@ public final class SimulatedDevice {
     try {
       BootResult result = bootloader(partitions).boot();
       if (!(result instanceof BootResult.Started started)) {
-        throw new AssertionError(identity.devAddr() + " boots nothing: " + result);
+        throw new AssertionError(identity.id() + " boots nothing: " + result);
       }
       map = ApplicationView.of(partitions, series.strategy(), started.slot());
       observers.forEach(observer -> observer.onBooted(result));
@@ -181,10 +191,11 @@ public final class SimulatedDevice {
   private Agent newAgent() {
     Nvm nvm = new JournalNvm(map.agentNvm());
     Scheduler timers = (delay, action) -> clock.after(delay, () -> enter(action));
-    LorawanLink link = modem.start(new Modem.Ports(nvm, clock, timers, random, this::enter));
+    LorawanLink started = modem.start(new Modem.Ports(nvm, clock, timers, random, this::enter));
+    link = started;
     AgentListener listener = event -> observers.forEach(observer -> observer.onEvent(event));
     AgentPorts ports =
-        new AgentPorts(clock, timers, random, map, nvm, link, parityRows, this::reset, listener);
+        new AgentPorts(clock, timers, random, map, nvm, started, parityRows, this::reset, listener);
     return new Agent(series.agentConfig(identity), ports);
   }
 

@@ -1,36 +1,76 @@
 package dev.fuota.fleet.world;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Watches a device's uplinks, over all its resets: a frame counter goes up, or the very same frame
- * is repeated. Anything else would encrypt two texts with one key stream.
+ * Watches what a device sends, over all its resets. In a session a frame counter goes up, or the
+ * very same frame is repeated: anything else would encrypt two texts with one key stream. A DevNonce
+ * is never used twice: it makes the keys of a session. A session is known by its address; only a
+ * join-request lets it begin anew.
  */
 final class UplinkCounterCheck {
+  private static final int JOIN_REQUEST = 0x00;
+  private static final int UNCONFIRMED = 0x40;
+  private static final int CONFIRMED = 0x80;
+  private static final int TYPE = 0xe0;
+  private static final int JOIN_LENGTH = 23;
+  private static final int NONCE_AT = 17;
+  private static final int ADDRESS_AT = 1;
   private static final int FCNT_AT = 6;
   private static final int HALF = 0x8000;
 
-  private byte[] last = new byte[0];
+  private final Map<Integer, byte[]> last = new HashMap<>();
+  private final BitSet nonces = new BitSet();
+  private boolean joining;
+  private int joins;
 
   /**
    * The device sends {@code phyPayload}.
    *
-   * @throws AssertionError if its counter was used before
+   * @throws AssertionError if its counter or its DevNonce was used before
    */
   void sends(byte[] phyPayload) {
-    boolean repeated = Arrays.equals(phyPayload, last);
-    if (last.length > 0 && !repeated) {
-      int step = (counter(phyPayload) - counter(last)) & 0xffff;
-      if (step == 0 || step >= HALF) {
-        throw new AssertionError(
-            "uplink counter " + counter(phyPayload) + " after " + counter(last));
-      }
+    int type = phyPayload[0] & TYPE;
+    if (type == JOIN_REQUEST && phyPayload.length == JOIN_LENGTH) {
+      joins(u16(phyPayload, NONCE_AT));
+    } else if (type == UNCONFIRMED || type == CONFIRMED) {
+      counts(phyPayload);
     }
-    last = phyPayload.clone();
   }
 
-  private static int counter(byte[] phyPayload) {
-    return Byte.toUnsignedInt(phyPayload[FCNT_AT])
-        | Byte.toUnsignedInt(phyPayload[FCNT_AT + 1]) << 8;
+  /** How many join-requests there were. */
+  int joins() {
+    return joins;
+  }
+
+  private void joins(int devNonce) {
+    if (nonces.get(devNonce)) {
+      throw new AssertionError("DevNonce " + devNonce + " was used before");
+    }
+    nonces.set(devNonce);
+    joining = true;
+    joins++;
+  }
+
+  private void counts(byte[] phyPayload) {
+    int address = u16(phyPayload, ADDRESS_AT) | u16(phyPayload, ADDRESS_AT + 2) << 16;
+    byte[] before = last.put(address, phyPayload.clone());
+    boolean newSession = joining;
+    joining = false;
+    if (before == null || newSession || Arrays.equals(phyPayload, before)) {
+      return;
+    }
+    int step = (u16(phyPayload, FCNT_AT) - u16(before, FCNT_AT)) & 0xffff;
+    if (step == 0 || step >= HALF) {
+      throw new AssertionError(
+          "uplink counter " + u16(phyPayload, FCNT_AT) + " after " + u16(before, FCNT_AT));
+    }
+  }
+
+  private static int u16(byte[] octets, int at) {
+    return Byte.toUnsignedInt(octets[at]) | Byte.toUnsignedInt(octets[at + 1]) << 8;
   }
 }

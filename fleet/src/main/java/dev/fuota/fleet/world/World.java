@@ -1,5 +1,6 @@
 package dev.fuota.fleet.world;
 
+import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.AirFigures;
@@ -9,6 +10,7 @@ import dev.fuota.fleet.air.Position;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignParameters;
@@ -21,7 +23,6 @@ import dev.fuota.server.clocksync.ClockSync;
 import dev.fuota.server.network.DeviceRegistration.Personalised;
 import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.network.NetworkSettings;
-import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
@@ -75,10 +76,14 @@ public final class World {
   /** A device with a link of its own, known to the network; it will be switched on soon. */
   public SimulatedDevice add(DeviceIdentity identity, DeviceSeries series) {
     RandomGenerator random = simulation.newRandom();
-    MacConfig mac = MacConfig.abp(identity.devAddr(), identity.sessionKeys(), series.dataRate());
+    MacConfig mac =
+        MacConfig.of(Region.EU868, identity.activation())
+            .withDataRate(series.dataRate().index(), false);
     Modem modem = new RadioModem(mac, air.device(Position.ORIGIN, loss.link(random)));
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
-    network.register(Personalised.of(identity.devAddr(), identity.sessionKeys()));
+    if (identity.activation() instanceof Activation.Personalised known) {
+      network.register(Personalised.of(known.devAddr(), known.keys()));
+    }
     devices.add(device);
     long wait = random.nextLong(SWITCH_ON_SPREAD.toNanos());
     simulation.after(Duration.ofNanos(wait), device::switchOn);
@@ -100,8 +105,8 @@ public final class World {
   private static Target target(SimulatedDevice device) {
     DeviceIdentity identity = device.identity();
     return new Target(
-        DeviceId.of(identity.devAddr()),
-        identity.genAppKey(),
+        identity.id(),
+        identity.rootKey(),
         device.series().policy().heartbeat(),
         device.series().packageVersion());
   }

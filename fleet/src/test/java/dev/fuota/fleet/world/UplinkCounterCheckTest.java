@@ -1,5 +1,6 @@
 package dev.fuota.fleet.world;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,6 +13,7 @@ class UplinkCounterCheckTest {
 
   private static byte[] frame(int counter, int content) {
     byte[] frame = new byte[13];
+    frame[0] = 0x40;
     frame[6] = (byte) counter;
     frame[7] = (byte) (counter >> 8);
     frame[8] = (byte) content;
@@ -38,5 +40,38 @@ class UplinkCounterCheckTest {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> check.sends(frame(next, 2)))
         .withMessageContaining("uplink counter");
+  }
+
+  private static byte[] join(int devNonce) {
+    byte[] join = new byte[23];
+    join[17] = (byte) devNonce;
+    join[18] = (byte) (devNonce >> 8);
+    return join;
+  }
+
+  @Test
+  void aSessionBegunByAJoinCountsAnew() {
+    check.sends(join(1));
+    check.sends(frame(9, 1));
+    check.sends(join(2));
+    assertThatCode(() -> check.sends(frame(0, 2))).doesNotThrowAnyException();
+    assertThat(check.joins()).isEqualTo(2);
+  }
+
+  @Test
+  void withinThatSessionCountersAreWatchedAgain() {
+    check.sends(join(1));
+    check.sends(frame(3, 1));
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> check.sends(frame(3, 2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "7", "65535"})
+  void aDevNonceThatWasUsedIsFound(int nonce) {
+    check.sends(join(nonce));
+    check.sends(join(300));
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> check.sends(join(nonce)))
+        .withMessage("DevNonce " + nonce + " was used before");
   }
 }

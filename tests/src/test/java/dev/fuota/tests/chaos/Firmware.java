@@ -71,7 +71,8 @@ final class Firmware {
         KEYS,
         strategy.canRevert() ? policy : policy.withoutTrial(),
         DATA_RATE,
-        version);
+        version,
+        DeviceSeries.DRIFT_PPM);
   }
 
   /** Whether a primary slot holds exactly this image. */

@@ -161,7 +161,7 @@ final class Trial {
     DeviceIdentity identity = device.identity();
     Target target =
         new Target(
-            DeviceId.of(identity.devAddr()), identity.genAppKey(), Firmware.HEARTBEAT, version);
+            identity.id(), identity.rootKey(), Firmware.HEARTBEAT, version);
     CampaignPorts ports =
         new CampaignPorts(network, simulation, timers(), sessionCounters, CampaignListener.NONE);
     FirmwareCampaign campaign =

@@ -1,0 +1,103 @@
+package dev.fuota.fleet.world;
+
+import dev.fuota.fleet.air.Air;
+import dev.fuota.fleet.air.Position;
+import dev.fuota.fleet.air.Station;
+import dev.fuota.fleet.air.StationSettings;
+import dev.fuota.gateway.concentrator.Concentrator;
+import dev.fuota.gateway.concentrator.ConcentratorSettings;
+import dev.fuota.gateway.concentrator.Emission;
+import dev.fuota.gateway.port.Backhaul;
+import dev.fuota.gateway.port.GatewayEvents;
+import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.gateway.port.GatewayLink;
+import dev.fuota.gateway.port.Heard;
+import dev.fuota.gateway.port.Modulation;
+import dev.fuota.gateway.port.Transmission;
+import dev.fuota.gateway.port.TxStatus;
+import dev.fuota.hal.radio.LoraChannel;
+import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.codec.Bytes;
+import java.util.function.Consumer;
+
+/** A gateway in the air: an antenna, a concentrator, and a way to a network server. */
+public final class VirtualGateway {
+  private final Simulation simulation;
+  private final Concentrator concentrator;
+  private final Station station;
+  private Consumer<Heard> way = heard -> {};
+  private long heard;
+  private long sent;
+
+  /** A gateway that no server knows yet. */
+  public VirtualGateway(
+      Simulation simulation,
+      Air air,
+      Position where,
+      StationSettings antenna,
+      GatewayId id,
+      ConcentratorSettings settings) {
+    this.simulation = simulation;
+    this.station = air.gateway(where, antenna, this::onHeard);
+    this.concentrator = new Concentrator(id, settings, this::emit, simulation, simulation);
+  }
+
+  public GatewayId id() {
+    return concentrator.id();
+  }
+
+  /** What sends for a {@link Backhaul}. */
+  public Concentrator concentrator() {
+    return concentrator;
+  }
+
+  /** Its network server is in this process. */
+  public void connect(GatewayEvents network) {
+    way = network::onHeard;
+    network.onConnected(
+        new GatewayLink() {
+          @Override
+          public GatewayId id() {
+            return concentrator.id();
+          }
+
+          @Override
+          public void send(Transmission transmission, Consumer<TxStatus> result) {
+            result.accept(concentrator.request(transmission));
+          }
+        });
+  }
+
+  /** Its network server is behind {@code backhaul}, which is started. */
+  public void connect(Backhaul backhaul) {
+    way = backhaul::onHeard;
+    backhaul.start();
+  }
+
+  /** Uplinks that it heard. */
+  public long heard() {
+    return heard;
+  }
+
+  /** Frames that it sent, beacons too. */
+  public long sent() {
+    return sent;
+  }
+
+  private void emit(Emission emission) {
+    sent++;
+    station.emit(emission);
+  }
+
+  private void onHeard(LoraChannel channel, byte[] phyPayload, int rssiDbm, double snrDb) {
+    heard++;
+    way.accept(
+        concentrator.heard(
+            Bytes.of(phyPayload),
+            channel.frequencyHz(),
+            new Modulation(channel.spreadingFactor(), channel.bandwidthHz()),
+            rssiDbm,
+            snrDb,
+            simulation.instant()));
+  }
+}
