@@ -1,0 +1,168 @@
+package dev.fuota.fleet.lorawan;
+
+import dev.fuota.agent.mac.DeviceClass;
+import dev.fuota.boot.Strategy;
+import dev.fuota.fleet.air.LinkPreset;
+import dev.fuota.fleet.settings.Setting;
+import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.Eui;
+import dev.fuota.protocol.lorawan.LorawanVersion;
+import dev.fuota.protocol.lorawan.region.Region;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Reads one entry of {@code devices} in a scenario. */
+final class DeviceGroupFile {
+  private static final int RATES_MAX = 15;
+  private static final int PERIODICITY_MAX = 7;
+  private static final int DRIFT_MAX = 1000;
+  private static final Eui FIRST = new Eui(0x70b3d57ed0000001L);
+  private static final Eui JOIN = new Eui(1);
+  private static final DevAddr ADDRESS = new DevAddr(0x2601_0000);
+
+  private final Region region;
+  private final LinkPreset preset;
+  private final UnaryOperator<String> files;
+
+  /**
+   * Reads entries for a region.
+   *
+   * @param preset says how far devices are spread, unless they say it
+   * @param files gives the content of a named file
+   */
+  DeviceGroupFile(Region region, LinkPreset preset, UnaryOperator<String> files) {
+    this.region = region;
+    this.preset = preset;
+    this.files = files;
+  }
+
+  DeviceGroup read(Setting group) {
+    group.only(
+        "count",
+        "devEui",
+        "joinEui",
+        "devAddr",
+        "secret",
+        "keys",
+        "activation",
+        "version",
+        "class",
+        "pingPeriodicity",
+        "adr",
+        "dataRate",
+        "packages",
+        "uplinkInterval",
+        "drift",
+        "radius",
+        "bootloader");
+    LorawanVersion version = group.get("version", LorawanVersion.V1_0_4, DeviceGroupFile::version);
+    String deviceClass =
+        group.get("class", "A", value -> value.choice(Map.of("A", "A", "B", "B", "C", "C")));
+    return new DeviceGroup(
+        group.find("keys").isPresent() ? listed(group) : derived(group, version),
+        group.get(
+            "activation", true, value -> value.choice(Map.of("otaa", true, "abp", false))),
+        version,
+        deviceClass.equals("C") ? DeviceClass.C : DeviceClass.A,
+        deviceClass.equals("B")
+            ? OptionalInt.of(
+                group.get("pingPeriodicity", 0, value -> value.number(0, PERIODICITY_MAX)))
+            : OptionalInt.empty(),
+        group.get("adr", true, Setting::yesNo),
+        group.get("dataRate", region.defaultUplinkRate(), this::dataRate),
+        group.get("packages", PackageVersion.V1, DeviceGroupFile::packages),
+        group.get("uplinkInterval", Duration.ofMinutes(5), DeviceGroupFile::interval),
+        group.get("drift", 20, value -> value.number(0, DRIFT_MAX)),
+        group.get("radius", preset.radiusMetres(), Setting::decimal),
+        group.get("bootloader", Strategy.AB, DeviceGroupFile::strategy));
+  }
+
+  private List<Credentials> derived(Setting group, LorawanVersion version) {
+    int count = group.get("count").number(1, LorawanScenario.DEVICES_MAX);
+    AesKey secret =
+        Hex.read(group.get("secret"), "a secret of 32 hexadecimal digits", AesKey::fromHex);
+    Eui first = group.get("devEui", FIRST, DeviceGroupFile::eui);
+    Eui joinEui = group.get("joinEui", JOIN, DeviceGroupFile::eui);
+    DevAddr address =
+        group.get(
+            "devAddr",
+            ADDRESS,
+            value -> Hex.read(value, "an address of 8 hexadecimal digits", DevAddr::fromHex));
+    KeyRoot root = new KeyRoot(secret);
+    List<Credentials> devices = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      devices.add(
+          root.of(
+              new Eui(first.value() + i),
+              joinEui,
+              new DevAddr(address.value() + i),
+              version == LorawanVersion.V1_1));
+    }
+    return devices;
+  }
+
+  private List<Credentials> listed(Setting group) {
+    Setting keys = group.get("keys");
+    for (String other : List.of("secret", "devEui", "joinEui", "devAddr", "count")) {
+      if (group.find(other).isPresent()) {
+        throw group.get(other).problem(other + " is what the file under keys says; remove it");
+      }
+    }
+    List<Credentials> devices;
+    try {
+      devices = KeyTable.read(files.apply(keys.text()));
+    } catch (IllegalArgumentException bad) {
+      throw keys.problem(keys.text() + " is no table of keys: " + bad.getMessage());
+    }
+    if (devices.isEmpty() || devices.size() > LorawanScenario.DEVICES_MAX) {
+      throw keys.problem(
+          keys.text() + " lists " + devices.size() + " devices, not 1 to "
+              + LorawanScenario.DEVICES_MAX);
+    }
+    return devices;
+  }
+
+  static Eui eui(Setting value) {
+    return Hex.read(value, "an EUI of 16 hexadecimal digits, in quotes,", Eui::fromHex);
+  }
+
+  private static LorawanVersion version(Setting value) {
+    return value.choice(
+        Arrays.stream(LorawanVersion.values())
+            .collect(Collectors.toMap(LorawanVersion::toString, version -> version)));
+  }
+
+  private static Strategy strategy(Setting value) {
+    return value.choice(
+        Arrays.stream(Strategy.values())
+            .collect(Collectors.toMap(Strategy::label, strategy -> strategy)));
+  }
+
+  private static PackageVersion packages(Setting value) {
+    return value.number(1, 2) == 1 ? PackageVersion.V1 : PackageVersion.V2;
+  }
+
+  private int dataRate(Setting value) {
+    int index = value.number(0, RATES_MAX);
+    if (region.uplinkRate(index).isEmpty()) {
+      throw value.problem(region + " has no uplinks with data rate " + index);
+    }
+    return index;
+  }
+
+  private static Duration interval(Setting value) {
+    Duration interval = value.duration();
+    if (interval.isZero()) {
+      throw value.problem("the interval must be more than 0");
+    }
+    return interval;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.fuota.fleet.lorawan;
+
+import dev.fuota.agent.mac.Activation;
+import dev.fuota.agent.mac.MacConfig;
+import dev.fuota.agent.multicast.RootKeyKind;
+import dev.fuota.fleet.air.Air;
+import dev.fuota.fleet.air.DeviceRadio;
+import dev.fuota.fleet.air.GilbertElliott;
+import dev.fuota.fleet.air.Position;
+import dev.fuota.fleet.air.StationSettings;
+import dev.fuota.fleet.lorawan.LorawanScenario.GatewaySpot;
+import dev.fuota.fleet.world.DeviceIdentity;
+import dev.fuota.fleet.world.DeviceSeries;
+import dev.fuota.fleet.world.RadioModem;
+import dev.fuota.fleet.world.SimulatedDevice;
+import dev.fuota.fleet.world.VirtualGateway;
+import dev.fuota.gateway.concentrator.ConcentratorSettings;
+import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.fec.ParityRowSource;
+import dev.fuota.protocol.fec.SharedParityRows;
+import dev.fuota.protocol.image.TrustedKeys;
+import dev.fuota.protocol.lorawan.LorawanVersion;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.samples.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The devices and gateways of a scenario, in one air. They know no network server yet. */
+public final class LorawanFleet {
+  /** Devices are switched on one after the other. */
+  private static final Duration SWITCH_ON_STEP = Duration.ofMillis(200);
+
+  private static final long PARITY_OCTETS_MAX = 8L << 20;
+  private static final double MEAN_BURST = 2.5;
+  private static final double DEVICE_HEIGHT = 1.5;
+
+  private final LorawanScenario scenario;
+  private final Simulation simulation;
+  private final Air air;
+  private final RandomGenerator random;
+  private final ParityRowSource parityRows = new SharedParityRows(PARITY_OCTETS_MAX);
+  private final List<VirtualGateway> gateways = new ArrayList<>();
+  private final List<FleetDevice> devices = new ArrayList<>();
+
+  /** Sets everything up; devices are switched on as time passes. */
+  public LorawanFleet(LorawanScenario scenario, Simulation simulation) {
+    this.scenario = scenario;
+    this.simulation = simulation;
+    this.random = simulation.newRandom();
+    this.air =
+        new Air(simulation, simulation, simulation.newRandom(), scenario.air().preset().model());
+    scenario.gateways().forEach(this::addGateway);
+    scenario.groups().forEach(this::addGroup);
+    cutPower();
+  }
+
+  private void addGateway(GatewaySpot spot) {
+    ConcentratorSettings usual = ConcentratorSettings.of(scenario.region());
+    ConcentratorSettings settings =
+        scenario.beacons() ? usual.withBeacons(new RegionBeacons(scenario.region())) : usual;
+    gateways.add(
+        new VirtualGateway(
+            simulation, air, spot.where(), StationSettings.IDEAL, spot.id(), settings));
+  }
+
+  private void addGroup(DeviceGroup group) {
+    DeviceSeries series =
+        DeviceSeries.running(
+                FirmwareSamples.image(Sample.V1),
+                group.strategy(),
+                TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow(),
+                group.uplinkInterval(),
+                scenario.region().uplinkRate(group.dataRate()).orElseThrow(),
+                group.packages())
+            .withDrift(group.driftPpm());
+    for (Credentials device : group.devices()) {
+      addDevice(group, series, device);
+    }
+  }
+
+  private void addDevice(DeviceGroup group, DeviceSeries series, Credentials credentials) {
+    RandomGenerator dice = simulation.newRandom();
+    DeviceIdentity identity = identity(group, credentials);
+    RadioModem modem = new RadioModem(macConfig(group, identity), radio(group, dice));
+    SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
+    Duration wait = SWITCH_ON_STEP.multipliedBy(devices.size()).plusNanos(dice.nextInt(1000));
+    devices.add(new FleetDevice(device, group));
+    simulation.after(wait, device::switchOn);
+  }
+
+  private DeviceRadio radio(DeviceGroup group, RandomGenerator dice) {
+    Position where = Position.inDisc(group.radiusMetres(), DEVICE_HEIGHT, dice);
+    double loss = scenario.air().loss();
+    return loss == 0
+        ? air.device(where)
+        : air.device(where, GilbertElliott.of(loss, MEAN_BURST).link(dice));
+  }
+
+  static DeviceIdentity identity(DeviceGroup group, Credentials device) {
+    Activation activation =
+        group.joins()
+            ? new Activation.Otaa(device.devEui(), device.joinEui(), device.joinKeys())
+            : new Activation.Personalised(device.devAddr(), device.sessionKeys());
+    return group.version() == LorawanVersion.V1_1
+        ? new DeviceIdentity(
+            activation,
+            device.joinKeys().appKey(),
+            RootKeyKind.APP_KEY,
+            FirmwareSamples.classId())
+        : new DeviceIdentity(
+            activation, device.genAppKey(), RootKeyKind.GEN_APP_KEY, FirmwareSamples.classId());
+  }
+
+  private MacConfig macConfig(DeviceGroup group, DeviceIdentity identity) {
+    MacConfig config =
+        MacConfig.of(scenario.region(), identity.activation())
+            .withVersion(group.version())
+            .withClass(group.deviceClass())
+            .withDataRate(group.dataRate(), group.adr());
+    return group.pingPeriodicity().isPresent()
+        ? config.withPingSlots(group.pingPeriodicity().getAsInt())
+        : config;
+  }
+
+  private void cutPower() {
+    List<FleetDevice> spared = new ArrayList<>(devices);
+    for (int i = 0; i < scenario.cuts(); i++) {
+      SimulatedDevice device = spared.remove(random.nextInt(spared.size())).device();
+      device.observe(new DownloadCut(device, simulation.newRandom()));
+    }
+  }
+
+  public LorawanScenario scenario() {
+    return scenario;
+  }
+
+  /** In the order of the scenario. */
+  public List<VirtualGateway> gateways() {
+    return List.copyOf(gateways);
+  }
+
+  List<FleetDevice> devices() {
+    return List.copyOf(devices);
+  }
+
+  /** How far it is. */
+  public FleetFigures figures() {
+    int joined = 0;
+    int updated = 0;
+    int cuts = 0;
+    long fragments = 0;
+    for (FleetDevice device : devices) {
+      joined += device.hasJoined() ? 1 : 0;
+      updated += device.isUpdated() ? 1 : 0;
+      cuts += device.powerCuts();
+      fragments += device.fragments();
+    }
+    return new FleetFigures(devices.size(), joined, fragments, updated, cuts, air.figures());
+  }
+
+  List<LorawanResult.GroupLine> groupLines() {
+    List<LorawanResult.GroupLine> lines = new ArrayList<>();
+    for (DeviceGroup group : scenario.groups()) {
+      List<FleetDevice> of = devices.stream().filter(each -> each.group() == group).toList();
+      lines.add(
+          new LorawanResult.GroupLine(
+              group,
+              (int) of.stream().filter(FleetDevice::hasJoined).count(),
+              (int) of.stream().filter(FleetDevice::isUpdated).count(),
+              of.stream().mapToLong(FleetDevice::fragments).sum(),
+              of.stream().mapToInt(FleetDevice::powerCuts).sum()));
+    }
+    return lines;
+  }
+}

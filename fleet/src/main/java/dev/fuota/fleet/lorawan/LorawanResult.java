@@ -1,0 +1,62 @@
+package dev.fuota.fleet.lorawan;
+
+import dev.fuota.fleet.world.Lag;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a run.
+ *
+ * @param took from the start to the end
+ * @param lag how late events were, in real time
+ * @param ended whether what the run waits for came before its time was over
+ */
+public record LorawanResult(
+    LorawanScenario scenario,
+    FleetFigures figures,
+    List<GroupLine> groups,
+    List<GatewayFigures> gateways,
+    Duration took,
+    boolean ended,
+    Optional<Lag> lag) {
+
+  /** What became of the devices of one group. */
+  public record GroupLine(DeviceGroup group, int joined, int updated, long fragments, int cuts) {}
+
+  /** One thing that was expected. */
+  public record Check(String name, String figures, boolean ok) {}
+
+  public LorawanResult {
+    groups = List.copyOf(groups);
+    gateways = List.copyOf(gateways);
+  }
+
+  /** What the scenario expects, and whether it is so. */
+  public List<Check> checks() {
+    LorawanScenario.Expectation expect = scenario.expect();
+    List<Check> checks = new ArrayList<>();
+    expect.joined().ifPresent(n -> checks.add(atLeast("joined", figures.joined(), n)));
+    expect.updated().ifPresent(n -> checks.add(atLeast("updated", figures.updated(), n)));
+    expect
+        .within()
+        .ifPresent(
+            limit ->
+                checks.add(
+                    new Check(
+                        "within",
+                        took.toSeconds() + " s of " + limit.toSeconds() + " s",
+                        took.compareTo(limit) <= 0)));
+    return checks;
+  }
+
+  private static Check atLeast(String name, int is, int wanted) {
+    return new Check(name, is + " of at least " + wanted, is >= wanted);
+  }
+
+  /** Whether all is as the scenario expects. */
+  public boolean ok() {
+    return checks().stream().allMatch(Check::ok);
+  }
+}

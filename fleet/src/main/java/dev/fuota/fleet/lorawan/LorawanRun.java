@@ -1,0 +1,65 @@
+package dev.fuota.fleet.lorawan;
+
+import dev.fuota.fleet.lorawan.LorawanScenario.Until;
+import dev.fuota.fleet.world.Lag;
+import dev.fuota.fleet.world.Pace;
+import dev.fuota.fleet.world.VirtualGateway;
+import dev.fuota.hal.sim.Simulation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Lets a fleet live until the scenario's end, and looks at it now and then. One object runs once. */
+public final class LorawanRun {
+  private final LorawanFleet fleet;
+  private final Pace pace;
+  private final Duration look;
+  private final Consumer<FleetFigures> watcher;
+  private boolean done;
+
+  /**
+   * A run of {@code fleet}, whose gateways have their network.
+   *
+   * @param look time between two looks
+   * @param watcher sees how far the fleet is at each look
+   */
+  public LorawanRun(
+      LorawanFleet fleet, Pace pace, Duration look, Consumer<FleetFigures> watcher) {
+    this.fleet = fleet;
+    this.pace = pace;
+    this.look = look;
+    this.watcher = watcher;
+  }
+
+  /** Runs it to its end. */
+  public LorawanResult run(Optional<Lag> lag) {
+    Simulation simulation = pace.simulation();
+    Instant began = simulation.instant();
+    look();
+    boolean ended = pace.run(() -> done, fleet.scenario().until().longest());
+    return new LorawanResult(
+        fleet.scenario(),
+        fleet.figures(),
+        fleet.groupLines(),
+        fleet.gateways().stream().map(LorawanRun::figures).toList(),
+        Duration.between(began, simulation.instant()),
+        ended,
+        lag);
+  }
+
+  private static GatewayFigures figures(VirtualGateway gateway) {
+    return new GatewayFigures(gateway.id(), gateway.heard(), gateway.sent());
+  }
+
+  private void look() {
+    FleetFigures figures = fleet.figures();
+    watcher.accept(figures);
+    Until until = fleet.scenario().until();
+    boolean waits = until.joined() || until.updated();
+    boolean joined = !until.joined() || figures.joined() == figures.devices();
+    boolean updated = !until.updated() || figures.updated() == figures.devices();
+    done = waits && joined && updated;
+    pace.simulation().after(look, this::look);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.fuota.fleet.lorawan;
+
+import dev.fuota.fleet.air.LinkPreset;
+import dev.fuota.fleet.air.Position;
+import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.protocol.lorawan.region.Region;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A fleet of LoRaWAN devices, and what is to become of it.
+ *
+ * @param seed the same seed gives the same run in virtual time
+ * @param network of a network server that runs elsewhere, in real time; empty: the built-in one, in
+ *     virtual time
+ * @param beacons whether gateways send class B beacons
+ * @param until when the run ends
+ * @param cuts how many devices lose their power once while they are updated
+ */
+public record LorawanScenario(
+    String name,
+    long seed,
+    Region region,
+    Optional<URI> network,
+    List<GatewaySpot> gateways,
+    AirChoice air,
+    boolean beacons,
+    List<DeviceGroup> groups,
+    Update update,
+    int cuts,
+    Until until,
+    Expectation expect) {
+  public static final int DEVICES_MAX = 10_000;
+  public static final int GATEWAYS_MAX = 100;
+
+  /** A gateway at its place. */
+  public record GatewaySpot(GatewayId id, Position where) {}
+
+  /**
+   * What frames meet between a device and a gateway.
+   *
+   * @param preset a link model with its places
+   * @param loss share of frames lost on top of it
+   */
+  public record AirChoice(LinkPreset preset, double loss) {}
+
+  /**
+   * The campaign of the built-in server.
+   *
+   * @param offered whether there is one
+   * @param dataRate index of the multicast session's data rate
+   * @param fragmentSize octets
+   * @param redundancy coded fragments for each uncoded one
+   */
+  public record Update(boolean offered, int dataRate, int fragmentSize, double redundancy) {}
+
+  /**
+   * When the run ends: as soon as all of this is so, or after {@code longest}.
+   *
+   * @param updated whether each device must run the new firmware
+   * @param joined whether each device must have joined
+   */
+  public record Until(boolean joined, boolean updated, Duration longest) {}
+
+  /**
+   * When the run is a success; what is empty is not asked for.
+   *
+   * @param within from the start of the run to its end
+   */
+  public record Expectation(OptionalInt joined, OptionalInt updated, Optional<Duration> within) {}
+
+  public LorawanScenario {
+    gateways = List.copyOf(gateways);
+    groups = List.copyOf(groups);
+  }
+
+  /** How many devices there are in all. */
+  public int count() {
+    return groups.stream().mapToInt(group -> group.devices().size()).sum();
+  }
+}

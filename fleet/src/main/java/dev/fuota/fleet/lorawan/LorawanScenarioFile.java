@@ -1,0 +1,288 @@
+package dev.fuota.fleet.lorawan;
+
+import dev.fuota.fleet.air.LinkPreset;
+import dev.fuota.fleet.air.Position;
+import dev.fuota.fleet.lorawan.LorawanScenario.AirChoice;
+import dev.fuota.fleet.lorawan.LorawanScenario.Expectation;
+import dev.fuota.fleet.lorawan.LorawanScenario.GatewaySpot;
+import dev.fuota.fleet.lorawan.LorawanScenario.Until;
+import dev.fuota.fleet.lorawan.LorawanScenario.Update;
+import dev.fuota.fleet.settings.Nearest;
+import dev.fuota.fleet.settings.Setting;
+import dev.fuota.fleet.settings.SettingsFile;
+import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.protocol.lorawan.region.Region;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** A LoRaWAN scenario as YAML. */
+public final class LorawanScenarioFile {
+  private static final String VERSION = "fuota/v1";
+  private static final String PROTOCOL = "lorawan";
+  private static final List<String> SCHEMES = List.of("udp", "ws", "wss", "mqtt", "mqtts");
+  private static final long GATEWAY = 0x0016c001f0000001L;
+  private static final double HEIGHT = 30;
+  private static final int FRAGMENT_MIN = 8;
+  private static final int FRAGMENT_MAX = 240;
+  private static final int REDUNDANCY_MAX = 4;
+  private static final Duration LONGEST = Duration.ofDays(30);
+
+  private final Setting root;
+  private final Region region;
+  private final UnaryOperator<String> files;
+
+  private LorawanScenarioFile(Setting root, UnaryOperator<String> files) {
+    this.root = root;
+    this.region = root.get("region", Region.EU868, LorawanScenarioFile::region);
+    this.files = files;
+  }
+
+  /** Whether a text says that it is for this reader; it may still have mistakes. */
+  public static boolean isOne(String text) {
+    return text.lines().anyMatch(line -> line.strip().matches("protocol:\\s*lorawan\\b.*"));
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param name of the file, for messages
+   * @param files gives the content of a file that the scenario names
+   * @throws dev.fuota.fleet.settings.SettingProblem if it is none
+   */
+  public static LorawanScenario read(String name, String text, UnaryOperator<String> files) {
+    Setting root = SettingsFile.read(name, text);
+    root.only(
+        "apiVersion",
+        "protocol",
+        "name",
+        "seed",
+        "region",
+        "network",
+        "gateways",
+        "air",
+        "beacons",
+        "devices",
+        "update",
+        "until",
+        "expect");
+    same(root.get("apiVersion"), "apiVersion", VERSION);
+    same(root.get("protocol"), "protocol", PROTOCOL);
+    return new LorawanScenarioFile(root, files).scenario();
+  }
+
+  private static void same(Setting value, String key, String wanted) {
+    if (!value.text().equals(wanted)) {
+      throw value.problem(key + " must be " + wanted);
+    }
+  }
+
+  private LorawanScenario scenario() {
+    Optional<URI> network = root.find("network").flatMap(LorawanScenarioFile::network);
+    AirChoice air = root.get("air", new AirChoice(LinkPreset.IDEAL, 0), LorawanScenarioFile::air);
+    List<DeviceGroup> groups = groups(root.get("devices"), air.preset());
+    Setting expected = root.get("expect").only("joined", "updated", "within");
+    return new LorawanScenario(
+        root.get("name").text(),
+        root.get("seed", 1L, value -> value.longNumber(Long.MIN_VALUE, Long.MAX_VALUE)),
+        region,
+        network,
+        root.find("gateways")
+            .map(LorawanScenarioFile::gateways)
+            .orElseGet(() -> gateways(air.preset())),
+        air,
+        root.get("beacons", false, Setting::yesNo),
+        groups,
+        update(network),
+        root.find("update").map(value -> cuts(value, groups)).orElse(0),
+        until(root.get("until")),
+        new Expectation(
+            count(expected, "joined", groups),
+            count(expected, "updated", groups),
+            expected.find("within").map(Setting::duration)));
+  }
+
+  private static Region region(Setting value) {
+    return Region.of(value.text())
+        .orElseThrow(
+            () ->
+                value.problem(
+                    "'" + value.text() + "' is no region; "
+                        + Nearest.suggestion(
+                            value.text(), Region.ALL.stream().map(Region::name).toList())));
+  }
+
+  private static Optional<URI> network(Setting value) {
+    if (value.text().equals("built-in")) {
+      return Optional.empty();
+    }
+    return Optional.of(address(value));
+  }
+
+  /** The address of a network server. */
+  static URI address(Setting value) {
+    URI uri;
+    try {
+      uri = URI.create(value.text());
+    } catch (IllegalArgumentException none) {
+      throw value.problem("'" + value.text() + "' is no address; write udp://host:1700");
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!SCHEMES.contains(scheme) || uri.getHost() == null) {
+      throw value.problem(
+          "'" + value.text() + "' is no network; write built-in, or an address that begins with "
+              + String.join("://, ", SCHEMES) + "://");
+    }
+    return uri;
+  }
+
+  /** Where the preset has them, with numbers from {@link #GATEWAY} on. */
+  private static List<GatewaySpot> gateways(LinkPreset preset) {
+    List<GatewaySpot> gateways = new ArrayList<>();
+    for (Position where : preset.gateways()) {
+      gateways.add(new GatewaySpot(new GatewayId(GATEWAY + gateways.size()), where));
+    }
+    return gateways;
+  }
+
+  private static List<GatewaySpot> gateways(Setting list) {
+    List<GatewaySpot> gateways = new ArrayList<>();
+    Set<GatewayId> seen = new HashSet<>();
+    for (Setting gateway : list.items()) {
+      gateway.only("eui", "east", "north", "height");
+      GatewayId id = new GatewayId(DeviceGroupFile.eui(gateway.get("eui")).value());
+      if (!seen.add(id)) {
+        throw gateway.get("eui").problem("another gateway has the EUI " + id);
+      }
+      gateways.add(
+          new GatewaySpot(
+              id,
+              new Position(
+                  metres(gateway, "east"),
+                  metres(gateway, "north"),
+                  gateway.get("height", HEIGHT, Setting::decimal))));
+    }
+    if (gateways.isEmpty() || gateways.size() > LorawanScenario.GATEWAYS_MAX) {
+      throw list.problem("a scenario has 1 to " + LorawanScenario.GATEWAYS_MAX + " gateways");
+    }
+    return gateways;
+  }
+
+  private static double metres(Setting gateway, String key) {
+    int far = 1_000_000;
+    return gateway.get(key, 0, value -> value.number(-far, far));
+  }
+
+  private static AirChoice air(Setting value) {
+    if (value.isText()) {
+      return new AirChoice(preset(value), 0);
+    }
+    value.only("preset", "loss");
+    double loss = value.get("loss", 0.0, Setting::share);
+    if (loss >= 1) {
+      throw value.get("loss").problem("if all is lost nothing happens");
+    }
+    return new AirChoice(
+        value.get("preset", LinkPreset.IDEAL, LorawanScenarioFile::preset), loss);
+  }
+
+  private static LinkPreset preset(Setting value) {
+    return value.choice(
+        Arrays.stream(LinkPreset.values())
+            .collect(Collectors.toMap(LinkPreset::toString, preset -> preset)));
+  }
+
+  private List<DeviceGroup> groups(Setting list, LinkPreset preset) {
+    DeviceGroupFile reader = new DeviceGroupFile(region, preset, files);
+    List<DeviceGroup> groups = new ArrayList<>();
+    Set<Object> names = new HashSet<>();
+    int count = 0;
+    for (Setting entry : list.items()) {
+      DeviceGroup group = reader.read(entry);
+      count += group.devices().size();
+      if (count > LorawanScenario.DEVICES_MAX) {
+        throw entry.problem("more than " + LorawanScenario.DEVICES_MAX + " devices in all");
+      }
+      for (Credentials device : group.devices()) {
+        Object name = group.joins() ? device.devEui() : device.devAddr();
+        if (!names.add(name)) {
+          throw entry.problem("two devices are " + name + "; give this group another first number");
+        }
+      }
+      groups.add(group);
+    }
+    if (groups.isEmpty()) {
+      throw list.problem("no devices; add - {count: 10, secret: 0011…}");
+    }
+    return groups;
+  }
+
+  private Update update(Optional<URI> network) {
+    Optional<Setting> found = root.find("update");
+    int rate = Math.min(5, region.defaultUplinkRate());
+    if (found.isEmpty()) {
+      return new Update(false, rate, FRAGMENT_MIN, 0);
+    }
+    Setting update = found.get().only("dataRate", "fragmentSize", "redundancy", "powerCuts");
+    if (network.isPresent()) {
+      throw update.problem("a network server elsewhere updates the devices itself; remove update");
+    }
+    return new Update(
+        true,
+        update.get("dataRate", 5, this::sessionRate),
+        update.get("fragmentSize", 48, value -> value.number(FRAGMENT_MIN, FRAGMENT_MAX)),
+        update.get("redundancy", 0.5, LorawanScenarioFile::redundancy));
+  }
+
+  private int sessionRate(Setting value) {
+    int index = value.number(0, 15);
+    if (region.downlinkRate(index).isEmpty()) {
+      throw value.problem(region + " has no downlinks with data rate " + index);
+    }
+    return index;
+  }
+
+  private static double redundancy(Setting value) {
+    double redundancy = value.decimal();
+    if (redundancy > REDUNDANCY_MAX) {
+      throw value.problem("more than " + REDUNDANCY_MAX + " coded fragments for one is too much");
+    }
+    return redundancy;
+  }
+
+  private static int cuts(Setting update, List<DeviceGroup> groups) {
+    int all = groups.stream().mapToInt(group -> group.devices().size()).sum();
+    return update.get("powerCuts", 0, value -> value.number(0, all));
+  }
+
+  private static Until until(Setting until) {
+    until.only("joined", "updated", "longest");
+    Duration longest = until.get("longest").duration();
+    if (longest.isZero() || longest.compareTo(LONGEST) > 0) {
+      throw until.get("longest").problem("a run takes more than 0 and at most 30d");
+    }
+    Map<String, Boolean> all = Map.of("all", true);
+    return new Until(
+        until.get("joined", false, value -> value.choice(all)),
+        until.get("updated", false, value -> value.choice(all)),
+        longest);
+  }
+
+  private static OptionalInt count(Setting expect, String key, List<DeviceGroup> groups) {
+    int all = groups.stream().mapToInt(group -> group.devices().size()).sum();
+    return expect
+        .find(key)
+        .map(value -> OptionalInt.of(value.number(0, all)))
+        .orElse(OptionalInt.empty());
+  }
+}
