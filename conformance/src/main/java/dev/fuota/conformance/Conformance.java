@@ -33,6 +33,7 @@ public final class Conformance {
           JoinAnswers.schema(),
           MulticastAnswers.schema(),
           MacCommandAnswers.schema(),
+          RegionAnswers.schema(),
           TimingAnswers.schema(),
           ClassBAnswers.schema(),
           LinkAnswers.schema(),

@@ -13,8 +13,16 @@ import java.util.stream.Collectors;
  */
 final class GroupedAnswers implements KnownAnswers {
 
-  /** A group of entries, and what is asked with each. */
-  record Questions(String group, BiConsumer<Check, Entry> ask) {}
+  /**
+   * A group of entries, and what is asked with each.
+   *
+   * @param id the field by which entries are told apart
+   */
+  record Questions(String group, String id, BiConsumer<Check, Entry> ask) {
+    Questions(String group, BiConsumer<Check, Entry> ask) {
+      this(group, "id", ask);
+    }
+  }
 
   private final String schema;
   private final List<Questions> groups;
@@ -46,7 +54,7 @@ final class GroupedAnswers implements KnownAnswers {
     for (Questions questions : groups) {
       Group group = new Group(questions.group());
       for (Entry entry : document.elementsOf(questions.group())) {
-        group.run(entry.text("id"), check -> questions.ask().accept(check, entry));
+        group.run(entry.text(questions.id()), check -> questions.ask().accept(check, entry));
       }
       reports.add(group.report());
     }

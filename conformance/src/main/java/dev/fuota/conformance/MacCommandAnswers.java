@@ -16,13 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** MAC commands, {@code mac-commands}: made from fields, and read again. */
+/** MAC commands, {@code mac-commands}: made from fields, read again, and answered. */
 final class MacCommandAnswers {
   private MacCommandAnswers() {}
 
   static KnownAnswers schema() {
     return new GroupedAnswers(
-        "mac-commands/1", new Questions("codec", MacCommandAnswers::checkCodec));
+        "mac-commands/1",
+        new Questions("codec", MacCommandAnswers::checkCodec),
+        new Questions("link_adr", PlanAnswers::checkLinkAdr),
+        new Questions("answers", PlanAnswers::checkOther));
   }
 
   private static void checkCodec(Check check, Entry entry) {

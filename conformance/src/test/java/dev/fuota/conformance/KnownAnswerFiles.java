@@ -28,6 +28,7 @@ final class KnownAnswerFiles {
           "mac-join.json",
           "mac-multicast.json",
           "mac-commands.json",
+          "mac-region.json",
           "mac-timing.json",
           "mac-classb.json",
           "mac-link.json",
