@@ -14,12 +14,12 @@ public record TwoSlopes(LogDistance near, double limitMetres, LogDistance far) i
           400,
           new LogDistance(37.27, 132.54, 0.8, 3.34));
 
-  /** As the tool runs it: the mean of its shadows is -σ, which makes every signal stronger. */
+  /** As the tool runs it: every frame has a shadow of its own whose mean is -σ, not 0. */
   public static final TwoSlopes FUOTASIM_AS_RUN =
       new TwoSlopes(
-          new LogDistance(92.67, 128.63 - 8.72, 1.05, 8.72),
+          new LogDistance(92.67, 128.63 - 8.72, 1.05, 0),
           400,
-          new LogDistance(37.27, 132.54 - 3.34, 0.8, 3.34));
+          new LogDistance(37.27, 132.54 - 3.34, 0.8, 0));
 
   @Override
   public double lossDb(Path path) {
