@@ -54,8 +54,7 @@ final class LinkAnswers {
     if (!(reference > 0)) {
       throw model.get("d0_m").malformed("a distance is needed");
     }
-    return new LogDistance(
-            reference, decimal(model.get("pl0_db")), decimal(model.get("n")), 0)
+    return new LogDistance(reference, decimal(model.get("pl0_db")), decimal(model.get("n")), 0)
         .lossDb(new Path(decimal(entry.get("distance_m")), 0, 0, 0));
   }
 

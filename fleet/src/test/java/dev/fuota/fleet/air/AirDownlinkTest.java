@@ -134,8 +134,7 @@ class AirDownlinkTest {
       AirRig.Gateway gateway = rig.gateway(0);
       AirRig.Device device = rig.device(100);
       rig.later(
-          Duration.ofNanos(late),
-          () -> device.radio.receiveBeacon(SF7, 20, Duration.ofMillis(50)));
+          Duration.ofNanos(late), () -> device.radio.receiveBeacon(SF7, 20, Duration.ofMillis(50)));
       gateway.sendBeacon(SF7, 1);
       rig.run();
       heard.addAll(device.log);
@@ -148,8 +147,7 @@ class AirDownlinkTest {
     BurstModel always = (random, clock) -> () -> true;
     AirRig rig =
         new AirRig(
-            LinkModel.IDEAL.withBursts(
-                new Bursts(always, BurstModel.NONE, 500, BurstModel.NONE)));
+            LinkModel.IDEAL.withBursts(new Bursts(always, BurstModel.NONE, 500, BurstModel.NONE)));
     AirRig.Gateway gateway = rig.gateway(0);
     AirRig.Device device = listening(rig, 100);
     gateway.send(SF7, 1, 14);

@@ -105,7 +105,6 @@ final class AirRig {
   private static Emission emission(LoraChannel channel, int number, int eirpDbm, boolean beacon) {
     Modulation modulation = new Modulation(channel.spreadingFactor(), channel.bandwidthHz());
     Bytes phyPayload = Bytes.of(frame(number));
-    return new Emission(
-        phyPayload, channel.frequencyHz(), modulation, eirpDbm, !beacon, beacon);
+    return new Emission(phyPayload, channel.frequencyHz(), modulation, eirpDbm, !beacon, beacon);
   }
 }

@@ -102,8 +102,7 @@ class AirUplinkTest {
   void aGatewayHearsItsChannelsAlone() {
     AirRig rig = new AirRig(GENTLE);
     Set<Integer> channels = Set.of(SF7.frequencyHz());
-    AirRig.Gateway gateway =
-        rig.new Gateway(AirRig.at(0), StationSettings.IDEAL.hearing(channels));
+    AirRig.Gateway gateway = rig.new Gateway(AirRig.at(0), StationSettings.IDEAL.hearing(channels));
     rig.device(50).send(SF7, 1);
     rig.device(60).send(channel(1), 2);
     rig.run();

@@ -29,9 +29,9 @@ class DwellBurstsTest {
     }
     assertThat(lost / 400_000.0).isCloseTo(bursts.stationaryBad(), within(0.005));
     assertThat(bursts.stationaryBad()).isEqualTo(0.1);
-    // A two-state chain in continuous time: P(bad after t | bad) = π + (1 - π) e^(-t (1/10 + 1/90)).
-    assertThat((double) lostAgain / lost)
-        .isCloseTo(0.1 + 0.9 * Math.exp(-1 / 9.0), within(0.01));
+    // A two-state chain in continuous time: P(bad after t | bad) = π + (1 - π) e^(-t (1/10 +
+    // 1/90)).
+    assertThat((double) lostAgain / lost).isCloseTo(0.1 + 0.9 * Math.exp(-1 / 9.0), within(0.01));
   }
 
   @Test
