@@ -1,11 +1,14 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.multicast.McKeys;
+import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the campaign's table, in their order, and where it stands in them. */
@@ -108,7 +111,15 @@ final class CampaignSteps {
     context
         .network()
         .defineGroup(group.mcAddr(), McKeys.sessionKeys(group.mcKey(), group.mcAddr()));
+    context.network().members(group.mcAddr(), hearers());
     return new McGroupSetup(group, context.network().nextMcFCnt(group.mcAddr()));
+  }
+
+  /** The targets, and who else is in the group. */
+  private Set<DeviceId> hearers() {
+    Set<DeviceId> hearers = new LinkedHashSet<>(context.group().members());
+    context.fleet().all().forEach(participant -> hearers.add(participant.device()));
+    return hearers;
   }
 
   private Exchange<?> rebootTimeSetup(Reboot.AtTime atTime) {

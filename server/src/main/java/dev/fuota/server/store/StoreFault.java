@@ -1,0 +1,10 @@
+package dev.fuota.server.store;
+
+/** The store does not work: nothing can go on without it. */
+public final class StoreFault extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  StoreFault(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
