@@ -1,9 +1,19 @@
 package dev.fuota.server.store;
 
 import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogCreator;
 
-/** What goes wrong with a migration is thrown; what goes well is nobody's business. */
-final class Silence implements Log {
+/**
+ * What goes wrong with a migration is thrown; what goes well is nobody's business.
+ *
+ * <p>Public because the migrator makes it by its name.
+ */
+public final class Silence implements Log, LogCreator {
+  @Override
+  public Log createLogger(Class<?> asker) {
+    return this;
+  }
+
   @Override
   public void debug(String message) {}
 

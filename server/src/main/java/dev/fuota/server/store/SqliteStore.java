@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.logging.LogFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -52,8 +51,12 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     try {
-      LogFactory.setLogCreator(asker -> new Silence());
-      Flyway.configure().dataSource(source).locations(MIGRATIONS).load().migrate();
+      Flyway.configure()
+          .loggers(Silence.class.getName())
+          .dataSource(source)
+          .locations(MIGRATIONS)
+          .load()
+          .migrate();
       config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
       source.setConfig(config);
       Connection connection = source.getConnection();
