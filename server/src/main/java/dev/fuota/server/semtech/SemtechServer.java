@@ -69,13 +69,15 @@ public final class SemtechServer {
     this.clock = clock;
     this.tokens = new Tokens(settings.answer(), clock, scheduler, random);
     Duration pace = settings.silence().dividedBy(3);
-    scheduler.after(pace, new Runnable() {
-      @Override
-      public void run() {
-        forgetTheSilent();
-        scheduler.after(pace, this);
-      }
-    });
+    scheduler.after(
+        pace,
+        new Runnable() {
+          @Override
+          public void run() {
+            forgetTheSilent();
+            scheduler.after(pace, this);
+          }
+        });
   }
 
   private void forgetTheSilent() {

@@ -96,8 +96,7 @@ public final class JoiningDevice {
   }
 
   public Bytes rejoin(RejoinRequest request) {
-    return request.seal(
-        request.type() == 1 ? keys.jsIntKey(devEui) : sessionKeys.sNwkSIntKey());
+    return request.seal(request.type() == 1 ? keys.jsIntKey(devEui) : sessionKeys.sNwkSIntKey());
   }
 
   public Eui devEui() {
@@ -153,8 +152,7 @@ public final class JoiningDevice {
     Optional<Bytes> payload = crypto.open(frame, frame.fCnt(), context);
     if (payload.isPresent()) {
       lastDown = frame.fCnt();
-      Bytes commands =
-          frame.fPort() == 0 ? payload.get() : crypto.fOpts(frame, frame.fCnt());
+      Bytes commands = frame.fPort() == 0 ? payload.get() : crypto.fOpts(frame, frame.fCnt());
       return Optional.of(
           new Received(
               frame.fCtrl(),

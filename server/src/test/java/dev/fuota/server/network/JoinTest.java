@@ -113,8 +113,7 @@ class JoinTest {
 
   @Test
   void theRegionDecidesTheListOfChannels() {
-    Rig more =
-        new Rig(NetworkSettings.of(Region.EU868).withChannels(List.of(867_100_000), 0));
+    Rig more = new Rig(NetworkSettings.of(Region.EU868).withChannels(List.of(867_100_000), 0));
     JoiningDevice device = more.device(LorawanVersion.V1_0_4, DeviceClass.A);
     assertThat(device.accept(more.answer(device.join())).cfList())
         .contains(new CfList.Frequencies(List.of(867_100_000, 0, 0, 0, 0)));
@@ -128,8 +127,7 @@ class JoinTest {
     Rig rig = new Rig(NetworkSettings.of(Region.US915).withChannels(List.of(), subBand));
     JoiningDevice device = rig.device(LorawanVersion.V1_0_4, DeviceClass.A);
     rig.network.onHeard(
-        rig.near.hears(
-            device.join(), 903_900_000, Region.US915.dataRate(0).orElseThrow(), 5));
+        rig.near.hears(device.join(), 903_900_000, Region.US915.dataRate(0).orElseThrow(), 5));
     rig.time.run(Rig.LONG);
     GatewayFrame frame = rig.near.frames().get(0);
     assertThat(frame.frequencyHz()).isEqualTo(923_300_000); // 923.3 + 0.6 * (8 mod 8)
