@@ -39,4 +39,15 @@ class FrameCounterTest {
     assertThat(FrameCounter.candidate(0xffff_ffffL, 0x0000)).isEmpty();
     assertThat(FrameCounter.candidate(0xffff_0000L, 0xffff)).hasValue(0xffff_ffffL);
   }
+
+  @Test
+  void formerVersionsRefuseLargeSteps() {
+    int gap = FrameCounter.MAX_F_CNT_GAP;
+
+    assertThat(FrameCounter.candidate(10, 10 + 16_383, gap)).hasValue(16_393);
+    assertThat(FrameCounter.candidate(10, 10 + 16_384, gap)).isEmpty();
+    assertThat(FrameCounter.candidate(65_530, 3, gap)).hasValue(65_539);
+    assertThat(FrameCounter.candidate(10, 9, gap)).isEmpty();
+    assertThat(FrameCounter.candidate(FrameCounter.NONE, 40_000, gap)).hasValue(40_000);
+  }
 }

@@ -6,6 +6,7 @@ import dev.fuota.protocol.KnownAnswers;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,33 @@ class TimeOnAirTest {
                 entry.get("phy_payload_bytes").intValue(),
                 entry.get("crc").booleanValue()))
         .isEqualTo(Duration.of(entry.get("expect").get("time_us").longValue(), ChronoUnit.MICROS));
+  }
+
+  static Stream<JsonNode> all() {
+    return KnownAnswers.group("mac-timing.json", "time_on_air_lora");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void isExactForAllThatLoraCanSend(JsonNode entry) {
+    TxParameters sent =
+        new TxParameters(
+            entry.get("sf").intValue(),
+            entry.get("bw_hz").intValue(),
+            KnownAnswers.text(entry, "cr").charAt(2) - '4',
+            entry.get("preamble_symbols").intValue(),
+            entry.get("crc").booleanValue(),
+            entry.get("implicit_header").booleanValue());
+
+    assertThat(TimeOnAir.of(sent, entry.get("phy_payload_bytes").intValue()))
+        .isEqualTo(Duration.of(entry.get("expect").get("time_us").longValue(), ChronoUnit.MICROS));
+  }
+
+  @Test
+  void frequencyShiftKeyingHasItsOwn() {
+    assertThat(TimeOnAir.ofFsk(0)).isEqualTo(Duration.of(1760, ChronoUnit.MICROS));
+    assertThat(TimeOnAir.of(new DataRate(7, DataRate.FSK, 50_000, 242), 255, true))
+        .isEqualTo(Duration.of(42_560, ChronoUnit.MICROS)); // (5 + 3 + 1 + 255 + 2) * 8 / 50000
   }
 
   @ParameterizedTest(name = "the longest downlink at DR{0} takes {1} us")

@@ -31,6 +31,21 @@ class GpsTimeTest {
     assertThat(gps.near(instant)).isEqualTo(instant);
   }
 
+  static Stream<JsonNode> sinceTheBeginning() {
+    return KnownAnswers.group("mac-timing.json", "gps_time");
+  }
+
+  @ParameterizedTest
+  @MethodSource("sinceTheBeginning")
+  void formerTimesHaveTheLeapSecondsOfTheirDay(JsonNode entry) {
+    Instant instant = Instant.ofEpochSecond(entry.get("unix_s").longValue());
+
+    assertThat(GpsTime.ofUtc(instant).seconds())
+        .isEqualTo(entry.get("expect").get("gps_s").longValue());
+    assertThat(LeapSeconds.at(instant))
+        .isEqualTo(entry.get("expect").get("leap_seconds").intValue());
+  }
+
   @Test
   void countsWholeSeconds() {
     Instant instant = Instant.parse("2026-01-01T00:00:00Z");
