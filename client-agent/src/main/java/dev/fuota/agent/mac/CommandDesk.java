@@ -27,8 +27,10 @@ final class CommandDesk {
 
   private final Consumer<List<MacCommand>> keeper;
   private final List<MacCommand> indications = new ArrayList<>();
-  private final List<MacCommand> sticky = new ArrayList<>();
-  private final List<MacCommand> once = new ArrayList<>();
+
+  /** Answers and questions in their order, sticky or not. */
+  private final List<MacCommand> others = new ArrayList<>();
+
   private boolean fresh;
 
   /**
@@ -43,8 +45,7 @@ final class CommandDesk {
   /** A new session: nothing of the old one is to be said. */
   void clear() {
     indications.clear();
-    sticky.clear();
-    once.clear();
+    others.clear();
     fresh = false;
     keep();
   }
@@ -52,14 +53,13 @@ final class CommandDesk {
   /** Takes up what the keeper stored before a reset. */
   void load(List<MacCommand> kept) {
     for (MacCommand command : kept) {
-      (isSticky(command) ? sticky : indications).add(command);
+      (isSticky(command) ? others : indications).add(command);
     }
   }
 
   /** A class A downlink came: the network heard the sticky answers. */
   void onClassADownlink() {
-    if (!sticky.isEmpty()) {
-      sticky.clear();
+    if (others.removeIf(CommandDesk::isSticky)) {
       keep();
     }
   }
@@ -69,9 +69,8 @@ final class CommandDesk {
     boolean stays = false;
     for (MacCommand answer : answers) {
       stays |= isSticky(answer);
-      List<MacCommand> where = isSticky(answer) ? sticky : once;
-      if (where.size() < WAITING_MAX) {
-        where.add(answer);
+      if (others.size() < WAITING_MAX) {
+        others.add(answer);
       }
     }
     fresh |= !answers.isEmpty();
@@ -82,8 +81,8 @@ final class CommandDesk {
 
   /** The device's own question, once. */
   void ask(MacCommand question) {
-    if (!once.contains(question)) {
-      once.add(question);
+    if (!others.contains(question)) {
+      others.add(question);
     }
   }
 
@@ -129,7 +128,9 @@ final class CommandDesk {
   List<MacCommand> take(int room) {
     List<MacCommand> said = List.copyOf(fitting(room));
     for (MacCommand command : said) {
-      once.remove(command);
+      if (!isSticky(command)) {
+        others.remove(command);
+      }
     }
     fresh = false;
     return said;
@@ -137,8 +138,7 @@ final class CommandDesk {
 
   private List<MacCommand> waiting() {
     List<MacCommand> all = new ArrayList<>(indications);
-    all.addAll(sticky);
-    all.addAll(once);
+    all.addAll(others);
     return all;
   }
 
@@ -158,7 +158,7 @@ final class CommandDesk {
 
   private void keep() {
     List<MacCommand> kept = new ArrayList<>(indications);
-    kept.addAll(sticky);
+    others.stream().filter(CommandDesk::isSticky).forEach(kept::add);
     keeper.accept(kept);
   }
 
