@@ -128,7 +128,7 @@ class UplinkTest {
   @DisplayName("MAC answers leave that much less for the application, which is told so")
   void roomForAnswers() {
     assertThat(bench.mac().maxPayload()).isEqualTo(242);
-    bench.once(0, MacBench.commands(network, 0, "0605d2ad8400")).send(false); // DevStatus, RXParam
+    bench.once(0, MacBench.commands(network, 0, "060500d2ad84")).send(false); // DevStatus, RXParam
     assertThat(bench.mac().maxPayload()).isEqualTo(242 - 5);
     bench.silence();
     for (int i = 0; i < 1000 && !bench.mac().ready(); i++) {
@@ -143,7 +143,7 @@ class UplinkTest {
   @Test
   @DisplayName("RXParamSetupAns is repeated in every uplink until a class A downlink; DevStatusAns is not")
   void stickyAnswers() {
-    bench.once(0, MacBench.commands(network, 0, "0605d2ad8400")).send(false).silence();
+    bench.once(0, MacBench.commands(network, 0, "060500d2ad84")).send(false).silence();
     bench.send(false);
     assertThat(fOpts(bench.last())).isEqualTo("06ff07" + "0507");
     bench.send(false);
