@@ -32,9 +32,10 @@ import tools.jackson.databind.node.ObjectNode;
       "For example:",
       "  fuota decode fragmentation --down 02310004800d4001020304",
       "  fuota decode multi-package --version 2 --up 81 00 01 02 01",
-      "  fuota decode msu 1800011011223344"
+      "  fuota decode msu 1800011011223344",
+      "  fuota decode lorawan 40da1b012600030001c4a1b2c3d4"
     },
-    subcommands = DecodeMsuCommand.class)
+    subcommands = {DecodeMsuCommand.class, DecodeLorawanCommand.class})
 final class DecodeCommand implements Callable<Integer> {
 
   /** The packages by the names that people type. */
