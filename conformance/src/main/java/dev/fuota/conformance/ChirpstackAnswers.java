@@ -54,8 +54,7 @@ final class ChirpstackAnswers {
           topics -> topics.event("stats"));
 
   static KnownAnswers schema() {
-    return new GroupedAnswers(
-        "mac-gwmqtt/1", new Questions("messages", ChirpstackAnswers::check));
+    return new GroupedAnswers("mac-gwmqtt/1", new Questions("messages", ChirpstackAnswers::check));
   }
 
   private static void check(Check check, Entry entry) {

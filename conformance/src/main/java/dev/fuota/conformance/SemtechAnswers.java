@@ -58,8 +58,7 @@ final class SemtechAnswers {
     for (int i = 0; i < Math.min(frames.size(), heard.size()); i++) {
       checkHeard(check, frames.get(i), heard.get(i));
     }
-    Payload.sameWithHeader(
-        check, "datagram", expect.hex("datagram"), push.encode(), HEADER_EUI);
+    Payload.sameWithHeader(check, "datagram", expect.hex("datagram"), push.encode(), HEADER_EUI);
   }
 
   private static void checkHeard(Check check, Entry frame, Heard heard) {
@@ -125,10 +124,8 @@ final class SemtechAnswers {
 
   private static void checkAck(Check check, Entry entry) {
     Entry expect = entry.get("expect");
-    TxAck ack =
-        new TxAck(token(entry.text("token_hex")), gateway(entry), entry.text("error"));
-    Payload.sameWithHeader(
-        check, "datagram", expect.hex("datagram"), ack.encode(), HEADER_EUI);
+    TxAck ack = new TxAck(token(entry.text("token_hex")), gateway(entry), entry.text("error"));
+    Payload.sameWithHeader(check, "datagram", expect.hex("datagram"), ack.encode(), HEADER_EUI);
     Optional<TxAck> read = read(check, expect.hex("datagram"), TxAck.class);
     if (read.isPresent()) {
       TxStatus status = read.get().status();

@@ -63,9 +63,7 @@ final class StationAnswers {
         .ifPresent(
             ping ->
                 check.same(
-                    "gpstime_us",
-                    ping.get("gpstime_us").number(),
-                    downlink.gpsMicros().orElse(0)));
+                    "gpstime_us", ping.get("gpstime_us").number(), downlink.gpsMicros().orElse(0)));
   }
 
   private static long xtime(LnsDownlink downlink, long later) {
@@ -81,8 +79,7 @@ final class StationAnswers {
         .ifPresent(time -> check.same(name + "/xtime", time.number(), xtime));
   }
 
-  private static void checkChannel(
-      Check check, Entry expect, String name, Optional<Channel> got) {
+  private static void checkChannel(Check check, Entry expect, String name, Optional<Channel> got) {
     Optional<Channel> wanted =
         expect
             .find(name)

@@ -26,6 +26,10 @@ public enum AckStatus {
     return valueOf(status.name());
   }
 
+  int number() {
+    return ALL.indexOf(this);
+  }
+
   static AckStatus of(long number) {
     return number >= 0 && number < ALL.size() ? ALL.get((int) number) : INTERNAL_ERROR;
   }

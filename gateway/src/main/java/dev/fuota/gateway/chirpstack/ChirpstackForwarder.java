@@ -105,8 +105,7 @@ public final class ChirpstackForwarder implements Backhaul {
     if (!started) {
       return;
     }
-    Bytes context =
-        Bytes.of(ByteBuffer.allocate(Integer.BYTES).putInt(heard.counter()).array());
+    Bytes context = Bytes.of(ByteBuffer.allocate(Integer.BYTES).putInt(heard.counter()).array());
     UplinkFrame frame =
         new UplinkFrame(
             heard.phyPayload(),
@@ -144,8 +143,7 @@ public final class ChirpstackForwarder implements Backhaul {
     }
     int untried = frame.items().size() - tried.size();
     List<AckStatus> all =
-        Stream.concat(
-                tried.stream(), Collections.nCopies(untried, AckStatus.IGNORED).stream())
+        Stream.concat(tried.stream(), Collections.nCopies(untried, AckStatus.IGNORED).stream())
             .toList();
     DownlinkTxAck ack = new DownlinkTxAck(concentrator.id(), frame.downlinkId(), all);
     publish("ack", form == Form.JSON ? ack.encodeJson() : ack.encode());

@@ -50,8 +50,7 @@ public record DownlinkItem(
 
   static DownlinkItem read(ProtoMessage item) {
     ProtoMessage txInfo = Payloads.need(item.message(3), "tx_info");
-    Modulations.Sent sent =
-        Modulations.read(Payloads.need(txInfo.message(3), "modulation"));
+    Modulations.Sent sent = Modulations.read(Payloads.need(txInfo.message(3), "modulation"));
     return new DownlinkItem(
         item.octets(1),
         txInfo.number32(1),

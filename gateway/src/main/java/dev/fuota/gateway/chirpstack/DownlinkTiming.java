@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * {@code gw.Timing}: 1 immediately, 2 delay (1 delay), 3 gps_epoch (1 time_since_gps_epoch).
- */
+/** {@code gw.Timing}: 1 immediately, 2 delay (1 delay), 3 gps_epoch (1 time_since_gps_epoch). */
 public sealed interface DownlinkTiming {
 
   /** As soon as the gateway can. */

@@ -27,7 +27,7 @@ public record DownlinkTxAck(GatewayId gateway, int downlinkId, List<AckStatus> i
   /** As protocol buffers have it. */
   public Bytes encode() {
     ProtoWriter ack = new ProtoWriter().uint32(2, downlinkId);
-    items.forEach(status -> ack.message(5, new ProtoWriter().unsigned(1, status.ordinal())));
+    items.forEach(status -> ack.message(5, new ProtoWriter().unsigned(1, status.number())));
     return ack.text(6, gateway.toString()).toBytes();
   }
 

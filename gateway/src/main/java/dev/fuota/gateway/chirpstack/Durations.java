@@ -22,9 +22,7 @@ final class Durations {
   private Durations() {}
 
   static ProtoWriter proto(Duration duration) {
-    return new ProtoWriter()
-        .signed(1, duration.getSeconds())
-        .signed(2, duration.getNano());
+    return new ProtoWriter().signed(1, duration.getSeconds()).signed(2, duration.getNano());
   }
 
   static Duration read(ProtoMessage duration) {

@@ -65,11 +65,7 @@ public record GatewayStats(
   private static GatewayStats read(ProtoMessage stats) {
     return new GatewayStats(
         Payloads.need(Ids.gateway(stats.text(17)), "gateway_id"),
-        stats
-            .message(2)
-            .map(Durations::read)
-            .map(Instant.EPOCH::plus)
-            .orElse(Instant.EPOCH),
+        stats.message(2).map(Durations::read).map(Instant.EPOCH::plus).orElse(Instant.EPOCH),
         stats.number(5) & Payloads.U32_MAX,
         stats.number(6) & Payloads.U32_MAX,
         stats.number(7) & Payloads.U32_MAX,

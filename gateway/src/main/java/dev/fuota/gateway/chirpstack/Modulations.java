@@ -27,8 +27,7 @@ final class Modulations {
     return modulation.isFsk()
         ? new ProtoWriter()
             .message(
-                4,
-                new ProtoWriter().uint32(1, DEVIATION_HZ).uint32(2, modulation.bandwidthHz()))
+                4, new ProtoWriter().uint32(1, DEVIATION_HZ).uint32(2, modulation.bandwidthHz()))
         : new ProtoWriter()
             .message(
                 3,
@@ -42,8 +41,7 @@ final class Modulations {
   static Sent read(ProtoMessage modulation) {
     Optional<ProtoMessage> lora = modulation.message(3);
     if (lora.isPresent()) {
-      return new Sent(
-          lora(lora.get().number32(2), lora.get().number32(1)), lora.get().flag(4));
+      return new Sent(lora(lora.get().number32(2), lora.get().number32(1)), lora.get().flag(4));
     }
     int rate =
         modulation

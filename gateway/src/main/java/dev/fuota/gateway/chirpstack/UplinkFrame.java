@@ -48,23 +48,16 @@ public record UplinkFrame(
   /** As protocol buffers have it. */
   public Bytes encode() {
     ProtoWriter txInfo =
-        new ProtoWriter()
-            .uint32(1, frequencyHz)
-            .message(2, Modulations.proto(modulation, false));
-    ProtoWriter rxInfo =
-        new ProtoWriter().text(1, gateway.toString()).uint32(2, uplinkId);
+        new ProtoWriter().uint32(1, frequencyHz).message(2, Modulations.proto(modulation, false));
+    ProtoWriter rxInfo = new ProtoWriter().text(1, gateway.toString()).uint32(2, uplinkId);
     gps.ifPresent(time -> rxInfo.message(4, Durations.proto(time)));
     rxInfo
         .signed(6, rssiDbm)
         .real32(7, snrDb)
         .uint32(8, channel)
         .octets(13, context)
-        .unsigned(16, crc.ordinal());
-    return new ProtoWriter()
-        .octets(1, phyPayload)
-        .message(4, txInfo)
-        .message(5, rxInfo)
-        .toBytes();
+        .unsigned(16, CrcStatus.ALL.indexOf(crc));
+    return new ProtoWriter().octets(1, phyPayload).message(4, txInfo).message(5, rxInfo).toBytes();
   }
 
   /** As JSON. */

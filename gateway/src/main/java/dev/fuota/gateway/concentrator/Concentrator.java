@@ -178,8 +178,7 @@ public final class Concentrator {
     // No frame is longer than a period: one of these two, if any.
     long next = BeaconClock.after(instant(frame.start()));
     for (long beacon : new long[] {next - BeaconClock.PERIOD_SECONDS, next}) {
-      Span span =
-          new Span(micros(BeaconClock.guard(beacon)), micros(BeaconClock.released(beacon)));
+      Span span = new Span(micros(BeaconClock.guard(beacon)), micros(BeaconClock.released(beacon)));
       if (span.overlaps(frame)) {
         return Optional.of(span);
       }
@@ -280,21 +279,12 @@ public final class Concentrator {
       Bytes phy, int frequencyHz, Modulation modulation, int rssi, double snr, Instant endedAt) {
     heard++;
     return new Heard(
-        id,
-        phy,
-        frequencyHz,
-        modulation,
-        rssi,
-        snr,
-        counter(endedAt),
-        gpsMillis(endedAt),
-        0);
+        id, phy, frequencyHz, modulation, rssi, snr, counter(endedAt), gpsMillis(endedAt), 0);
   }
 
   /** The figures since this was asked for the last time. */
   public GatewayStatistics statistics() {
-    GatewayStatistics figures =
-        new GatewayStatistics(heard, heard, heard, requested, emitted, 100);
+    GatewayStatistics figures = new GatewayStatistics(heard, heard, heard, requested, emitted, 100);
     heard = 0;
     requested = 0;
     emitted = 0;

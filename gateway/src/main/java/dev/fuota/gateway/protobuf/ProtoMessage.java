@@ -55,8 +55,7 @@ public final class ProtoMessage {
    * @param what the message, by its name
    * @param reader makes a value of its fields
    */
-  public static <T> Decoded<T> decode(
-      String what, Bytes octets, Function<ProtoMessage, T> reader) {
+  public static <T> Decoded<T> decode(String what, Bytes octets, Function<ProtoMessage, T> reader) {
     try {
       return Decoded.ok(reader.apply(parse(octets)));
     } catch (Bad e) {
@@ -108,7 +107,7 @@ public final class ProtoMessage {
     long value = 0;
     for (int i = 0; i < VARINT_MAX; i++) {
       int octet = need(in, 1).get();
-      value |= (octet & 0x7fL) << 7 * i;
+      value |= (octet & 0x7fL) << (7 * i);
       if (octet >= 0) {
         return value;
       }
@@ -154,8 +153,7 @@ public final class ProtoMessage {
   /** A text, UTF-8; empty if absent. */
   public String text(int field) {
     try {
-      CharBuffer text =
-          StandardCharsets.UTF_8.newDecoder().decode(octets(field).asBuffer());
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(octets(field).asBuffer());
       return text.toString();
     } catch (CharacterCodingException e) {
       throw bad("field " + field + " is no UTF-8");

@@ -52,8 +52,7 @@ final class DataRates {
     if (modulation.isFsk()) {
       packet.put("modu", "FSK").put("datr", modulation.bandwidthHz());
     } else {
-      String rate =
-          "SF" + modulation.spreadingFactor() + "BW" + modulation.bandwidthHz() / 1000;
+      String rate = "SF" + modulation.spreadingFactor() + "BW" + modulation.bandwidthHz() / 1000;
       packet.put("modu", "LORA").put("datr", rate).put("codr", "4/5");
     }
   }

@@ -97,8 +97,7 @@ final class SemtechCodec {
         : Json.decode(
             "TX_ACK",
             json,
-            members ->
-                members.objectIf("txpk_ack").flatMap(ack -> ack.textIf("error")).orElse(""));
+            members -> members.objectIf("txpk_ack").flatMap(ack -> ack.textIf("error")).orElse(""));
   }
 
   private static Bytes rest(Bytes datagram, int from) {

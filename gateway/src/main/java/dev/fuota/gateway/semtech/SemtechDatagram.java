@@ -25,8 +25,7 @@ public sealed interface SemtechDatagram {
   Bytes encode();
 
   /** Identifier 0x00, gateway to server: what was heard, and figures. */
-  record PushData(
-      int token, GatewayId gateway, List<RxPacket> rxpk, Optional<SemtechStat> stat)
+  record PushData(int token, GatewayId gateway, List<RxPacket> rxpk, Optional<SemtechStat> stat)
       implements SemtechDatagram {
     public PushData {
       rxpk = List.copyOf(rxpk);

@@ -94,9 +94,7 @@ public final class SemtechForwarder implements Backhaul {
   private void report() {
     if (started) {
       GatewayStatistics counted = concentrator.statistics();
-      push(
-          List.of(),
-          Optional.of(new SemtechStat(clock.instant(), withShare(counted, share()))));
+      push(List.of(), Optional.of(new SemtechStat(clock.instant(), withShare(counted, share()))));
       scheduler.after(REPORT, this::report);
     }
   }

@@ -41,9 +41,7 @@ public record SemtechStat(String time, Optional<Place> place, GatewayStatistics 
     ObjectNode stat = Json.object().put("time", time);
     place.ifPresent(
         at ->
-            stat.put("lati", at.latitude())
-                .put("long", at.longitude())
-                .put("alti", at.altitude()));
+            stat.put("lati", at.latitude()).put("long", at.longitude()).put("alti", at.altitude()));
     return stat.put("rxnb", figures.received())
         .put("rxok", figures.receivedOk())
         .put("rxfw", figures.forwarded())

@@ -1,4 +1,6 @@
-/** The Semtech UDP packet forwarder protocol, version 2: datagrams for both sides, and a gateway. */
+/**
+ * The Semtech UDP packet forwarder protocol, version 2: datagrams for both sides, and a gateway.
+ */
 @NullMarked
 package dev.fuota.gateway.semtech;
 

@@ -51,10 +51,7 @@ final class DownlinkPlan {
       uplink.ifPresent(
           micros ->
               addAt(
-                  chances,
-                  downlink,
-                  channel,
-                  micros + downlink.rxDelaySeconds() * SECOND + later));
+                  chances, downlink, channel, micros + downlink.rxDelaySeconds() * SECOND + later));
     }
   }
 
@@ -73,10 +70,7 @@ final class DownlinkPlan {
   }
 
   private void add(
-      List<Transmission> chances,
-      LnsDownlink downlink,
-      Optional<Channel> channel,
-      Timing timing) {
+      List<Transmission> chances, LnsDownlink downlink, Optional<Channel> channel, Timing timing) {
     channel.ifPresent(
         where ->
             config

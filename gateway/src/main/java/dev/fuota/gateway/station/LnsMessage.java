@@ -55,8 +55,7 @@ public sealed interface LnsMessage {
         return new Rate(Optional.empty(), false);
       }
       int spreadingFactor = row.get(0);
-      int bandwidth =
-          spreadingFactor == Modulation.FSK ? FSK_BITS_PER_SECOND : row.get(1) * 1000;
+      int bandwidth = spreadingFactor == Modulation.FSK ? FSK_BITS_PER_SECOND : row.get(1) * 1000;
       return new Rate(
           Optional.of(new Modulation(spreadingFactor, bandwidth)),
           row.size() > 2 && row.get(2) != 0);
@@ -69,8 +68,7 @@ public sealed interface LnsMessage {
    * @param txtime of the station's question; empty if the server speaks first
    * @param xtime that was at {@code gpsMicros}, if the server speaks first
    */
-  record TimeSync(OptionalLong txtime, OptionalLong xtime, long gpsMicros)
-      implements LnsMessage {}
+  record TimeSync(OptionalLong txtime, OptionalLong xtime, long gpsMicros) implements LnsMessage {}
 
   /** A message that a gateway need not follow. */
   record Other(String type) implements LnsMessage {}

@@ -41,8 +41,7 @@ public record LnsUplink(Bytes phyPayload, int rate, int frequencyHz, UpInfo upIn
     return switch (phyPayload.at(0) >> 5) {
       case JOIN_REQUEST -> length == JOIN_LENGTH ? Optional.of(join("jreq")) : Optional.empty();
       // The message has room for no real rejoin-request, of 19 or 24 octets: those go whole.
-      case REJOIN_REQUEST ->
-          Optional.of(length == JOIN_LENGTH ? join("rejoin") : whole());
+      case REJOIN_REQUEST -> Optional.of(length == JOIN_LENGTH ? join("rejoin") : whole());
       case UNCONFIRMED_UP, CONFIRMED_UP -> data();
       case PROPRIETARY -> Optional.of(whole());
       default -> Optional.empty();

@@ -33,7 +33,7 @@ final class StationTime {
   }
 
   long xtime(long micros) {
-    return session << SESSION_SHIFT | micros & MICROS_MASK;
+    return (session << SESSION_SHIFT) | (micros & MICROS_MASK);
   }
 
   /** The concentrator's microseconds; empty if the time is of another session. */

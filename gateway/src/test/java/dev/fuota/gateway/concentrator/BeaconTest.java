@@ -21,8 +21,7 @@ class BeaconTest {
 
   private Emission beacon(long gpsSeconds) {
     asked.add(gpsSeconds);
-    return new Emission(
-        Bytes.of(new byte[17]), 869_525_000, Board.SF12, 27, false, true);
+    return new Emission(Bytes.of(new byte[17]), 869_525_000, Board.SF12, 27, false, true);
   }
 
   /** Milliseconds of GPS time to the next beacon. */
@@ -60,8 +59,7 @@ class BeaconTest {
   void beaconOfRegion() {
     Board regional =
         new Board(
-            ConcentratorSettings.of(Region.EU868)
-                .withBeacons(Beacons.of(Region.EU868, 0, 0)));
+            ConcentratorSettings.of(Region.EU868).withBeacons(Beacons.of(Region.EU868, 0, 0)));
     regional.pass(Duration.ofMillis(ahead()).plusNanos(152_575_000));
     assertThat(regional.concentrator.sending()).isTrue();
     regional.pass(Duration.ofNanos(2000));

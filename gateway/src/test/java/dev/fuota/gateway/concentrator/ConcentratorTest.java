@@ -37,9 +37,7 @@ class ConcentratorTest {
     assertThat(board.times).containsExactly(due);
     Emission emission = board.emissions.get(0);
     assertThat(emission)
-        .isEqualTo(
-            new Emission(
-                Bytes.of(new byte[12]), 869_525_000, Board.SF12, 27, true, false));
+        .isEqualTo(new Emission(Bytes.of(new byte[12]), 869_525_000, Board.SF12, 27, true, false));
   }
 
   @ParameterizedTest(name = "{0} us ahead: {1}")
@@ -100,15 +98,13 @@ class ConcentratorTest {
     for (int i = 0; i < 2; i++) {
       Transmission asked = Board.frame(new Timing.Immediately());
       assertThat(
-              board.concentrator.request(
-                  asked, micros -> begun.add(now.plusNanos(micros * 1000))))
+              board.concentrator.request(asked, micros -> begun.add(now.plusNanos(micros * 1000))))
           .isEqualTo(TxStatus.OK);
     }
     board.pass(Duration.ofSeconds(10));
     Instant behind = now.plusSeconds(1).plus(AIR_TIME);
     // 991 ms do not fit between 32.5 ms and 1 s.
-    assertThat(board.times)
-        .containsExactly(now.plusSeconds(1), behind, behind.plus(AIR_TIME));
+    assertThat(board.times).containsExactly(now.plusSeconds(1), behind, behind.plus(AIR_TIME));
     assertThat(begun).containsExactly(behind, behind.plus(AIR_TIME));
   }
 
@@ -197,8 +193,7 @@ class ConcentratorTest {
   @Test
   @DisplayName("The figures tell what happened since they were asked for")
   void statistics() {
-    board.concentrator.heard(
-        Bytes.EMPTY, 868_100_000, Board.SF7, -80, 7.5, board.world.instant());
+    board.concentrator.heard(Bytes.EMPTY, 868_100_000, Board.SF7, -80, 7.5, board.world.instant());
     board.ask(Duration.ZERO);
     board.ask(Duration.ofSeconds(1));
     board.pass(Duration.ofSeconds(3));
