@@ -124,8 +124,10 @@ public final class Air {
       return;
     }
     for (AirRadio radio : radios) {
-      boolean lost = radio.burst().losesNext() | radio.site().cell().loses(downlink);
-      if (!lost) {
+      // Both chains go on with every frame, whatever the other says.
+      boolean lostByDevice = radio.burst().losesNext();
+      boolean lostByCell = radio.site().cell().loses(downlink);
+      if (!lostByDevice && !lostByCell) {
         offer(downlink, radio);
       }
     }
@@ -259,8 +261,9 @@ public final class Air {
       uplink.settle(index, Uplink.Fate.COLLIDED);
       return false;
     }
-    return propagation.succeeds(probability(uplink, station))
-        && !(uplink.radio().site().cell().loses(uplink) | station.bursts().loses(uplink));
+    boolean lostByCell = uplink.radio().site().cell().loses(uplink);
+    boolean lostByGateway = station.bursts().loses(uplink);
+    return !lostByCell && !lostByGateway && propagation.succeeds(probability(uplink, station));
   }
 
   private boolean isDestroyed(Uplink uplink, int station) {

@@ -116,6 +116,6 @@ final class Propagation {
 
   /** Draws only where it matters, so that a clear link costs nothing. */
   boolean succeeds(double probability) {
-    return probability >= 1 || probability > 0 && demodulationDice.nextDouble() < probability;
+    return probability >= 1 || (probability > 0 && demodulationDice.nextDouble() < probability);
   }
 }

@@ -15,7 +15,6 @@ import dev.fuota.protocol.lorawan.region.Region;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +116,9 @@ public final class LorawanScenarioFile {
         .orElseThrow(
             () ->
                 value.problem(
-                    "'" + value.text() + "' is no region; "
+                    "'"
+                        + value.text()
+                        + "' is no region; "
                         + Nearest.suggestion(
                             value.text(), Region.ALL.stream().map(Region::name).toList())));
   }
@@ -140,8 +141,11 @@ public final class LorawanScenarioFile {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(scheme) || uri.getHost() == null) {
       throw value.problem(
-          "'" + value.text() + "' is no network; write built-in, or an address that begins with "
-              + String.join("://, ", SCHEMES) + "://");
+          "'"
+              + value.text()
+              + "' is no network; write built-in, or an address that begins with "
+              + String.join("://, ", SCHEMES)
+              + "://");
     }
     return uri;
   }
@@ -192,14 +196,12 @@ public final class LorawanScenarioFile {
     if (loss >= 1) {
       throw value.get("loss").problem("if all is lost nothing happens");
     }
-    return new AirChoice(
-        value.get("preset", LinkPreset.IDEAL, LorawanScenarioFile::preset), loss);
+    return new AirChoice(value.get("preset", LinkPreset.IDEAL, LorawanScenarioFile::preset), loss);
   }
 
   private static LinkPreset preset(Setting value) {
     return value.choice(
-        Arrays.stream(LinkPreset.values())
-            .collect(Collectors.toMap(LinkPreset::toString, preset -> preset)));
+        LinkPreset.ALL.stream().collect(Collectors.toMap(LinkPreset::name, preset -> preset)));
   }
 
   private List<DeviceGroup> groups(Setting list, LinkPreset preset) {

@@ -24,14 +24,15 @@ class LoraSimTest {
       Simulation simulation,
       Radio radio,
       LoraChannel channel,
-      byte[] frame,
+      int octets,
       double meanSeconds,
       RandomGenerator random)
       implements Radio.Listener {
 
     void waitAndSend() {
       long nanos = (long) (1e9 * meanSeconds * random.nextExponential());
-      simulation.after(Duration.ofNanos(nanos), () -> radio.transmit(channel, 14, frame));
+      simulation.after(
+          Duration.ofNanos(nanos), () -> radio.transmit(channel, 14, new byte[octets]));
     }
 
     @Override
@@ -64,9 +65,9 @@ class LoraSimTest {
         new LoraChannel(868_100_000, run.get("sf").intValue(), run.get("bw_hz").intValue());
     for (int device = 0; device < run.get("devices").intValue(); device++) {
       Radio radio = air.device(LinkPreset.LORASIM.place(random), LossModel.NONE);
-      byte[] frame = new byte[run.get("payload_bytes").intValue()];
+      int octets = run.get("payload_bytes").intValue();
       double mean = run.get("mean_interval_s").doubleValue();
-      Talker talker = new Talker(simulation, radio, channel, frame, mean, random.split());
+      Talker talker = new Talker(simulation, radio, channel, octets, mean, random.split());
       radio.listen(talker);
       talker.waitAndSend();
     }

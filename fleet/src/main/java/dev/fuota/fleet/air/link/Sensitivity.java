@@ -3,33 +3,44 @@ package dev.fuota.fleet.air.link;
 import dev.fuota.hal.radio.LoraChannel;
 import java.util.List;
 
-/** Published powers from which on a simulator lets a receiver hear, dBm, for SF7..SF12. */
-public enum Sensitivity implements Demodulation {
+/**
+ * Powers from which on a receiver hears, for SF7..SF12.
+ *
+ * @param narrow dBm in 125 kHz
+ * @param middle dBm in 250 kHz
+ * @param wide dBm in 500 kHz
+ */
+public record Sensitivity(List<Double> narrow, List<Double> middle, List<Double> wide)
+    implements Demodulation {
+
   /** M. Bor et al., MSWiM 2016: measured. */
-  LORASIM(
-      List.of(-126.5, -127.25, -131.25, -132.75, -134.5, -133.25),
-      List.of(-124.25, -126.75, -128.25, -130.25, -132.75, -132.25),
-      List.of(-120.75, -124.0, -127.5, -128.75, -128.75, -132.25)),
+  public static final Sensitivity LORASIM =
+      new Sensitivity(
+          List.of(-126.5, -127.25, -131.25, -132.75, -134.5, -133.25),
+          List.of(-124.25, -126.75, -128.25, -130.25, -132.75, -132.25),
+          List.of(-120.75, -124.0, -127.5, -128.75, -128.75, -132.25));
+
   /** End devices of the lorawan module of ns-3. */
-  NS3_DEVICE(List.of(-124.0, -127.0, -130.0, -133.0, -135.0, -137.0)),
+  public static final Sensitivity NS3_DEVICE =
+      of(List.of(-124.0, -127.0, -130.0, -133.0, -135.0, -137.0));
+
   /** Gateways of the lorawan module of ns-3. */
-  NS3_GATEWAY(List.of(-130.0, -132.5, -135.0, -137.5, -140.0, -142.5)),
+  public static final Sensitivity NS3_GATEWAY =
+      of(List.of(-130.0, -132.5, -135.0, -137.5, -140.0, -142.5));
+
   /** K. Abdelfadeel et al., WoWMoM 2020. */
-  FUOTASIM(List.of(-123.0, -126.0, -129.0, -132.0, -134.0, -137.0));
+  public static final Sensitivity FUOTASIM =
+      of(List.of(-123.0, -126.0, -129.0, -132.0, -134.0, -137.0));
 
-  private final List<Double> narrow;
-  private final List<Double> middle;
-  private final List<Double> wide;
-
-  /** Twice the bandwidth has twice the noise. */
-  Sensitivity(List<Double> narrow) {
-    this(narrow, raised(narrow, 2), raised(narrow, 4));
+  public Sensitivity {
+    narrow = List.copyOf(narrow);
+    middle = List.copyOf(middle);
+    wide = List.copyOf(wide);
   }
 
-  Sensitivity(List<Double> narrow, List<Double> middle, List<Double> wide) {
-    this.narrow = narrow;
-    this.middle = middle;
-    this.wide = wide;
+  /** Twice the bandwidth has twice the noise. */
+  private static Sensitivity of(List<Double> narrow) {
+    return new Sensitivity(narrow, raised(narrow, 2), raised(narrow, 4));
   }
 
   private static List<Double> raised(List<Double> table, int factor) {
