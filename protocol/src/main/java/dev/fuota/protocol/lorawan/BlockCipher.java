@@ -36,7 +36,7 @@ final class BlockCipher {
     return new BlockCipher("AES/ECB/NoPadding", Cipher.DECRYPT_MODE, key, null);
   }
 
-  /** Blocks chained from a block of zeros on; {@link #last} starts a new chain. */
+  /** Blocks chained from a block of zeros on, for ever. */
   static BlockCipher chaining(AesKey key) {
     return new BlockCipher(
         "AES/CBC/NoPadding", Cipher.ENCRYPT_MODE, key, new IvParameterSpec(new byte[BLOCK]));
@@ -46,15 +46,6 @@ final class BlockCipher {
   void next(byte[] in, int inAt, int length, byte[] out, int outAt) {
     try {
       cipher.update(in, inAt, length, out, outAt);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("whole blocks need no padding", e);
-    }
-  }
-
-  /** Takes the last block. */
-  void last(byte[] in, byte[] out) {
-    try {
-      cipher.doFinal(in, 0, BLOCK, out, 0);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("whole blocks need no padding", e);
     }
