@@ -3,6 +3,10 @@ package dev.fuota.gateway.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fuota.gateway.chirpstack.DownlinkFrame;
+import dev.fuota.gateway.chirpstack.DownlinkItem;
+import dev.fuota.gateway.chirpstack.DownlinkTiming;
+import dev.fuota.gateway.chirpstack.UplinkFrame;
 import dev.fuota.gateway.concentrator.Concentrator;
 import dev.fuota.gateway.concentrator.ConcentratorSettings;
 import dev.fuota.gateway.port.Backhaul;
@@ -27,12 +31,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BackhaulsTest {
   private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -114,6 +121,68 @@ class BackhaulsTest {
       loop.run(); // the server sends another downlink to whoever connects
       assertThat(emitted).hasSize(2);
     }
+  }
+
+  @Test
+  @DisplayName("Gateways share a connection to the broker, and subscribe anew when it was cut")
+  void mqtt() throws IOException {
+    String eui = "0000000000000005";
+    List<String> topics = new CopyOnWriteArrayList<>();
+    BiFunction<String, byte[], byte[]> chirpstack =
+        (topic, payload) -> {
+          topics.add(topic);
+          return topic.endsWith("event/up") ? downlink(payload) : new byte[0];
+        };
+    try (TinyBroker broker = new TinyBroker(chirpstack);
+        Backhauls way = open("mqtt://127.0.0.1:" + broker.port() + "?prefix=in865")) {
+      way.attach(concentrator(4), Region.EU868).start();
+      Concentrator concentrator = concentrator(5);
+      Backhaul gateway = way.attach(concentrator, Region.EU868);
+      gateway.start();
+      hear(concentrator, gateway);
+      runUntil(() -> !emitted.isEmpty());
+      assertThat(emitted).containsOnly(Bytes.fromHex("6001"));
+      assertThat(broker.subscribed())
+          .containsOnly(
+              "in865/gateway/0000000000000004/command/down",
+              "in865/gateway/" + eui + "/command/down");
+      int subscriptions = broker.subscribed().size();
+      broker.cut();
+      runUntil(() -> broker.subscribed().size() >= subscriptions + 2);
+      topics.clear();
+      runUntil(() -> topics.contains("in865/gateway/" + eui + "/event/up"));
+    }
+    assertThat(topics).isNotEmpty();
+  }
+
+  /** Frames are heard every 50 ms from now on. */
+  private void hear(Concentrator concentrator, Backhaul gateway) {
+    Modulation rate = new Modulation(7, 125_000);
+    gateway.onHeard(
+        concentrator.heard(Bytes.fromHex("4001"), 868_100_000, rate, -80, 7.5, loop.instant()));
+    loop.after(Duration.ofMillis(50), () -> hear(concentrator, gateway));
+  }
+
+  private void runUntil(BooleanSupplier done) {
+    while (!done.getAsBoolean()) {
+      loop.after(Duration.ofMillis(10), loop::stop);
+      loop.run();
+    }
+  }
+
+  /** What a server may answer to an uplink at once. */
+  private static byte[] downlink(byte[] payload) {
+    UplinkFrame up = UplinkFrame.decode(Bytes.of(payload)).value().orElseThrow();
+    DownlinkItem item =
+        new DownlinkItem(
+            Bytes.fromHex("6001"),
+            up.frequencyHz(),
+            14,
+            up.modulation(),
+            true,
+            new DownlinkTiming.Immediately(),
+            Bytes.EMPTY);
+    return new DownlinkFrame(up.gateway(), 1, List.of(item)).encode().toArray();
   }
 
   @Test
