@@ -1,0 +1,40 @@
+package dev.fuota.server.chirpstack;
+
+/** The status codes of gRPC that matter here ("Status codes and their use in gRPC"). */
+final class GrpcStatus {
+  static final int DEADLINE_EXCEEDED = 4;
+  static final int NOT_FOUND = 5;
+  static final int ALREADY_EXISTS = 6;
+  static final int PERMISSION_DENIED = 7;
+  static final int RESOURCE_EXHAUSTED = 8;
+  static final int ABORTED = 10;
+  static final int INTERNAL = 13;
+  static final int UNAVAILABLE = 14;
+  static final int UNAUTHENTICATED = 16;
+  static final int MAX = 16;
+
+  private GrpcStatus() {}
+
+  /** Whether the same call may succeed later. */
+  static boolean isPassing(int status) {
+    return status == UNAVAILABLE
+        || status == DEADLINE_EXCEEDED
+        || status == RESOURCE_EXHAUSTED
+        || status == ABORTED;
+  }
+
+  static Trouble.Kind kind(int status) {
+    return switch (status) {
+      case UNAUTHENTICATED, PERMISSION_DENIED -> Trouble.Kind.NOT_AUTHORISED;
+      case NOT_FOUND -> Trouble.Kind.NOT_FOUND;
+      default -> Trouble.Kind.REFUSED;
+    };
+  }
+
+  /** ChirpStack passes on what its database says, and that depends on the database. */
+  static boolean isAlreadyThere(int status, String message) {
+    return status == ALREADY_EXISTS
+        || status == INTERNAL
+            && (message.contains("UNIQUE constraint") || message.contains("duplicate key"));
+  }
+}

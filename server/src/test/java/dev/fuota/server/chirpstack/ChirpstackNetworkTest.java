@@ -1,0 +1,577 @@
+package dev.fuota.server.chirpstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.harness.VirtualTime;
+import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.port.Downlink;
+import dev.fuota.server.port.DownlinkChannel;
+import dev.fuota.server.port.QueuedDownlink;
+import dev.fuota.server.port.SentListener.Sent;
+import dev.fuota.server.port.Uplink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The adapter against a model of ChirpStack, in virtual time. */
+class ChirpstackNetworkTest {
+  private static final String APPLICATION = "4eb21bfe-a427-499c-b53e-437a14ba93dc";
+  private static final DeviceId DEVICE = new DeviceId(0x70b3d57ed0000001L);
+  private static final DeviceId UNKNOWN = new DeviceId(-1);
+  private static final DevAddr GROUP = DevAddr.fromHex("01aabbcc");
+  private static final SessionKeys KEYS =
+      new SessionKeys(AesKey.fromHex("11".repeat(16)), AesKey.fromHex("22".repeat(16)));
+  private static final SessionKeys OTHER_KEYS =
+      new SessionKeys(AesKey.fromHex("33".repeat(16)), AesKey.fromHex("22".repeat(16)));
+  private static final DownlinkChannel CHANNEL =
+      new DownlinkChannel(869_525_000, Region.EU868.dataRate(5).orElseThrow());
+  private static final Downlink DOWNLINK = new Downlink(201, Bytes.fromHex("080100"));
+
+  private final VirtualTime time = new VirtualTime();
+  private final ModelChirpstack chirpstack = new ModelChirpstack(time);
+  private final List<Trouble> troubles = new ArrayList<>();
+  private final List<DeviceId> joined = new ArrayList<>();
+  private final List<Sent> sent = new ArrayList<>();
+  private final List<Uplink> uplinks = new ArrayList<>();
+  private ChirpstackNetwork network = network(List.of(new GatewayId(0x0102030405060708L)));
+
+  private ChirpstackNetwork network(List<GatewayId> gateways) {
+    ChirpstackNetwork made =
+        new ChirpstackNetwork(
+            new ChirpstackSettings(APPLICATION, Region.EU868, gateways),
+            chirpstack,
+            time,
+            time,
+            new ChirpstackListener() {
+              @Override
+              public void onJoin(DeviceId device, DevAddr devAddr) {
+                joined.add(device);
+              }
+
+              @Override
+              public void onTrouble(Trouble trouble) {
+                troubles.add(trouble);
+              }
+            });
+    made.listen(uplinks::add);
+    return made;
+  }
+
+  @BeforeEach
+  void open() {
+    open(network);
+    chirpstack.calls.clear();
+  }
+
+  private void open(ChirpstackNetwork which) {
+    List<Optional<Trouble>> opened = new ArrayList<>();
+    which.open(opened::add);
+    time.run(Duration.ofSeconds(1));
+    assertThat(opened).containsExactly(Optional.empty());
+  }
+
+  private QueuedDownlink send(DeviceId device) {
+    return network.send(device, DOWNLINK, sent::add).orElseThrow();
+  }
+
+  private QueuedDownlink multicast() {
+    return network.multicast(GROUP, DOWNLINK, CHANNEL, sent::add).orElseThrow();
+  }
+
+  private void event(String kind, String json) {
+    String topic = "application/" + APPLICATION + "/device/" + DEVICE + "/event/" + kind;
+    network.onMessage(topic, Bytes.of(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void txack(String id) {
+    event(
+        "txack",
+        "{\"queueItemId\":\""
+            + id
+            + "\",\"txInfo\":{\"modulation\":{\"lora\":"
+            + "{\"bandwidth\":125000,\"spreadingFactor\":7}}}}");
+  }
+
+  private List<String> queueOfDevice() {
+    return chirpstack.deviceQueues.getOrDefault(DEVICE.toString(), List.of());
+  }
+
+  private void run(long seconds) {
+    time.run(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void queuesADownlinkAndReportsItWhenAGatewayHasTakenIt() {
+    QueuedDownlink queued = send(DEVICE);
+    run(5);
+    assertThat(queued.isWaiting()).isTrue();
+    assertThat(sent).isEmpty();
+
+    txack(queueOfDevice().get(0));
+
+    // 16 octets at SF7, 125 kHz, no CRC: 46.336 ms (Semtech's LoRa calculator)
+    assertThat(sent).containsExactly(new Sent(time.instant(), Duration.ofNanos(46_336_000), 16));
+    assertThat(queued.isWaiting()).isFalse();
+    txack(queueOfDevice().get(0));
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void reportsADownlinkWhoseEventOvertakesTheAnswer() {
+    chirpstack.delay = Duration.ofSeconds(2);
+    send(DEVICE);
+    run(1);
+    txack("00000000-0000-0000-0000-000000000001");
+    assertThat(sent).isEmpty();
+
+    run(2);
+
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void saysWhichDeviceChirpstackDoesNotKnowAndSendsNoReport() {
+    QueuedDownlink queued = send(UNKNOWN);
+
+    run(1);
+
+    assertThat(queued.isWaiting()).isFalse();
+    assertThat(troubles).extracting(Trouble::kind).containsExactly(Trouble.Kind.NOT_FOUND);
+  }
+
+  @Test
+  void knowsNoDeviceWithoutDevEui() {
+    assertThat(network.send(DeviceId.of(DevAddr.fromHex("01020304")), DOWNLINK, sent::add))
+        .isEmpty();
+    assertThat(chirpstack.calls).isEmpty();
+  }
+
+  @Test
+  void queuesNoMoreForADeviceThanItCouldWant() {
+    for (int i = 0; i < 16; i++) {
+      send(DEVICE);
+    }
+
+    assertThat(network.send(DEVICE, DOWNLINK, sent::add)).isEmpty();
+  }
+
+  @Test
+  void emptiesTheQueueOnceNothingInItIsWanted() {
+    QueuedDownlink first = send(DEVICE);
+    QueuedDownlink second = send(DEVICE);
+    run(1);
+
+    first.cancel();
+    run(1);
+    assertThat(chirpstack.count("D.FlushQueue")).isZero();
+
+    second.cancel();
+    run(1);
+    assertThat(queueOfDevice()).isEmpty();
+    assertThat(chirpstack.count("D.FlushQueue")).isEqualTo(1);
+  }
+
+  @Test
+  void keepsWhatIsSentAgainRightAfterACancellation() {
+    QueuedDownlink first = send(DEVICE);
+    run(1);
+
+    first.cancel();
+    QueuedDownlink again = send(DEVICE);
+    run(1);
+
+    assertThat(again.isWaiting()).isTrue();
+    assertThat(queueOfDevice()).contains("00000000-0000-0000-0000-000000000002");
+  }
+
+  @Test
+  void aDownlinkThatWasOnItsWayIsReportedThoughCancelled() {
+    QueuedDownlink queued = send(DEVICE);
+    run(1);
+    String id = queueOfDevice().get(0);
+    queued.cancel();
+    run(1);
+
+    txack(id);
+
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void aDownlinkThatChirpstackThrewAwayWaitsNoLonger() {
+    QueuedDownlink queued = send(DEVICE);
+    run(1);
+
+    event(
+        "log",
+        "{\"level\":\"ERROR\",\"code\":\"DOWNLINK_PAYLOAD_SIZE\",\"description\":\"too long\","
+            + "\"context\":{\"queue_item_id\":\""
+            + queueOfDevice().get(0)
+            + "\"}}");
+
+    assertThat(queued.isWaiting()).isFalse();
+    assertThat(troubles).extracting(Trouble::kind).containsExactly(Trouble.Kind.NOT_SENT);
+  }
+
+  @Test
+  void bridgesAnHourWithoutChirpstack() {
+    chirpstack.mood = method -> Optional.of(new Reply.Away("connection refused"));
+    QueuedDownlink queued = send(DEVICE);
+    run(3500);
+    assertThat(queued.isWaiting()).isTrue();
+    assertThat(chirpstack.calls).hasSizeLessThan(70);
+
+    chirpstack.mood = method -> Optional.empty();
+    run(61);
+
+    assertThat(queueOfDevice()).hasSize(1);
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void givesUpAfterMoreThanAnHour() {
+    chirpstack.mood = method -> Optional.of(new Reply.Away("connection refused"));
+    QueuedDownlink queued = send(DEVICE);
+
+    run(3900);
+
+    assertThat(queued.isWaiting()).isFalse();
+    assertThat(troubles)
+        .containsExactly(
+            new Trouble(Trouble.Kind.AWAY, "api.DeviceService/Enqueue", "connection refused"));
+    long calls = chirpstack.calls.size();
+    run(3900);
+    assertThat(chirpstack.calls).hasSize((int) calls);
+  }
+
+  @Test
+  void aCancelledDownlinkIsNotAskedForAgain() {
+    chirpstack.mood = method -> Optional.of(new Reply.Away("connection refused"));
+    QueuedDownlink queued = send(DEVICE);
+    run(10);
+
+    queued.cancel();
+    chirpstack.mood = method -> Optional.empty();
+    run(3600);
+
+    assertThat(queueOfDevice()).isEmpty();
+    assertThat(chirpstack.count("D.FlushQueue")).isZero();
+  }
+
+  @Test
+  void neverAsksMoreThanEightThingsAtOnce() {
+    chirpstack.delay = Duration.ofSeconds(10);
+    for (int i = 1; i <= 100; i++) {
+      network.send(new DeviceId(0x70b3d57ed0000000L + i), DOWNLINK, sent::add);
+    }
+    run(9);
+    assertThat(chirpstack.calls).hasSize(8);
+
+    run(200);
+
+    assertThat(chirpstack.deviceQueues).hasSize(100);
+  }
+
+  @Test
+  void aWrongTokenIsSaidAndNotTriedAgain() {
+    chirpstack.mood = method -> Optional.of(new Reply.Refused(16, "InvalidToken"));
+
+    QueuedDownlink queued = send(DEVICE);
+    run(3600);
+
+    assertThat(queued.isWaiting()).isFalse();
+    assertThat(troubles)
+        .containsExactly(
+            new Trouble(Trouble.Kind.NOT_AUTHORISED, "api.DeviceService/Enqueue", "InvalidToken"));
+    assertThat(chirpstack.calls).hasSize(1);
+  }
+
+  @Test
+  void garbageIsSaidAndNotTriedAgain() {
+    chirpstack.mood = method -> Optional.of(new Reply.Answer(Bytes.fromHex("0affff")));
+
+    QueuedDownlink queued = send(DEVICE);
+    run(3600);
+
+    assertThat(queued.isWaiting()).isFalse();
+    assertThat(troubles).extracting(Trouble::kind).containsExactly(Trouble.Kind.GARBAGE);
+  }
+
+  @Test
+  void makesTheGroupWithItsFirstFrameAndPutsGatewaysAndMembersIntoIt() {
+    network.defineGroup(GROUP, KEYS);
+    network.members(GROUP, Set.of(DEVICE));
+    assertThat(network.nextMcFCnt(GROUP)).isZero();
+    assertThat(chirpstack.calls).isEmpty();
+
+    multicast();
+    run(1);
+
+    assertThat(chirpstack.calls)
+        .startsWith("M.Create", "M.AddGateway", "M.AddDevice", "M.Enqueue", "M.ListQueue");
+    assertThat(chirpstack.group().fields)
+        .isEqualTo(
+            new ModelChirpstack.ProtoMessageFields(
+                "fuota-01aabbcc",
+                "01aabbcc",
+                "11".repeat(16),
+                "22".repeat(16),
+                0,
+                0,
+                5,
+                869_525_000,
+                0));
+    assertThat(chirpstack.group().gateways).containsExactly("0102030405060708");
+    assertThat(chirpstack.group().devices).containsExactly("70b3d57ed0000001");
+  }
+
+  @Test
+  void reportsAFrameThatHasLeftTheQueueAndCountsIt() {
+    network.defineGroup(GROUP, KEYS);
+    QueuedDownlink queued = multicast();
+    run(3);
+    assertThat(queued.isWaiting()).isTrue();
+    assertThat(network.nextMcFCnt(GROUP)).isEqualTo(1);
+    assertThat(sent).isEmpty();
+
+    chirpstack.group().queue.clear();
+    Instant left = time.instant();
+    run(2);
+
+    assertThat(sent).hasSize(1);
+    // 16 octets at SF7, 125 kHz, no CRC
+    assertThat(sent.get(0).timeOnAir()).isEqualTo(Duration.ofNanos(46_336_000));
+    assertThat(sent.get(0).at()).isBetween(left, left.plusSeconds(2));
+    assertThat(queued.isWaiting()).isFalse();
+  }
+
+  @Test
+  void aFrameThatWasNeverInTheQueueIsNotReported() {
+    ChirpstackNetwork alone = network(List.of());
+    open(alone);
+    alone.defineGroup(GROUP, KEYS);
+
+    QueuedDownlink queued = alone.multicast(GROUP, DOWNLINK, CHANNEL, sent::add).orElseThrow();
+    run(10);
+
+    assertThat(sent).isEmpty();
+    assertThat(queued.isWaiting()).isFalse();
+    assertThat(troubles).extracting(Trouble::kind).containsExactly(Trouble.Kind.NOT_SENT);
+    assertThat(alone.nextMcFCnt(GROUP)).isEqualTo(1);
+  }
+
+  @Test
+  void aCancelledFrameIsFlushedBecauseChirpstackRepeatsItForEver() {
+    network.defineGroup(GROUP, KEYS);
+    QueuedDownlink queued = multicast();
+    run(3);
+
+    queued.cancel();
+    run(1);
+
+    assertThat(chirpstack.group().queue).isEmpty();
+    assertThat(chirpstack.count("M.FlushQueue")).isEqualTo(1);
+    assertThat(sent).isEmpty();
+    long calls = chirpstack.calls.size();
+    run(60);
+    assertThat(chirpstack.calls).hasSize((int) calls);
+  }
+
+  @Test
+  void aFrameThatLeftBeforeItsCancellationIsReported() {
+    network.defineGroup(GROUP, KEYS);
+    QueuedDownlink queued = multicast();
+    run(3);
+    chirpstack.group().queue.clear();
+
+    queued.cancel();
+    run(1);
+
+    assertThat(sent).hasSize(1);
+    assertThat(chirpstack.count("M.FlushQueue")).isZero();
+  }
+
+  @Test
+  void findsItsGroupAgainAfterARestartWithTheCounterThatComesNext() {
+    network.defineGroup(GROUP, KEYS);
+    multicast();
+    run(3);
+    chirpstack.group().queue.clear();
+    run(3);
+
+    network = network(List.of(new GatewayId(0x0102030405060708L)));
+    open(network);
+    network.defineGroup(GROUP, KEYS);
+    assertThat(network.nextMcFCnt(GROUP)).isEqualTo(1);
+    multicast();
+    run(3);
+
+    assertThat(chirpstack.groups).hasSize(1);
+    assertThat(chirpstack.group().queue).containsExactly(1L);
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void otherKeysMakeANewGroupInThePlaceOfTheOld() {
+    network.defineGroup(GROUP, KEYS);
+    multicast();
+    run(3);
+    chirpstack.group().queue.clear();
+    run(3);
+
+    network.defineGroup(GROUP, OTHER_KEYS);
+    assertThat(network.nextMcFCnt(GROUP)).isZero();
+    multicast();
+    run(3);
+
+    assertThat(chirpstack.groups).hasSize(1);
+    assertThat(chirpstack.group().fields.nwkSKey()).isEqualTo("33".repeat(16));
+    assertThat(chirpstack.group().queue).containsExactly(0L);
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void anotherChannelSetsTheGroupAnewAndKeepsItsCounter() {
+    network.defineGroup(GROUP, KEYS);
+    multicast();
+    run(3);
+    chirpstack.group().queue.clear();
+    run(3);
+    DownlinkChannel classB =
+        new DownlinkChannel(0, Region.EU868.dataRate(3).orElseThrow(), OptionalInt.of(2));
+
+    network.multicast(GROUP, DOWNLINK, classB, sent::add);
+    run(3);
+
+    assertThat(chirpstack.group().fields.type()).isEqualTo(1);
+    assertThat(chirpstack.group().fields.periodicity()).isEqualTo(2);
+    assertThat(chirpstack.group().fields.frequency()).isEqualTo(869_525_000);
+    assertThat(chirpstack.group().queue).containsExactly(1L);
+  }
+
+  @Test
+  void aGroupThatSomebodyDeletedIsMadeAgainWithTheCounterThatComesNext() {
+    network.defineGroup(GROUP, KEYS);
+    multicast();
+    run(3);
+    chirpstack.groups.clear();
+    run(3);
+
+    multicast();
+    run(3);
+    multicast();
+    run(3);
+
+    assertThat(chirpstack.group().queue).contains(1L);
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void aMemberThatChirpstackDoesNotKnowDoesNotStopTheOthers() {
+    network.defineGroup(GROUP, KEYS);
+    network.members(GROUP, Set.of(DEVICE));
+    chirpstack.mood =
+        method ->
+            method.equals("M.AddDevice")
+                ? Optional.of(new Reply.Refused(5, "Object does not exist (id: x)"))
+                : Optional.empty();
+
+    multicast();
+    run(3);
+
+    assertThat(chirpstack.group().queue).containsExactly(0L);
+    assertThat(troubles).extracting(Trouble::kind).containsExactly(Trouble.Kind.NOT_FOUND);
+  }
+
+  @Test
+  void groupsAreNotDefinedBeforeTheirCountersAreRead() {
+    ChirpstackNetwork closed = network(List.of());
+
+    assertThatThrownBy(() -> closed.defineGroup(GROUP, KEYS))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> network.nextMcFCnt(GROUP))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void tellsWhyItCannotOpen() {
+    chirpstack.mood = method -> Optional.of(new Reply.Refused(16, "InvalidToken"));
+    List<Optional<Trouble>> opened = new ArrayList<>();
+
+    network(List.of()).open(opened::add);
+    run(1);
+
+    assertThat(opened)
+        .containsExactly(
+            Optional.of(
+                new Trouble(
+                    Trouble.Kind.NOT_AUTHORISED,
+                    "api.MulticastGroupService/List",
+                    "InvalidToken")));
+  }
+
+  @Test
+  void passesUplinksOnOnceEachWithBelievableTimes() {
+    String up =
+        "{\"devAddr\":\"0046e950\",\"fCnt\":7,\"fPort\":202,\"data\":\"ASvLLFgQ\",\"time\":\"%s\","
+            + "\"txInfo\":{\"modulation\":{\"lora\":{\"bandwidth\":125000,\"spreadingFactor\":7}}}}";
+    Instant heard = time.instant().minusMillis(200);
+
+    event("up", up.formatted(heard));
+    event("up", up.formatted(heard));
+    event("up", up.formatted("1980-01-06T00:00:00Z").replace("\"fCnt\":7", "\"fCnt\":8"));
+
+    // 19 octets at SF7, 125 kHz, with CRC: 51.456 ms
+    assertThat(uplinks)
+        .containsExactly(
+            new Uplink(
+                DEVICE, 202, Bytes.fromHex("012bcb2c5810"), heard.minusNanos(51_456_000), heard),
+            new Uplink(
+                DEVICE,
+                202,
+                Bytes.fromHex("012bcb2c5810"),
+                time.instant().minusNanos(51_456_000),
+                time.instant()));
+  }
+
+  @Test
+  void aRejoinedDeviceMayCountFromZeroAgain() {
+    String up = "{\"devAddr\":\"0046e950\",\"time\":\"2026-01-01T00:00:00Z\"}";
+
+    event("up", up);
+    event("join", "{\"devAddr\":\"0046e950\"}");
+    event("up", up);
+
+    assertThat(joined).containsExactly(DEVICE);
+    assertThat(uplinks).hasSize(2).allMatch(uplink -> uplink.fPort() == -1);
+  }
+
+  @Test
+  void hostileEventsAreTroubleAndNothingElse() {
+    network.onMessage("x".repeat(10_000), Bytes.EMPTY);
+    event("up", "{\"devAddr\":null}");
+    event("txack", "{\"queueItemId\":7}");
+    for (int i = 0; i < 5_000; i++) {
+      txack("unknown-" + i);
+    }
+
+    assertThat(troubles).hasSize(3).allMatch(t -> t.kind() == Trouble.Kind.GARBAGE);
+    assertThat(troubles.get(0).what()).hasSizeLessThan(200);
+    assertThat(uplinks).isEmpty();
+    assertThat(sent).isEmpty();
+  }
+}
