@@ -19,11 +19,11 @@ import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.FType;
 import dev.fuota.protocol.lorawan.FrameCrypto;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ class MacTest {
   }
 
   private Mac newMac() {
-    return newMac(Eu868.DATA_RATES.get(5));
+    return newMac(Region.EU868.dataRate(5).orElseThrow());
   }
 
   private Mac newMac(DataRate dataRate) {
@@ -162,7 +162,7 @@ class MacTest {
   @Test
   @DisplayName("A frame for somebody else that lasts until RX2 begins makes RX2 fall away")
   void longForeignFrame() {
-    mac = newMac(Eu868.DATA_RATES.get(0));
+    mac = newMac(Region.EU868.dataRate(0).orElseThrow());
     Bytes foreign =
         groupNetwork.seal(
             FType.UNCONFIRMED_DATA_DOWN, FCtrl.NONE, 0, Bytes.EMPTY, 1, Bytes.of(new byte[40]));

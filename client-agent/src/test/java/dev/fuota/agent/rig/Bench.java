@@ -97,7 +97,7 @@ public final class Bench extends Notes {
     FragmentationSettings settings =
         new FragmentationSettings(groups.version(), 201, groups.rootKey(), false);
     clockSync = new ClockSync(clock, random);
-    multicast = new MulticastSetup(groups, new Eu868Limits(classB));
+    multicast = new MulticastSetup(groups, new RegionLimits(classB));
     fragmentation = new Fragmentation(settings, limits, ParityMatrix::rows, random);
     firmware = new FirmwareManagement(hwVersion, SELF_TEST, random);
   }

@@ -12,11 +12,11 @@ import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.FType;
 import dev.fuota.protocol.lorawan.FrameCrypto;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.protocol.multicast.McKeys;
 import dev.fuota.protocol.time.GpsTime;
 import java.util.ArrayDeque;
@@ -179,6 +179,6 @@ public final class TestNetwork {
   }
 
   static MacConfig deviceConfig() {
-    return MacConfig.abp(DEV_ADDR, KEYS, Eu868.DATA_RATES.get(5));
+    return MacConfig.abp(DEV_ADDR, KEYS, Region.EU868.dataRate(5).orElseThrow());
   }
 }

@@ -7,7 +7,7 @@ import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DataFrame;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ public final class ScriptedLink implements LorawanLink {
   }
 
   private static boolean hears(Window window, int frequencyHz) {
-    int listens = window.frequencyHz() == 0 ? Eu868.RX2_FREQUENCY_HZ : window.frequencyHz();
+    int listens = window.frequencyHz() == 0 ? Region.EU868.rx2FrequencyHz() : window.frequencyHz();
     return listens == frequencyHz;
   }
 
@@ -201,11 +201,11 @@ public final class ScriptedLink implements LorawanLink {
 
   @Override
   public boolean supportsDataRate(int dataRate) {
-    return Eu868.dataRate(dataRate).isPresent();
+    return Region.EU868.dataRate(dataRate).isPresent();
   }
 
   @Override
   public boolean supportsFrequency(int frequencyHz) {
-    return Eu868.isFrequency(frequencyHz);
+    return Region.EU868.isFrequency(frequencyHz);
   }
 }

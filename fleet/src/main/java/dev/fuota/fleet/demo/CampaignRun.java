@@ -5,7 +5,7 @@ import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignSnapshot;
@@ -101,7 +101,7 @@ record CampaignRun(
         .ucastMsgDelay(UNICAST_DELAY)
         .deliveryTimeout(scene.heartbeat().multipliedBy(HEARTBEATS))
         .msgRetries(retries(scene.options()))
-        .multicastChannel(Eu868.RX2_FREQUENCY_HZ, Demo.DATA_RATE)
+        .multicastChannel(Region.EU868.rx2FrequencyHz(), Demo.DATA_RATE)
         .build();
   }
 

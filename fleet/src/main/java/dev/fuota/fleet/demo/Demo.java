@@ -12,7 +12,7 @@ import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class Demo {
   public static final int FRAGMENT_SIZE = 48;
 
   /** Of all uplinks and of the multicast session. */
-  public static final DataRate DATA_RATE = Eu868.DATA_RATES.get(5);
+  public static final DataRate DATA_RATE = Region.EU868.dataRate(5).orElseThrow();
 
   /** Frames lost in a row, in the mean. */
   public static final double MEAN_BURST = 2.5;

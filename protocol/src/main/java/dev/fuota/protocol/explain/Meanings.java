@@ -7,8 +7,9 @@ import dev.fuota.protocol.codec.ReadField;
 import dev.fuota.protocol.firmware.DevRebootCountdownAns;
 import dev.fuota.protocol.firmware.DevRebootCountdownReq;
 import dev.fuota.protocol.firmware.DevRebootTimeReq;
+import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.protocol.multicast.McClassBSessionReq;
 import dev.fuota.protocol.multicast.McSessionAns;
 import dev.fuota.protocol.packages.ApplicationPackage;
@@ -195,13 +196,17 @@ record Meanings(Command command, PackageVersion version) {
   }
 
   private static String dataRate(int index) {
-    return Eu868.dataRate(index)
-        .map(
-            rate ->
-                String.format(
-                    "DR%d; in EU868 that is SF%d, %d kHz",
-                    index, rate.spreadingFactor(), rate.bandwidthHz() / 1000))
+    return Region.EU868
+        .dataRate(index)
+        .map(rate -> "DR" + index + "; in EU868 that is " + modulation(rate))
         .orElse("DR" + index);
+  }
+
+  private static String modulation(DataRate rate) {
+    int thousands = rate.bandwidthHz() / 1000;
+    return rate.isFsk()
+        ? "FSK, " + thousands + " kbit/s"
+        : "SF" + rate.spreadingFactor() + ", " + thousands + " kHz";
   }
 
   private static String upImageStatus(int status) {

@@ -3,6 +3,7 @@ package dev.fuota.protocol.lorawan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.protocol.KnownAnswers;
+import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ class TimeOnAirTest {
   @ParameterizedTest(name = "the longest downlink at DR{0} takes {1} us")
   @CsvSource({"0, 2793472", "1, 1478656", "2, 698368", "3, 676864", "4, 696832", "5, 394496"})
   void downlinksHaveNoCrc(int index, long micros) {
-    DataRate dataRate = Eu868.dataRate(index).orElseThrow();
+    DataRate dataRate = Region.EU868.dataRate(index).orElseThrow();
 
     assertThat(TimeOnAir.of(dataRate, DataFrame.OVERHEAD + dataRate.maxPayload(), false))
         .isEqualTo(Duration.of(micros, ChronoUnit.MICROS));

@@ -1,7 +1,7 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.lorawan.DataRate;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.port.DownlinkChannel;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param reboot {@code device_reboot_time}
  * @param versionReportTimeout {@code version_report_timeout}: how long after the reboot devices may
  *     report their version before they are asked; 0..24 h
+ * @param region {@code region}: whose channels, data rates and duty cycles hold
  * @param multicastChannel {@code mcast_frequency}, {@code mcast_data_rate}: where fragments are
  *     sent
  * @param fragIndex {@code frag_index}: number of the fragmentation session on the devices; 0..3
@@ -51,6 +52,7 @@ public record CampaignParameters(
     int datafragLoopsMax,
     Reboot reboot,
     Duration versionReportTimeout,
+    Region region,
     DownlinkChannel multicastChannel,
     int fragIndex,
     boolean ackReception) {
@@ -78,10 +80,17 @@ public record CampaignParameters(
             .check("version_report_timeout", versionReportTimeout, Duration.ZERO, DAY)
             .check("frag_index", fragIndex, 0, 3)
             .require(
-                Eu868.subBand(multicastChannel.frequencyHz()).isPresent(),
+                region.isFrequency(multicastChannel.frequencyHz()),
                 "mcast_frequency is "
                     + multicastChannel.frequencyHz()
-                    + " Hz, not in a sub-band of EU868");
+                    + " Hz, which is none of "
+                    + region)
+            .require(
+                region
+                    .downlinkRate(multicastChannel.dataRate().index())
+                    .filter(multicastChannel.dataRate()::equals)
+                    .isPresent(),
+                "mcast_data_rate is none of " + region);
     if (reboot instanceof Reboot.OnCommand onCommand) {
       ranges.check(
           "device_reboot_countdown", onCommand.countdown(), Duration.ofSeconds(1), COUNTDOWN_MAX);
@@ -102,8 +111,8 @@ public record CampaignParameters(
     private int datafragLoopsMax = 3;
     private Reboot reboot = new Reboot.OnCommand(Duration.ofSeconds(60));
     private Duration versionReportTimeout = Duration.ofMinutes(15);
-    private DownlinkChannel multicastChannel =
-        new DownlinkChannel(Eu868.RX2_FREQUENCY_HZ, Eu868.DATA_RATES.get(5));
+    private Region region = Region.EU868;
+    private Optional<DownlinkChannel> multicastChannel = Optional.empty();
     private int fragIndex = 0;
     private boolean ackReception = false;
 
@@ -164,9 +173,24 @@ public record CampaignParameters(
       return this;
     }
 
-    public Builder multicastChannel(int frequencyHz, DataRate dataRate) {
-      multicastChannel = new DownlinkChannel(frequencyHz, dataRate);
+    public Builder region(Region where) {
+      region = where;
       return this;
+    }
+
+    /**
+     * Not set: RX2's frequency, and the data rate of RX1 behind the fastest uplink on a narrow
+     * channel.
+     */
+    public Builder multicastChannel(int frequencyHz, DataRate dataRate) {
+      multicastChannel = Optional.of(new DownlinkChannel(frequencyHz, dataRate));
+      return this;
+    }
+
+    private DownlinkChannel usualChannel() {
+      int fastest = region.defaultChannels().get(0).maxRate();
+      int rate = region.rx1Rate(fastest, 0, false).orElseThrow();
+      return new DownlinkChannel(region.rx2FrequencyHz(), region.dataRate(rate).orElseThrow());
     }
 
     public Builder fragIndex(int index) {
@@ -193,7 +217,8 @@ public record CampaignParameters(
           datafragLoopsMax,
           reboot,
           versionReportTimeout,
-          multicastChannel,
+          region,
+          multicastChannel.orElseGet(this::usualChannel),
           fragIndex,
           ackReception);
     }

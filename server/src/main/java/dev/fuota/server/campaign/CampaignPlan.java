@@ -3,7 +3,6 @@ package dev.fuota.server.campaign;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.lorawan.DataFrame;
-import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.lorawan.SubBand;
 import dev.fuota.protocol.lorawan.TimeOnAir;
 import java.time.Duration;
@@ -100,7 +99,8 @@ final class CampaignPlan {
   Duration fragmentInterval() {
     int length = DataFrame.OVERHEAD + DataFragment.OVERHEAD + firmware.fragSize();
     Duration timeOnAir = TimeOnAir.of(parameters.multicastChannel().dataRate(), length, false);
-    Optional<SubBand> band = Eu868.subBand(parameters.multicastChannel().frequencyHz());
+    Optional<SubBand> band =
+        parameters.region().subBand(parameters.multicastChannel().frequencyHz());
     Duration pace = timeOnAir.plus(band.map(b -> b.silenceAfter(timeOnAir)).orElse(Duration.ZERO));
     return pace.compareTo(parameters.mcastMsgDelay()) > 0 ? pace : parameters.mcastMsgDelay();
   }

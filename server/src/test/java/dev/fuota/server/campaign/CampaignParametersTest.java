@@ -3,9 +3,10 @@ package dev.fuota.server.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.protocol.codec.PackageVersion;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.harness.VirtualTime;
 import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.port.DownlinkChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,9 +89,28 @@ class CampaignParametersTest {
   }
 
   @Test
+  @DisplayName("A campaign in another region has that region's channel")
+  void otherRegions() {
+    CampaignParameters america = CampaignParameters.builder().region(Region.US915).build();
+
+    assertThat(america.problems()).isEmpty();
+    assertThat(america.multicastChannel())
+        .isEqualTo(new DownlinkChannel(923_300_000, Region.US915.dataRate(13).orElseThrow()));
+    assertThat(
+            problems(
+                b ->
+                    b.region(Region.US915)
+                        .multicastChannel(869_525_000, Region.US915.dataRate(0).orElseThrow())))
+        .containsExactly(
+            "mcast_frequency is 869525000 Hz, which is none of US915",
+            "mcast_data_rate is none of US915");
+  }
+
+  @Test
   void refusesAFrequencyOutsideOfTheSubBands() {
-    assertThat(problems(b -> b.multicastChannel(868_650_000, Eu868.DATA_RATES.get(0))))
-        .containsExactly("mcast_frequency is 868650000 Hz, not in a sub-band of EU868");
+    assertThat(
+            problems(b -> b.multicastChannel(868_650_000, Region.EU868.dataRate(0).orElseThrow())))
+        .containsExactly("mcast_frequency is 868650000 Hz, which is none of EU868");
   }
 
   private static List<String> planProblems(CampaignParameters.Builder parameters) {
@@ -131,7 +151,8 @@ class CampaignParametersTest {
   @Test
   void fragmentsFitTheMulticastDataRate() {
     CampaignParameters.Builder slow =
-        CampaignParameters.builder().multicastChannel(869_525_000, Eu868.DATA_RATES.get(0));
+        CampaignParameters.builder()
+            .multicastChannel(869_525_000, Region.EU868.dataRate(0).orElseThrow());
     assertThat(planProblems(slow)) // 50 octets and 3 around them, 51 fit
         .containsExactly("frag_size is 50, too large for mcast_data_rate");
   }

@@ -6,7 +6,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.image.ImageBuilder;
 import dev.fuota.protocol.image.ImageVersion;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.FirmwareService.Outcome;
 import dev.fuota.server.campaign.FirmwareService.Ready;
 import dev.fuota.server.campaign.FirmwareService.Reason;
@@ -27,7 +27,12 @@ class FirmwareServiceTest {
 
   private static Outcome prepare(Bytes file, int fragSize, double redundancy) {
     return FirmwareService.prepare(
-        file, SLOT, Eu868.DATA_RATES.get(5), fragSize, redundancy, PackageVersion.V1);
+        file,
+        SLOT,
+        Region.EU868.dataRate(5).orElseThrow(),
+        fragSize,
+        redundancy,
+        PackageVersion.V1);
   }
 
   private static CutFirmware cut(Bytes file, int fragSize, double redundancy) {
@@ -87,10 +92,11 @@ class FirmwareServiceTest {
   void refusesAFileOneOctetLargerThanTheSlot() {
     assertThat(
             FirmwareService.prepare(
-                IMAGE, 1096, Eu868.DATA_RATES.get(5), 100, 0, PackageVersion.V1))
+                IMAGE, 1096, Region.EU868.dataRate(5).orElseThrow(), 100, 0, PackageVersion.V1))
         .isInstanceOf(Ready.class);
     assertRefused(
-        FirmwareService.prepare(IMAGE, 1095, Eu868.DATA_RATES.get(5), 100, 0, PackageVersion.V1),
+        FirmwareService.prepare(
+            IMAGE, 1095, Region.EU868.dataRate(5).orElseThrow(), 100, 0, PackageVersion.V1),
         Reason.TOO_LARGE,
         "the firmware file has 1096 octets, the slot has 1095");
   }

@@ -13,7 +13,7 @@ import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
 import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.protocol.multicast.McClassCSessionAns;
 import dev.fuota.protocol.multicast.McGroupSetupAns;
 import dev.fuota.protocol.multicast.McGroupSetupReq;
@@ -398,7 +398,7 @@ class SetupRulesTest extends CampaignBench {
 
   @Test
   void usesAChannelThatItsParametersName() {
-    start(1, parameters().multicastChannel(869_525_000, Eu868.DATA_RATES.get(3)));
+    start(1, parameters().multicastChannel(869_525_000, Region.EU868.dataRate(3).orElseThrow()));
     answerGroupSetup(1);
     answerFragSetup(1);
     assertThat(sessionReq().dataRate()).isEqualTo(3);

@@ -11,13 +11,13 @@ import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.FType;
 import dev.fuota.protocol.lorawan.FrameCounter;
 import dev.fuota.protocol.lorawan.FrameCrypto;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.TimeOnAir;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.protocol.multicast.MulticastDownlink;
 import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import java.util.function.BiConsumer;
  * exact place of one of its windows. What it does with commands is the test's business.
  */
 public final class ScriptedDevice {
-  public static final DataRate DATA_RATE = Eu868.DATA_RATES.get(5);
+  public static final DataRate DATA_RATE = Region.EU868.dataRate(5).orElseThrow();
 
   private static final Map<Integer, CommandTable<? extends Command>> PACKAGES =
       Map.of(
@@ -67,7 +67,7 @@ public final class ScriptedDevice {
     this.genAppKey = key(3, number);
     this.crypto = new FrameCrypto(keys, devAddr);
     this.world = world;
-    this.frequencyHz = Eu868.DEFAULT_CHANNELS_HZ.get(number % 3);
+    this.frequencyHz = Region.EU868.defaultChannels().get(number % 3).frequencyHz();
   }
 
   private static AesKey key(int kind, int number) {

@@ -11,7 +11,7 @@ import dev.fuota.gateway.port.Transmission;
 import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DataRate;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -91,7 +91,7 @@ public final class TestGateway implements GatewayLink {
   }
 
   private static DataRate dataRate(Modulation modulation) {
-    return Eu868.DATA_RATES.stream()
+    return Region.EU868.dataRates().stream()
         .filter(rate -> rate.spreadingFactor() == modulation.spreadingFactor())
         .findFirst()
         .orElseThrow();

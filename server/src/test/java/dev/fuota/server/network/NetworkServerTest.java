@@ -8,11 +8,11 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.FType;
 import dev.fuota.protocol.lorawan.FrameCrypto;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.harness.GatewayFrame;
 import dev.fuota.server.harness.ScriptedDevice;
 import dev.fuota.server.harness.World;
@@ -42,7 +42,7 @@ class NetworkServerTest {
           AesKey.fromHex("00000000000000000000000000000007"),
           AesKey.fromHex("00000000000000000000000000000008"));
   private static final DownlinkChannel CHANNEL =
-      new DownlinkChannel(869_525_000, Eu868.DATA_RATES.get(0));
+      new DownlinkChannel(869_525_000, Region.EU868.dataRate(0).orElseThrow());
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final World world = new World();

@@ -16,7 +16,7 @@ import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.image.SigningKey;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.DataRate;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
 final class Firmware {
   static final ImageVersion OLD = new ImageVersion(1, 0, 0, 0);
   static final ImageVersion NEW = new ImageVersion(2, 0, 0, 0);
-  static final DataRate DATA_RATE = Eu868.DATA_RATES.get(5);
+  static final DataRate DATA_RATE = Region.EU868.dataRate(5).orElseThrow();
   static final Duration HEARTBEAT = Duration.ofSeconds(60);
   static final TrustedKeys KEYS =
       TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();

@@ -6,8 +6,8 @@ import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.port.DownlinkChannel;
 import java.time.Duration;
 import java.util.HashMap;
@@ -188,7 +188,8 @@ final class MemoryModem implements Modem {
 
     @Override
     public void openClassC(int groupId, int frequencyHz, int dataRate) {
-      open.put(groupId, new DownlinkChannel(frequencyHz, Eu868.DATA_RATES.get(dataRate)));
+      open.put(
+          groupId, new DownlinkChannel(frequencyHz, Region.EU868.dataRate(dataRate).orElseThrow()));
     }
 
     @Override
@@ -213,12 +214,12 @@ final class MemoryModem implements Modem {
 
     @Override
     public boolean supportsDataRate(int dataRate) {
-      return Eu868.dataRate(dataRate).isPresent();
+      return Region.EU868.dataRate(dataRate).isPresent();
     }
 
     @Override
     public boolean supportsFrequency(int frequencyHz) {
-      return Eu868.isFrequency(frequencyHz);
+      return Region.EU868.isFrequency(frequencyHz);
     }
   }
 }

@@ -14,7 +14,7 @@ import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
@@ -108,7 +108,7 @@ final class Trial {
   }
 
   private int maxPayload() {
-    return Eu868.DATA_RATES.get(random.nextInt(Eu868.DATA_RATES.size() - 1)).maxPayload();
+    return Region.EU868.maxPayload(random.nextInt(5), false);
   }
 
   /**
@@ -159,9 +159,7 @@ final class Trial {
     CampaignGroup group =
         CampaignGroup.create(random.nextInt(GroupPromises.INTRUDERS_GROUP), mcAddr, random);
     DeviceIdentity identity = device.identity();
-    Target target =
-        new Target(
-            identity.id(), identity.rootKey(), Firmware.HEARTBEAT, version);
+    Target target = new Target(identity.id(), identity.rootKey(), Firmware.HEARTBEAT, version);
     CampaignPorts ports =
         new CampaignPorts(network, simulation, timers(), sessionCounters, CampaignListener.NONE);
     FirmwareCampaign campaign =
@@ -181,7 +179,8 @@ final class Trial {
   }
 
   private CampaignParameters parameters() {
-    DownlinkChannel channel = new DownlinkChannel(Eu868.RX2_FREQUENCY_HZ, Firmware.DATA_RATE);
+    DownlinkChannel channel =
+        new DownlinkChannel(Region.EU868.rx2FrequencyHz(), Firmware.DATA_RATE);
     return CampaignParameters.builder()
         .deliveryTimeout(Firmware.HEARTBEAT.multipliedBy(2))
         .msgRetries(9 + random.nextInt(20))

@@ -17,7 +17,7 @@ import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
@@ -56,7 +56,7 @@ final class WholeUpdate implements DeviceObserver {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(60);
   private static final Duration REST = Duration.ofMinutes(5);
-  private static final DataRate DATA_RATE = Eu868.DATA_RATES.get(5);
+  private static final DataRate DATA_RATE = Region.EU868.dataRate(5).orElseThrow();
 
   /** The same for all runs of a strategy, as all of them begin with the same part. */
   private static final Map<Strategy, DeviceSeries> SERIES =
@@ -97,7 +97,9 @@ final class WholeUpdate implements DeviceObserver {
   private WholeUpdate run() {
     world.simulation().run(REST);
     CampaignParameters parameters =
-        CampaignParameters.builder().multicastChannel(Eu868.RX2_FREQUENCY_HZ, DATA_RATE).build();
+        CampaignParameters.builder()
+            .multicastChannel(Region.EU868.rx2FrequencyHz(), DATA_RATE)
+            .build();
     CampaignGroup group = CampaignGroup.create(0, new DevAddr(2), new SplittableRandom(2));
     CutFirmware update = Objects.requireNonNull(UPDATES.get(kind.form()));
     FirmwareCampaign campaign = world.campaign(parameters, update, group, CampaignListener.NONE);

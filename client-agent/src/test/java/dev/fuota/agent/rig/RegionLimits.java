@@ -1,17 +1,17 @@
 package dev.fuota.agent.rig;
 
 import dev.fuota.agent.multicast.ReceiveLimits;
-import dev.fuota.protocol.lorawan.Eu868;
+import dev.fuota.protocol.lorawan.region.Region;
 
 /** What a link of that region can receive. */
-record Eu868Limits(boolean supportsClassB) implements ReceiveLimits {
+record RegionLimits(boolean supportsClassB) implements ReceiveLimits {
   @Override
   public boolean supportsDataRate(int dataRate) {
-    return Eu868.dataRate(dataRate).isPresent();
+    return Region.EU868.dataRate(dataRate).isPresent();
   }
 
   @Override
   public boolean supportsFrequency(int frequencyHz) {
-    return Eu868.isFrequency(frequencyHz);
+    return Region.EU868.isFrequency(frequencyHz);
   }
 }
