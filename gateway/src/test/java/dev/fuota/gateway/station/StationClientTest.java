@@ -28,7 +28,7 @@ class StationClientTest {
   private final List<String> opened = new ArrayList<>();
   private final List<Instant> times = new ArrayList<>();
   private final List<JsonNode> said = new ArrayList<>();
-  private LnsTransport.Listener line;
+  private LnsTransport.Listener line = new Nobody();
   private int open;
   private final StationClient station = station(board.concentrator);
 
@@ -59,6 +59,24 @@ class StationClientTest {
         open--;
       }
     };
+  }
+
+  /** Before the first connection. */
+  private static final class Nobody implements LnsTransport.Listener {
+    @Override
+    public void onOpen() {
+      throw new AssertionError("nothing is open yet");
+    }
+
+    @Override
+    public void onText(String text) {
+      throw new AssertionError("nothing is open yet");
+    }
+
+    @Override
+    public void onClosed() {
+      throw new AssertionError("nothing is open yet");
+    }
   }
 
   private void say(String json) {
@@ -165,7 +183,7 @@ class StationClientTest {
   void refusesOtherSessions() {
     connect(station);
     long xtime = heard().get("upinfo").get("xtime").longValue();
-    say(classA(xtime ^ 1L << 50, 5));
+    say(classA(xtime ^ (1L << 50), 5));
     say(classA(0, 5));
     board.pass(Duration.ofSeconds(4));
     assertThat(board.emissions).isEmpty();

@@ -110,7 +110,7 @@ final class TinyBroker implements AutoCloseable {
   }
 
   private static String text(byte[] packet, int at) {
-    int length = (packet[at] & 0xff) << 8 | packet[at + 1] & 0xff;
+    int length = ((packet[at] & 0xff) << 8) | (packet[at + 1] & 0xff);
     return new String(packet, at + 2, length, StandardCharsets.US_ASCII);
   }
 
@@ -131,7 +131,7 @@ final class TinyBroker implements AutoCloseable {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(type);
     if (packet.length > 0x7f) {
-      out.write(packet.length & 0x7f | 0x80);
+      out.write((packet.length & 0x7f) | 0x80);
       out.write(packet.length >> 7);
     } else {
       out.write(packet.length);

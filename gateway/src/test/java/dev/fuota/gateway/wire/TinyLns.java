@@ -119,7 +119,7 @@ final class TinyLns implements AutoCloseable {
             + accept(key)
             + "\r\n\r\n";
     socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-    return first.split(" ")[1];
+    return first.split(" ", 3)[1];
   }
 
   private static String accept(String key) {
