@@ -284,6 +284,16 @@ class ClassBTest {
   }
 
   @Test
+  void beaconsComeAtMultiplesOf128SecondsEvenWhereNoneIsAwaited() {
+    device.acquire(T0);
+    Window window = device.next(T0).orElseThrow();
+
+    device.onBeacon(window, beacon(Region.EU868, BEACON + 64), T0.plus(EU_AIR));
+
+    assertThat(device.state()).isEqualTo(State.SEARCHING);
+  }
+
+  @Test
   void aBeaconBesideItsWindowIsNone() {
     lock();
     Window window = device.next(at(64_000)).orElseThrow();
