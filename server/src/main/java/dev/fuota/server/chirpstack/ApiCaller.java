@@ -120,10 +120,8 @@ final class ApiCaller {
     private void onRefused(Reply.Refused refused) {
       if (GrpcStatus.isPassing(refused.status())) {
         onAway(refused.message());
-      } else if (GrpcStatus.isAlreadyThere(refused.status(), refused.message())) {
-        over(failed(Trouble.Kind.ALREADY_THERE, refused.message()));
       } else {
-        over(failed(GrpcStatus.kind(refused.status()), refused.message()));
+        over(failed(GrpcStatus.kind(refused.status(), refused.message()), refused.message()));
       }
     }
 

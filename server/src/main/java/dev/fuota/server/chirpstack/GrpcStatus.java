@@ -1,5 +1,7 @@
 package dev.fuota.server.chirpstack;
 
+import java.util.Locale;
+
 /** The status codes of gRPC that matter here ("Status codes and their use in gRPC"). */
 final class GrpcStatus {
   static final int DEADLINE_EXCEEDED = 4;
@@ -23,7 +25,14 @@ final class GrpcStatus {
         || status == ABORTED;
   }
 
-  static Trouble.Kind kind(int status) {
+  /** ChirpStack passes on what its database says, and that depends on the database. */
+  static Trouble.Kind kind(int status, String message) {
+    if (isAlreadyThere(status, message)) {
+      return Trouble.Kind.ALREADY_THERE;
+    }
+    if (status == INTERNAL && message.toLowerCase(Locale.ROOT).contains("foreign key")) {
+      return Trouble.Kind.NOT_FOUND;
+    }
     return switch (status) {
       case UNAUTHENTICATED, PERMISSION_DENIED -> Trouble.Kind.NOT_AUTHORISED;
       case NOT_FOUND -> Trouble.Kind.NOT_FOUND;
@@ -31,8 +40,7 @@ final class GrpcStatus {
     };
   }
 
-  /** ChirpStack passes on what its database says, and that depends on the database. */
-  static boolean isAlreadyThere(int status, String message) {
+  private static boolean isAlreadyThere(int status, String message) {
     return status == ALREADY_EXISTS
         || status == INTERNAL
             && (message.contains("UNIQUE constraint") || message.contains("duplicate key"));

@@ -113,7 +113,7 @@ final class ModelChirpstack implements ApiTransport {
 
   private Reply enqueue(String device) {
     if (device.equals("ffffffffffffffff")) {
-      return new Reply.Refused(5, "Object does not exist (id: " + device + ")");
+      return new Reply.Refused(13, "FOREIGN KEY constraint failed"); // as SQLite says it
     }
     String id = nextId();
     deviceQueues.computeIfAbsent(device, d -> new ArrayList<>()).add(id);
