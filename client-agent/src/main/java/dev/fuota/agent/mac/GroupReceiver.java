@@ -39,6 +39,10 @@ public final class GroupReceiver {
     this.lastFCnt = Math.max(group.lastFCnt(), group.minMcFCnt() - 1);
   }
 
+  DevAddr mcAddr() {
+    return mcAddr;
+  }
+
   /** What the frame carries; empty, and nothing changed, unless every rule holds. */
   public Optional<Downlink> accept(DataFrame frame) {
     if (!frame.devAddr().equals(mcAddr) || !hasMulticastForm(frame)) {

@@ -55,16 +55,17 @@ final class Hearing {
     return (window || rxc) && toUs(frame.get(), heard, window);
   }
 
-  /** Takes what was heard in a ping slot of the device itself. */
-  void hearInSlot(Heard heard) {
-    decode(heard.phyPayload()).ifPresent(frame -> toUs(frame, heard, false));
+  /** Takes what was heard in a ping slot of the device itself; returns whether it was for it. */
+  boolean hearInSlot(Heard heard) {
+    return decode(heard.phyPayload()).filter(frame -> toUs(frame, heard, false)).isPresent();
   }
 
-  /** Takes what was heard in a ping slot of a group. */
-  void hearInSlot(Heard heard, int groupId) {
-    decode(heard.phyPayload())
-        .flatMap(frame -> multicast.acceptOf(groupId, frame))
-        .ifPresent(downlink -> core.listener().onDownlink(downlink));
+  /** Takes what was heard in a ping slot of a group; returns whether it was for the group. */
+  boolean hearInSlot(Heard heard, int groupId) {
+    Optional<Downlink> toGroup =
+        decode(heard.phyPayload()).flatMap(frame -> multicast.acceptOf(groupId, frame));
+    toGroup.ifPresent(downlink -> core.listener().onDownlink(downlink));
+    return toGroup.isPresent();
   }
 
   private static Optional<DataFrame> decode(Bytes phyPayload) {

@@ -1,6 +1,7 @@
 package dev.fuota.agent.mac;
 
 import dev.fuota.agent.mac.Transceiver.Heard;
+import dev.fuota.agent.mac.classb.ClassB;
 import dev.fuota.agent.store.Records;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
@@ -11,6 +12,8 @@ import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.command.DeviceTimeReq;
 import dev.fuota.protocol.lorawan.command.LinkCheckReq;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -18,18 +21,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The MAC of a LoRaWAN end device, 1.0.3, 1.0.4 or 1.1: it joins or was personalised, is in class A
- * or C, and hears multicast class B and C sessions.
+ * or C, has ping slots of class B if it
+ * asks for them, and hears multicast class B and C sessions.
  *
  * <p>It is put together of {@link Core} (how the device stands), {@link Transceiver} (who has the
- * radio), {@link Joiner} and {@link Rejoiner} (sessions), {@link Uplinks}, {@link Hearing} and {@link
- * MacCommandDuty}. Everything that must not be used twice is in flash before it is used.
+ * radio), {@link Joiner} and {@link Rejoiner} (sessions), {@link Uplinks}, {@link Hearing}, {@link
+ * MacCommandDuty} and {@link BeaconDuty}. Everything that must not be used twice is in flash before it is used.
  */
 public final class Mac implements LorawanLink {
+  /** The longest request and its windows. */
+  private static final Duration JOIN_WINDOWS = Duration.ofSeconds(10);
+
   private final Core core;
   private final Transceiver radio;
   private final Uplinks uplinks;
   private final Hearing hearing;
   private final Rejoiner rejoiner;
+  private final BeaconDuty beacons;
   private final @Nullable Joiner joiner;
   private final MulticastSessions multicast = new MulticastSessions();
 
@@ -55,10 +63,24 @@ public final class Mac implements LorawanLink {
             new WindowTiming(config.habits().clockError()),
             this::background,
             this::hear);
-    this.uplinks = new Uplinks(core, this.radio, length -> true, this::onUplinkOver);
-    this.rejoiner = new Rejoiner(core, this.radio, uplinks::isIdle, this::onActivated);
-    MacCommandDuty duty = new MacCommandDuty(core, uplinks, rejoiner, () -> {});
+    ClassB classB = BeaconDuty.classB(config);
+    this.uplinks =
+        new Uplinks(
+            core,
+            this.radio,
+            length -> classB.mayTransmit(core.now(), length),
+            this::onNetworkTime,
+            this::onUplinkOver);
+    this.rejoiner =
+        new Rejoiner(
+            core,
+            this.radio,
+            () -> uplinks.isIdle() && classB.mayTransmit(core.now(), JOIN_WINDOWS),
+            this::onActivated);
+    MacCommandDuty duty =
+        new MacCommandDuty(core, uplinks, rejoiner, this::onPingSlotsKnown);
     this.hearing = new Hearing(core, multicast, duty, uplinks);
+    this.beacons = new BeaconDuty(core, this.radio, uplinks, hearing, classB);
     uplinks.hearBy(hearing);
     rejoiner.hearBy(hearing::hear);
     this.joiner =
@@ -69,6 +91,7 @@ public final class Mac implements LorawanLink {
       join();
     } else {
       this.radio.refresh();
+      beacons.onSession();
     }
   }
 
@@ -83,6 +106,16 @@ public final class Mac implements LorawanLink {
   private void onActivated() {
     radio.refresh();
     uplinks.giveSignOfLife(); // by it the network knows that the session is taken
+    beacons.onSession();
+  }
+
+  private void onNetworkTime(Instant now) {
+    beacons.onNetworkTime(now);
+    core.listener().onNetworkTime(now);
+  }
+
+  private void onPingSlotsKnown() {
+    beacons.onPingSlotInfoAns();
   }
 
   private void onUplinkOver() {
@@ -91,6 +124,7 @@ public final class Mac implements LorawanLink {
       join();
     } else {
       rejoiner.onUplink();
+      beacons.onUplink();
     }
   }
 
@@ -154,12 +188,14 @@ public final class Mac implements LorawanLink {
 
   @Override
   public void defineGroup(MulticastGroup group) {
+    beacons.closeGroup(group.groupId());
     multicast.define(group);
     radio.refresh();
   }
 
   @Override
   public void deleteGroup(int groupId) {
+    beacons.closeGroup(groupId);
     multicast.delete(groupId);
     radio.refresh();
   }
@@ -183,20 +219,24 @@ public final class Mac implements LorawanLink {
     radio.refresh();
   }
 
-  /** Beacons and ping slots are not there yet, and whoever asks is told so. */
   @Override
   public boolean supportsClassB() {
-    return false;
+    return true;
   }
 
   @Override
   public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
-    throw new UnsupportedOperationException("this MAC has no class B");
+    multicast
+        .group(groupId)
+        .filter(group -> supportsDataRate(dataRate))
+        .ifPresent(
+            group ->
+                beacons.openGroup(groupId, group.mcAddr(), frequencyHz, dataRate, periodicity));
   }
 
   @Override
   public void closeClassB(int groupId) {
-    throw new UnsupportedOperationException("this MAC has no class B");
+    beacons.closeGroup(groupId);
   }
 
   @Override

@@ -42,7 +42,7 @@ final class MulticastSessions {
     current = open.values().stream().reduce((earlier, later) -> later);
   }
 
-  /** The address of a group that was defined. */
+  /** A group that was defined. */
   Optional<GroupReceiver> group(int groupId) {
     return Optional.ofNullable(groups.get(groupId));
   }

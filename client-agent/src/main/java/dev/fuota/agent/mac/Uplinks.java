@@ -10,6 +10,7 @@ import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DataFrame;
+import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.TimeOnAir;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ final class Uplinks {
   private final Core core;
   private final Transceiver radio;
   private final Predicate<Duration> mayTransmit;
+  private final Consumer<Instant> networkTime;
   private final Runnable ended;
 
   private @Nullable OutgoingFrame frame;
@@ -67,12 +70,19 @@ final class Uplinks {
    * Nothing to send.
    *
    * @param mayTransmit whether class B lets a transmission and its windows of this length begin now
+   * @param networkTime takes the network's time of that moment
    * @param ended runs when an uplink is over
    */
-  Uplinks(Core core, Transceiver radio, Predicate<Duration> mayTransmit, Runnable ended) {
+  Uplinks(
+      Core core,
+      Transceiver radio,
+      Predicate<Duration> mayTransmit,
+      Consumer<Instant> networkTime,
+      Runnable ended) {
     this.core = core;
     this.radio = radio;
     this.mayTransmit = mayTransmit;
+    this.networkTime = networkTime;
     this.ended = ended;
   }
 
@@ -274,11 +284,21 @@ final class Uplinks {
     frame = null;
     busy = false;
     timeAsked = false;
-    core.plan().uplink(); // the next one: what it may carry must be known before it is made
+    countNext();
     ended.run();
     sendOwnSoon();
     if (applications) {
       core.listener().onUplinkDone(acknowledged);
+    }
+  }
+
+  /** The next uplink counts from here on: what it may carry must be known before it is made. */
+  private void countNext() {
+    DataRate rate = core.plan().rate();
+    int power = core.plan().txPower();
+    core.plan().uplink();
+    if (!rate.equals(core.plan().rate()) || power != core.plan().txPower()) {
+      core.keepPlan();
     }
   }
 
@@ -301,7 +321,7 @@ final class Uplinks {
     }
     Instant then =
         Instant.ofEpochSecond(GPS_EPOCH_UNIX_SECONDS - LEAP_SECONDS).plusMillis(time.gpsMillis());
-    core.listener().onNetworkTime(then.plus(Duration.between(sentAt, core.now())));
+    networkTime.accept(then.plus(Duration.between(sentAt, core.now())));
   }
 
   private void sendOwnSoon() {
