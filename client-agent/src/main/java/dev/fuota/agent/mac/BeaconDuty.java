@@ -100,6 +100,7 @@ final class BeaconDuty {
     timeKnown = true;
     classB.time(core.now(), network);
     if (isWanted()) {
+      classB.acquire(core.now()); // with the time a search that found nothing is worth another try
       follow();
     }
   }

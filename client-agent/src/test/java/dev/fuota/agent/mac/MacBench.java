@@ -75,6 +75,7 @@ final class MacBench {
   final List<Instant> times = new ArrayList<>();
   int activations;
   int exhausted;
+  int beaconsLost;
   boolean faulty;
 
   private final MacConfig config;
@@ -96,7 +97,7 @@ final class MacBench {
     radio.answerWindows(
         channel -> {
           opened.add(world.instant());
-          return network.apply(last(), window++);
+          return sent.isEmpty() ? Optional.empty() : network.apply(last(), window++);
         });
   }
 
@@ -181,6 +182,11 @@ final class MacBench {
     @Override
     public void onExhausted() {
       exhausted++;
+    }
+
+    @Override
+    public void onBeaconLost() {
+      beaconsLost++;
     }
 
     @Override

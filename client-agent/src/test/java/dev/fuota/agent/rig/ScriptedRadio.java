@@ -19,6 +19,7 @@ public final class ScriptedRadio implements Radio {
   /** What a device did with its radio. */
   public record Transmission(LoraChannel channel, Bytes phyPayload) {}
 
+  private static final Duration BEACON_EU868 = Duration.ofNanos(152_576_000);
   private static final Quality QUALITY = new Quality(-80, 7);
 
   private final Simulation world;
@@ -27,6 +28,7 @@ public final class ScriptedRadio implements Radio {
   private int operation;
   private Consumer<Transmission> heard = transmission -> {};
   private Function<LoraChannel, Optional<Bytes>> inWindow = channel -> Optional.empty();
+  private Function<LoraChannel, Optional<Bytes>> beacons = channel -> Optional.empty();
   private Consumer<Runnable> guard = Runnable::run;
 
   /** Every channel on which a receive window was opened, in order. */
@@ -44,6 +46,11 @@ public final class ScriptedRadio implements Radio {
   /** Whoever sends in receive windows. */
   public void answerWindows(Function<LoraChannel, Optional<Bytes>> network) {
     inWindow = network;
+  }
+
+  /** Whoever sends beacons; one begins in the middle of its window. */
+  public void sendBeacons(Function<LoraChannel, Optional<Bytes>> network) {
+    beacons = network;
   }
 
   /** Runs everything that the device does in answer to the radio. */
@@ -123,7 +130,16 @@ public final class ScriptedRadio implements Radio {
 
   @Override
   public void receiveBeacon(LoraChannel channel, int length, Duration window) {
-    receive(channel, window);
+    listening = null;
+    windows.add(channel);
+    Optional<Bytes> frame = beacons.apply(channel);
+    if (frame.isPresent()) {
+      later(
+          window.dividedBy(2).plus(BEACON_EU868),
+          () -> tell(to -> to.onReceived(frame.get().toArray(), QUALITY)));
+    } else {
+      later(window, () -> tell(Listener::onReceiveTimeout));
+    }
   }
 
   private static Duration airTime(LoraChannel channel, int length, boolean crc) {
