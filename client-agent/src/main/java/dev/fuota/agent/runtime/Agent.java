@@ -23,6 +23,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -227,6 +228,21 @@ public final class Agent {
         effects.perform(machines.firmware().onReportAcknowledged());
       }
       transmitter.pump();
+    }
+
+    /** What the packages have to say waited for a session. */
+    @Override
+    public void onActivated() {
+      transmitter.pump();
+    }
+
+    /** TS003 keeps the clock; the MAC's time, to 0.1 s, serves while there is none. */
+    @Override
+    public void onNetworkTime(Instant network) {
+      if (!machines.clockSync().synchronised()) {
+        Duration added = Duration.between(now().network(), network);
+        effects.perform(machines.clockSync().onLearnt(added));
+      }
     }
   }
 
