@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
       FragmentCommand.class,
       ReassembleCommand.class,
       MsuCommand.class,
-      FleetCommand.class
+      FleetCommand.class,
+      ServerCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,

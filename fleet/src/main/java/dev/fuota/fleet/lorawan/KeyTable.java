@@ -72,7 +72,7 @@ public final class KeyTable {
    *
    * @throws IllegalArgumentException if it is none; the message names the line, and no key
    */
-  static List<Credentials> read(String table) {
+  public static List<Credentials> read(String table) {
     List<String> lines = table.lines().filter(line -> !line.isBlank()).limit(LINES_MAX).toList();
     if (lines.isEmpty()) {
       throw new IllegalArgumentException("it is empty");

@@ -1,0 +1,242 @@
+package dev.fuota.cli;
+
+import dev.fuota.fleet.settings.SettingProblem;
+import dev.fuota.hal.net.EventLoop;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.server.campaign.CampaignListener;
+import dev.fuota.server.campaign.CutFirmware;
+import dev.fuota.server.campaign.FirmwareService;
+import dev.fuota.server.campaign.Stage;
+import dev.fuota.server.campaign.Verdict;
+import dev.fuota.server.network.NetworkStatistics;
+import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.port.SessionStore;
+import dev.fuota.server.port.Uplink;
+import dev.fuota.server.store.MemoryStore;
+import dev.fuota.server.store.SqliteStore;
+import dev.fuota.server.store.StoreFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code fuota server}. */
+@Command(
+    name = "server",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    description = {
+      "A LoRaWAN network server for gateways that speak Semtech's UDP protocol: devices join, their"
+          + " clocks are set, and a firmware campaign updates them.",
+      "Ctrl-C ends it in order; with a data base the sessions go on at the next start. With --json"
+          + " each event is a line of its own."
+    },
+    footer = {"", "Exit code 1 if the campaign failed or was cut short."})
+final class ServerCommand implements Callable<Integer> {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The server's file, in YAML.")
+  private @Nullable Path config;
+
+  @Option(names = "--print-config", description = "Print a file to begin with, and end.")
+  private boolean printConfig;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private final Console console;
+
+  ServerCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (printConfig) {
+      console.out().print(ServerFile.TEMPLATE);
+      console.out().flush();
+      return Exit.DONE;
+    }
+    if (config == null) {
+      throw new InputProblem(
+          "USAGE", "--config FILE is missing; fuota server --print-config prints one");
+    }
+    try {
+      return run(ServerFile.read(config));
+    } catch (SettingProblem problem) {
+      throw new InputProblem("SETTINGS_INVALID", String.valueOf(problem.getMessage()));
+    } catch (StoreFault fault) {
+      throw new InputProblem("DATABASE_UNUSABLE", String.valueOf(fault.getMessage()));
+    }
+  }
+
+  private int run(ServerSettings settings) {
+    Optional<CutFirmware> firmware = settings.campaign().map(ServerCommand::firmware);
+    if (settings.database().isEmpty()) {
+      return run(settings, new MemoryStore(), firmware);
+    }
+    try (SqliteStore store = SqliteStore.open(settings.database().get())) {
+      return run(settings, store, firmware);
+    }
+  }
+
+  private int run(ServerSettings settings, SessionStore store, Optional<CutFirmware> firmware) {
+    try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+        ServerRun server = new ServerRun(settings, store, loop);
+        ProgressView progress = output.progress(console, "server")) {
+      Session session = new Session(settings, server, loop, progress, firmware);
+      server.listen(session::onUplink);
+      session.say(
+          JsonText.object()
+              .put("event", "listening")
+              .put("port", server.port())
+              .put("devices", settings.devices().size()),
+          "listening on " + settings.listen().getHostString() + ":" + server.port());
+      try (Interruption interruption = Interruption.of(loop::stop)) {
+        session.tick();
+        loop.run();
+        store.commit();
+        int exit = session.end();
+        interruption.done();
+        return exit;
+      }
+    }
+  }
+
+  private static CutFirmware firmware(ServerSettings.Update update) {
+    try {
+      Bytes file = Bytes.of(Files.readAllBytes(update.firmware()));
+      FirmwareService.Outcome outcome =
+          FirmwareService.prepare(
+              file,
+              update.slot(),
+              update.dataRate(),
+              update.fragmentSize(),
+              update.redundancy(),
+              update.packageVersion());
+      if (outcome instanceof FirmwareService.Ready ready) {
+        return ready.firmware();
+      }
+      throw new InputProblem(
+          "CAMPAIGN_REFUSED", ((FirmwareService.Refused) outcome).sentence());
+    } catch (IOException e) {
+      throw new InputProblem(
+          "FIRMWARE_UNREADABLE", update.firmware() + " cannot be read; check the campaign's path");
+    }
+  }
+
+  /** What is told while the server runs. */
+  private final class Session implements CampaignListener {
+    private final ServerSettings settings;
+    private final ServerRun server;
+    private final EventLoop loop;
+    private final ProgressView progress;
+    private final Optional<CutFirmware> firmware;
+    private double share;
+    private Optional<Verdict> verdict = Optional.empty();
+
+    Session(
+        ServerSettings settings,
+        ServerRun server,
+        EventLoop loop,
+        ProgressView progress,
+        Optional<CutFirmware> firmware) {
+      this.settings = settings;
+      this.server = server;
+      this.loop = loop;
+      this.progress = progress;
+      this.firmware = firmware;
+    }
+
+    /** One event: a line of JSON, or a line for people. */
+    void say(ObjectNode event, String line) {
+      if (output.json()) {
+        console.out().println(event);
+      } else {
+        console.out().println(line);
+      }
+      console.out().flush();
+    }
+
+    void onUplink(Uplink uplink) {
+      if (output.json()) {
+        ObjectNode event = JsonText.object().put("event", "uplink");
+        event.put("device", uplink.device().toString()).put("fPort", uplink.fPort());
+        console.out().println(event.put("octets", uplink.payload().length()));
+        console.out().flush();
+      }
+    }
+
+    void tick() {
+      if (server.snapshot().isEmpty() && settings.campaign().isPresent()) {
+        ServerSettings.Update update = settings.campaign().get();
+        if (server.joined() >= update.startWhenJoined()) {
+          server.start(update, firmware.orElseThrow(), this);
+        }
+      }
+      NetworkStatistics now = server.statistics();
+      progress.show(
+          share,
+          String.format(
+              "%d gateways, %d of %d devices joined, %d uplinks, %d downlinks",
+              now.gateways(),
+              server.joined(),
+              settings.devices().size(),
+              now.uplinks(),
+              now.rx1Frames() + now.rx2Frames() + now.otherFrames()));
+      loop.after(TICK, this::tick);
+    }
+
+    @Override
+    public void onStage(Stage stage) {
+      say(
+          JsonText.object().put("event", "stage").put("stage", stage.toString()),
+          "stage " + stage);
+    }
+
+    @Override
+    public void onUpdated(DeviceId device) {
+      say(
+          JsonText.object().put("event", "updated").put("device", device.toString()),
+          device + " runs the new firmware");
+    }
+
+    @Override
+    public void onFragment(int sent, int total) {
+      share = Math.max(share, (double) sent / total);
+    }
+
+    @Override
+    public void onFinished(Verdict reached) {
+      verdict = Optional.of(reached);
+      loop.stop();
+    }
+
+    /** The last event; returns the exit code. */
+    int end() {
+      boolean ok = settings.campaign().isEmpty() || verdict.map(Verdict::done).orElse(false);
+      NetworkStatistics now = server.statistics();
+      String sentence = verdict.map(Verdict::sentence).orElse("stopped");
+      ObjectNode event = JsonText.object().put("event", "end").put("ok", ok);
+      event.put("sentence", sentence);
+      event.put("joined", server.joined()).put("joins", now.joins()).put("uplinks", now.uplinks());
+      event.put("rx1", now.rx1Frames()).put("rx2", now.rx2Frames());
+      event.put("multicast", now.multicastFrames()).put("refusals", now.refusals());
+      event.put("malformedDatagrams", server.figures().malformed());
+      ObjectNode drops = event.putObject("drops");
+      now.drops().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(drop -> drops.put(drop.getKey().name(), drop.getValue()));
+      say(event, sentence);
+      return ok ? Exit.DONE : Exit.FAILED;
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package dev.fuota.cli;
+
+import dev.fuota.fleet.lorawan.Credentials;
+import dev.fuota.fleet.lorawan.KeyTable;
+import dev.fuota.fleet.settings.Setting;
+import dev.fuota.fleet.settings.SettingsFile;
+import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.Eui;
+import dev.fuota.protocol.lorawan.JoinKeys;
+import dev.fuota.protocol.lorawan.LorawanVersion;
+import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.network.DeviceRegistration.Otaa;
+import dev.fuota.server.network.NetworkSettings;
+import dev.fuota.server.port.DeviceClass;
+import dev.fuota.server.port.StoredSession.Radio;
+import dev.fuota.server.semtech.SemtechSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the file of {@code fuota server}. Paths in it are relative to its folder. */
+final class ServerFile {
+  /** A file to begin with. */
+  static final String TEMPLATE =
+      """
+      apiVersion: fuota/v1
+      server:
+        listen: 127.0.0.1:1700      # packet forwarders (Semtech UDP) send to this address
+        region: EU868               # EU868 US915 AU915 AS923-1..AS923-4 IN865
+        netId: 0x000000
+        # database: server.db       # sessions survive a restart; it holds keys, so guard it
+        # gateways: [0016c001f1000001]   # only these; without this line all
+        rxDelay: 1                  # seconds from uplink to RX1, 1..15
+        adr: true
+        # channels: [867100000]     # up to five more, where channels are dynamic
+        # subBand: 2                # 1..8, where 72 channels are fixed
+      devices:
+        # a table: first line devEui,joinEui,appKey,genAppKey (and nwkKey for 1.1)
+        # - {keys: devices.csv, version: 1.0.4, class: A, uplinkEvery: 60s}
+        - devEui: 0004a30b001c0001
+          joinEui: 70b3d57ed0000001
+          appKey: 000102030405060708090a0b0c0d0e0f      # a known key: change it
+          genAppKey: 101112131415161718191a1b1c1d1e1f   # a known key: change it
+          version: 1.0.4            # 1.0.3 1.0.4 1.1
+          class: A                  # A or C
+          uplinkEvery: 60s          # the longest time between two uplinks
+      # campaign:                   # updates all devices, then the server ends
+      #   firmware: update.bin      # a signed MCUboot image
+      #   dataRate: 5
+      #   frequency: 869525000
+      #   fragmentSize: 200
+      #   redundancy: 20%
+      #   startWhenJoined: 1        # devices with a session; 0 starts at once
+      """;
+
+  private static final Map<String, LorawanVersion> VERSIONS =
+      Map.of(
+          "1.0.3", LorawanVersion.V1_0_3, "1.0.4", LorawanVersion.V1_0_4, "1.1", LorawanVersion.V1_1);
+  private static final Map<String, DeviceClass> CLASSES =
+      Map.of("A", DeviceClass.A, "C", DeviceClass.C);
+  private static final int PORT_MAX = 65_535;
+  private static final int DEVICES_MAX = 20_000;
+
+  private final Path folder;
+
+  private ServerFile(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws dev.fuota.fleet.settings.SettingProblem if it says what cannot be
+   */
+  static ServerSettings read(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    ServerFile reader = new ServerFile(parent == null ? Path.of("") : parent);
+    return reader.settings(SettingsFile.read(file.toString(), text(file)));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new InputProblem(
+          "FILE_UNREADABLE", file + " cannot be read; check the path and its permissions");
+    }
+  }
+
+  private ServerSettings settings(Setting root) {
+    root.only("apiVersion", "server", "devices", "campaign");
+    root.get("apiVersion").choice(Map.of("fuota/v1", 1));
+    Setting server = root.get("server");
+    server.only(
+        "listen", "region", "netId", "database", "gateways", "rxDelay", "adr", "channels",
+        "subBand");
+    NetworkSettings network = network(server);
+    return new ServerSettings(
+        server.get("listen", new InetSocketAddress("127.0.0.1", 1700), ServerFile::address),
+        SemtechSettings.of(server.get("gateways", Set.of(), ServerFile::gateways)),
+        network,
+        server.find("database").map(it -> folder.resolve(it.text())),
+        devices(root.get("devices")),
+        root.find("campaign").map(it -> campaign(it, network.region())));
+  }
+
+  private static InetSocketAddress address(Setting value) {
+    int colon = value.text().lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(value.text().substring(colon + 1));
+      InetSocketAddress address =
+          new InetSocketAddress(value.text().substring(0, Math.max(0, colon)), port);
+      if (colon > 0 && port <= PORT_MAX && !address.isUnresolved()) {
+        return address;
+      }
+    } catch (IllegalArgumentException notThat) {
+      throw value.problem("'" + value.text() + "' is no address and port, as 127.0.0.1:1700 is");
+    }
+    throw value.problem("'" + value.text() + "' is no address and port, as 127.0.0.1:1700 is");
+  }
+
+  private static Set<GatewayId> gateways(Setting list) {
+    Set<GatewayId> gateways = new LinkedHashSet<>();
+    for (Setting item : list.items()) {
+      gateways.add(new GatewayId(hex(item, "16 hexadecimal digits", Eui::fromHex).value()));
+    }
+    return gateways;
+  }
+
+  /** A key never comes back in a message. */
+  private static <T> T hex(Setting value, String what, Function<String, T> parse) {
+    try {
+      return parse.apply(value.text());
+    } catch (IllegalArgumentException notThat) {
+      throw value.problem("of " + what + " a value belongs here");
+    }
+  }
+
+  private static NetworkSettings network(Setting server) {
+    Region region = server.get("region", Region.EU868, ServerFile::region);
+    try {
+      return NetworkSettings.of(region)
+          .withNetId(server.get("netId", 0, it -> it.number(0, 0xff_ffff)))
+          .withRadio(
+              new Radio(server.get("rxDelay", 1, it -> it.number(1, 15)), 0, region.rx2Rate()))
+          .withAdr(server.get("adr", true, Setting::yesNo))
+          .withChannels(
+              server.get("channels", List.of(), ServerFile::channels),
+              server.get("subBand", 0, it -> it.number(0, 8)));
+    } catch (IllegalArgumentException refused) {
+      throw server.problem(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static Region region(Setting value) {
+    return Region.of(value.text()).orElseThrow(() -> value.problem("no region " + value.text()));
+  }
+
+  private static List<Integer> channels(Setting list) {
+    return list.items().stream().map(it -> 100 * (it.number(100, Integer.MAX_VALUE) / 100)).toList();
+  }
+
+  private List<ServerSettings.Device> devices(Setting list) {
+    Map<Eui, ServerSettings.Device> devices = new LinkedHashMap<>();
+    for (Setting item : list.items()) {
+      for (ServerSettings.Device device : some(item)) {
+        if (devices.put(device.registration().devEui(), device) != null) {
+          throw item.problem("the device " + device.registration().devEui() + " is there twice");
+        }
+      }
+    }
+    if (devices.isEmpty() || devices.size() > DEVICES_MAX) {
+      throw list.problem("1 to " + DEVICES_MAX + " devices belong here");
+    }
+    return new ArrayList<>(devices.values());
+  }
+
+  private List<ServerSettings.Device> some(Setting item) {
+    item.only(
+        "keys", "devEui", "joinEui", "appKey", "nwkKey", "genAppKey", "version", "class",
+        "uplinkEvery");
+    LorawanVersion version =
+        item.get("version", LorawanVersion.V1_0_4, it -> it.choice(VERSIONS));
+    DeviceClass deviceClass = item.get("class", DeviceClass.A, it -> it.choice(CLASSES));
+    Duration every = item.get("uplinkEvery", Duration.ofMinutes(1), Setting::duration);
+    Optional<Setting> keys = item.find("keys");
+    if (keys.isEmpty()) {
+      Otaa otaa =
+          new Otaa(
+              hex(item.get("devEui"), "16 hexadecimal digits", Eui::fromHex),
+              hex(item.get("joinEui"), "16 hexadecimal digits", Eui::fromHex),
+              new JoinKeys(
+                  key(item.find("nwkKey").orElseGet(() -> item.get("appKey"))),
+                  key(item.get("appKey"))),
+              version,
+              deviceClass);
+      return List.of(new ServerSettings.Device(otaa, key(item.get("genAppKey")), every));
+    }
+    return table(keys.get()).stream()
+        .map(
+            it ->
+                new ServerSettings.Device(
+                    new Otaa(it.devEui(), it.joinEui(), it.joinKeys(), version, deviceClass),
+                    it.genAppKey(),
+                    every))
+        .toList();
+  }
+
+  private static AesKey key(Setting value) {
+    return hex(value, "32 hexadecimal digits", AesKey::fromHex);
+  }
+
+  private List<Credentials> table(Setting file) {
+    try {
+      return KeyTable.read(text(folder.resolve(file.text())));
+    } catch (IllegalArgumentException bad) {
+      throw file.problem(file.text() + ": " + bad.getMessage());
+    }
+  }
+
+  private ServerSettings.Update campaign(Setting campaign, Region region) {
+    campaign.only(
+        "firmware", "slot", "dataRate", "frequency", "fragmentSize", "redundancy",
+        "packageVersion", "group", "address", "startWhenJoined", "successThreshold",
+        "maximumDuration");
+    int rate = campaign.get("dataRate", region.rx2Rate(), it -> it.number(0, 15));
+    return new ServerSettings.Update(
+        folder.resolve(campaign.get("firmware").text()),
+        campaign.get("slot", 1 << 20, it -> (int) Math.min(16 << 20, it.octets())),
+        region
+            .downlinkRate(rate)
+            .orElseThrow(() -> campaign.problem("the region has no downlinks with DR" + rate)),
+        campaign.get(
+            "frequency", region.rx2FrequencyHz(), it -> it.number(1, Integer.MAX_VALUE)),
+        campaign.get("fragmentSize", 48, it -> it.number(1, 239)),
+        campaign.get("redundancy", 0.2, Setting::share),
+        campaign.get(
+            "packageVersion",
+            PackageVersion.V1,
+            it -> it.choice(Map.of("1", PackageVersion.V1, "2", PackageVersion.V2))),
+        campaign.get("group", 0, it -> it.number(0, 3)),
+        campaign.get(
+            "address",
+            new DevAddr(0x0100_0001),
+            it -> hex(it, "8 hexadecimal digits", DevAddr::fromHex)),
+        campaign.get("startWhenJoined", 0, it -> it.number(0, DEVICES_MAX)),
+        campaign.get("successThreshold", 100, it -> it.number(1, 100)),
+        campaign.get("maximumDuration", Duration.ofDays(2), Setting::duration));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.fuota.cli;
+
+import dev.fuota.fleet.world.SchedulerTimers;
+import dev.fuota.hal.net.EventLoop;
+import dev.fuota.hal.net.UdpSocket;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.server.campaign.CampaignGroup;
+import dev.fuota.server.campaign.CampaignListener;
+import dev.fuota.server.campaign.CampaignParameters;
+import dev.fuota.server.campaign.CampaignPorts;
+import dev.fuota.server.campaign.CampaignSnapshot;
+import dev.fuota.server.campaign.CutFirmware;
+import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.SessionCounters;
+import dev.fuota.server.campaign.Target;
+import dev.fuota.server.clocksync.ClockSync;
+import dev.fuota.server.network.NetworkServer;
+import dev.fuota.server.network.NetworkStatistics;
+import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.port.SessionStore;
+import dev.fuota.server.port.Timers;
+import dev.fuota.server.port.UplinkListener;
+import dev.fuota.server.semtech.SemtechFigures;
+import dev.fuota.server.semtech.SemtechServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A network server on a socket of this machine, and the campaign on it, if there is one. */
+final class ServerRun implements AutoCloseable {
+  private static final int RECEIVE_BUFFER = 1 << 20;
+
+  private final ServerSettings settings;
+  private final EventLoop loop;
+  private final Timers timers;
+  private final SecureRandom random = new SecureRandom();
+  private final NetworkServer network;
+  private final UdpSocket socket;
+  private final SemtechServer gateways;
+  private @Nullable FirmwareCampaign campaign;
+
+  /**
+   * Opens the socket.
+   *
+   * @throws InputProblem if the system does not let it
+   */
+  ServerRun(ServerSettings settings, SessionStore store, EventLoop loop) {
+    this.settings = settings;
+    this.loop = loop;
+    this.timers = new SchedulerTimers(loop);
+    this.network = new NetworkServer(settings.network(), store, loop, timers, random);
+    this.socket = open();
+    this.gateways =
+        new SemtechServer(
+            settings.gateways(),
+            (to, datagram) -> socket.send(to, datagram.asBuffer()),
+            network,
+            loop,
+            loop,
+            random);
+    settings.devices().forEach(device -> network.register(device.registration()));
+    new ClockSync(network);
+  }
+
+  private UdpSocket open() {
+    try {
+      return UdpSocket.open(loop, settings.listen(), RECEIVE_BUFFER, this::onDatagram);
+    } catch (IOException refused) {
+      throw new InputProblem(
+          "ADDRESS_UNUSABLE",
+          "cannot listen on " + settings.listen() + " (" + refused.getMessage() + ")");
+    }
+  }
+
+  private void onDatagram(InetSocketAddress from, ByteBuffer datagram) {
+    byte[] octets = new byte[datagram.remaining()];
+    datagram.get(octets);
+    gateways.onDatagram(from, Bytes.of(octets));
+  }
+
+  /** The port that was opened. */
+  int port() {
+    return socket.local().getPort();
+  }
+
+  void listen(UplinkListener listener) {
+    network.listen(listener);
+  }
+
+  NetworkStatistics statistics() {
+    return network.statistics();
+  }
+
+  SemtechFigures figures() {
+    return gateways.figures();
+  }
+
+  /** Devices that have a session. */
+  int joined() {
+    return (int)
+        settings.devices().stream()
+            .filter(device -> network.hasSession(device.registration().device()))
+            .count();
+  }
+
+  /** The campaign as it is now; empty before it started. */
+  Optional<CampaignSnapshot> snapshot() {
+    return Optional.ofNullable(campaign).map(FirmwareCampaign::snapshot);
+  }
+
+  /**
+   * Starts the campaign.
+   *
+   * @throws InputProblem if it cannot be
+   */
+  void start(ServerSettings.Update update, CutFirmware firmware, CampaignListener listener) {
+    CampaignParameters parameters =
+        CampaignParameters.builder()
+            .successThreshold(update.successThreshold())
+            .maximumDuration(update.maximumDuration())
+            .deliveryTimeout(settings.devices().get(0).uplinkEvery().multipliedBy(4))
+            .multicastChannel(update.frequencyHz(), update.dataRate())
+            .build();
+    CampaignPorts ports =
+        new CampaignPorts(network, loop, timers, new SessionCounters(), listener);
+    FirmwareCampaign next =
+        new FirmwareCampaign(
+            parameters,
+            firmware,
+            CampaignGroup.create(update.group(), update.mcAddr(), random),
+            targets(update),
+            ports);
+    List<String> problems = next.problems();
+    if (!problems.isEmpty()) {
+      throw new InputProblem("CAMPAIGN_REFUSED", String.join("; ", problems));
+    }
+    campaign = next;
+    next.start();
+  }
+
+  private List<Target> targets(ServerSettings.Update update) {
+    return settings.devices().stream()
+        .map(
+            device ->
+                new Target(
+                    new DeviceId(device.registration().devEui().value()),
+                    device.genAppKey(),
+                    device.uplinkEvery(),
+                    update.packageVersion()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

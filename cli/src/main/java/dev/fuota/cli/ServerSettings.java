@@ -1,0 +1,60 @@
+package dev.fuota.cli;
+
+import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.lorawan.DataRate;
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.server.network.DeviceRegistration.Otaa;
+import dev.fuota.server.network.NetworkSettings;
+import dev.fuota.server.semtech.SemtechSettings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code fuota server} is told by its file.
+ *
+ * @param listen where packet forwarders send to
+ * @param database empty: sessions end with the process
+ */
+record ServerSettings(
+    InetSocketAddress listen,
+    SemtechSettings gateways,
+    NetworkSettings network,
+    Optional<Path> database,
+    List<Device> devices,
+    Optional<Update> campaign) {
+  ServerSettings {
+    devices = List.copyOf(devices);
+  }
+
+  /**
+   * A device.
+   *
+   * @param genAppKey the root of its multicast keys
+   * @param uplinkEvery the longest time between two of its uplinks
+   */
+  record Device(Otaa registration, AesKey genAppKey, Duration uplinkEvery) {}
+
+  /**
+   * A firmware campaign with all devices.
+   *
+   * @param slot octets that the devices have room for
+   * @param startWhenJoined how many devices must have a session before it starts
+   */
+  record Update(
+      Path firmware,
+      int slot,
+      DataRate dataRate,
+      int frequencyHz,
+      int fragmentSize,
+      double redundancy,
+      PackageVersion packageVersion,
+      int group,
+      DevAddr mcAddr,
+      int startWhenJoined,
+      int successThreshold,
+      Duration maximumDuration) {}
+}
