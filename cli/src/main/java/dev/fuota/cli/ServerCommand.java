@@ -125,8 +125,7 @@ final class ServerCommand implements Callable<Integer> {
       if (outcome instanceof FirmwareService.Ready ready) {
         return ready.firmware();
       }
-      throw new InputProblem(
-          "CAMPAIGN_REFUSED", ((FirmwareService.Refused) outcome).sentence());
+      throw new InputProblem("CAMPAIGN_REFUSED", ((FirmwareService.Refused) outcome).sentence());
     } catch (IOException e) {
       throw new InputProblem(
           "FIRMWARE_UNREADABLE", update.firmware() + " cannot be read; check the campaign's path");
@@ -197,9 +196,7 @@ final class ServerCommand implements Callable<Integer> {
 
     @Override
     public void onStage(Stage stage) {
-      say(
-          JsonText.object().put("event", "stage").put("stage", stage.toString()),
-          "stage " + stage);
+      say(JsonText.object().put("event", "stage").put("stage", stage.toString()), "stage " + stage);
     }
 
     @Override

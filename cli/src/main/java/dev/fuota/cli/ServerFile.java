@@ -68,7 +68,12 @@ final class ServerFile {
 
   private static final Map<String, LorawanVersion> VERSIONS =
       Map.of(
-          "1.0.3", LorawanVersion.V1_0_3, "1.0.4", LorawanVersion.V1_0_4, "1.1", LorawanVersion.V1_1);
+          "1.0.3",
+          LorawanVersion.V1_0_3,
+          "1.0.4",
+          LorawanVersion.V1_0_4,
+          "1.1",
+          LorawanVersion.V1_1);
   private static final Map<String, DeviceClass> CLASSES =
       Map.of("A", DeviceClass.A, "C", DeviceClass.C);
   private static final int PORT_MAX = 65_535;
@@ -105,7 +110,14 @@ final class ServerFile {
     root.get("apiVersion").choice(Map.of("fuota/v1", 1));
     Setting server = root.get("server");
     server.only(
-        "listen", "region", "netId", "database", "gateways", "rxDelay", "adr", "channels",
+        "listen",
+        "region",
+        "netId",
+        "database",
+        "gateways",
+        "rxDelay",
+        "adr",
+        "channels",
         "subBand");
     NetworkSettings network = network(server);
     return new ServerSettings(
@@ -170,7 +182,9 @@ final class ServerFile {
   }
 
   private static List<Integer> channels(Setting list) {
-    return list.items().stream().map(it -> 100 * (it.number(100, Integer.MAX_VALUE) / 100)).toList();
+    return list.items().stream()
+        .map(it -> 100 * (it.number(100, Integer.MAX_VALUE) / 100))
+        .toList();
   }
 
   private List<ServerSettings.Device> devices(Setting list) {
@@ -190,10 +204,16 @@ final class ServerFile {
 
   private List<ServerSettings.Device> some(Setting item) {
     item.only(
-        "keys", "devEui", "joinEui", "appKey", "nwkKey", "genAppKey", "version", "class",
+        "keys",
+        "devEui",
+        "joinEui",
+        "appKey",
+        "nwkKey",
+        "genAppKey",
+        "version",
+        "class",
         "uplinkEvery");
-    LorawanVersion version =
-        item.get("version", LorawanVersion.V1_0_4, it -> it.choice(VERSIONS));
+    LorawanVersion version = item.get("version", LorawanVersion.V1_0_4, it -> it.choice(VERSIONS));
     DeviceClass deviceClass = item.get("class", DeviceClass.A, it -> it.choice(CLASSES));
     Duration every = item.get("uplinkEvery", Duration.ofMinutes(1), Setting::duration);
     Optional<Setting> keys = item.find("keys");
@@ -233,8 +253,17 @@ final class ServerFile {
 
   private ServerSettings.Update campaign(Setting campaign, Region region) {
     campaign.only(
-        "firmware", "slot", "dataRate", "frequency", "fragmentSize", "redundancy",
-        "packageVersion", "group", "address", "startWhenJoined", "successThreshold",
+        "firmware",
+        "slot",
+        "dataRate",
+        "frequency",
+        "fragmentSize",
+        "redundancy",
+        "packageVersion",
+        "group",
+        "address",
+        "startWhenJoined",
+        "successThreshold",
         "maximumDuration");
     int rate = campaign.get("dataRate", region.rx2Rate(), it -> it.number(0, 15));
     return new ServerSettings.Update(
@@ -243,8 +272,7 @@ final class ServerFile {
         region
             .downlinkRate(rate)
             .orElseThrow(() -> campaign.problem("the region has no downlinks with DR" + rate)),
-        campaign.get(
-            "frequency", region.rx2FrequencyHz(), it -> it.number(1, Integer.MAX_VALUE)),
+        campaign.get("frequency", region.rx2FrequencyHz(), it -> it.number(1, Integer.MAX_VALUE)),
         campaign.get("fragmentSize", 48, it -> it.number(1, 239)),
         campaign.get("redundancy", 0.2, Setting::share),
         campaign.get(

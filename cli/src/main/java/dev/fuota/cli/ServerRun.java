@@ -125,8 +125,7 @@ final class ServerRun implements AutoCloseable {
             .deliveryTimeout(settings.devices().get(0).uplinkEvery().multipliedBy(4))
             .multicastChannel(update.frequencyHz(), update.dataRate())
             .build();
-    CampaignPorts ports =
-        new CampaignPorts(network, loop, timers, new SessionCounters(), listener);
+    CampaignPorts ports = new CampaignPorts(network, loop, timers, new SessionCounters(), listener);
     FirmwareCampaign next =
         new FirmwareCampaign(
             parameters,

@@ -165,9 +165,7 @@ class PlacesTest {
   @Test
   void deviceTimeIsGpsTimeAtTheEndOfTheUplink() {
     rig.time.run(Duration.ofMillis(500));
-    Duration since =
-        Duration.between(
-            VirtualTime.START, rig.time.instant());
+    Duration since = Duration.between(VirtualTime.START, rig.time.instant());
     bothHear(device.uplink(FCtrl.NONE, false, new DeviceTimeReq()), 5, 2);
     rig.time.run(Rig.LONG);
     assertThat(device.receive(near().phyPayload(), 0).orElseThrow().commands())
@@ -203,8 +201,7 @@ class PlacesTest {
     rig.network.send(device.id(), Rig.HELLO, rig.reports::add);
     GatewayFrame frame = near();
     long gpsMillis =
-        1000 * GPS_AT_START
-            + Duration.between(VirtualTime.START, frame.at()).toMillis();
+        1000 * GPS_AT_START + Duration.between(VirtualTime.START, frame.at()).toMillis();
     long sinceBeacon = gpsMillis % 128_000;
     assertThat((sinceBeacon - 2_120) % 30).isZero();
     long slot = (sinceBeacon - 2_120) / 30;
@@ -225,8 +222,7 @@ class PlacesTest {
       steering.hear(moved.uplink(ADR, false));
     }
     assertThat(steering.near.frames()).hasSize(1); // the join-accept
-    steering.network.onHeard(
-        JoiningDevice.heard(steering.near, moved.uplink(ADR, false), 9));
+    steering.network.onHeard(JoiningDevice.heard(steering.near, moved.uplink(ADR, false), 9));
     steering.time.run(Rig.LONG);
     // 9 dB is 16.5 dB above what SF7 needs, 6.5 dB above the margin: two steps of power, at DR5
     Bytes answer = steering.near.frames().get(1).phyPayload();
@@ -278,8 +274,7 @@ class PlacesTest {
     multicast(OptionalInt.of(4));
     assertThat(far().at()).isEqualTo(near().at());
     long gpsMillis =
-        1000 * GPS_AT_START
-            + Duration.between(VirtualTime.START, near().at()).toMillis();
+        1000 * GPS_AT_START + Duration.between(VirtualTime.START, near().at()).toMillis();
     assertThat((gpsMillis % 128_000 - 2_120) % 30).isZero();
   }
 
