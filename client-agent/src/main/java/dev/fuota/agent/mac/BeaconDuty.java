@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the windows of class B one after the other while a group's session or the device's own ping
- * slots need them, and tells the network when the device listens (LoRaWAN 1.0.4, sections 11 to 16).
+ * slots need them, and tells the network when the device listens (LoRaWAN 1.0.4, sections 11 to
+ * 16).
  *
- * <p>An uplink and its windows come before ping slots, and are put off for a beacon. After two hours
- * without one the device is in class A; while somebody needs class B it searches again by and by.
+ * <p>An uplink and its windows come before ping slots, and are put off for a beacon. After two
+ * hours without one the device is in class A; while somebody needs class B it searches again by and
+ * by.
  */
 final class BeaconDuty {
   private static final int CRYSTAL_PPM = 20;
@@ -169,8 +171,7 @@ final class BeaconDuty {
 
   private void open(Window window) {
     next = null;
-    int length =
-        window.kind() == Window.Kind.BEACON ? core.config.region().beacon().length() : 0;
+    int length = window.kind() == Window.Kind.BEACON ? core.config.region().beacon().length() : 0;
     radio.listenTo(window.channel(), length, window.length(), new Opened(window));
   }
 

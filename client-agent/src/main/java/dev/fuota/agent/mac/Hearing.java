@@ -100,10 +100,7 @@ final class Hearing {
       core.listener()
           .onDownlink(
               new Downlink(
-                  frame.fPort(),
-                  accepted.payload().toArray(),
-                  Downlink.UNICAST,
-                  accepted.fCnt()));
+                  frame.fPort(), accepted.payload().toArray(), Downlink.UNICAST, accepted.fCnt()));
     }
   }
 }

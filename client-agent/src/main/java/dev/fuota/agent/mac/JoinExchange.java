@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One join- or rejoin-request and its two windows, in which alone a join-accept counts (LoRaWAN
- * 1.0.4, section 6.2). A wrong one, an old one, or one that flash does not keep changes nothing, and
- * the other window is opened all the same.
+ * 1.0.4, section 6.2). A wrong one, an old one, or one that flash does not keep changes nothing,
+ * and the other window is opened all the same.
  */
 final class JoinExchange implements Transceiver.Exchange {
   private final Core core;

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
- * Joins: one join-request after the other, each with a new DevNonce, as seldom as the rules ask for,
- * until a join-accept comes (LoRaWAN 1.0.4, section 6.2).
+ * Joins: one join-request after the other, each with a new DevNonce, as seldom as the rules ask
+ * for, until a join-accept comes (LoRaWAN 1.0.4, section 6.2).
  */
 final class Joiner {
   private static final Duration AGAIN_MIN = Duration.ofSeconds(1);

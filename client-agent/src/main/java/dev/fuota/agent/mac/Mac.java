@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The MAC of a LoRaWAN end device, 1.0.3, 1.0.4 or 1.1: it joins or was personalised, is in class A
- * or C, has ping slots of class B if it
- * asks for them, and hears multicast class B and C sessions.
+ * or C, has ping slots of class B if it asks for them, and hears multicast class B and C sessions.
  *
  * <p>It is put together of {@link Core} (how the device stands), {@link Transceiver} (who has the
  * radio), {@link Joiner} and {@link Rejoiner} (sessions), {@link Uplinks}, {@link Hearing}, {@link
- * MacCommandDuty} and {@link BeaconDuty}. Everything that must not be used twice is in flash before it is used.
+ * MacCommandDuty} and {@link BeaconDuty}. Everything that must not be used twice is in flash before
+ * it is used.
  */
 public final class Mac implements LorawanLink {
   /** The longest request and its windows. */
@@ -77,8 +77,7 @@ public final class Mac implements LorawanLink {
             this.radio,
             () -> uplinks.isIdle() && classB.mayTransmit(core.now(), JOIN_WINDOWS),
             this::onActivated);
-    MacCommandDuty duty =
-        new MacCommandDuty(core, uplinks, rejoiner, this::onPingSlotsKnown);
+    MacCommandDuty duty = new MacCommandDuty(core, uplinks, rejoiner, this::onPingSlotsKnown);
     this.hearing = new Hearing(core, multicast, duty, uplinks);
     this.beacons = new BeaconDuty(core, this.radio, uplinks, hearing, classB);
     uplinks.hearBy(hearing);

@@ -48,7 +48,8 @@ final class MacCommandDuty {
     if (commands.isEmpty()) {
       return;
     }
-    core.desk.answer(core.plan().apply(commands, new CommandContext(snrDb, CommandContext.BATTERY_UNKNOWN)));
+    core.desk.answer(
+        core.plan().apply(commands, new CommandContext(snrDb, CommandContext.BATTERY_UNKNOWN)));
     core.keepPlan();
     commands.forEach(this::performOwn);
   }

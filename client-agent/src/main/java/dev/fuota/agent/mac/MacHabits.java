@@ -10,8 +10,8 @@ import java.time.Duration;
  *     gets its power back together does not join together
  * @param joinPaced whether join-requests keep to 36 s on air in the first hour and less later;
  *     without, only the duty cycle slows them down
- * @param joinNonceGrows whether a join-accept of LoRaWAN 1.0.4 needs a JoinNonce above the last one;
- *     by default another one is enough. LoRaWAN 1.1 always needs it, 1.0.3 never looks
+ * @param joinNonceGrows whether a join-accept of LoRaWAN 1.0.4 needs a JoinNonce above the last
+ *     one; by default another one is enough. LoRaWAN 1.1 always needs it, 1.0.3 never looks
  */
 public record MacHabits(
     Duration clockError, Duration joinSpread, boolean joinPaced, boolean joinNonceGrows) {

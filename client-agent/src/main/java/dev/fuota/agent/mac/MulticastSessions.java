@@ -53,15 +53,13 @@ final class MulticastSessions {
   }
 
   /**
-   * What a frame carries, if it is an acceptable one of a group whose session is open on the channel
-   * on which it was heard.
+   * What a frame carries, if it is an acceptable one of a group whose session is open on the
+   * channel on which it was heard.
    */
   Optional<Downlink> accept(DataFrame frame, LoraChannel heardOn) {
     for (Map.Entry<Integer, LoraChannel> session : open.entrySet()) {
       Optional<Downlink> accepted =
-          session.getValue().equals(heardOn)
-              ? acceptOf(session.getKey(), frame)
-              : Optional.empty();
+          session.getValue().equals(heardOn) ? acceptOf(session.getKey(), frame) : Optional.empty();
       if (accepted.isPresent()) {
         return accepted;
       }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * RJcount0 of rejoin-requests of types 0 and 2, which begins anew with each session, and RJcount1 of
- * type 1, which never does (LoRaWAN 1.1, section 6.2.4). None is used twice: each is in flash as
+ * RJcount0 of rejoin-requests of types 0 and 2, which begins anew with each session, and RJcount1
+ * of type 1, which never does (LoRaWAN 1.1, section 6.2.4). None is used twice: each is in flash as
  * used before it is given out. They do not roll over.
  */
 final class RejoinCounts {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rejoin-requests of a LoRaWAN 1.1 session: those that the network forces, those of type 0 that are
- * due after so many uplinks or so long a time, and those that the application asks for (LoRaWAN 1.1,
- * sections 5.12, 5.13 and 6.2.4). The session goes on until a join-accept answers.
+ * due after so many uplinks or so long a time, and those that the application asks for (LoRaWAN
+ * 1.1, sections 5.12, 5.13 and 6.2.4). The session goes on until a join-accept answers.
  */
 final class Rejoiner {
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -146,12 +146,9 @@ final class Rejoiner {
       left = 0;
       return;
     }
-    RejoinRequest request =
-        Activated.request(device, type, session.netId(), count.getAsInt());
+    RejoinRequest request = Activated.request(device, type, session.netId(), count.getAsInt());
     AesKey key =
-        type == RejoinCounts.HOME
-            ? device.keys().jsIntKey(device.devEui())
-            : session.sNwkSIntKey();
+        type == RejoinCounts.HOME ? device.keys().jsIntKey(device.devEui()) : session.sNwkSIntKey();
     new JoinExchange(
             core,
             device,

@@ -54,8 +54,7 @@ final class SessionStore {
 
   /** The commands that {@link CommandDesk} keeps; empty if the session never had any. */
   Optional<List<MacCommand>> answers(long session) {
-    return read(NvmKey.MAC_ANSWERS, session)
-        .map(octets -> MacCommands.decodeUp(octets).commands());
+    return read(NvmKey.MAC_ANSWERS, session).map(octets -> MacCommands.decodeUp(octets).commands());
   }
 
   void saveAnswers(long session, List<MacCommand> answers) {

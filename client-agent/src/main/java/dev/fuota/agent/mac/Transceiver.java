@@ -166,8 +166,7 @@ final class Transceiver {
    * listens already it stays as it is, so that a frame on its way is not lost.
    */
   void refresh() {
-    boolean idle =
-        phase == Phase.FREE || phase == Phase.BEFORE_RX1 || phase == Phase.BEFORE_RX2;
+    boolean idle = phase == Phase.FREE || phase == Phase.BEFORE_RX1 || phase == Phase.BEFORE_RX2;
     if (idle && !background.get().equals(listening)) {
       listenInBackground();
     }
@@ -249,9 +248,7 @@ final class Transceiver {
                   scheduler.after(
                       timing.opening(behind.delay1(), channel), () -> openRx1(channel)));
       Duration delay2 = behind.delay1().plus(Windows.RX2_AFTER_RX1);
-      rx2 =
-          scheduler.after(
-              timing.opening(delay2, behind.rx2()), () -> openRx2(behind.rx2()));
+      rx2 = scheduler.after(timing.opening(delay2, behind.rx2()), () -> openRx2(behind.rx2()));
       exchange.onSent();
       listenInBackground();
     }

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * itself: acknowledgements, answers that do not fit, a sign of life (LoRaWAN 1.0.4, sections 4.3.1
  * and 5.2).
  *
- * <p>An unconfirmed uplink is sent NbTrans times, until a downlink of class A comes. A confirmed one
- * is until it is acknowledged; before LoRaWAN 1.0.4 eight times, with less data rate every second
- * time. Each transmission has both windows, and hops.
+ * <p>An unconfirmed uplink is sent NbTrans times, until a downlink of class A comes. A confirmed
+ * one is until it is acknowledged; before LoRaWAN 1.0.4 eight times, with less data rate every
+ * second time. Each transmission has both windows, and hops.
  */
 final class Uplinks {
   /** How long the application may take to send something that carries what the MAC has to say. */
@@ -168,8 +168,7 @@ final class Uplinks {
     }
     int room = core.plan().maxPayload() - payload.length();
     boolean ownPort = !applications && core.desk.length() > DataFrame.F_OPTS_MAX;
-    List<MacCommand> said =
-        core.desk.take(ownPort ? room : Math.min(room, DataFrame.F_OPTS_MAX));
+    List<MacCommand> said = core.desk.take(ownPort ? room : Math.min(room, DataFrame.F_OPTS_MAX));
     timeAsked = said.stream().anyMatch(DeviceTimeReq.class::isInstance);
     Bytes commands = MacCommands.encode(said);
     FCtrl fCtrl = new FCtrl(core.config.adr(), core.plan().adrAckReq(), ack, classB);

@@ -8,10 +8,10 @@ import java.time.Duration;
  * When receive windows open, and for how long, with a clock that may be wrong by {@code clockError}
  * either way.
  *
- * <p>A receiver that counts symbols may open in the midst of a slow preamble. The port's receiver is
- * told when a preamble may begin: from the clock error before the nominal time, or from where the
- * counting receiver opens if that is earlier, until it would be too late for the counting one to
- * hear enough symbols.
+ * <p>A receiver that counts symbols may open in the midst of a slow preamble. The port's receiver
+ * is told when a preamble may begin: from the clock error before the nominal time, or from where
+ * the counting receiver opens if that is earlier, until it would be too late for the counting one
+ * to hear enough symbols.
  *
  * @param clockError zero or more
  */

@@ -8,13 +8,13 @@ public enum NvmKey {
   /**
    * The first uplink counter that was never used. Owner: MAC, as of all counters.
    *
-   * <p>A device that joins: format 2 | counter u32 | session u64 (see {@link #SESSION}); counters of
-   * another session count as absent. A personalised one: format 1 | counter u32.
+   * <p>A device that joins: format 2 | counter u32 | session u64 (see {@link #SESSION}); counters
+   * of another session count as absent. A personalised one: format 1 | counter u32.
    */
   UPLINK_COUNTER(0),
   /**
-   * The last accepted unicast downlink counter, as {@link #UPLINK_COUNTER}; in a LoRaWAN 1.1 session
-   * the network's, NFCntDown.
+   * The last accepted unicast downlink counter, as {@link #UPLINK_COUNTER}; in a LoRaWAN 1.1
+   * session the network's, NFCntDown.
    */
   DOWNLINK_COUNTER(1),
   /** Format 1 | Period 0..15 of TS003. Absent: the default. */
@@ -67,8 +67,8 @@ public enum NvmKey {
    * rejoin-request of this type) | its nonce u16 (DevNonce, RJcount) | the join-accept as it came,
    * encrypted. The keys follow from it and the root keys.
    *
-   * <p>Its number, by which other records say that they belong to it, is nonce &lt;&lt; 32 | what it
-   * asked with &lt;&lt; 24 | JoinNonce.
+   * <p>Its number, by which other records say that they belong to it, is nonce &lt;&lt; 32 | what
+   * it asked with &lt;&lt; 24 | JoinNonce.
    */
   SESSION(20),
   /** The channel plan: format 1 | session u64, 0 if personalised | as the plan writes itself. */

@@ -131,8 +131,7 @@ class JoinTest {
           Bytes wrong =
               switch (given.size() % 4) {
                 case 0 -> Bytes.of(forged);
-                case 1 ->
-                    MacBench.accept(3, false).seal(foreign, uplink.join(), CONFIG.version());
+                case 1 -> MacBench.accept(3, false).seal(foreign, uplink.join(), CONFIG.version());
                 case 2 -> good.slice(0, 16);
                 default -> Bytes.fromHex("20");
               };
@@ -158,7 +157,8 @@ class JoinTest {
         MacBench.accept(1, false).seal(MacBench.KEYS, bench.last().join(), CONFIG.version());
     bench.run(10);
     for (int f = 0; f < 3; f++) {
-      assertThat(bench.radio.broadcast(new LoraChannel(868_100_000 + f * 200_000, 12, 125_000), good))
+      assertThat(
+              bench.radio.broadcast(new LoraChannel(868_100_000 + f * 200_000, 12, 125_000), good))
           .isFalse();
     }
     assertThat(bench.activations).isZero();
@@ -218,8 +218,7 @@ class JoinTest {
         (uplink, w) ->
             w == 0 && uplink.isJoin()
                 ? Optional.of(
-                    MacBench.accept(joinNonce[0], v11)
-                        .seal(MacBench.KEYS, uplink.join(), version))
+                    MacBench.accept(joinNonce[0], v11).seal(MacBench.KEYS, uplink.join(), version))
                 : Optional.empty());
     device.start().run(600);
     assertThat(device.activations).isEqualTo(1);
@@ -254,7 +253,8 @@ class JoinTest {
   }
 
   @Test
-  @DisplayName("Join-requests are on air 36 s in the first hour, 36 s in ten more, then 8.7 s a day")
+  @DisplayName(
+      "Join-requests are on air 36 s in the first hour, 36 s in ten more, then 8.7 s a day")
   void pacing() {
     bench.start();
     Instant first = null;

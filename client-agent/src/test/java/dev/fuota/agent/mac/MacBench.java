@@ -155,8 +155,7 @@ final class MacBench {
                 });
     guarded(
         () -> {
-          Mac started =
-              new Mac(config, radio, fresh, world, alive, new SplittableRandom(life));
+          Mac started = new Mac(config, radio, fresh, world, alive, new SplittableRandom(life));
           started.listen(new Ears());
           mac = started;
         });
@@ -276,8 +275,7 @@ final class MacBench {
     return network(
         (uplink, w) ->
             w == 0 && uplink.isJoin()
-                ? Optional.of(
-                    accept(++joinNonce[0], optNeg).seal(KEYS, uplink.join(), version))
+                ? Optional.of(accept(++joinNonce[0], optNeg).seal(KEYS, uplink.join(), version))
                 : Optional.empty());
   }
 

@@ -40,8 +40,7 @@ class MacClassBTest {
   @DisplayName("A device with ping slots asks for the time, and says which slots it wants")
   void asks() {
     bench.send(false).send(false);
-    List<String> said =
-        bench.data().stream().map(one -> one.frame().fOpts().toHex()).toList();
+    List<String> said = bench.data().stream().map(one -> one.frame().fOpts().toHex()).toList();
     assertThat(said).anyMatch(hex -> hex.contains("0d"));
     assertThat(said).anyMatch(hex -> hex.contains("1000"));
     assertThat(bench.data()).noneMatch(one -> one.frame().fCtrl().classB());
@@ -79,7 +78,8 @@ class MacClassBTest {
   }
 
   @Test
-  @DisplayName("With the time known a beacon window is opened in each period; no beacon, no class B")
+  @DisplayName(
+      "With the time known a beacon window is opened in each period; no beacon, no class B")
   void beaconWindows() {
     tellTime();
     int before = bench.radio.windows.size();
@@ -92,7 +92,8 @@ class MacClassBTest {
   }
 
   @Test
-  @DisplayName("Beacon and PingSlotInfoAns: the ClassB bit, ping slots, and class A after 120 minutes")
+  @DisplayName(
+      "Beacon and PingSlotInfoAns: the ClassB bit, ping slots, and class A after 120 minutes")
   void classB() {
     bench.radio.sendBeacons(channel -> beacon());
     tellTime();

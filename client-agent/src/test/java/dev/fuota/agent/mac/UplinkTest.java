@@ -41,7 +41,8 @@ class UplinkTest {
   }
 
   @Test
-  @DisplayName("NbTrans 3: an uplink is sent three times, hopping, 1 to 3 s behind RX2, the same each time")
+  @DisplayName(
+      "NbTrans 3: an uplink is sent three times, hopping, 1 to 3 s behind RX2, the same each time")
   void nbTrans() {
     bench.once(0, MacBench.commands(network, 0, "0350070003")).send(false);
     bench.silence().send(false); // carries the answer
@@ -83,7 +84,8 @@ class UplinkTest {
   }
 
   @Test
-  @DisplayName("A confirmed uplink is repeated NbTrans times until its acknowledgement, not just any downlink")
+  @DisplayName(
+      "A confirmed uplink is repeated NbTrans times until its acknowledgement, not just any downlink")
   void confirmed() {
     bench.once(0, MacBench.commands(network, 0, "0350070003")).send(false).silence().send(false);
     int before = bench.data().size();
@@ -116,10 +118,7 @@ class UplinkTest {
     int before = device.data().size();
     device.send(true);
     List<Integer> factors =
-        device.data().stream()
-            .skip(before)
-            .map(one -> one.channel().spreadingFactor())
-            .toList();
+        device.data().stream().skip(before).map(one -> one.channel().spreadingFactor()).toList();
     assertThat(factors).containsExactly(7, 7, 8, 8, 9, 9, 10, 10);
     assertThat(device.done).containsExactly(false);
   }
@@ -141,7 +140,8 @@ class UplinkTest {
   }
 
   @Test
-  @DisplayName("RXParamSetupAns is repeated in every uplink until a class A downlink; DevStatusAns is not")
+  @DisplayName(
+      "RXParamSetupAns is repeated in every uplink until a class A downlink; DevStatusAns is not")
   void stickyAnswers() {
     bench.once(0, MacBench.commands(network, 0, "060500d2ad84")).send(false).silence();
     bench.send(false);
@@ -174,7 +174,8 @@ class UplinkTest {
   }
 
   @Test
-  @DisplayName("Answers above 15 octets go on FPort 0, in an uplink of their own, before the application's")
+  @DisplayName(
+      "Answers above 15 octets go on FPort 0, in an uplink of their own, before the application's")
   void answersOnPortZero() {
     Bytes eight =
         network.seal(
@@ -207,7 +208,8 @@ class UplinkTest {
   }
 
   @Test
-  @DisplayName("DeviceTimeAns is the time at the end of the uplink that asked; now is that much later")
+  @DisplayName(
+      "DeviceTimeAns is the time at the end of the uplink that asked; now is that much later")
   void deviceTime() {
     bench.mac().requestTime();
     // 1,451,520,000 s behind 1980-01-06 without leap seconds is 2026-01-03T23:59:42Z
@@ -275,12 +277,12 @@ class UplinkTest {
   }
 
   @Test
-  @DisplayName("1.0.3: the same confirmed downlink is acknowledged again, and not handed over again")
+  @DisplayName(
+      "1.0.3: the same confirmed downlink is acknowledged again, and not handed over again")
   void repeatedConfirmedDownlink() {
     MacBench device = new MacBench(CONFIG.withVersion(LorawanVersion.V1_0_3)).joined();
     FrameCrypto server = device.session(MacBench.accept(1, false), LorawanVersion.V1_0_3);
-    Bytes down =
-        MacBench.down(server, FType.CONFIRMED_DATA_DOWN, FCtrl.NONE, 0, MicContext.NONE);
+    Bytes down = MacBench.down(server, FType.CONFIRMED_DATA_DOWN, FCtrl.NONE, 0, MicContext.NONE);
     for (int i = 0; i < 2; i++) {
       device.once(0, down).send(false).silence().run(20);
       assertThat(device.last().frame().fCtrl().ack()).isTrue();
@@ -289,7 +291,8 @@ class UplinkTest {
   }
 
   @Test
-  @DisplayName("Class C listens on RX2's channel, answers confirmed within 8 s, and obeys no MAC command there")
+  @DisplayName(
+      "Class C listens on RX2's channel, answers confirmed within 8 s, and obeys no MAC command there")
   void classC() {
     MacBench device = new MacBench(CONFIG.withClass(DeviceClass.C)).joined();
     FrameCrypto server = device.session(MacBench.accept(1, false), LorawanVersion.V1_0_4);

@@ -102,8 +102,7 @@ class V11Test {
   @Test
   @DisplayName("The device's own acknowledgement is bound to the counter of the downlink")
   void ownAcknowledgement() {
-    Bytes down =
-        MacBench.down(network, FType.CONFIRMED_DATA_DOWN, FCtrl.NONE, 4, MicContext.NONE);
+    Bytes down = MacBench.down(network, FType.CONFIRMED_DATA_DOWN, FCtrl.NONE, 4, MicContext.NONE);
     bench.once(0, down).send(false).silence().run(20);
     MacBench.Sent ack = bench.last();
     assertThat(ack.frame().fCtrl().ack()).isTrue();
@@ -185,7 +184,8 @@ class V11Test {
   }
 
   @Test
-  @DisplayName("A join-accept for a rejoin-request begins a new session; RJcounts are not used twice")
+  @DisplayName(
+      "A join-accept for a rejoin-request begins a new session; RJcounts are not used twice")
   void rejoined() {
     bench.mac().rejoin(1);
     bench.run(30);
