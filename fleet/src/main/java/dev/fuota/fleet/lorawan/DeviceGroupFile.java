@@ -68,8 +68,7 @@ final class DeviceGroupFile {
         group.get("class", "A", value -> value.choice(Map.of("A", "A", "B", "B", "C", "C")));
     return new DeviceGroup(
         group.find("keys").isPresent() ? listed(group) : derived(group, version),
-        group.get(
-            "activation", true, value -> value.choice(Map.of("otaa", true, "abp", false))),
+        group.get("activation", true, value -> value.choice(Map.of("otaa", true, "abp", false))),
         version,
         deviceClass.equals("C") ? DeviceClass.C : DeviceClass.A,
         deviceClass.equals("B")
@@ -124,7 +123,10 @@ final class DeviceGroupFile {
     }
     if (devices.isEmpty() || devices.size() > LorawanScenario.DEVICES_MAX) {
       throw keys.problem(
-          keys.text() + " lists " + devices.size() + " devices, not 1 to "
+          keys.text()
+              + " lists "
+              + devices.size()
+              + " devices, not 1 to "
               + LorawanScenario.DEVICES_MAX);
     }
     return devices;

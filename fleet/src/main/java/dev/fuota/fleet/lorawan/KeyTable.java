@@ -113,8 +113,7 @@ public final class KeyTable {
     return new Credentials(
         Eui.fromHex(row.getOrDefault("devEui", "")),
         Eui.fromHex(row.getOrDefault("joinEui", "")),
-        new JoinKeys(
-            AesKey.fromHex(row.getOrDefault("nwkKey", appKey)), AesKey.fromHex(appKey)),
+        new JoinKeys(AesKey.fromHex(row.getOrDefault("nwkKey", appKey)), AesKey.fromHex(appKey)),
         AesKey.fromHex(row.getOrDefault("genAppKey", "")),
         DevAddr.fromHex(row.getOrDefault("devAddr", "00000000")),
         new SessionKeys(

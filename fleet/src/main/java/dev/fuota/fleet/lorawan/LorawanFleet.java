@@ -11,15 +11,18 @@ import dev.fuota.fleet.air.StationSettings;
 import dev.fuota.fleet.lorawan.LorawanScenario.GatewaySpot;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceSeries;
+import dev.fuota.fleet.world.Pace;
 import dev.fuota.fleet.world.RadioModem;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.fleet.world.VirtualGateway;
+import dev.fuota.gateway.concentrator.Beacons;
 import dev.fuota.gateway.concentrator.ConcentratorSettings;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.LorawanVersion;
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
 import java.time.Duration;
@@ -37,6 +40,7 @@ public final class LorawanFleet {
   private static final double DEVICE_HEIGHT = 1.5;
 
   private final LorawanScenario scenario;
+  private final Pace pace;
   private final Simulation simulation;
   private final Air air;
   private final RandomGenerator random;
@@ -45,9 +49,10 @@ public final class LorawanFleet {
   private final List<FleetDevice> devices = new ArrayList<>();
 
   /** Sets everything up; devices are switched on as time passes. */
-  public LorawanFleet(LorawanScenario scenario, Simulation simulation) {
+  public LorawanFleet(LorawanScenario scenario, Pace pace) {
     this.scenario = scenario;
-    this.simulation = simulation;
+    this.pace = pace;
+    this.simulation = pace.simulation();
     this.random = simulation.newRandom();
     this.air =
         new Air(simulation, simulation, simulation.newRandom(), scenario.air().preset().model());
@@ -59,10 +64,9 @@ public final class LorawanFleet {
   private void addGateway(GatewaySpot spot) {
     ConcentratorSettings usual = ConcentratorSettings.of(scenario.region());
     ConcentratorSettings settings =
-        scenario.beacons() ? usual.withBeacons(new RegionBeacons(scenario.region())) : usual;
+        scenario.beacons() ? usual.withBeacons(Beacons.of(scenario.region(), 0, 0)) : usual;
     gateways.add(
-        new VirtualGateway(
-            simulation, air, spot.where(), StationSettings.IDEAL, spot.id(), settings));
+        new VirtualGateway(pace, air, spot.where(), StationSettings.IDEAL, spot.id(), settings));
   }
 
   private void addGroup(DeviceGroup group) {
@@ -83,7 +87,8 @@ public final class LorawanFleet {
   private void addDevice(DeviceGroup group, DeviceSeries series, Credentials credentials) {
     RandomGenerator dice = simulation.newRandom();
     DeviceIdentity identity = identity(group, credentials);
-    RadioModem modem = new RadioModem(macConfig(group, identity), radio(group, dice));
+    RadioModem modem =
+        new RadioModem(macConfig(scenario.region(), group, identity), radio(group, dice));
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
     Duration wait = SWITCH_ON_STEP.multipliedBy(devices.size()).plusNanos(dice.nextInt(1000));
     devices.add(new FleetDevice(device, group));
@@ -105,17 +110,14 @@ public final class LorawanFleet {
             : new Activation.Personalised(device.devAddr(), device.sessionKeys());
     return group.version() == LorawanVersion.V1_1
         ? new DeviceIdentity(
-            activation,
-            device.joinKeys().appKey(),
-            RootKeyKind.APP_KEY,
-            FirmwareSamples.classId())
+            activation, device.joinKeys().appKey(), RootKeyKind.APP_KEY, FirmwareSamples.classId())
         : new DeviceIdentity(
             activation, device.genAppKey(), RootKeyKind.GEN_APP_KEY, FirmwareSamples.classId());
   }
 
-  private MacConfig macConfig(DeviceGroup group, DeviceIdentity identity) {
+  static MacConfig macConfig(Region region, DeviceGroup group, DeviceIdentity identity) {
     MacConfig config =
-        MacConfig.of(scenario.region(), identity.activation())
+        MacConfig.of(region, identity.activation())
             .withVersion(group.version())
             .withClass(group.deviceClass())
             .withDataRate(group.dataRate(), group.adr());
@@ -143,6 +145,11 @@ public final class LorawanFleet {
 
   List<FleetDevice> devices() {
     return List.copyOf(devices);
+  }
+
+  /** What makes its time pass. */
+  public Pace pace() {
+    return pace;
   }
 
   /** How far it is. */

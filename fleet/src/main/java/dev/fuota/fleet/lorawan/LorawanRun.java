@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Lets a fleet live until the scenario's end, and looks at it now and then. One object runs once. */
+/**
+ * Lets a fleet live until the scenario's end, and looks at it now and then. One object runs once.
+ */
 public final class LorawanRun {
   private final LorawanFleet fleet;
   private final Pace pace;
@@ -24,10 +26,9 @@ public final class LorawanRun {
    * @param look time between two looks
    * @param watcher sees how far the fleet is at each look
    */
-  public LorawanRun(
-      LorawanFleet fleet, Pace pace, Duration look, Consumer<FleetFigures> watcher) {
+  public LorawanRun(LorawanFleet fleet, Duration look, Consumer<FleetFigures> watcher) {
     this.fleet = fleet;
-    this.pace = pace;
+    this.pace = fleet.pace();
     this.look = look;
     this.watcher = watcher;
   }

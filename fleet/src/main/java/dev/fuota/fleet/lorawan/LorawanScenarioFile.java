@@ -111,7 +111,7 @@ public final class LorawanScenarioFile {
             expected.find("within").map(Setting::duration)));
   }
 
-  private static Region region(Setting value) {
+  static Region region(Setting value) {
     return Region.of(value.text())
         .orElseThrow(
             () ->
@@ -239,11 +239,18 @@ public final class LorawanScenarioFile {
     if (network.isPresent()) {
       throw update.problem("a network server elsewhere updates the devices itself; remove update");
     }
+    if (root.get("devices").items().stream().anyMatch(LorawanScenarioFile::isV11)) {
+      throw update.problem("the built-in server updates devices of LoRaWAN 1.0.x alone");
+    }
     return new Update(
         true,
         update.get("dataRate", 5, this::sessionRate),
         update.get("fragmentSize", 48, value -> value.number(FRAGMENT_MIN, FRAGMENT_MAX)),
         update.get("redundancy", 0.5, LorawanScenarioFile::redundancy));
+  }
+
+  private static boolean isV11(Setting group) {
+    return group.find("version").filter(version -> version.text().equals("1.1")).isPresent();
   }
 
   private int sessionRate(Setting value) {

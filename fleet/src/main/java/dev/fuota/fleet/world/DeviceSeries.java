@@ -69,18 +69,16 @@ public record DeviceSeries(
         DRIFT_PPM);
   }
 
+  /** The same, fresh from the factory with another content. */
+  public DeviceSeries holding(NorFlash flash) {
+    return new DeviceSeries(
+        flash, partitions, limits, strategy, keys, policy, dataRate, packageVersion, driftPpm);
+  }
+
   /** The same with other clocks. */
   public DeviceSeries withDrift(double ppm) {
     return new DeviceSeries(
-        factoryFlash,
-        partitions,
-        limits,
-        strategy,
-        keys,
-        policy,
-        dataRate,
-        packageVersion,
-        ppm);
+        factoryFlash, partitions, limits, strategy, keys, policy, dataRate, packageVersion, ppm);
   }
 
   private static ApplicationPolicy policy(Strategy strategy, Duration heartbeat) {

@@ -5,6 +5,7 @@ import dev.fuota.hal.sim.Simulation;
 import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Moves a {@link Simulation} along the time of day, on the thread of an {@link EventLoop}: between
  * two events of the simulation the loop waits for sockets.
  *
- * <p>What comes from outside goes through {@link #enter}: the simulation is brought to now first,
- * so that a datagram finds the world as it is at its arrival. If the machine cannot follow, events
- * are late but none is lost; {@link #lag} tells.
+ * <p>What comes from outside goes through {@link #enter}, or asks {@link #clock} and {@link
+ * #scheduler}: the simulation is brought to now first, so that a datagram finds the world as it is
+ * at its arrival. If the machine cannot follow, events are late but none is lost; {@link #lag}
+ * tells.
  */
 public final class RealTime implements Pace {
   private final Simulation simulation;
@@ -24,6 +26,7 @@ public final class RealTime implements Pace {
   private BooleanSupplier done = () -> false;
   private Scheduler.@Nullable Task wake;
   private boolean running;
+  private boolean advancing;
 
   private RealTime(Simulation simulation, EventLoop loop) {
     this.simulation = simulation;
@@ -38,6 +41,27 @@ public final class RealTime implements Pace {
   @Override
   public Simulation simulation() {
     return simulation;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return () -> {
+      advance();
+      return simulation.instant();
+    };
+  }
+
+  @Override
+  public Scheduler scheduler() {
+    return (delay, action) -> {
+      if (advancing) {
+        return simulation.after(delay, action);
+      }
+      advance();
+      Scheduler.Task task = simulation.after(delay, action);
+      settle();
+      return task;
+    };
   }
 
   /** How late the events of the simulation were. */
@@ -80,8 +104,23 @@ public final class RealTime implements Pace {
     settle();
   }
 
-  /** The present is read once: however much there is to do, it comes to an end. */
+  /**
+   * The present is read once: however much there is to do, it comes to an end. An event that asks
+   * for the present is in it.
+   */
   private void advance() {
+    if (advancing) {
+      return;
+    }
+    advancing = true;
+    try {
+      advanceToNow();
+    } finally {
+      advancing = false;
+    }
+  }
+
+  private void advanceToNow() {
     Instant now = loop.instant();
     Optional<Instant> next = simulation.nextEventAt();
     while (next.isPresent() && !next.get().isAfter(now)) {

@@ -7,9 +7,9 @@ import java.util.Map;
 
 /**
  * Watches what a device sends, over all its resets. In a session a frame counter goes up, or the
- * very same frame is repeated: anything else would encrypt two texts with one key stream. A DevNonce
- * is never used twice: it makes the keys of a session. A session is known by its address; only a
- * join-request lets it begin anew.
+ * very same frame is repeated: anything else would encrypt two texts with one key stream. A
+ * DevNonce is never used twice: it makes the keys of a session. A session is known by its address;
+ * only a join-request lets it begin anew.
  */
 final class UplinkCounterCheck {
   private static final int JOIN_REQUEST = 0x00;

@@ -18,6 +18,7 @@ import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A gateway in the air: an antenna, a concentrator, and a way to a network server. */
@@ -31,15 +32,15 @@ public final class VirtualGateway {
 
   /** A gateway that no server knows yet. */
   public VirtualGateway(
-      Simulation simulation,
+      Pace pace,
       Air air,
       Position where,
       StationSettings antenna,
       GatewayId id,
       ConcentratorSettings settings) {
-    this.simulation = simulation;
+    this.simulation = pace.simulation();
     this.station = air.gateway(where, antenna, this::onHeard);
-    this.concentrator = new Concentrator(id, settings, this::emit, simulation, simulation);
+    this.concentrator = new Concentrator(id, settings, this::emit, pace.clock(), pace.scheduler());
   }
 
   public GatewayId id() {
@@ -86,7 +87,8 @@ public final class VirtualGateway {
 
   private void emit(Emission emission) {
     sent++;
-    station.emit(emission);
+    // Behind the end of a frame that ends at this very instant.
+    simulation.after(Duration.ZERO, () -> station.emit(emission));
   }
 
   private void onHeard(LoraChannel channel, byte[] phyPayload, int rssiDbm, double snrDb) {

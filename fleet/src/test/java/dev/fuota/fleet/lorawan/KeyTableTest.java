@@ -21,9 +21,11 @@ class KeyTableTest {
   @Test
   void keysAreMadeOfTheSecretAndTheDevEui() {
     Credentials device = device(1, false);
-    assertThat(device.joinKeys().appKey()).isEqualTo(AesKey.fromHex("81e23a335084d0b1239971f55bef3f5f"));
+    assertThat(device.joinKeys().appKey())
+        .isEqualTo(AesKey.fromHex("81e23a335084d0b1239971f55bef3f5f"));
     assertThat(device.genAppKey()).isEqualTo(AesKey.fromHex("501540edbccca9d8511829bc560d19a1"));
-    assertThat(device(1, true).joinKeys().appKey()).isEqualTo(AesKey.fromHex("c6c955713edd8400c8ddb1f1e2f7ad8a"));
+    assertThat(device(1, true).joinKeys().appKey())
+        .isEqualTo(AesKey.fromHex("c6c955713edd8400c8ddb1f1e2f7ad8a"));
   }
 
   @Test

@@ -65,8 +65,7 @@ class LorawanScenarioFileTest {
     assertThat(town.beacons()).isTrue();
     assertThat(town.count()).isEqualTo(23);
     assertThat(town.update().offered()).isFalse();
-    assertThat(town.until())
-        .isEqualTo(new LorawanScenario.Until(true, false, Duration.ofHours(2)));
+    assertThat(town.until()).isEqualTo(new LorawanScenario.Until(true, false, Duration.ofHours(2)));
     assertThat(town.expect().joined()).hasValue(22);
     assertThat(town.expect().updated()).isEmpty();
     assertThat(town.expect().within()).contains(Duration.ofMinutes(30));
@@ -127,8 +126,9 @@ class LorawanScenarioFileTest {
 
   @Test
   void twoGroupsWithTheSameNumbersAreAMistake() {
-    String text = TOWN.replace("          devEui: \"0011223344556677\"\n".strip(), "radius: 300")
-        .replaceFirst("    radius: 300\n    joinEui", "    joinEui");
+    String text =
+        TOWN.replace("          devEui: \"0011223344556677\"\n".strip(), "radius: 300")
+            .replaceFirst("    radius: 300\n    joinEui", "    joinEui");
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(SettingProblem.class)
         .hasMessageContaining("two devices are 70b3d57ed0000001");
@@ -136,7 +136,8 @@ class LorawanScenarioFileTest {
 
   @Test
   void aSecretIsNeverRepeatedInAMessage() {
-    String text = TOWN.replace("000102030405060708090a0b0c0d0e0f", "000102030405060708090a0b0c0d0eXY");
+    String text =
+        TOWN.replace("000102030405060708090a0b0c0d0e0f", "000102030405060708090a0b0c0d0eXY");
     assertThatThrownBy(() -> read(text)).hasMessageNotContaining("0e");
   }
 }

@@ -1,0 +1,167 @@
+package dev.fuota.fleet.lorawan;
+
+import dev.fuota.fleet.lorawan.LorawanScenario.Update;
+import dev.fuota.fleet.world.DeviceIdentity;
+import dev.fuota.fleet.world.DeviceKind;
+import dev.fuota.fleet.world.SchedulerTimers;
+import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.lorawan.DataRate;
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.samples.Sample;
+import dev.fuota.server.campaign.CampaignGroup;
+import dev.fuota.server.campaign.CampaignListener;
+import dev.fuota.server.campaign.CampaignParameters;
+import dev.fuota.server.campaign.CampaignPorts;
+import dev.fuota.server.campaign.CutFirmware;
+import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.FirmwareService;
+import dev.fuota.server.campaign.SessionCounters;
+import dev.fuota.server.campaign.Target;
+import dev.fuota.server.clocksync.ClockSync;
+import dev.fuota.server.network.DeviceRegistration;
+import dev.fuota.server.network.NetworkServer;
+import dev.fuota.server.network.NetworkSettings;
+import dev.fuota.server.port.DeviceClass;
+import dev.fuota.server.store.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The built-in network server of a fleet, and the campaign that updates it. */
+public final class PairedServer {
+  private static final DevAddr GROUP_ADDRESS = new DevAddr(0x2700_0001);
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
+  /** Devices that have not joined by then are not waited for. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
+  /** A device whose uplinks are lost so often in a row counts as not reached. */
+  private static final int HEARTBEATS = 4;
+
+  private static final int RETRIES = 30;
+  private static final int DAYS = 20;
+
+  private final LorawanFleet fleet;
+  private final Simulation simulation;
+  private final NetworkServer network;
+  private final Instant began;
+  private @Nullable FirmwareCampaign campaign;
+
+  /** A server that knows all devices of the fleet, and to which its gateways are connected. */
+  public PairedServer(LorawanFleet fleet) {
+    this.fleet = fleet;
+    this.simulation = fleet.pace().simulation();
+    this.began = simulation.instant();
+    NetworkSettings settings = NetworkSettings.of(fleet.scenario().region());
+    this.network =
+        new NetworkServer(
+            fleet.gateways().size() == 1 ? settings.withDeduplication(Duration.ZERO) : settings,
+            new MemoryStore(),
+            simulation,
+            new SchedulerTimers(simulation),
+            simulation.newRandom());
+    for (DeviceGroup group : fleet.scenario().groups()) {
+      group.devices().forEach(device -> network.register(registration(group, device)));
+    }
+    fleet.gateways().forEach(gateway -> gateway.connect(network));
+    new ClockSync(network);
+    if (fleet.scenario().update().offered()) {
+      look();
+    }
+  }
+
+  private static DeviceRegistration registration(DeviceGroup group, Credentials device) {
+    return group.joins()
+        ? new DeviceRegistration.Otaa(
+            device.devEui(),
+            device.joinEui(),
+            device.joinKeys(),
+            group.version(),
+            deviceClass(group))
+        : new DeviceRegistration.Personalised(
+            LorawanFleet.identity(group, device).id(),
+            device.devAddr(),
+            device.sessionKeys(),
+            group.version(),
+            deviceClass(group));
+  }
+
+  private static DeviceClass deviceClass(DeviceGroup group) {
+    return group.deviceClass() == dev.fuota.agent.mac.DeviceClass.C ? DeviceClass.C : DeviceClass.A;
+  }
+
+  /** The campaign, once it has begun. */
+  public Optional<FirmwareCampaign> campaign() {
+    return Optional.ofNullable(campaign);
+  }
+
+  private void look() {
+    FleetFigures figures = fleet.figures();
+    boolean late = Duration.between(began, simulation.instant()).compareTo(PATIENCE) >= 0;
+    if (figures.joined() == figures.devices() || late) {
+      begin();
+    } else {
+      simulation.after(LOOK, this::look);
+    }
+  }
+
+  private void begin() {
+    CampaignPorts ports =
+        new CampaignPorts(
+            network,
+            simulation,
+            new SchedulerTimers(simulation),
+            new SessionCounters(),
+            new CampaignListener() {});
+    CampaignGroup group = CampaignGroup.create(0, GROUP_ADDRESS, simulation.newRandom());
+    List<Target> targets = fleet.devices().stream().map(PairedServer::target).toList();
+    campaign = new FirmwareCampaign(parameters(), firmware(), group, targets, ports);
+    campaign.start();
+  }
+
+  private static Target target(FleetDevice device) {
+    DeviceIdentity identity = device.device().identity();
+    DeviceGroup group = device.group();
+    return new Target(identity.id(), identity.rootKey(), group.uplinkInterval(), group.packages());
+  }
+
+  private DataRate sessionRate() {
+    Region region = fleet.scenario().region();
+    return region.downlinkRate(fleet.scenario().update().dataRate()).orElseThrow();
+  }
+
+  private CutFirmware firmware() {
+    Update update = fleet.scenario().update();
+    FirmwareService.Outcome outcome =
+        FirmwareService.prepare(
+            FirmwareSamples.image(Sample.V2),
+            DeviceKind.SLOT_LIMIT,
+            sessionRate(),
+            update.fragmentSize(),
+            update.redundancy(),
+            fleet.scenario().groups().get(0).packages());
+    if (outcome instanceof FirmwareService.Ready ready) {
+      return ready.firmware();
+    }
+    throw new IllegalArgumentException(outcome.toString());
+  }
+
+  private CampaignParameters parameters() {
+    Duration slowest =
+        fleet.scenario().groups().stream()
+            .map(DeviceGroup::uplinkInterval)
+            .max(Duration::compareTo)
+            .orElseThrow();
+    return CampaignParameters.builder()
+        .maximumDuration(Duration.ofDays(DAYS))
+        .ucastMsgDelay(Duration.ofMillis(20))
+        .deliveryTimeout(slowest.multipliedBy(HEARTBEATS))
+        .msgRetries(RETRIES)
+        .multicastChannel(fleet.scenario().region().rx2FrequencyHz(), sessionRate())
+        .build();
+  }
+}
