@@ -8,6 +8,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     description = "Fleets of devices that a scenario describes, and what becomes of them.",
-    subcommands = {FleetRunCommand.class},
+    subcommands = {FleetRunCommand.class, FleetDevicesCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class FleetCommand {}

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.fleet.lorawan.LorawanScenarioFile;
 import dev.fuota.fleet.msu.MsuFleet;
 import dev.fuota.fleet.msu.MsuFleetResult;
 import dev.fuota.fleet.msu.MsuGround;
@@ -14,7 +15,6 @@ import dev.fuota.fleet.settings.SettingProblem;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.Interfaces;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     description = {
-      "Runs a scenario: a server updates its clients by Mass Software Upgrade, and they meet what"
-          + " the scenario has for them.",
+      "Runs a scenario: LoRaWAN devices on the built-in network server or on a real one, or a"
+          + " server that updates its clients by Mass Software Upgrade.",
       "In virtual time thousands of clients take seconds, and the same seed gives the same figures;"
           + " in real time tens of them use sockets of this machine, on its loopback interface."
     },
@@ -70,7 +70,12 @@ final class FleetRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MsuScenario read = read();
+    String text = LorawanFleetCommand.utf8(scenario, "fleet run");
+    if (LorawanScenarioFile.isOne(text)) {
+      refuseFiles();
+      return new LorawanFleetCommand(console, output).run(LorawanFleetCommand.read(scenario, text));
+    }
+    MsuScenario read = read(text);
     if (report != null) {
       ReportFolder.prepare(report);
     }
@@ -83,10 +88,15 @@ final class FleetRunCommand implements Callable<Integer> {
     return summary.ok() ? Exit.DONE : Exit.FAILED;
   }
 
-  private MsuScenario read() {
-    byte[] octets = InputFile.read(scenario, "fleet run").toArray();
+  private void refuseFiles() {
+    if (report != null || junit != null) {
+      throw new InputProblem(
+          "NO_FILES", "a LoRaWAN scenario writes no report and no JUnit file; take --json");
+    }
+  }
+
+  private MsuScenario read(String text) {
     try {
-      String text = new String(octets, StandardCharsets.UTF_8);
       return MsuScenarioFile.read(scenario.toString(), text);
     } catch (SettingProblem problem) {
       throw new InputProblem("SCENARIO_BAD", String.valueOf(problem.getMessage()));

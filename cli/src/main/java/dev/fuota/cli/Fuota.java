@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
       ReassembleCommand.class,
       MsuCommand.class,
       FleetCommand.class,
-      ServerCommand.class
+      ServerCommand.class,
+      AgentCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,

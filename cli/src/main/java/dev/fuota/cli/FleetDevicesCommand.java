@@ -1,0 +1,73 @@
+package dev.fuota.cli;
+
+import dev.fuota.fleet.lorawan.Credentials;
+import dev.fuota.fleet.lorawan.KeyTable;
+import dev.fuota.fleet.lorawan.LorawanScenario;
+import dev.fuota.protocol.codec.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code fuota fleet devices}. */
+@Command(
+    name = "devices",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    description = {
+      "Lists the devices of a LoRaWAN scenario with their keys, as CSV, to enter them into a"
+          + " network server.",
+      "Of a device of LoRaWAN 1.0.x, appKey is the one root key and fNwkSIntKey is NwkSKey."
+    })
+final class FleetDevicesCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SCENARIO", description = "A LoRaWAN scenario, in YAML.")
+  private Path scenario = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the list goes. Default: standard output.")
+  private @Nullable Path out;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private final Console console;
+
+  FleetDevicesCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    String text = LorawanFleetCommand.utf8(scenario, "fleet devices");
+    LorawanScenario read = LorawanFleetCommand.read(scenario, text);
+    List<Credentials> devices =
+        read.groups().stream().flatMap(group -> group.devices().stream()).toList();
+    if (out != null) {
+      WholeFile.write(out, Bytes.of(KeyTable.write(devices).getBytes(StandardCharsets.US_ASCII)));
+    }
+    if (output.json()) {
+      JsonText.print(console, json(devices));
+    } else if (out == null) {
+      console.out().print(KeyTable.write(devices));
+    }
+    return Exit.DONE;
+  }
+
+  private static ObjectNode json(List<Credentials> devices) {
+    ObjectNode document = JsonText.object().put("ok", true);
+    ArrayNode list = document.putArray("devices");
+    for (Credentials device : devices) {
+      ObjectNode node = list.addObject();
+      KeyTable.row(device).forEach(node::put);
+    }
+    return document;
+  }
+}
