@@ -157,6 +157,7 @@ public final class PairedServer {
             .max(Duration::compareTo)
             .orElseThrow();
     return CampaignParameters.builder()
+        .region(fleet.scenario().region())
         .maximumDuration(Duration.ofDays(DAYS))
         .ucastMsgDelay(Duration.ofMillis(20))
         .deliveryTimeout(slowest.multipliedBy(HEARTBEATS))
