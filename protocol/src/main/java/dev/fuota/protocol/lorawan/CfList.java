@@ -67,7 +67,7 @@ public sealed interface CfList {
     public Bytes encode() {
       ByteBuffer out = allocate();
       hz.forEach(it -> Unsigned.put24(out, it / UNIT_HZ));
-      return Bytes.of(out.put((byte) TYPE).array());
+      return Bytes.rest(out.put((byte) TYPE).rewind());
     }
   }
 
@@ -102,7 +102,7 @@ public sealed interface CfList {
     public Bytes encode() {
       ByteBuffer out = allocate();
       masks.forEach(it -> out.putShort(it.shortValue()));
-      return Bytes.of(out.put(LENGTH - 1, (byte) TYPE).array());
+      return Bytes.rest(out.put(LENGTH - 1, (byte) TYPE).rewind());
     }
   }
 }

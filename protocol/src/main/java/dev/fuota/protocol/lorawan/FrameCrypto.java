@@ -181,7 +181,7 @@ public final class FrameCrypto {
     }
     buffers.putContext(0);
     int fMic = fNwkCmac.mic(buffers.message, 0, BLOCK + length);
-    return sMic & HALF | fMic >>> Short.SIZE;
+    return (sMic & HALF) | (fMic >>> Short.SIZE);
   }
 
   /** The network's encryption is too rare for a cipher in each of a hundred thousand sessions. */

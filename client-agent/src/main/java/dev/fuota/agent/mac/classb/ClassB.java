@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassB {
   /** How long a device goes on without beacons. */
-  public static final Duration BEACON_LESS_MAX = Duration.ofMinutes(120);
+  public static final Duration BEACON_LESS_MAX = Duration.ofHours(2);
 
   /** How exactly a network tells the time (DeviceTimeAns). */
   static final Duration TIME_ERROR = Duration.ofMillis(100);
@@ -136,7 +136,7 @@ public final class ClassB {
         return;
       }
     }
-    boolean anew = hasBeaconTime() || state == State.SEARCHING && mine == null;
+    boolean anew = hasBeaconTime() || (state == State.SEARCHING && mine == null);
     clock = told;
     if (anew) {
       search(deviceNow);
@@ -218,7 +218,8 @@ public final class ClassB {
       next = known.isOver(next, deviceNow) ? stream.next(next) : next;
       int order = first == null ? -1 : next.compareTo(slot);
       if (order < 0
-          || order == 0 && PingStream.PRIORITY.compare(stream, Objects.requireNonNull(first)) > 0) {
+          || (order == 0
+              && PingStream.PRIORITY.compare(stream, Objects.requireNonNull(first)) > 0)) {
         first = stream;
         slot = next;
       }

@@ -86,7 +86,7 @@ public record Beacon(long gpsSeconds, int param, int infoDesc, Bytes info) {
   }
 
   private static Bytes withCrc(ByteBuffer part) {
-    Bytes covered = Bytes.of(part.array());
+    Bytes covered = Bytes.rest(part.rewind());
     int crc = crc(covered);
     return covered.concat(Bytes.of((byte) crc, (byte) (crc >> Byte.SIZE)));
   }
@@ -99,7 +99,7 @@ public record Beacon(long gpsSeconds, int param, int infoDesc, Bytes info) {
     ByteBuffer out = part(INFO_LENGTH);
     Unsigned.put24(out, coordinate(latitude / 90));
     Unsigned.put24(out, coordinate(longitude / 180));
-    return Bytes.of(out.array());
+    return Bytes.rest(out.rewind());
   }
 
   private static int coordinate(double share) {

@@ -25,7 +25,7 @@ public final class PingSlots {
   public static final Duration BEACON_RESERVED = Duration.ofMillis(2_120);
 
   /** Before the next beacon: nothing may be on air. */
-  public static final Duration BEACON_GUARD = Duration.ofMillis(3_000);
+  public static final Duration BEACON_GUARD = Duration.ofSeconds(3);
 
   public static final Duration SLOT = Duration.ofMillis(30);
 
