@@ -11,7 +11,6 @@ import dev.fuota.server.campaign.Verdict;
 import dev.fuota.server.network.NetworkStatistics;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
-import dev.fuota.server.port.Uplink;
 import dev.fuota.server.store.MemoryStore;
 import dev.fuota.server.store.SqliteStore;
 import dev.fuota.server.store.StoreFault;
@@ -36,7 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
     versionProvider = Versions.class,
     description = {
       "A LoRaWAN network server for gateways that speak Semtech's UDP protocol: devices join, their"
-          + " clocks are set, and a firmware campaign updates them.",
+          + " clocks are set, and a firmware campaign updates them. With 'network: chirpstack' in its"
+          + " file the devices and gateways are those of a ChirpStack v4.",
       "Ctrl-C ends it in order; with a data base the sessions go on at the next start. With --json"
           + " each event is a line of its own."
     },
@@ -70,11 +70,26 @@ final class ServerCommand implements Callable<Integer> {
           "USAGE", "--config FILE is missing; fuota server --print-config prints one");
     }
     try {
-      return run(ServerFile.read(config));
+      Optional<ChirpstackPlan> elsewhere = ServerFile.readChirpstack(config);
+      return elsewhere.isPresent() ? run(elsewhere.get()) : run(ServerFile.read(config));
     } catch (SettingProblem problem) {
       throw new InputProblem("SETTINGS_INVALID", String.valueOf(problem.getMessage()));
     } catch (StoreFault fault) {
       throw new InputProblem("DATABASE_UNUSABLE", String.valueOf(fault.getMessage()));
+    }
+  }
+
+  private int run(ChirpstackPlan plan) {
+    Optional<CutFirmware> firmware = plan.campaign().map(ServerCommand::firmware);
+    try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+        ProgressView progress = output.progress(console, "server")) {
+      ServerLines lines = new ServerLines(console, output.json());
+      ChirpstackServer server = new ChirpstackServer(plan, firmware, loop, lines, progress);
+      try (Interruption interruption = Interruption.of(loop::stop)) {
+        int exit = server.run();
+        interruption.done();
+        return exit;
+      }
     }
   }
 
@@ -93,8 +108,8 @@ final class ServerCommand implements Callable<Integer> {
         ServerRun server = new ServerRun(settings, store, loop);
         ProgressView progress = output.progress(console, "server")) {
       Session session = new Session(settings, server, loop, progress, firmware);
-      server.listen(session::onUplink);
-      session.say(
+      server.listen(session.lines::uplink);
+      session.lines.say(
           JsonText.object()
               .put("event", "listening")
               .put("port", server.port())
@@ -139,6 +154,7 @@ final class ServerCommand implements Callable<Integer> {
     private final EventLoop loop;
     private final ProgressView progress;
     private final Optional<CutFirmware> firmware;
+    private final ServerLines lines = new ServerLines(console, output.json());
     private double share;
     private Optional<Verdict> verdict = Optional.empty();
 
@@ -153,25 +169,6 @@ final class ServerCommand implements Callable<Integer> {
       this.loop = loop;
       this.progress = progress;
       this.firmware = firmware;
-    }
-
-    /** One event: a line of JSON, or a line for people. */
-    void say(ObjectNode event, String line) {
-      if (output.json()) {
-        console.out().println(event);
-      } else {
-        console.out().println(line);
-      }
-      console.out().flush();
-    }
-
-    void onUplink(Uplink uplink) {
-      if (output.json()) {
-        ObjectNode event = JsonText.object().put("event", "uplink");
-        event.put("device", uplink.device().toString()).put("fPort", uplink.fPort());
-        console.out().println(event.put("octets", uplink.payload().length()));
-        console.out().flush();
-      }
     }
 
     void tick() {
@@ -196,14 +193,12 @@ final class ServerCommand implements Callable<Integer> {
 
     @Override
     public void onStage(Stage stage) {
-      say(JsonText.object().put("event", "stage").put("stage", stage.toString()), "stage " + stage);
+      lines.stage(stage);
     }
 
     @Override
     public void onUpdated(DeviceId device) {
-      say(
-          JsonText.object().put("event", "updated").put("device", device.toString()),
-          device + " runs the new firmware");
+      lines.updated(device);
     }
 
     @Override
@@ -232,7 +227,7 @@ final class ServerCommand implements Callable<Integer> {
       now.drops().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
           .forEach(drop -> drops.put(drop.getKey().name(), drop.getValue()));
-      say(event, sentence);
+      lines.say(event, sentence);
       return ok ? Exit.DONE : Exit.FAILED;
     }
   }

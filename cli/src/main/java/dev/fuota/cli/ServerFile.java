@@ -91,12 +91,28 @@ final class ServerFile {
    * @throws dev.fuota.fleet.settings.SettingProblem if it says what cannot be
    */
   static ServerSettings read(Path file) {
-    Path parent = file.toAbsolutePath().getParent();
-    ServerFile reader = new ServerFile(parent == null ? Path.of("") : parent);
-    return reader.settings(SettingsFile.read(file.toString(), text(file)));
+    return at(file).settings(SettingsFile.read(file.toString(), text(file)));
   }
 
-  private static String text(Path file) {
+  /** Reads a file that names a ChirpStack; empty if it names none. */
+  static Optional<ChirpstackPlan> readChirpstack(Path file) {
+    Setting root = SettingsFile.read(file.toString(), text(file));
+    Optional<Setting> network = root.get("server").find("network");
+    network.ifPresent(it -> it.choice(Map.of("chirpstack", 1)));
+    return network.map(it -> new ChirpstackFile(at(file)).read(root));
+  }
+
+  private static ServerFile at(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return new ServerFile(parent == null ? Path.of("") : parent);
+  }
+
+  /** A path relative to the file's folder. */
+  Path path(Setting value) {
+    return folder.resolve(value.text());
+  }
+
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -144,7 +160,7 @@ final class ServerFile {
     throw value.problem("'" + value.text() + "' is no address and port, as 127.0.0.1:1700 is");
   }
 
-  private static Set<GatewayId> gateways(Setting list) {
+  static Set<GatewayId> gateways(Setting list) {
     Set<GatewayId> gateways = new LinkedHashSet<>();
     for (Setting item : list.items()) {
       gateways.add(new GatewayId(hex(item, "16 hexadecimal digits", Eui::fromHex).value()));
@@ -153,7 +169,7 @@ final class ServerFile {
   }
 
   /** A key never comes back in a message. */
-  private static <T> T hex(Setting value, String what, Function<String, T> parse) {
+  static <T> T hex(Setting value, String what, Function<String, T> parse) {
     try {
       return parse.apply(value.text());
     } catch (IllegalArgumentException notThat) {
@@ -177,7 +193,7 @@ final class ServerFile {
     }
   }
 
-  private static Region region(Setting value) {
+  static Region region(Setting value) {
     return Region.of(value.text()).orElseThrow(() -> value.problem("no region " + value.text()));
   }
 
@@ -251,7 +267,7 @@ final class ServerFile {
     }
   }
 
-  private ServerSettings.Update campaign(Setting campaign, Region region) {
+  ServerSettings.Update campaign(Setting campaign, Region region) {
     campaign.only(
         "firmware",
         "slot",

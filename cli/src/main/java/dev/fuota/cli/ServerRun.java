@@ -4,9 +4,7 @@ import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.UdpSocket;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
-import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignPorts;
 import dev.fuota.server.campaign.CampaignSnapshot;
 import dev.fuota.server.campaign.CutFirmware;
@@ -118,27 +116,8 @@ final class ServerRun implements AutoCloseable {
    * @throws InputProblem if it cannot be
    */
   void start(ServerSettings.Update update, CutFirmware firmware, CampaignListener listener) {
-    CampaignParameters parameters =
-        CampaignParameters.builder()
-            .successThreshold(update.successThreshold())
-            .maximumDuration(update.maximumDuration())
-            .deliveryTimeout(settings.devices().get(0).uplinkEvery().multipliedBy(4))
-            .multicastChannel(update.frequencyHz(), update.dataRate())
-            .build();
     CampaignPorts ports = new CampaignPorts(network, loop, timers, new SessionCounters(), listener);
-    FirmwareCampaign next =
-        new FirmwareCampaign(
-            parameters,
-            firmware,
-            CampaignGroup.create(update.group(), update.mcAddr(), random),
-            targets(update),
-            ports);
-    List<String> problems = next.problems();
-    if (!problems.isEmpty()) {
-      throw new InputProblem("CAMPAIGN_REFUSED", String.join("; ", problems));
-    }
-    campaign = next;
-    next.start();
+    campaign = CampaignStart.start(update, firmware, targets(update), ports, random);
   }
 
   private List<Target> targets(ServerSettings.Update update) {
