@@ -57,7 +57,7 @@ final class BeaconDuty {
 
   private boolean isWanted() {
     return !groups.isEmpty()
-        || core.config.pingPeriodicity().isPresent() && core.session().isPresent();
+        || (core.config.pingPeriodicity().isPresent() && core.session().isPresent());
   }
 
   /** A session began: the network knows nothing of ping slots. */

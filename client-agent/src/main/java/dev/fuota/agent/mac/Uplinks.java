@@ -18,6 +18,7 @@ import dev.fuota.protocol.lorawan.command.DeviceTimeAns;
 import dev.fuota.protocol.lorawan.command.DeviceTimeReq;
 import dev.fuota.protocol.lorawan.command.MacCommand;
 import dev.fuota.protocol.lorawan.command.MacCommands;
+import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,8 +45,6 @@ final class Uplinks {
   private static final Duration RETRANSMIT_MAX = Duration.ofSeconds(3);
   private static final Duration ASK_AGAIN = Duration.ofMillis(100);
   private static final int CONFIRMED_TRIES = 8; // before LoRaWAN 1.0.4
-  private static final long GPS_EPOCH_UNIX_SECONDS = 315_964_800;
-  private static final long LEAP_SECONDS = 18;
 
   private final Core core;
   private final Transceiver radio;
@@ -318,8 +317,7 @@ final class Uplinks {
     if (!timeAsked) {
       return;
     }
-    Instant then =
-        Instant.ofEpochSecond(GPS_EPOCH_UNIX_SECONDS - LEAP_SECONDS).plusMillis(time.gpsMillis());
+    Instant then = GpsTime.instant(Duration.ofMillis(time.gpsMillis()));
     networkTime.accept(then.plus(Duration.between(sentAt, core.now())));
   }
 

@@ -97,7 +97,7 @@ class MacClassBTest {
   void classB() {
     bench.radio.sendBeacons(channel -> beacon());
     tellTime();
-    bench.run(Duration.ofSeconds(300));
+    bench.run(Duration.ofMinutes(5));
     assertThat(bench.last().frame().fCtrl().classB()).isTrue();
     assertThat(bench.last().frame().fPort()).isEqualTo(DataFrame.NO_PORT);
     bench.network((uplink, w) -> bench.heard.isEmpty() ? Optional.of(ping()) : Optional.empty());

@@ -165,7 +165,7 @@ class JoinTest {
     for (int i = 0; i < 5_000; i++) {
       byte[] octets = new byte[lengths[random.nextInt(lengths.length)]];
       random.nextBytes(octets);
-      octets[0] = (byte) (heads[random.nextInt(heads.length)] | octets[0] & 0x1c);
+      octets[0] = (byte) (heads[random.nextInt(heads.length)] | (octets[0] & 0x1c));
       octets[1] &= 0x03;
       Bytes phy = Bytes.of(octets);
       JoinRequest.decode(phy)

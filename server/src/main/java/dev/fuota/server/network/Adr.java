@@ -92,6 +92,6 @@ final class Adr {
     int band = settings.subBand() - 1;
     return List.of(
         new LinkAdrReq(power, rate, 1 << band, trans, 7), // no narrow one, one wide one
-        new LinkAdrReq(power, rate, 0xff << 8 * (band % 2), trans, band / 2));
+        new LinkAdrReq(power, rate, 0xff << (8 * (band % 2)), trans, band / 2));
   }
 }

@@ -2,7 +2,6 @@ package dev.fuota.server.network;
 
 import dev.fuota.gateway.port.Heard;
 import dev.fuota.server.network.Reception.Copy;
-import dev.fuota.server.network.Reception.Key;
 import dev.fuota.server.port.Timers;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +34,7 @@ final class Deduplicator {
   private final Consumer<List<Collected>> ready;
 
   /** In the order of their first copies. */
-  private final Map<Key, Collected> collecting = new LinkedHashMap<>();
+  private final Map<Reception.Key, Collected> collecting = new LinkedHashMap<>();
 
   /**
    * A collector.
@@ -62,7 +61,7 @@ final class Deduplicator {
       ready.accept(List.of(new Collected(clock.instant(), List.of(copy))));
       return true;
     }
-    Collected known = collecting.get(Key.of(heard));
+    Collected known = collecting.get(Reception.Key.of(heard));
     return known == null ? begin(copy) : join(known.copies(), copy);
   }
 
@@ -72,7 +71,7 @@ final class Deduplicator {
     }
     List<Copy> copies = new ArrayList<>(1);
     copies.add(copy);
-    collecting.put(Key.of(copy.heard()), new Collected(clock.instant(), copies));
+    collecting.put(Reception.Key.of(copy.heard()), new Collected(clock.instant(), copies));
     timers.after(window, this::handOver);
     return true;
   }

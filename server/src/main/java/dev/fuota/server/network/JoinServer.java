@@ -137,7 +137,7 @@ final class JoinServer {
     Arrays.fill(masks, 0);
     int first = 8 * (settings.subBand() - 1);
     masks[first / MASK_BITS] = 0xff << first % MASK_BITS;
-    masks[MASKS - 1] = 1 << settings.subBand() - 1;
+    masks[MASKS - 1] = 1 << (settings.subBand() - 1);
     return new CfList.Masks(List.of(masks));
   }
 

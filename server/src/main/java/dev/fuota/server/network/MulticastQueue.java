@@ -3,6 +3,7 @@ package dev.fuota.server.network;
 import dev.fuota.gateway.port.Timing;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.TimeOnAir;
+import dev.fuota.protocol.time.GpsTime;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.QueuedDownlink;
@@ -149,8 +150,8 @@ final class MulticastQueue {
   private List<Place> atOneTime(Waiting waiting, List<KnownGateway> reaching) {
     Instant from = clock.instant().plus(settings.lead());
     for (int step = 0; step < STEPS_MAX; step++) {
-      long gpsMillis = GpsClock.millis(from.plusNanos(999_999));
-      Instant start = GpsClock.instant(gpsMillis, from);
+      long gpsMillis = GpsTime.sinceEpoch(from.plusNanos(999_999)).toMillis();
+      Instant start = GpsTime.instant(Duration.ofMillis(gpsMillis));
       Instant later = start;
       for (KnownGateway gateway : reaching) {
         int frequencyHz = waiting.channel().frequencyHz();

@@ -16,6 +16,7 @@ import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.TimeOnAir;
 import dev.fuota.protocol.lorawan.command.DownCommand;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.protocol.time.GpsTime;
 import dev.fuota.server.network.Deduplicator.Collected;
 import dev.fuota.server.network.DeviceRegistration.Personalised;
 import dev.fuota.server.network.Reception.Copy;
@@ -75,7 +76,6 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
 
   private final Regional regional;
   private final SessionStore store;
-  private final InstantSource clock;
   private final GatewayBook gateways;
   private final Deduplicator deduplicator;
   private final Transmitter transmitter;
@@ -109,7 +109,6 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
       RandomGenerator random) {
     this.regional = new Regional(settings);
     this.store = store;
-    this.clock = clock;
     this.gateways = new GatewayBook(settings.region());
     this.deduplicator =
         new Deduplicator(settings.deduplication(), clock, timers, this::onCollected);
@@ -235,7 +234,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     Instant arrived = collected.since();
     return collected.copies().stream()
         .flatMap(copy -> copy.heard().gpsMillis().stream().boxed())
-        .map(gps -> GpsClock.instant(gps, arrived))
+        .map(gps -> GpsTime.instant(Duration.ofMillis(gps)))
         .filter(at -> Duration.between(at, arrived).abs().compareTo(GPS_OFF_MAX) <= 0)
         .findFirst()
         .orElse(arrived);

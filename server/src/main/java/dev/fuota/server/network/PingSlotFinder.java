@@ -5,6 +5,8 @@ import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.classb.PingSlots;
 import dev.fuota.protocol.lorawan.region.BeaconPlan;
+import dev.fuota.protocol.time.GpsTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,12 +58,15 @@ final class PingSlotFinder {
       boolean all) {
     Instant now = clock.instant();
     Instant earliest = now.plus(settings.lead());
-    long slot = GpsClock.millis(earliest.isAfter(after) ? earliest : after);
+    long slot = GpsTime.sinceEpoch(earliest.isAfter(after) ? earliest : after).toMillis();
     for (int i = 0; i < SLOTS_MAX && !gateways.isEmpty(); i++) {
       slot = PingSlots.nextSlotGpsMillis(slot, address, periodicity);
       Slot candidate =
           new Slot(
-              slot, GpsClock.instant(slot, now), frequencyHz(frequencyHz, address, slot), rate);
+              slot,
+              GpsTime.instant(Duration.ofMillis(slot)),
+              frequencyHz(frequencyHz, address, slot),
+              rate);
       List<Place> free =
           gateways.stream()
               .map(candidate::of)

@@ -18,6 +18,7 @@ import dev.fuota.protocol.lorawan.command.RekeyConf;
 import dev.fuota.protocol.lorawan.command.RekeyInd;
 import dev.fuota.protocol.lorawan.command.ResetConf;
 import dev.fuota.protocol.lorawan.command.ResetInd;
+import dev.fuota.protocol.time.GpsTime;
 import dev.fuota.server.network.Session.Authentication;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ final class UplinkCommands {
 
   /** GPS time at the end of the uplink. */
   private static DownCommand time(Reception reception) {
-    long millis = GpsClock.millis(reception.end());
+    long millis = GpsTime.sinceEpoch(reception.end()).toMillis();
     return new DeviceTimeAns(
         Math.floorDiv(millis, 1000L), (int) (Math.floorMod(millis, 1000L) * FRACTIONS / 1000));
   }

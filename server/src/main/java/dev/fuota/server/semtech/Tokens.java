@@ -71,7 +71,7 @@ final class Tokens {
   }
 
   private void giveUp(int token, Request request) {
-    if (waiting.get(token) == request && waiting.remove(token) != null) {
+    if (waiting.remove(token, request)) {
       unanswered++;
     }
   }

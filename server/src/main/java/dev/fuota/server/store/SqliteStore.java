@@ -92,7 +92,7 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
       }
       return work.with(statement);
     } catch (SQLException problem) {
-      throw new StoreFault(problem.getMessage(), problem);
+      throw new StoreFault(String.valueOf(problem.getMessage()), problem);
     }
   }
 
@@ -248,7 +248,7 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
       connection.commit();
       dirty = false;
     } catch (SQLException problem) {
-      throw new StoreFault(problem.getMessage(), problem);
+      throw new StoreFault(String.valueOf(problem.getMessage()), problem);
     }
   }
 
@@ -259,7 +259,7 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
       connection.rollback();
       connection.close();
     } catch (SQLException problem) {
-      throw new StoreFault(problem.getMessage(), problem);
+      throw new StoreFault(String.valueOf(problem.getMessage()), problem);
     }
   }
 }

@@ -26,19 +26,19 @@ record ChannelMask(long low, int high) {
   boolean has(int channel) {
     return channel < Long.SIZE
         ? (low >>> channel & 1) != 0
-        : (high >>> channel - Long.SIZE & 1) != 0;
+        : (high >>> (channel - Long.SIZE) & 1) != 0;
   }
 
   ChannelMask with(int channel) {
     return channel < Long.SIZE
         ? new ChannelMask(low | 1L << channel, high)
-        : new ChannelMask(low, high | 1 << channel - Long.SIZE);
+        : new ChannelMask(low, high | 1 << (channel - Long.SIZE));
   }
 
   ChannelMask without(int channel) {
     return channel < Long.SIZE
         ? new ChannelMask(low & ~(1L << channel), high)
-        : new ChannelMask(low, high & ~(1 << channel - Long.SIZE));
+        : new ChannelMask(low, high & ~(1 << (channel - Long.SIZE)));
   }
 
   ChannelMask and(ChannelMask other) {

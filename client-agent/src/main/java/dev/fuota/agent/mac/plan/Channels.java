@@ -3,6 +3,7 @@ package dev.fuota.agent.mac.plan;
 import dev.fuota.protocol.lorawan.region.Channel;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -74,7 +75,7 @@ final class Channels {
   List<Integer> allowing(ChannelMask mask, int rate) {
     return defined.entrySet().stream()
         .filter(entry -> mask.has(entry.getKey()) && entry.getValue().allows(rate))
-        .map(NavigableMap.Entry::getKey)
+        .map(Map.Entry::getKey)
         .toList();
   }
 

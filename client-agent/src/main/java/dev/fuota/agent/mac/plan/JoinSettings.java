@@ -73,7 +73,7 @@ final class JoinSettings {
     int high = 0;
     for (int i = 0; i < masks.size(); i++) {
       if (i < NARROW_WORDS) {
-        low |= (long) masks.get(i) << WORD_BITS * i;
+        low |= (long) masks.get(i) << (WORD_BITS * i);
       } else if (i == NARROW_WORDS) {
         high = masks.get(i) & ChannelMask.HIGH;
       }

@@ -58,7 +58,7 @@ record MaskChange(ChannelMask mask, boolean known) {
   private static long banks(int bits) {
     long low = 0;
     for (int bank = 0; bank < BANK; bank++) {
-      low |= (bits >>> bank & 1) * BANK_BITS << BANK * bank;
+      low |= ((bits >>> bank & 1) * BANK_BITS) << (BANK * bank);
     }
     return low;
   }

@@ -140,7 +140,7 @@ final class PlanRecord {
       Channel channel = new Channel(in.getInt(), in.get(), in.get());
       int rx1Hz = in.getInt();
       if (!SettingsCheck.isChannel(index, channel, state)
-          || rx1Hz != 0 && !state.region.isFrequency(rx1Hz)) {
+          || (rx1Hz != 0 && !state.region.isFrequency(rx1Hz))) {
         return false;
       }
       state.channels.define(index, channel);

@@ -18,11 +18,11 @@ public record RejoinSettings(int maxTimeN, int maxCountN) {
 
   /** At the latest so long behind the last one. */
   public Duration maxTime() {
-    return Duration.ofSeconds(1L << maxTimeN + TIME_EXPONENT);
+    return Duration.ofSeconds(1L << (maxTimeN + TIME_EXPONENT));
   }
 
   /** At the latest so many uplinks behind the last one. */
   public int maxUplinks() {
-    return 1 << maxCountN + COUNT_EXPONENT;
+    return 1 << (maxCountN + COUNT_EXPONENT);
   }
 }

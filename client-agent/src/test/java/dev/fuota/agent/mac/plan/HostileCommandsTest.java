@@ -38,7 +38,7 @@ class HostileCommandsTest {
   @MethodSource("devices")
   @DisplayName("Whatever octets arrive as commands, the device can send, and what it saves is good")
   void anyOctetsLeaveAWorkingDevice(Region region, LorawanVersion version) {
-    RandomGenerator random = new SplittableRandom(version.ordinal());
+    RandomGenerator random = new SplittableRandom(region.name().hashCode());
     ChannelPlan plan = Plans.of(region, version, region.defaultUplinkRate());
     Instant now = Instant.EPOCH;
     for (int i = 0; i < DOWNLINKS; i++) {

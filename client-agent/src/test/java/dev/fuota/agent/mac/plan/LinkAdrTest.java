@@ -141,7 +141,7 @@ class LinkAdrTest {
                 .filter(
                     i ->
                         i / 16 != control
-                            || i - 16 * control < width && (bits >> i - 16 * control & 1) != 0)
+                            || (i - 16 * control < width && (bits >> (i - 16 * control) & 1) != 0))
                 .boxed()
                 .toList())
         .contains(first, end - 1);

@@ -61,7 +61,7 @@ class MacCommandsTest {
   @DisplayName("Every CID but those of the specification is unknown, in both directions")
   void thereAreNoOtherCommands() {
     for (int cid = 0; cid < 256; cid++) {
-      boolean specified = cid >= 0x01 && cid <= 0x13 || cid == 0x20;
+      boolean specified = (cid >= 0x01 && cid <= 0x13) || cid == 0x20;
       assertThat(MacCommands.DOWN.entry(cid).isPresent()).as("%d", cid).isEqualTo(specified);
       assertThat(MacCommands.UP.entry(cid).isPresent())
           .as("%d", cid)
