@@ -19,13 +19,11 @@ final class ChannelCommands {
     this.state = state;
   }
 
+  /** A default channel stays as it is: whatever is asked of it is refused whole. */
   UpCommand newChannel(NewChannelReq request) {
     int index = request.chIndex();
-    if (index >= state.region.channelCount()) {
+    if (index >= state.region.channelCount() || state.channels.isDefault(index)) {
       return new NewChannelAns(false, false);
-    }
-    if (state.channels.isDefault(index)) {
-      return keepDefault(request);
     }
     if (request.frequencyHz() == 0) {
       state.channels.remove(index);
@@ -38,16 +36,6 @@ final class ChannelCommands {
           index, new Channel(request.frequencyHz(), request.minDr(), request.maxDr()));
     }
     return new NewChannelAns(frequency, range);
-  }
-
-  /** A default channel stays as it is; the bits say what of the request is so already. */
-  private UpCommand keepDefault(NewChannelReq request) {
-    Channel own = state.channels.channel(request.chIndex()).orElseThrow();
-    boolean frequency = request.frequencyHz() == own.frequencyHz();
-    boolean covers =
-        isRange(request) && request.minDr() <= own.minRate() && request.maxDr() >= own.maxRate();
-    boolean range = frequency ? covers && request.maxDr() == own.maxRate() : covers;
-    return new NewChannelAns(frequency, range && request.frequencyHz() != 0);
   }
 
   private boolean isRange(NewChannelReq request) {

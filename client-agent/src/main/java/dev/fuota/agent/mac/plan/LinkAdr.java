@@ -28,11 +28,15 @@ final class LinkAdr {
               ? change.fixed(request)
               : change.dynamic(request, state.channels.defined());
     }
-    Sending wanted = state.adr ? wanted(block.get(block.size() - 1)) : state.sending;
+    LinkAdrReq last = block.get(block.size() - 1);
+    Sending wanted = state.adr ? wanted(last) : state.sending;
+    boolean mask = isMask(change, wanted.rate());
+    // With a mask that is refused the data rate that is kept stays possible: no reason to refuse.
+    boolean stays = !mask && state.adr && last.dataRate() == KEEP;
     LinkAdrAns answer =
         new LinkAdrAns(
-            isMask(change, wanted.rate()),
-            state.canSend(change.mask(), wanted.rate()),
+            mask,
+            stays || state.canSend(change.mask(), wanted.rate()),
             wanted.txPower() <= state.region.txPowerMax());
     if (answer.channelMaskAck() && answer.dataRateAck() && answer.powerAck()) {
       state.channels.enable(change.mask());

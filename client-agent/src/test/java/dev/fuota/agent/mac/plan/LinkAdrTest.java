@@ -64,6 +64,13 @@ class LinkAdrTest {
     assertThat(plan.enabledChannels()).containsExactly(0, 1);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"03ff000001, 0306", "03ff000101, 0306", "03ff070031, 0306", "03f8000001, 0302"})
+  @DisplayName("A data rate that is kept is no reason to refuse where the mask is one")
+  void aKeptRateIsNotRefused(String request, String answer) {
+    assertThat(Plans.answer(Plans.of(Region.EU868), request)).isEqualTo(answer);
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({"V1_0_3, 1", "V1_0_4, 1", "V1_1, 3"})
   @DisplayName("No NbTrans is one transmission before 1.1, and as many as before in it")

@@ -42,7 +42,8 @@ record NaiveLinkAdr(
             && !on.isEmpty()
             && all().containsAll(on)
             && !(fixed && rate <= narrowMax && narrow < 2);
-    boolean rateOk = rates.contains(rate) && on.stream().anyMatch(it -> allows(it, rate));
+    boolean sent = rates.contains(rate) && on.stream().anyMatch(it -> allows(it, rate));
+    boolean rateOk = sent || last.rate == 15 && !maskOk;
     boolean powerOk = power <= powerMax;
     int status = (maskOk ? 1 : 0) + (rateOk ? 2 : 0) + (powerOk ? 4 : 0);
     Settings wanted = new Settings(on, rate, power, last.nbTrans == 0 ? 1 : last.nbTrans);
