@@ -78,7 +78,11 @@ final class ChirpstackAnswers {
     check.same("json", ofOctets, ofText);
     if (ofOctets instanceof Decoded.Ok<T> read && ofText instanceof Decoded.Ok<T> said) {
       check.same("protobuf_hex", octets, kind.encode.apply(said.get()));
-      Payload.same(check, "json", json.node(), kind.encodeJson.apply(read.get()));
+      Payload.same(
+          check,
+          "json",
+          ProtoJson.of(json.node()),
+          ProtoJson.of(kind.encodeJson.apply(read.get())));
       String topic = entry.text("topic");
       String prefix = topic.substring(0, Math.max(0, topic.indexOf('/')));
       Topics topics = new Topics(prefix, kind.gateway.apply(read.get()));

@@ -55,13 +55,25 @@ final class ClassBAnswers {
   private static void checkNextSlot(Check check, Entry entry) {
     int pingNb = entry.integer("ping_nb", 1, 1 << PingSlots.PERIODICITY_MAX);
     int periodicity = PingSlots.PERIODICITY_MAX - Integer.numberOfTrailingZeros(pingNb);
-    check.same(
-        "next_slot_gps_ms",
-        entry.get("expect").get("next_slot_gps_ms").number(),
-        PingSlots.nextSlotGpsMillis(
-            entry.get("after_gps_ms").number(),
-            LorawanFields.address(entry, "address"),
-            periodicity));
+    DevAddr address = LorawanFields.address(entry, "address");
+    Entry expect = entry.get("expect");
+    long slot =
+        PingSlots.nextSlotGpsMillis(entry.get("after_gps_ms").number(), address, periodicity);
+    check.same("next_slot_gps_ms", expect.get("next_slot_gps_ms").number(), slot);
+    long beacon = PingSlots.beaconBefore(slot);
+    int offset = PingSlots.offset(beacon, address, periodicity);
+    int index = (int) ((slot - PingSlots.gpsMillis(beacon, offset)) / step(periodicity));
+    sameIfSaid(check, expect, "beacon_time_gps_s", beacon);
+    sameIfSaid(check, expect, "ping_offset", offset);
+    sameIfSaid(check, expect, "slot_index", index);
+  }
+
+  private static long step(int periodicity) {
+    return PingSlots.period(periodicity) * PingSlots.SLOT.toMillis();
+  }
+
+  private static void sameIfSaid(Check check, Entry expect, String field, long got) {
+    expect.find(field).ifPresent(said -> check.same(field, said.number(), got));
   }
 
   private static void checkBeacon(Check check, Entry entry) {

@@ -54,11 +54,20 @@ final class GroupedAnswers implements KnownAnswers {
     for (Questions questions : groups) {
       Group group = new Group(questions.group());
       for (Entry entry : document.elementsOf(questions.group())) {
-        group.run(entry.text(questions.id()), check -> questions.ask().accept(check, entry));
+        group.run(entry.text(questions.id()), check -> ask(questions, check, entry));
       }
       reports.add(group.report());
     }
     return reports;
+  }
+
+  /** An entry that is not what the schema says fails alone: the others still show what they can. */
+  private static void ask(Questions questions, Check check, Entry entry) {
+    try {
+      questions.ask().accept(check, entry);
+    } catch (MalformedInput e) {
+      check.failed(e.place(), "what the schema says", e.sentence());
+    }
   }
 
   /** The file counts its own entries, so that a file that was cut shows. */

@@ -90,6 +90,7 @@ final class JoinAnswers {
     AesKey key = LorawanFields.key(keys, keys.memberNames().get(0));
     Bytes phy = entry.get("expect").hex("phy");
     check.same("phy", phy, request.seal(key));
+    check.same("mic", entry.get("expect").hex("mic"), mic(request.seal(key)));
     check.same("rejoin_request", Decoded.ok(request), RejoinRequest.decode(phy));
     check.same("verify", true, request.verify(phy, key));
   }

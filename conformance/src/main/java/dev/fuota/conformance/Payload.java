@@ -19,6 +19,11 @@ final class Payload {
   }
 
   /** Compares what JSON says. */
+  static void same(Check check, String field, JsonNode expected, JsonNode got) {
+    check.same(field, said(expected), said(got));
+  }
+
+  /** Compares what JSON says. */
   static void same(Check check, String field, JsonNode expected, Bytes got) {
     check.same(field, said(expected), said(got));
   }

@@ -48,8 +48,8 @@ final class RegionAnswers {
     int index = entry.integer("dr");
     String at = "dr " + index + "/";
     DataRate rate = region.dataRate(index).orElseThrow();
+    check.same(at + "modulation", entry.text("modulation"), rate.isFsk() ? "FSK" : "LORA");
     if (rate.isFsk()) {
-      check.same(at + "modulation", entry.text("modulation"), "FSK");
       check.same(at + "bit_rate", entry.integer("bit_rate"), rate.bandwidthHz());
     } else {
       check.same(at + "sf", entry.integer("sf"), rate.spreadingFactor());

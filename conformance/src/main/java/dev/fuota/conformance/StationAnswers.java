@@ -7,6 +7,8 @@ import dev.fuota.gateway.station.LnsMessage;
 import dev.fuota.gateway.station.LnsUplink;
 import dev.fuota.gateway.station.UpInfo;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.lorawan.Eui;
+import dev.fuota.protocol.lorawan.JoinRequest;
 import java.util.Optional;
 
 /** Messages of a LoRa Basics Station, {@code mac-lns}. */
@@ -19,7 +21,7 @@ final class StationAnswers {
     return new GroupedAnswers(
         "mac-lns/1",
         new Questions("updf", StationAnswers::checkUplink),
-        new Questions("jreq", StationAnswers::checkUplink),
+        new Questions("jreq", StationAnswers::checkJoin),
         new Questions("dnmsg", StationAnswers::checkDownlink));
   }
 
@@ -40,6 +42,32 @@ final class StationAnswers {
                 info.get("snr").node().doubleValue(),
                 info.get("rxtime").node().doubleValue()));
     Payload.same(check, "message", message.node(), uplink.encode().orElse(Bytes.EMPTY));
+  }
+
+  private static void checkJoin(Check check, Entry entry) {
+    checkUplink(check, entry);
+    entry
+        .get("expect")
+        .find("dev_eui_id6")
+        .ifPresent(
+            id6 ->
+                check.same(
+                    "dev_eui_id6",
+                    JoinRequest.decode(entry.hex("phy")).value().map(JoinRequest::devEui),
+                    Optional.of(eui(id6))));
+  }
+
+  /** An EUI as the station shortens it: four groups of up to 16 bits, the highest first. */
+  private static Eui eui(Entry id6) {
+    String[] groups = id6.text().split(":", -1);
+    if (groups.length != 4) {
+      throw id6.malformed("four groups are needed");
+    }
+    long value = 0;
+    for (String group : groups) {
+      value = value << Short.SIZE | Integer.parseInt(group, 16);
+    }
+    return new Eui(value);
   }
 
   private static void checkDownlink(Check check, Entry entry) {

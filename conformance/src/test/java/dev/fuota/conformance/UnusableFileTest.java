@@ -1,6 +1,7 @@
 package dev.fuota.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fuota.conformance.FileReport.Unusable;
 import java.nio.file.Path;
@@ -61,7 +62,6 @@ class UnusableFileTest {
   @ParameterizedTest
   @CsvSource({
     "mac-frames.json, /groups/reject, 23",
-    "mac-frames.json, /lorawan_10/0/keys/app_s_key, '\"00\"'",
     "lorawan-pkg-commands.json, /commands/0/hex, '\"xx\"'",
     "lorawan-pkg-fragments.json, /files/0/receptions/0/order, '\"1-x\"'",
     "lorawan-pkg-fragments.json, /files/0/receptions/0/order, '\"1-2000000000\"'",
@@ -73,6 +73,21 @@ class UnusableFileTest {
     Path copy = KnownAnswerFiles.copyWith(directory, file, pointer, value);
 
     assertThat(runUnusable(copy).place()).isEqualTo(pointer);
+  }
+
+  @Test
+  void anEntryOfAGroupThatTheSchemaForbidsFailsAlone() {
+    String place = "/lorawan_10/0/keys/app_s_key";
+    Path copy = KnownAnswerFiles.copyWith(directory, "mac-frames.json", place, "\"00\"");
+
+    ConformanceReport report = Conformance.run(List.of(copy));
+
+    assertThat(report.unusable()).isEmpty();
+    assertThat(report.failed()).isEqualTo(1);
+    assertThat(report.ran().get(0).groups())
+        .flatExtracting(GroupReport::failures)
+        .extracting(Failure::field, Failure::got)
+        .containsExactly(tuple(place, "a key has 16 octets"));
   }
 
   @Test
