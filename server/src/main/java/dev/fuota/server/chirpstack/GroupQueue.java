@@ -7,6 +7,10 @@ import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
+import dev.fuota.server.port.SentListener.Sent;
+import dev.fuota.server.port.Timers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +32,7 @@ import java.util.function.Consumer;
  * ChirpStack has no such group               Create, with the counter that comes next
  * it listens elsewhere                       Update
  * a gateway or device is not in it           AddGateway, AddDevice
+ * the duty cycle asks for silence            wait
  * otherwise                                  Enqueue
  * </pre>
  */
@@ -46,6 +51,9 @@ final class GroupQueue implements GroupWatch.Observer {
   private final Set<DeviceId> members = new LinkedHashSet<>();
   private Optional<String> stale = Optional.empty();
   private Group group;
+
+  /** The gateways of the group may send again from then on. */
+  private Instant silentUntil = Instant.MIN;
 
   GroupQueue(DevAddr mcAddr, SessionKeys keys, Context context) {
     this.context = context;
@@ -122,9 +130,22 @@ final class GroupQueue implements GroupWatch.Observer {
       ask(item, channel, calls.update(wanted), done -> group = wanted);
     } else if (!missing.isEmpty()) {
       ask(item, channel, missing.element(), done -> missing.remove());
+    } else if (silentUntil.isAfter(context.reports().now())) {
+      waitForSilence(item, channel);
     } else {
       enqueue(item, channel);
     }
+  }
+
+  /** ChirpStack leaves the duty cycle to its gateways, and those throw away what exceeds it. */
+  private void waitForSilence(Item item, GroupChannel channel) {
+    Duration rest = Duration.between(context.reports().now(), silentUntil);
+    Timers.Timer timer = context.timers().after(rest, () -> prepare(item, channel));
+    item.waitsFor(
+        () -> {
+          timer.cancel();
+          return true;
+        });
   }
 
   private void made(Group there) {
@@ -226,7 +247,15 @@ final class GroupQueue implements GroupWatch.Observer {
   @Override
   public void onSent(Item item, GroupChannel channel) {
     items.remove(item);
-    item.sent(context.reports().multicast(item, channel.rate()));
+    Sent report = context.reports().multicast(item, channel.rate());
+    silentUntil =
+        context
+            .settings()
+            .region()
+            .subBand(channel.frequencyHz())
+            .map(band -> report.at().plus(band.silenceAfter(report.timeOnAir())))
+            .orElse(Instant.MIN);
+    item.sent(report);
   }
 
   @Override

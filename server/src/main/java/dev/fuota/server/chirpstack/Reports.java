@@ -32,6 +32,10 @@ final class Reports {
     this.region = region;
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   Sent unicast(Item item, Optional<LoraRate> rate) {
     int octets = FRAME_OVERHEAD + item.downlink().payload().length();
     return new Sent(clock.instant(), onAir(rate, octets, false), octets);

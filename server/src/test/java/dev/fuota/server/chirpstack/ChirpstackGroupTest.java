@@ -6,8 +6,10 @@ import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.QueuedDownlink;
+import dev.fuota.server.port.SentListener.Sent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -201,5 +203,28 @@ class ChirpstackGroupTest extends ChirpstackBench {
 
     assertThat(chirpstack.group().queue).containsExactly(0L);
     assertThat(troubles).extracting(Trouble::kind).containsExactly(Trouble.Kind.NOT_FOUND);
+  }
+
+  @Test
+  void keepsTheSilenceThatTheDutyCycleAsksFor() {
+    network.defineGroup(GROUP, KEYS);
+    List<Sent> first = new ArrayList<>();
+    network.multicast(
+        GROUP,
+        DOWNLINK,
+        CHANNEL,
+        report -> {
+          first.add(report);
+          multicast();
+        });
+    run(3);
+    chirpstack.group().queue.clear();
+    time.runUntil(() -> !first.isEmpty());
+
+    // 16 octets at SF7 are 46.336 ms on air; in a band of 10 % nine times as long is silence
+    time.run(Duration.ofMillis(417));
+    assertThat(chirpstack.count("M.Enqueue")).isEqualTo(1);
+    time.run(Duration.ofMillis(1));
+    assertThat(chirpstack.count("M.Enqueue")).isEqualTo(2);
   }
 }
