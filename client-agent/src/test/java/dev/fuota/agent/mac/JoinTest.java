@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.agent.store.Records;
+import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink.Activity;
+import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.sim.Tear;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataFrame;
+import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.FrameCrypto;
 import dev.fuota.protocol.lorawan.JoinAccept;
 import dev.fuota.protocol.lorawan.JoinKeys;
 import dev.fuota.protocol.lorawan.JoinRequest;
 import dev.fuota.protocol.lorawan.LorawanVersion;
+import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.TimeOnAir;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
@@ -25,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,8 @@ class JoinTest {
 
   /** Fast enough for a foreign frame in RX1 to end before RX2. */
   private static final MacConfig FAST = CONFIG.withDataRate(5, true);
+
+  private static final byte[] MC_KEY = new byte[AesKey.LENGTH];
 
   private final MacBench bench = new MacBench(CONFIG);
 
@@ -231,13 +238,48 @@ class JoinTest {
 
   /** As after four billion uplinks. */
   private static void spendCounters(MacBench device) {
+    spendCounters(device, 0xe0); // 2^32 - 32: the last step is not used
+  }
+
+  private static void spendCounters(MacBench device, int lowestOctet) {
     Bytes record = Bytes.of(device.nvm().read(NvmKey.UPLINK_COUNTER.key()).orElseThrow());
     byte[] octets = record.toArray();
     for (int i = 1; i < 5; i++) {
       octets[i] = (byte) 0xff;
     }
-    octets[1] = (byte) 0xe0; // 2^32 - 32: the last step is not used
+    octets[1] = (byte) lowestOctet;
     device.nvm().write(NvmKey.UPLINK_COUNTER.key(), octets);
+  }
+
+  @Test
+  @DisplayName("When the last uplink counter is used the device joins; its groups stay")
+  void spent() {
+    MacBench device = new MacBench(FAST).joined();
+    spendCounters(device, 0xc0);
+    device.start().network(admitting(9));
+    LoraChannel channel = new LoraChannel(869_525_000, 12, 125_000);
+    DevAddr mcAddr = DevAddr.fromHex("01abcdef");
+    device.mac().defineGroup(new MulticastGroup(2, mcAddr.value(), MC_KEY, MC_KEY, 0, 9, -1));
+    device.mac().openClassC(2, channel.frequencyHz(), 0);
+    for (int uplinks = 0; uplinks < 33; uplinks++) {
+      device.send(false);
+    }
+    device.run(Duration.ofMinutes(10));
+    assertThat(device.activations).isEqualTo(2);
+    assertThat(device.last().frame().fCnt()).isLessThan(2);
+    AesKey key = AesKey.of(Bytes.of(MC_KEY));
+    FrameCrypto group = new FrameCrypto(new SessionKeys(key, key), mcAddr);
+    assertThat(device.radio.broadcast(channel, MacBench.down(group, FCtrl.NONE, 0))).isTrue();
+    assertThat(device.heard).extracting(Downlink::groupId).containsExactly(2);
+  }
+
+  private static BiFunction<MacBench.Sent, Integer, Optional<Bytes>> admitting(int joinNonce) {
+    return (uplink, window) ->
+        uplink.isJoin()
+            ? Optional.of(
+                MacBench.accept(joinNonce, false)
+                    .seal(MacBench.KEYS, uplink.join(), CONFIG.version()))
+            : Optional.empty();
   }
 
   @Test
