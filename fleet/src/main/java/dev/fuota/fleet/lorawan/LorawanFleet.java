@@ -170,7 +170,7 @@ public final class LorawanFleet {
   List<LorawanResult.GroupLine> groupLines() {
     List<LorawanResult.GroupLine> lines = new ArrayList<>();
     for (DeviceGroup group : scenario.groups()) {
-      List<FleetDevice> of = devices.stream().filter(each -> each.group() == group).toList();
+      List<FleetDevice> of = devices.stream().filter(each -> each.group().equals(group)).toList();
       lines.add(
           new LorawanResult.GroupLine(
               group,

@@ -18,6 +18,7 @@ import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,9 @@ final class AirGateway implements GatewayLink {
     if (timing instanceof Timing.AtCounter at) {
       Instant now = simulation.instant();
       long micros = Integer.toUnsignedLong(at.counter() - counter(now));
-      Duration beyond = Duration.ofNanos(Math.floorMod(-now.getNano(), 1000));
-      return Duration.ofNanos(1000 * micros).plus(beyond);
+      Instant counted = now.truncatedTo(ChronoUnit.MICROS);
+      Instant ticks = counted.equals(now) ? now : counted.plus(1, ChronoUnit.MICROS);
+      return Duration.between(now, ticks.plus(micros, ChronoUnit.MICROS));
     }
     return Duration.ZERO;
   }

@@ -8,6 +8,7 @@ import dev.fuota.gateway.wire.Backhauls;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.UdpSocket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ class RealNetworkTest {
       apiVersion: fuota/v1
       protocol: lorawan
       name: three on a wire
-      network: udp://127.0.0.1:%d
+      network: udp://127.0.0.1:PORT
       devices:
         - count: 3
           secret: 000102030405060708090a0b0c0d0e0f
@@ -98,13 +99,15 @@ class RealNetworkTest {
 
   @Test
   void uplinksReachTheServerAndItsDownlinkIsSentAtItsTime() throws IOException {
-    InetSocketAddress anywhere = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (loop;
         UdpSocket socket = UdpSocket.open(loop, anywhere, 1 << 16, this::onDatagram)) {
       server = socket;
       LorawanScenario scenario =
           LorawanScenarioFile.read(
-              "wire.yaml", String.format(SCENARIO, socket.local().getPort()), name -> "");
+              "wire.yaml",
+              SCENARIO.replace("PORT", String.valueOf(socket.local().getPort())),
+              name -> "");
       URI network = scenario.network().orElseThrow();
       RealTime time = RealTime.on(loop, 1);
       LorawanFleet fleet = new LorawanFleet(scenario, time);

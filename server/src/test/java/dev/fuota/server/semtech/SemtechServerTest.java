@@ -13,6 +13,7 @@ import dev.fuota.gateway.port.Transmission;
 import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,8 +29,10 @@ import org.junit.jupiter.api.Test;
 class SemtechServerTest {
   private static final String EUI = "0016c001f1000001";
   private static final GatewayId GATEWAY = new GatewayId(0x0016c001f1000001L);
-  private static final InetSocketAddress UP = new InetSocketAddress("127.0.0.1", 40_001);
-  private static final InetSocketAddress DOWN = new InetSocketAddress("127.0.0.1", 40_002);
+  private static final InetSocketAddress UP =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_001);
+  private static final InetSocketAddress DOWN =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_002);
   private static final Transmission TRANSMISSION =
       new Transmission(
           Bytes.fromHex("60"),
