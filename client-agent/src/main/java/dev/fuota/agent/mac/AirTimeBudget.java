@@ -21,7 +21,7 @@ final class AirTimeBudget {
   private Duration used = Duration.ZERO;
 
   /** The first instant, from {@code now} on, at which a request of {@code airTime} may begin. */
-  Instant earliest(Instant now, Duration airTime) {
+  Instant earliest(Instant now, Duration airTime) { // MAC-028
     moveTo(now);
     Duration limit = period < 2 ? EARLY : LATE;
     return periodEnd == null || used.plus(airTime).compareTo(limit) <= 0 ? now : periodEnd;

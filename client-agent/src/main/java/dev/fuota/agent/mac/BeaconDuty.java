@@ -108,7 +108,7 @@ final class BeaconDuty {
   }
 
   /** The network knows the device's ping slots. */
-  void onPingSlotInfoAns() {
+  void onPingSlotInfoAns() { // MAC-077
     slotsKnown = core.config.pingPeriodicity().isPresent();
     startUnicast();
     settle();
@@ -239,7 +239,7 @@ final class BeaconDuty {
     }
   }
 
-  private void onLost() {
+  private void onLost() { // MAC-081
     timeKnown = false;
     next = core.scheduler.after(SEARCH_AGAIN, this::searchAgain);
     if (hadBeacon) {

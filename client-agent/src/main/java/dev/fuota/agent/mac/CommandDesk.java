@@ -87,7 +87,7 @@ final class CommandDesk {
   }
 
   /** Says {@code indication} until {@link #confirm}. */
-  void indicate(MacCommand indication) {
+  void indicate(MacCommand indication) { // MAC-065
     if (!indications.contains(indication)) {
       indications.add(indication);
       fresh = true;
@@ -142,7 +142,7 @@ final class CommandDesk {
     return all;
   }
 
-  private List<MacCommand> fitting(int room) {
+  private List<MacCommand> fitting(int room) { // MAC-049
     List<MacCommand> all = waiting();
     int length = 0;
     int count = 0;
@@ -162,7 +162,7 @@ final class CommandDesk {
     keeper.accept(kept);
   }
 
-  private static boolean isSticky(MacCommand command) {
+  private static boolean isSticky(MacCommand command) { // MAC-056
     return command instanceof RxParamSetupAns
         || command instanceof RxTimingSetupAns
         || command instanceof DlChannelAns

@@ -103,7 +103,7 @@ final class Core {
   }
 
   /** A join-accept was kept: its session begins (LoRaWAN 1.0.4, section 6.2.6). */
-  void begin(Activated activated) {
+  void begin(Activated activated) { // MAC-026
     session = Session.of(activated, config.version(), store.records());
     if (activated.asked() != RejoinCounts.REKEY) {
       plan.join(activated.accept());
@@ -129,7 +129,7 @@ final class Core {
   }
 
   /** The network knows the class: from now on it holds. */
-  void confirmMode(DeviceModeConf conf) {
+  void confirmMode(DeviceModeConf conf) { // MAC-083
     if (desk.confirm(DeviceModeInd.class)) {
       modeConfirmed = conf.deviceClass() == CLASS_C;
     }
@@ -168,7 +168,7 @@ final class Core {
   }
 
   /** Where a device of class C listens while it does nothing else: RXC, the channel of RX2. */
-  Optional<LoraChannel> rxc() {
+  Optional<LoraChannel> rxc() { // MAC-082
     boolean agreed = session != null && (!session.isV11() || modeConfirmed);
     return config.deviceClass() == DeviceClass.C && agreed
         ? Optional.of(channel(plan.rx2()))

@@ -24,7 +24,7 @@ final class DevNonces {
    * @throws dev.fuota.hal.flash.FlashFault if flash cannot tell which were used, or keep that this
    *     one is; none may be used then
    */
-  OptionalInt take() {
+  OptionalInt take() { // MAC-021, MAC-022
     long next = records.demand(NvmKey.DEV_NONCE).flatMap(Records::readU32).orElse(0L);
     if (next >= END) {
       return OptionalInt.empty();

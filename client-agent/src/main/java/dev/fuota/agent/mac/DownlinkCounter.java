@@ -5,7 +5,7 @@ import dev.fuota.protocol.lorawan.FrameCounter;
 import java.util.OptionalLong;
 
 /** The last accepted counter of one kind of unicast downlinks: each is accepted once. */
-final class DownlinkCounter {
+final class DownlinkCounter { // MAC-036
   private static final long UNREAD = Long.MIN_VALUE;
 
   private final CounterRecord record;

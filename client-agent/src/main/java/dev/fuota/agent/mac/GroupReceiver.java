@@ -44,7 +44,7 @@ public final class GroupReceiver {
   }
 
   /** What the frame carries; empty, and nothing changed, unless every rule holds. */
-  public Optional<Downlink> accept(DataFrame frame) {
+  public Optional<Downlink> accept(DataFrame frame) { // MAC-086
     if (!frame.devAddr().equals(mcAddr) || !hasMulticastForm(frame)) {
       return Optional.empty();
     }
@@ -64,7 +64,7 @@ public final class GroupReceiver {
     return Optional.of(new Downlink(frame.fPort(), payload.get().toArray(), groupId, fCnt));
   }
 
-  private static boolean hasMulticastForm(DataFrame frame) {
+  private static boolean hasMulticastForm(DataFrame frame) { // MAC-085
     FCtrl fCtrl = frame.fCtrl();
     return frame.type() == FType.UNCONFIRMED_DATA_DOWN
         && frame.fOpts().isEmpty()

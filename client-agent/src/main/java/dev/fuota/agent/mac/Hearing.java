@@ -40,7 +40,7 @@ final class Hearing {
    *
    * @return whether it was a downlink to this device alone
    */
-  boolean hear(Heard heard) {
+  boolean hear(Heard heard) { // MAC-087
     Optional<DataFrame> frame = decode(heard.phyPayload());
     if (frame.isEmpty()) {
       return false;
@@ -73,7 +73,7 @@ final class Hearing {
     return decoded.value();
   }
 
-  private boolean toUs(DataFrame frame, Heard heard, boolean window) {
+  private boolean toUs(DataFrame frame, Heard heard, boolean window) { // MAC-054
     Optional<Session> session = core.session();
     Optional<Accepted> accepted = session.flatMap(it -> it.accept(frame));
     if (accepted.isEmpty()) {
@@ -87,7 +87,7 @@ final class Hearing {
     return true;
   }
 
-  private void take(Accepted accepted, Heard heard, boolean window) {
+  private void take(Accepted accepted, Heard heard, boolean window) { // MAC-005
     DataFrame frame = accepted.frame();
     if (window) {
       core.plan().downlink();

@@ -65,7 +65,7 @@ final class JoinExchange implements Transceiver.Exchange {
     return TimeOnAir.of(send.rate(), phyPayload.length(), true);
   }
 
-  void begin(Transceiver radio) {
+  void begin(Transceiver radio) { // MAC-023
     LoraChannel channel =
         new LoraChannel(
             send.frequencyHz(), send.rate().spreadingFactor(), send.rate().bandwidthHz());
@@ -83,7 +83,7 @@ final class JoinExchange implements Transceiver.Exchange {
   }
 
   @Override
-  public boolean onAnswer(Heard heard) {
+  public boolean onAnswer(Heard heard) { // MAC-024
     Optional<Activated> opened =
         Activated.open(device, core.config.version(), asked, nonce, heard.phyPayload());
     if (opened.isEmpty()) {
@@ -97,7 +97,7 @@ final class JoinExchange implements Transceiver.Exchange {
   }
 
   /** A network never goes back with its JoinNonce; who repeats one replays an old join-accept. */
-  private boolean isFresh(JoinAccept accept) {
+  private boolean isFresh(JoinAccept accept) { // MAC-030
     LorawanVersion version = core.config.version();
     int last =
         core.store

@@ -43,7 +43,7 @@ final class MacCommandDuty {
    *
    * @param snrDb of the downlink, which DevStatusAns reports
    */
-  void perform(Bytes octets, int snrDb) {
+  void perform(Bytes octets, int snrDb) { // MAC-055
     List<MacCommand> commands = MacCommands.decodeDown(octets).commands();
     if (commands.isEmpty()) {
       return;

@@ -37,7 +37,7 @@ final class MulticastSessions {
     current = Optional.of(channel);
   }
 
-  void close(int groupId) {
+  void close(int groupId) { // MAC-084
     open.remove(groupId);
     current = open.values().stream().reduce((earlier, later) -> later);
   }

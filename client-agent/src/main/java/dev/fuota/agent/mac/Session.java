@@ -120,12 +120,12 @@ final class Session {
   }
 
   /** Whether no uplink can be counted any more. */
-  boolean isSpent() {
+  boolean isSpent() { // MAC-038
     return uplinks.isSpent();
   }
 
   /** See {@link UplinkCounter#take}. */
-  OptionalLong takeCounter() {
+  OptionalLong takeCounter() { // MAC-033
     return uplinks.take();
   }
 
@@ -155,7 +155,7 @@ final class Session {
   }
 
   /** The frame, opened; empty, and nothing changed, unless every rule holds. */
-  Optional<Accepted> accept(DataFrame frame) {
+  Optional<Accepted> accept(DataFrame frame) { // MAC-004, MAC-037
     if (!frame.type().isDataDown() || !frame.devAddr().equals(devAddr)) {
       return Optional.empty();
     }

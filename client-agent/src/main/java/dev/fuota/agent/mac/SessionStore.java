@@ -15,7 +15,7 @@ import java.util.Optional;
  * others say to which session they belong: so a power cut leaves the old session or the new one,
  * whole.
  */
-final class SessionStore {
+final class SessionStore { // MAC-091
   private static final int OF_SESSION = 1 + Long.BYTES;
 
   private final Records records;

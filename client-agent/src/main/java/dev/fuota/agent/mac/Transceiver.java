@@ -47,7 +47,7 @@ final class Transceiver {
    *
    * @param delay1 from the end of the transmission to the nominal start of RX1; RX2 is 1 s later
    */
-  record Windows(Duration delay1, Optional<LoraChannel> rx1, LoraChannel rx2) {
+  record Windows(Duration delay1, Optional<LoraChannel> rx1, LoraChannel rx2) { // MAC-039
     static final Duration RX2_AFTER_RX1 = Duration.ofSeconds(1);
   }
 
@@ -118,7 +118,7 @@ final class Transceiver {
   }
 
   /** Whether neither a transmission nor one of its windows is under way or to come. */
-  boolean isFree() {
+  boolean isFree() { // MAC-043
     return phase == Phase.FREE || phase == Phase.SLOT;
   }
 
@@ -208,7 +208,7 @@ final class Transceiver {
     open(Phase.RX2, channel);
   }
 
-  private void closeWindow(boolean answered) {
+  private void closeWindow(boolean answered) { // MAC-042
     if (answered || phase == Phase.RX2 || rx2Missed) {
       finish();
     } else {

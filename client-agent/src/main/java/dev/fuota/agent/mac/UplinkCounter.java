@@ -31,7 +31,7 @@ final class UplinkCounter {
    * @throws dev.fuota.hal.flash.FlashFault if it is not known which were used, or if this one
    *     cannot be reserved; none must be used then
    */
-  OptionalLong take() {
+  OptionalLong take() { // MAC-032
     read();
     if (isSpent()) {
       return OptionalLong.empty();

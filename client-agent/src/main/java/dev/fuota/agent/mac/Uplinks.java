@@ -108,7 +108,7 @@ final class Uplinks {
   }
 
   /** Octets that the application may send now. */
-  int maxPayload() {
+  int maxPayload() { // MAC-048
     int room = core.plan().maxPayload();
     return room - core.desk.length(Math.min(DataFrame.F_OPTS_MAX, room));
   }
@@ -125,13 +125,13 @@ final class Uplinks {
   }
 
   /** Has the device send something soon, by itself if the application does not. */
-  void giveSignOfLife() {
+  void giveSignOfLife() { // MAC-031
     signOfLife = true;
     sendOwnSoon();
   }
 
   /** A confirmed downlink is to be acknowledged. */
-  void oweAck() {
+  void oweAck() { // MAC-053
     ackOwed = true;
     sendOwnSoon();
   }
@@ -155,7 +155,7 @@ final class Uplinks {
     }
   }
 
-  private Optional<OutgoingFrame> make(
+  private Optional<OutgoingFrame> make( // MAC-007
       int fPort, Bytes payload, boolean confirmed, boolean applications) {
     Session session = core.session().orElseThrow();
     boolean ack = ackOwed;
@@ -250,16 +250,16 @@ final class Uplinks {
         });
   }
 
-  private boolean isTriedOften(OutgoingFrame mine) {
+  private boolean isTriedOften(OutgoingFrame mine) { // MAC-052
     return mine.confirmed() && core.config.version() == LorawanVersion.V1_0_3;
   }
 
-  private boolean isOver(OutgoingFrame mine) {
+  private boolean isOver(OutgoingFrame mine) { // MAC-050
     int limit = isTriedOften(mine) ? CONFIRMED_TRIES : core.plan().nbTrans();
     return transmissions >= limit || (mine.confirmed() ? acknowledged : answered);
   }
 
-  private void repeatOrFinish(OutgoingFrame mine) {
+  private void repeatOrFinish(OutgoingFrame mine) { // MAC-051
     if (isOver(mine)) {
       finish(mine.applications());
       return;
@@ -313,7 +313,7 @@ final class Uplinks {
   }
 
   /** The network told the time at the end of this uplink, if it was asked in it. */
-  void onNetworkTime(DeviceTimeAns time) {
+  void onNetworkTime(DeviceTimeAns time) { // MAC-067
     if (!timeAsked) {
       return;
     }

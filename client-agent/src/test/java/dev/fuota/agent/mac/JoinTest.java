@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.store.NvmKey;
 import dev.fuota.agent.store.Records;
-import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink.Activity;
-import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.sim.Tear;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataFrame;
-import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.FrameCrypto;
 import dev.fuota.protocol.lorawan.JoinAccept;
 import dev.fuota.protocol.lorawan.JoinKeys;
 import dev.fuota.protocol.lorawan.JoinRequest;
-import dev.fuota.protocol.lorawan.LorawanVersion;
-import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.TimeOnAir;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
@@ -29,12 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class JoinTest {
   private static final MacConfig CONFIG = MacConfig.of(Region.EU868, MacBench.OTAA);
@@ -42,10 +34,9 @@ class JoinTest {
   /** Fast enough for a foreign frame in RX1 to end before RX2. */
   private static final MacConfig FAST = CONFIG.withDataRate(5, true);
 
-  private static final byte[] MC_KEY = new byte[AesKey.LENGTH];
-
   private final MacBench bench = new MacBench(CONFIG);
 
+  // MAC-022
   @Test
   @DisplayName("DevNonces are 0, 1, 2, ... and are not used again after resets")
   void devNoncesCount() {
@@ -69,6 +60,7 @@ class JoinTest {
     assertThat(first.channel().frequencyHz()).isIn(868_100_000, 868_300_000, 868_500_000);
   }
 
+  // MAC-023
   @Test
   @DisplayName("RX1 opens 5 s behind a join-request on its channel, RX2 6 s behind on RX2's")
   void joinWindows() {
@@ -111,6 +103,7 @@ class JoinTest {
     }
   }
 
+  // MAC-031
   @Test
   @DisplayName("The session is taken with an uplink of the device itself if nobody else sends")
   void firstUplink() {
@@ -120,6 +113,7 @@ class JoinTest {
     assertThat(bench.data().get(0).frame().fCnt()).isZero();
   }
 
+  // MAC-024
   @Test
   @DisplayName("Wrong join-accepts leave the state unchanged, and the other window is opened")
   void wrongJoinAccepts() {
@@ -153,6 +147,7 @@ class JoinTest {
     assertThat(bench.radio.windows.size()).isGreaterThanOrEqualTo(2 * (bench.sent.size() - 1));
   }
 
+  // MAC-024
   @Test
   @DisplayName("A join-accept that comes while no window is open is not heard")
   void outsideTheWindows() {
@@ -171,6 +166,7 @@ class JoinTest {
     assertThat(bench.activations).isZero();
   }
 
+  // MAC-091
   @Test
   @DisplayName("A reset goes on with the session: no join, keys and counters of before")
   void resetKeepsTheSession() {
@@ -192,96 +188,7 @@ class JoinTest {
     assertThat(session.open(bench.last().frame(), bench.last().frame().fCnt())).isPresent();
   }
 
-  @ParameterizedTest
-  @EnumSource(LorawanVersion.class)
-  @DisplayName("JoinNonce: 1.0.3 takes any, 1.0.4 another one, 1.1 only a higher one")
-  void joinNoncePolicy(LorawanVersion version) {
-    for (int second : new int[] {4, 5, 6}) {
-      MacBench device = new MacBench(CONFIG.withVersion(version));
-      boolean taken = rejoins(device, version, 5, second);
-      boolean expected =
-          switch (version) {
-            case V1_0_3 -> true;
-            case V1_0_4 -> second != 5;
-            case V1_1 -> second > 5;
-          };
-      assertThat(taken).as("%s: %d behind 5", version, second).isEqualTo(expected);
-    }
-  }
-
-  @Test
-  @DisplayName("With the strict habit LoRaWAN 1.0.4 needs a higher JoinNonce, too")
-  void strictJoinNonce() {
-    MacConfig strict = CONFIG.withHabits(MacHabits.USUAL.withGrowingJoinNonces());
-    assertThat(rejoins(new MacBench(strict), strict.version(), 5, 4)).isFalse();
-    assertThat(rejoins(new MacBench(strict), strict.version(), 5, 6)).isTrue();
-  }
-
-  /** Joins, uses its counters up, and joins again; returns whether the second one was taken. */
-  private static boolean rejoins(MacBench device, LorawanVersion version, int first, int second) {
-    boolean v11 = version == LorawanVersion.V1_1;
-    int[] joinNonce = {first};
-    device.network(
-        (uplink, w) ->
-            w == 0 && uplink.isJoin()
-                ? Optional.of(
-                    MacBench.accept(joinNonce[0], v11).seal(MacBench.KEYS, uplink.join(), version))
-                : Optional.empty());
-    device.start().run(600);
-    assertThat(device.activations).isEqualTo(1);
-    joinNonce[0] = second;
-    spendCounters(device);
-    device.start().send(false); // finds no counter
-    device.run(Duration.ofMinutes(10));
-    return device.activations == 2;
-  }
-
-  /** As after four billion uplinks. */
-  private static void spendCounters(MacBench device) {
-    spendCounters(device, 0xe0); // 2^32 - 32: the last step is not used
-  }
-
-  private static void spendCounters(MacBench device, int lowestOctet) {
-    Bytes record = Bytes.of(device.nvm().read(NvmKey.UPLINK_COUNTER.key()).orElseThrow());
-    byte[] octets = record.toArray();
-    for (int i = 1; i < 5; i++) {
-      octets[i] = (byte) 0xff;
-    }
-    octets[1] = (byte) lowestOctet;
-    device.nvm().write(NvmKey.UPLINK_COUNTER.key(), octets);
-  }
-
-  @Test
-  @DisplayName("When the last uplink counter is used the device joins; its groups stay")
-  void spent() {
-    MacBench device = new MacBench(FAST).joined();
-    spendCounters(device, 0xc0);
-    device.start().network(admitting(9));
-    LoraChannel channel = new LoraChannel(869_525_000, 12, 125_000);
-    DevAddr mcAddr = DevAddr.fromHex("01abcdef");
-    device.mac().defineGroup(new MulticastGroup(2, mcAddr.value(), MC_KEY, MC_KEY, 0, 9, -1));
-    device.mac().openClassC(2, channel.frequencyHz(), 0);
-    for (int uplinks = 0; uplinks < 33; uplinks++) {
-      device.send(false);
-    }
-    device.run(Duration.ofMinutes(10));
-    assertThat(device.activations).isEqualTo(2);
-    assertThat(device.last().frame().fCnt()).isLessThan(2);
-    AesKey key = AesKey.of(Bytes.of(MC_KEY));
-    FrameCrypto group = new FrameCrypto(new SessionKeys(key, key), mcAddr);
-    assertThat(device.radio.broadcast(channel, MacBench.down(group, FCtrl.NONE, 0))).isTrue();
-    assertThat(device.heard).extracting(Downlink::groupId).containsExactly(2);
-  }
-
-  private static BiFunction<MacBench.Sent, Integer, Optional<Bytes>> admitting(int joinNonce) {
-    return (uplink, window) ->
-        uplink.isJoin()
-            ? Optional.of(
-                MacBench.accept(joinNonce, false)
-                    .seal(MacBench.KEYS, uplink.join(), CONFIG.version()))
-            : Optional.empty();
-  }
-
+  // MAC-022
   @Test
   @DisplayName("At DevNonce 65535 the device is exhausted, says so once and sends nothing more")
   void exhausted() {
@@ -294,6 +201,7 @@ class JoinTest {
     assertThat(bench.mac().ready()).isFalse();
   }
 
+  // MAC-028
   @Test
   @DisplayName(
       "Join-requests are on air 36 s in the first hour, 36 s in ten more, then 8.7 s a day")
@@ -317,6 +225,7 @@ class JoinTest {
     assertThat(onAir[3]).isBetween(Duration.ofSeconds(6), Duration.ofMillis(8700));
   }
 
+  // MAC-028
   @Test
   @DisplayName("Without pacing only the duty cycle of 1 % slows join-requests down")
   void impatient() {
@@ -347,6 +256,7 @@ class JoinTest {
     assertThat(firsts).hasSizeGreaterThan(15);
   }
 
+  // MAC-021
   @Test
   @DisplayName("A power cut at any flash operation of join and uplinks: no nonce, no counter twice")
   void powerCuts() {
@@ -414,6 +324,7 @@ class JoinTest {
     throw new AssertionError("no session for " + one);
   }
 
+  // MAC-021
   @Test
   @DisplayName("While flash fails no join-request and no uplink is sent, and no session begins")
   void flashFaults() {

@@ -36,6 +36,7 @@ class MacClassBTest {
     return MacBench.commands(network, fCnt, time.toHex() + more);
   }
 
+  // MAC-077
   @Test
   @DisplayName("A device with ping slots asks for the time, and says which slots it wants")
   void asks() {
@@ -91,6 +92,7 @@ class MacClassBTest {
     assertThat(bench.last().frame().fCtrl().classB()).isFalse();
   }
 
+  // MAC-077, MAC-081
   @Test
   @DisplayName(
       "Beacon and PingSlotInfoAns: the ClassB bit, ping slots, and class A after 120 minutes")

@@ -116,6 +116,7 @@ class MacTest {
     run(10);
   }
 
+  // MAC-039, MAC-040, MAC-041, MAC-043
   @Test
   @DisplayName("An uplink opens RX1 on its own channel after 1 s and RX2 on 869.525 MHz after 2 s")
   void opensBothWindows() {
@@ -134,6 +135,7 @@ class MacTest {
     assertThat(done).containsExactly(false);
   }
 
+  // MAC-042
   @ParameterizedTest(name = "window {0}")
   @ValueSource(ints = {0, 1})
   @DisplayName("A downlink is heard in either window; in RX1 it makes RX2 needless")
@@ -147,6 +149,7 @@ class MacTest {
     assertThat(done).hasSize(1);
   }
 
+  // MAC-004, MAC-042
   @Test
   @DisplayName("A frame for somebody else in RX1 leaves RX2 open")
   void foreignFrameLeavesRx2Open() {
@@ -159,6 +162,7 @@ class MacTest {
     assertThat(radio.windows).hasSize(2);
   }
 
+  // MAC-042
   @Test
   @DisplayName("A frame for somebody else that lasts until RX2 begins makes RX2 fall away")
   void longForeignFrame() {
@@ -172,6 +176,7 @@ class MacTest {
     assertThat(done).containsExactly(false);
   }
 
+  // MAC-004
   @Test
   @DisplayName("A wrong MIC, an old counter and an uplink are dropped without effect")
   void dropsWhatIsNotAuthentic() {
@@ -196,6 +201,7 @@ class MacTest {
     assertThat(heard).hasSize(2);
   }
 
+  // MAC-036
   @Test
   @DisplayName("A downlink counter is not accepted again after a reset")
   void downlinkReplayAfterReset() {
@@ -217,6 +223,7 @@ class MacTest {
     assertThat(done).containsExactly(true);
   }
 
+  // MAC-053
   @Test
   @DisplayName("A confirmed downlink is acknowledged by the next uplink, or by an empty one")
   void acknowledges() {
@@ -231,6 +238,7 @@ class MacTest {
     assertThat(uplinks.get(2).fCtrl().ack()).isFalse();
   }
 
+  // MAC-047
   @Test
   @DisplayName("The duty cycle of 1 % silences the device for 99 times its time on air")
   void keepsTheDutyCycle() {
@@ -241,6 +249,7 @@ class MacTest {
     assertThat(mac.ready()).as("after 6 s").isTrue();
   }
 
+  // MAC-032, MAC-033
   @Test
   @DisplayName("Invariant 3: no uplink counter is used twice, over 1000 resets at random")
   void uplinkCountersNeverRepeat() {
@@ -280,6 +289,7 @@ class MacTest {
     return groupNetwork.seal(type, fCtrl, fCnt, Bytes.fromHex(fOpts), fPort, Bytes.of(HELLO));
   }
 
+  // MAC-087
   private void multicast(long fCnt) {
     radio.broadcast(MC_CHANNEL, toGroup(FCtrl.NONE, FType.UNCONFIRMED_DATA_DOWN, fCnt, 201, ""));
   }
@@ -288,7 +298,7 @@ class MacTest {
     return heard.stream().map(Downlink::fCnt).toList();
   }
 
-  // TS005-04
+  // TS005-04, MAC-086
   @Test
   @DisplayName("Invariant 4: a multicast frame is accepted once, upwards, inside its window")
   void multicastCounters() {
@@ -300,7 +310,7 @@ class MacTest {
     assertThat(heard).allMatch(downlink -> downlink.groupId() == 2);
   }
 
-  // TS005-04
+  // TS005-04, MAC-086
   @Test
   @DisplayName("A counter window may begin above 65535")
   void multicastHighWindow() {
@@ -310,6 +320,7 @@ class MacTest {
     assertThat(heardCounters()).containsExactly(70_000L, 70_001L);
   }
 
+  // MAC-086
   @Test
   @DisplayName("Counters up to the last one heard before stay heard")
   void multicastAfterReset() {
@@ -319,6 +330,7 @@ class MacTest {
     assertThat(heardCounters()).containsExactly(51L);
   }
 
+  // MAC-085
   @Test
   @DisplayName(
       "A multicast frame must be unconfirmed, without FOpts, ACK, ADRACKReq, and have a port")
@@ -379,6 +391,7 @@ class MacTest {
     assertThat(heard).isEmpty();
   }
 
+  // MAC-084
   @Test
   @DisplayName("Of two sessions on different channels the later one is heard, then the other again")
   void overlappingSessions() {

@@ -40,6 +40,7 @@ class UplinkTest {
     return bench.data().subList(before, bench.data().size());
   }
 
+  // MAC-033, MAC-050
   @Test
   @DisplayName(
       "NbTrans 3: an uplink is sent three times, hopping, 1 to 3 s behind RX2, the same each time")
@@ -54,6 +55,7 @@ class UplinkTest {
     assertThat(bench.done).as("told once").hasSize(3);
   }
 
+  // MAC-051
   @Test
   @DisplayName("Repetitions wait for RX2 and 1 to 3 s, or longer where the duty cycle asks for it")
   void repetitionsWait() {
@@ -73,6 +75,7 @@ class UplinkTest {
     }
   }
 
+  // MAC-050
   @Test
   @DisplayName("A downlink of class A ends the repetitions of an unconfirmed uplink")
   void answeredEarly() {
@@ -83,6 +86,7 @@ class UplinkTest {
     assertThat(bench.heard).hasSize(1);
   }
 
+  // MAC-051
   @Test
   @DisplayName(
       "A confirmed uplink is repeated NbTrans times until its acknowledgement, not just any downlink")
@@ -111,6 +115,7 @@ class UplinkTest {
     assertThat(bench.done.get(bench.done.size() - 1)).isFalse();
   }
 
+  // MAC-052
   @Test
   @DisplayName("LoRaWAN 1.0.3: a confirmed uplink is sent eight times, slower every second time")
   void ackTimeout() {
@@ -123,6 +128,7 @@ class UplinkTest {
     assertThat(device.done).containsExactly(false);
   }
 
+  // MAC-048
   @Test
   @DisplayName("MAC answers leave that much less for the application, which is told so")
   void roomForAnswers() {
@@ -139,6 +145,7 @@ class UplinkTest {
     assertThat(MacCommands.decodeUp(bench.last().frame().fOpts()).commands()).hasSize(2);
   }
 
+  // MAC-056
   @Test
   @DisplayName(
       "RXParamSetupAns is repeated in every uplink until a class A downlink; DevStatusAns is not")
@@ -156,6 +163,7 @@ class UplinkTest {
     assertThat(fOpts(bench.last())).isEmpty();
   }
 
+  // MAC-039
   @Test
   @DisplayName("RXTimingSetupReq moves both windows, before and after a reset")
   void rxTiming() {
@@ -173,6 +181,7 @@ class UplinkTest {
     }
   }
 
+  // MAC-005, MAC-007, MAC-049
   @Test
   @DisplayName(
       "Answers above 15 octets go on FPort 0, in an uplink of their own, before the application's")
@@ -198,6 +207,7 @@ class UplinkTest {
     assertThat(bench.done).as("the application did not send it").hasSize(1);
   }
 
+  // MAC-055
   @ParameterizedTest
   @ValueSource(strings = {"ff06", "80", "06ff06", "0306"})
   @DisplayName("Behind an unknown or cut command nothing is read; what came before it is answered")
@@ -207,6 +217,7 @@ class UplinkTest {
     assertThat(fOpts(bench.last()).length()).isEqualTo(hex.startsWith("06") ? 6 : 0);
   }
 
+  // MAC-067
   @Test
   @DisplayName(
       "DeviceTimeAns is the time at the end of the uplink that asked; now is that much later")
@@ -237,6 +248,7 @@ class UplinkTest {
     assertThat(since(before)).hasSize(1);
   }
 
+  // MAC-074
   @Test
   @DisplayName("ADRACKReq is set with the 64th unanswered uplink, and a downlink takes it back")
   void adrAckReq() {
@@ -251,6 +263,7 @@ class UplinkTest {
     assertThat(bench.last().frame().fCtrl().adrAckReq()).isFalse();
   }
 
+  // MAC-034
   @ParameterizedTest
   @EnumSource(names = {"V1_0_3", "V1_0_4"})
   @DisplayName("A step of the downlink counter of 16384 is too far for 1.0.3, and for nobody else")
@@ -264,6 +277,7 @@ class UplinkTest {
     assertThat(device.heard).as("back, or within the gap").hasSize(2);
   }
 
+  // MAC-036
   @Test
   @DisplayName("Downlink counters go over 65535, not back, and not with the wrong upper half")
   void counterWraps() {
@@ -290,6 +304,7 @@ class UplinkTest {
     assertThat(device.heard).hasSize(1);
   }
 
+  // MAC-053, MAC-054, MAC-082
   @Test
   @DisplayName(
       "Class C listens on RX2's channel, answers confirmed within 8 s, and obeys no MAC command there")

@@ -41,6 +41,7 @@ class V11Test {
     return network.fOpts(frame, frame.fCnt()).toHex();
   }
 
+  // MAC-065
   @Test
   @DisplayName("RekeyInd is in every uplink until RekeyConf, encrypted, and over a reset")
   void rekey() {
@@ -54,6 +55,7 @@ class V11Test {
     assertThat(fOpts(bench.last())).isEmpty();
   }
 
+  // MAC-037
   @Test
   @DisplayName("Network and application have counters of their own for downlinks")
   void twoCounters() {
@@ -71,6 +73,7 @@ class V11Test {
     assertThat(bench.heard).hasSize(2);
   }
 
+  // MAC-014
   @Test
   @DisplayName("An acknowledgement counts only if it is bound to the counter of the uplink")
   void boundAcknowledgement() {
@@ -99,6 +102,7 @@ class V11Test {
     assertThat(bench.done).containsExactly(false, true);
   }
 
+  // MAC-014
   @Test
   @DisplayName("The device's own acknowledgement is bound to the counter of the downlink")
   void ownAcknowledgement() {
@@ -110,6 +114,7 @@ class V11Test {
     assertThat(network.open(ack.frame(), ack.frame().fCnt(), context(ack, 4))).isPresent();
   }
 
+  // MAC-019
   @Test
   @DisplayName("Without OptNeg a 1.1 device follows 1.0.x: keys, clear FOpts, no RekeyInd")
   void fallsBack() {
@@ -122,6 +127,7 @@ class V11Test {
     assertThat(frame.fOpts().toHex()).startsWith("06ff");
   }
 
+  // MAC-083
   @Test
   @DisplayName("Class C begins with DeviceModeConf, and DeviceModeInd is said until then")
   void deviceMode() {
@@ -138,6 +144,7 @@ class V11Test {
     assertThat(device.radio.listening()).as("after a reset").contains(rxc);
   }
 
+  // MAC-065
   @Test
   @DisplayName("A personalised 1.1 device says ResetInd after each reset until ResetConf")
   void resetInd() {
@@ -169,6 +176,7 @@ class V11Test {
         .toList();
   }
 
+  // MAC-066
   @Test
   @DisplayName("ForceRejoinReq: rejoin-requests until the retries are over; the session goes on")
   void forceRejoin() {
@@ -215,6 +223,7 @@ class V11Test {
     assertThat(fresh.open(last.frame(), last.frame().fCnt(), context(last, 0))).isPresent();
   }
 
+  // MAC-066
   @Test
   @DisplayName("RejoinParamSetupReq: a rejoin-request of type 0 after so many uplinks")
   void periodicRejoin() {

@@ -39,7 +39,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Receiving takes no time besides the frame's time on air; there is no propagation delay.
  */
-public final class Air {
+public final class Air { // MAC-045
   private static final int DETECTION_SYMBOLS = 6;
 
   /** Weaker than this below the noise a frame disturbs no other either. */

@@ -92,6 +92,7 @@ class AirTest {
     assertThat(ears.log).containsExactly("transmitted");
   }
 
+  // MAC-045
   @Test
   void devicesDoNotHearEachOther() {
     Ears listening = new Ears();
@@ -184,6 +185,7 @@ class AirTest {
     assertThat(air.figures().uplinksHeard()).isZero();
   }
 
+  // GW-05
   @Test
   void theGatewayIsDeafWhileItSends() {
     Radio radio = device(new Ears(), LossModel.NONE);

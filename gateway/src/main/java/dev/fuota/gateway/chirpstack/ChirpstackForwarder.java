@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A gateway that says itself what ChirpStack's bridge would say for it. The context of an uplink is
  * its counter value, most significant octet first, as the bridge has it for packet forwarders.
  */
-public final class ChirpstackForwarder implements Backhaul {
+public final class ChirpstackForwarder implements Backhaul { // GW-08
   private static final Duration REPORT = Duration.ofSeconds(30);
 
   /** Counters mean the value nearest to now: a delay must be far from where they wrap. */

@@ -78,7 +78,7 @@ public final class Concentrator {
   }
 
   /** The same as {@link #request(Transmission, LongConsumer)} for who does not wait for it. */
-  public TxStatus request(Transmission transmission) {
+  public TxStatus request(Transmission transmission) { // GW-03, GW-04
     return request(transmission, startMicros -> {});
   }
 
@@ -242,7 +242,7 @@ public final class Concentrator {
   }
 
   /** The counter at a moment, modulo 2^32. */
-  public int counter(Instant at) {
+  public int counter(Instant at) { // GW-06
     return (int) micros(at);
   }
 

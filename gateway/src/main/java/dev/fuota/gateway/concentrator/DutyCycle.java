@@ -10,7 +10,7 @@ import java.util.Map;
  * The share of time that a sub-band was, and is going to be, sent in: of any hour no more than its
  * limit (ETSI EN 300 220-1 observes one hour).
  */
-final class DutyCycle {
+final class DutyCycle { // GW-05
   private static final long HOUR = 3_600_000_000L;
   private static final int PER_MILLE = 1000;
 

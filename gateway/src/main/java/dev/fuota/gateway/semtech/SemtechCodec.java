@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Headers, and the JSON around packets. */
-final class SemtechCodec {
+final class SemtechCodec { // GW-01
   static final int VERSION = 2;
   static final int HEADER = 4;
   static final int HEADER_EUI = HEADER + Long.BYTES;

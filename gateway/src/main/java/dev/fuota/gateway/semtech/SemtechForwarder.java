@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * gateway with the next PULL_DATA, and what was sent meanwhile is lost, as UDP loses it. Nothing is
  * repeated; the share of PUSH_DATA that were acknowledged stands in the report.
  */
-public final class SemtechForwarder implements Backhaul {
+public final class SemtechForwarder implements Backhaul { // GW-02
   private static final Duration KEEPALIVE = Duration.ofSeconds(10);
   private static final Duration REPORT = Duration.ofSeconds(30);
 

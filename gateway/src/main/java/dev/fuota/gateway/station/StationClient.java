@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A station: asks where to connect to, connects there, tells its version, is configured, and then
  * carries frames. Whatever ends a connection, it begins anew after a while that doubles.
  */
-public final class StationClient implements Backhaul {
+public final class StationClient implements Backhaul { // GW-07
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 

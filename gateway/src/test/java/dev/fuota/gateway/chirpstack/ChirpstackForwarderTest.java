@@ -83,6 +83,7 @@ class ChirpstackForwarderTest {
     assertThat(board.times).containsExactly(end.plusSeconds(1));
   }
 
+  // GW-08
   @Test
   @DisplayName("Items are tried until one is taken; those behind it are ignored")
   void triesItems() {

@@ -40,6 +40,7 @@ class ConcentratorTest {
         .isEqualTo(new Emission(Bytes.of(new byte[12]), 869_525_000, Board.SF12, 27, true, false));
   }
 
+  // GW-03
   @ParameterizedTest(name = "{0} us ahead: {1}")
   @CsvSource({
     "-1, TOO_LATE",
@@ -54,6 +55,7 @@ class ConcentratorTest {
     assertThat(board.ask(Duration.ofNanos(micros * 1000))).isEqualTo(expected);
   }
 
+  // GW-06
   @Test
   @DisplayName("The counter wraps after 2^32 microseconds, and frames across that are in time")
   void counterWraps() {
@@ -66,6 +68,7 @@ class ConcentratorTest {
     assertThat(board.concentrator.micros(500_000)).isEqualTo((1L << 32) + 500_000);
   }
 
+  // GW-03
   @Test
   @DisplayName("A frame that would meet another one collides, one that follows at once does not")
   void collides() {
@@ -78,6 +81,7 @@ class ConcentratorTest {
     assertThat(board.ask(before)).isEqualTo(TxStatus.OK);
   }
 
+  // GW-05
   @Test
   @DisplayName("A frame on air still takes its time")
   void collidesWithFrameOnAir() {
@@ -89,6 +93,7 @@ class ConcentratorTest {
     assertThat(board.concentrator.sending()).isFalse();
   }
 
+  // GW-04
   @Test
   @DisplayName("Immediate frames go one behind the other into the gaps")
   void movesImmediateFrames() {
@@ -108,6 +113,7 @@ class ConcentratorTest {
     assertThat(begun).containsExactly(behind, behind.plus(AIR_TIME));
   }
 
+  // GW-04
   @Test
   @DisplayName("The queue holds 32 frames")
   void queueIsFull() {
@@ -119,6 +125,7 @@ class ConcentratorTest {
     assertThat(board.ask(Duration.ofSeconds(100))).isEqualTo(TxStatus.OK);
   }
 
+  // GW-03
   @Test
   @DisplayName("Frequencies and powers that the region does not have are refused")
   void refusesFrequencyAndPower() {
@@ -158,6 +165,7 @@ class ConcentratorTest {
         new Transmission(Bytes.of(new byte[length]), 869_525_000, modulation, 14, true, now));
   }
 
+  // GW-06
   @Test
   @DisplayName("GPS time is kept to the millisecond, and refused by who has none")
   void sendsAtGpsTime() {
@@ -174,6 +182,7 @@ class ConcentratorTest {
     assertThat(board.ask(new Timing.AtGps(Long.MAX_VALUE))).isEqualTo(TxStatus.TOO_EARLY);
   }
 
+  // GW-05
   @Test
   @DisplayName("A sub-band is used for no more than its share of any hour")
   void dutyCycle() {

@@ -65,6 +65,7 @@ class SemtechDatagramTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        // GW-01
         "",
         "[]",
         "{'rxpk':{}}",

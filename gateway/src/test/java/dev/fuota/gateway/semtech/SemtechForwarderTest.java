@@ -63,6 +63,7 @@ class SemtechForwarderTest {
         board.world.instant());
   }
 
+  // GW-02
   @Test
   @DisplayName("PULL_DATA comes at once and every 5 to 10 s, whether the server answers or not")
   void keepsAlive() {
@@ -96,6 +97,7 @@ class SemtechForwarderTest {
     assertThat(packet.isGood()).isTrue();
   }
 
+  // GW-02
   @Test
   @DisplayName("The report comes every 30 s and tells which share was acknowledged")
   void reports() {
@@ -154,6 +156,7 @@ class SemtechForwarderTest {
     assertThat(new TxAck(1, Board.ID, "NONE").status()).isEqualTo(TxStatus.OK);
   }
 
+  // GW-09
   @Test
   @DisplayName("A server that is back after an hour gets everything that is heard from then on")
   void serverAwayForAnHour() {
@@ -172,6 +175,7 @@ class SemtechForwarderTest {
     assertThat(said(TxAck.class)).extracting(TxAck::error).containsExactly("");
   }
 
+  // GW-09
   @Test
   @DisplayName("Garbage, foreign tokens and datagrams of the wrong direction change nothing")
   void ignoresGarbage() {

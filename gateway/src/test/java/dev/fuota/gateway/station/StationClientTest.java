@@ -99,6 +99,7 @@ class StationClientTest {
     return said.get(0);
   }
 
+  // GW-07
   @Test
   @DisplayName("Discovery, version, configuration, and only then frames")
   void connects() {
@@ -140,6 +141,7 @@ class StationClientTest {
         + ",'rctx':3,'priority':1}";
   }
 
+  // GW-07
   @Test
   @DisplayName("A class A downlink is sent in RX1, and reported when it was")
   void sendsInRx1() {
@@ -161,6 +163,7 @@ class StationClientTest {
     assertThat(report.get("xtime").longValue()).isEqualTo(xtime + 1_000_000);
   }
 
+  // GW-07
   @Test
   @DisplayName("Where RX1 is taken or unknown, RX2 is used")
   void sendsInRx2() {
@@ -189,6 +192,7 @@ class StationClientTest {
     assertThat(board.emissions).isEmpty();
   }
 
+  // GW-07
   @Test
   @DisplayName("Class B is sent at GPS time, class C at once")
   void sendsClassBAndC() {
@@ -206,6 +210,7 @@ class StationClientTest {
     assertThat(said).noneMatch(message -> message.toString().contains("dntxed"));
   }
 
+  // GW-07
   @Test
   @DisplayName("A station without receiver learns GPS time from the server")
   void synchronises() {

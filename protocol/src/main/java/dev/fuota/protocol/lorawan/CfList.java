@@ -13,7 +13,7 @@ import java.util.Optional;
  * The CFList of a join-accept (RP002-1.0.4, "CFList"): 16 octets, of which the last one is the type
  * of the list.
  */
-public sealed interface CfList {
+public sealed interface CfList { // MAC-011
   /** Octets of every CFList. */
   int LENGTH = 16;
 

@@ -45,7 +45,7 @@ public final class DataFrame {
   }
 
   /** Checks the form of {@code phyPayload}; anything but a data frame is malformed here. */
-  public static Decoded<DataFrame> decode(Bytes phyPayload) {
+  public static Decoded<DataFrame> decode(Bytes phyPayload) { // MAC-001, MAC-002
     int length = phyPayload.length();
     if (length < LENGTH_MIN) {
       return Decoded.truncated("PHYPayload", LENGTH_MIN, length);
@@ -66,7 +66,7 @@ public final class DataFrame {
     return frame.checkedOptions();
   }
 
-  private Decoded<DataFrame> checkedOptions() {
+  private Decoded<DataFrame> checkedOptions() { // MAC-003
     int needed = LENGTH_MIN + fOptsLength();
     if (phyPayload.length() < needed) {
       return Decoded.truncated("FOpts", needed, phyPayload.length());
@@ -81,7 +81,7 @@ public final class DataFrame {
     return FType.of(phyPayload.at(0));
   }
 
-  public DevAddr devAddr() {
+  public DevAddr devAddr() { // MAC-008
     return new DevAddr(low16At(DEV_ADDR_AT) | low16At(DEV_ADDR_AT + Short.BYTES) << Short.SIZE);
   }
 
@@ -106,7 +106,7 @@ public final class DataFrame {
   }
 
   /** 0 for MAC commands, 1..255, or {@link #NO_PORT}. */
-  public int fPort() {
+  public int fPort() { // MAC-006
     int at = F_OPTS_AT + fOptsLength();
     return at < micAt() ? phyPayload.at(at) : NO_PORT;
   }

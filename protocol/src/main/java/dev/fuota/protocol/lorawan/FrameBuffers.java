@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
  * Ai  01 | 00 00 00 | FOpts 1            | dir | DevAddr 4 | FCnt 4 | 00 | i, from 1
  * </pre>
  */
-final class FrameBuffers {
+final class FrameBuffers { // MAC-015, MAC-016
   static final int BLOCK = BlockCipher.BLOCK;
   private static final int CONTEXT_AT = 1;
   private static final int F_OPTS_AT = 4;

@@ -24,7 +24,7 @@ public final class FrameCounter {
    * @param fCnt16 as received, 0..65535
    * @return empty if the frame repeats {@code lastAccepted}, or if the counter is used up
    */
-  public static OptionalLong candidate(long lastAccepted, int fCnt16) {
+  public static OptionalLong candidate(long lastAccepted, int fCnt16) { // MAC-034, MAC-035
     if (lastAccepted == NONE) {
       return OptionalLong.of(fCnt16);
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * the address is compared before anything is computed, and nothing is decrypted before its MIC
  * holds. Not thread-safe: one per owner.
  */
-public final class FrameCrypto {
+public final class FrameCrypto { // MAC-012, MAC-013
   private static final int BLOCK = FrameBuffers.BLOCK;
   private static final int HALF = 0xffff0000;
 

@@ -106,7 +106,7 @@ public record JoinAccept(
    *
    * @param key AppKey; 1.1: NwkKey, or JSEncKey for the answer to a rejoin-request
    */
-  public static Decoded<Bytes> decrypt(Bytes phyPayload, AesKey key) {
+  public static Decoded<Bytes> decrypt(Bytes phyPayload, AesKey key) { // MAC-017
     int length = phyPayload.length() < LENGTH_LONG ? LENGTH_SHORT : LENGTH_LONG;
     return JoinFrames.checked(phyPayload, FType.JOIN_ACCEPT, "JoinAccept", length)
         .map(
@@ -119,7 +119,7 @@ public record JoinAccept(
   }
 
   /** The fields of a frame in the clear, as {@link #decrypt} gives it; nobody checked its MIC. */
-  public static JoinAccept read(Bytes clear) {
+  public static JoinAccept read(Bytes clear) { // MAC-010
     ByteBuffer in = clear.asBuffer().order(ByteOrder.LITTLE_ENDIAN).position(1);
     int joinNonce = Unsigned.u24(in);
     int netId = Unsigned.u24(in);

@@ -5,7 +5,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 
 /** What the frames of activation have in common. */
-final class JoinFrames {
+final class JoinFrames { // MAC-009
   private static final Bits MAJOR = new Bits("major", 0, 2);
 
   private JoinFrames() {}

@@ -38,6 +38,7 @@ public record JoinKeys(AesKey nwkKey, AesKey appKey) {
    * @param version of the device; without OptNeg a 1.1 device follows the rules of 1.0.x
    */
   public SessionKeys sessionKeys(JoinAccept accept, JoinRequest request, LorawanVersion version) {
+    // MAC-018, MAC-019
     return accept.isV11(version)
         ? v11Keys(accept.joinNonce(), request.joinEui(), request.devNonce())
         : v10Keys(accept, request.devNonce());

@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
  * 1.1 with OptNeg 1    CMAC(JSIntKey, JoinReqType 1 | JoinEUI 8 | DevNonce 2 | the same)
  * </pre>
  */
-final class JoinMic {
+final class JoinMic { // MAC-020
   private static final int JOIN_REQUEST_TYPE = 0xff;
 
   private final JoinKeys keys;

@@ -10,7 +10,7 @@ import dev.fuota.protocol.codec.Bits;
  * @param txRate 0..255, data rate of this very uplink; of no matter in a downlink
  * @param txChannel 0..255, index of the channel of this very uplink; of no matter in a downlink
  */
-public record MicContext(int confFCnt, int txRate, int txChannel) {
+public record MicContext(int confFCnt, int txRate, int txChannel) { // MAC-014
   private static final Bits CONF_F_CNT = new Bits("confFCnt", 0, 16); // NONE is checked by it
   public static final MicContext NONE = new MicContext(0, 0, 0);
 

@@ -21,7 +21,7 @@ public record ReceiveWindow(int symbols, int offsetMillis) {
    * @param errorMillis of the clocks, to either side
    * @param wakeupMillis from the command to the open receiver
    */
-  public static ReceiveWindow of(
+  public static ReceiveWindow of( // MAC-044
       Duration symbol, int minSymbols, int errorMillis, int wakeupMillis) {
     long micros = symbol.toNanos() / MICROS;
     long wanted = (2L * minSymbols - PREAMBLE_SYMBOLS) * micros + 2L * errorMillis * MICROS;

@@ -3,7 +3,7 @@ package dev.fuota.protocol.lorawan;
 import java.time.Duration;
 
 /** How long a frame is on air, exactly (Semtech, SX126x data sheet, "LoRa time-on-air"). */
-public final class TimeOnAir {
+public final class TimeOnAir { // MAC-088
   private static final int FSK_BITS_PER_SECOND = 50_000;
   private static final int FSK_OVERHEAD = 5 + 3 + 1 + 2; // preamble, sync word, length, CRC
   private static final int HEADER_SYMBOLS = 8;

@@ -15,6 +15,7 @@ class FrameCounterTest {
     return KnownAnswers.group("mac-multicast.json", "f_cnt");
   }
 
+  // MAC-034, MAC-035
   @ParameterizedTest
   @MethodSource("counters")
   void findsTheUpperHalf(JsonNode entry) {
@@ -40,6 +41,7 @@ class FrameCounterTest {
     assertThat(FrameCounter.candidate(0xffff_0000L, 0xffff)).hasValue(0xffff_ffffL);
   }
 
+  // MAC-034
   @Test
   void formerVersionsRefuseLargeSteps() {
     int gap = FrameCounter.MAX_F_CNT_GAP;

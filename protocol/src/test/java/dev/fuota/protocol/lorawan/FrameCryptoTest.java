@@ -32,6 +32,7 @@ class FrameCryptoTest {
         KnownAnswers.group("mac-frames.json", "lorawan_10"));
   }
 
+  // MAC-008
   @ParameterizedTest
   @MethodSource("frames")
   void sealsWhatOthersSeal(JsonNode entry) {
@@ -49,6 +50,7 @@ class FrameCryptoTest {
     assertThat(sealed).isEqualTo(hex(entry.get("expect"), "phy"));
   }
 
+  // MAC-006, MAC-015
   @ParameterizedTest
   @MethodSource("frames")
   void readsAndOpensWhatOthersSeal(JsonNode entry) {
@@ -74,6 +76,7 @@ class FrameCryptoTest {
     return KnownAnswers.group("mac-frames.json", "reject");
   }
 
+  // MAC-001, MAC-003
   @ParameterizedTest
   @MethodSource("rejected")
   void refusesWhatMustBeDropped(JsonNode entry) {
@@ -108,6 +111,7 @@ class FrameCryptoTest {
     assertThat(group.open(frame, entry.get("fCnt").longValue())).contains(hex(entry, "frmPayload"));
   }
 
+  // MAC-012
   @Test
   void noBitOfAFrameMayChange() {
     byte[] sealed = sealed(Bytes.fromHex("0102030405060708090a0b0c0d0e0f101112")).toArray();
@@ -167,6 +171,7 @@ class FrameCryptoTest {
     assertNotSealed(FType.UNCONFIRMED_DATA_UP, 0, some, 1, Bytes.of(new byte[242]));
   }
 
+  // MAC-002
   @Test
   void otherFramesThanDataFramesAreMalformed() {
     assertReason(DataFrame.decode(Bytes.EMPTY), Decoded.Reason.TRUNCATED);

@@ -56,6 +56,7 @@ class FrameCryptoV11Test {
         entry.get("tx_ch").intValue());
   }
 
+  // MAC-013
   @Test
   @DisplayName("An uplink holds on its own channel and data rate only")
   void anUplinkIsBoundToItsTransmission() {
@@ -68,6 +69,7 @@ class FrameCryptoV11Test {
     assertThat(crypto.open(frame, 9, new MicContext(77, 5, 2))).contains(PAYLOAD); // no ACK
   }
 
+  // MAC-014
   @Test
   void anAcknowledgementIsBoundToWhatItAcknowledges() {
     for (FType type : new FType[] {FType.UNCONFIRMED_DATA_UP, FType.UNCONFIRMED_DATA_DOWN}) {
@@ -79,6 +81,7 @@ class FrameCryptoV11Test {
     }
   }
 
+  // MAC-016
   @Test
   @DisplayName("The FOpts of a downlink with a port have another block than all others")
   void optionsAreEncryptedByTheirCounter() {

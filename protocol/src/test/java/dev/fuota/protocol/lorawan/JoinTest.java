@@ -34,6 +34,7 @@ class JoinTest {
     return KnownAnswers.group("mac-join.json", "join_accept");
   }
 
+  // MAC-010, MAC-017, MAC-018
   @ParameterizedTest
   @MethodSource("accepts")
   void opensWhatServersSend(JsonNode entry) {
@@ -72,6 +73,7 @@ class JoinTest {
     }
   }
 
+  // MAC-020
   @Test
   @DisplayName("With OptNeg an accept answers one request only; without it any of the device")
   void anAcceptIsBoundToItsRequest() {
@@ -84,6 +86,7 @@ class JoinTest {
         .contains(ACCEPT);
   }
 
+  // MAC-017
   @Test
   void theAnswerToARejoinHasItsOwnKeyAndMic() {
     RejoinRequest rejoin = new RejoinRequest.InSession(2, 0x13, REQUEST.devEui(), 7);
@@ -98,6 +101,7 @@ class JoinTest {
         .isEqualTo(KEYS.sessionKeys(ACCEPT, sameNonce, LorawanVersion.V1_1));
   }
 
+  // MAC-019
   @Test
   void aDeviceOf11OnANetworkOf10HasOneNetworkKey() {
     JoinAccept old = new JoinAccept(1, 0x13, ACCEPT.devAddr(), false, 0, 0, 5, Optional.empty());
@@ -111,6 +115,7 @@ class JoinTest {
     assertThat(ACCEPT.isV11(LorawanVersion.V1_0_4)).isFalse();
   }
 
+  // MAC-011
   @Test
   void aListOfAnUnknownTypeIsNone() {
     Bytes octets = Bytes.of(new byte[15]).concat(Bytes.fromHex("02"));
@@ -120,6 +125,7 @@ class JoinTest {
         .contains(new CfList.Frequencies(List.of(0, 0, 0, 0, 0)));
   }
 
+  // MAC-030
   @Test
   void aJoinNonceShowsAReplay() {
     assertThat(ACCEPT.isFresh(0xffffff, false)).isFalse();
@@ -134,6 +140,7 @@ class JoinTest {
     return new JoinAccept(joinNonce, 0, ACCEPT.devAddr(), false, 0, 0, 1, Optional.empty());
   }
 
+  // MAC-009
   @Test
   void cutFramesAreMalformed() {
     List<Bytes> frames =

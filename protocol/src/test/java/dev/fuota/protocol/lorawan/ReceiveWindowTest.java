@@ -16,6 +16,7 @@ class ReceiveWindowTest {
     return KnownAnswers.group("mac-timing.json", "rx_window");
   }
 
+  // MAC-044
   @ParameterizedTest
   @MethodSource("windows")
   void isThatOfTheReferenceStack(JsonNode entry) {

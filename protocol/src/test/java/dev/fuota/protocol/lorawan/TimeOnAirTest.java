@@ -42,6 +42,7 @@ class TimeOnAirTest {
     return KnownAnswers.group("mac-timing.json", "time_on_air_lora");
   }
 
+  // MAC-088
   @ParameterizedTest
   @MethodSource("all")
   void isExactForAllThatLoraCanSend(JsonNode entry) {

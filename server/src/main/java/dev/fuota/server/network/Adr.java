@@ -10,7 +10,7 @@ import java.util.List;
  * Steers a device to the highest data rate, then to the lowest power, that leaves a margin: the
  * usual algorithm of network servers, in steps of 3 dB from the best SNR of the last uplinks.
  */
-final class Adr {
+final class Adr { // MAC-096
   private static final double MARGIN_DB = 10;
   private static final double STEP_DB = 3;
   private static final double FSK_REQUIRED_DB = 5;

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * time. What is ready at about the same time is handed over together, so that its consequences can
  * be stored together.
  */
-final class Deduplicator {
+final class Deduplicator { // MAC-093
   /** Uplinks under collection; more are dropped, which a flood of forged frames may cause. */
   static final int MAX = 4096;
 

@@ -7,7 +7,7 @@ import dev.fuota.protocol.codec.Unsigned;
  * value is used, and a restart begins behind it. So no value is used twice, whether a gateway
  * answers or not, at the cost of some that are never used.
  */
-final class DownlinkCounter {
+final class DownlinkCounter { // MAC-095
   static final int BLOCK = 32;
 
   private long next;

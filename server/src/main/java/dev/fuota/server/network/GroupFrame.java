@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One multicast frame on its way over several gateways. Its summary report (TP-07) is due when each
  * of them has sent it, has refused it once too often, or has said nothing for long.
  */
-final class GroupFrame {
+final class GroupFrame { // MAC-099
   private static final int TRIES = 4;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 

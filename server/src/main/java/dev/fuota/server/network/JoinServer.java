@@ -25,7 +25,7 @@ import java.util.Optional;
  * versions only higher ones. What an answer uses up is stored; the caller makes it durable before
  * the answer goes out.
  */
-final class JoinServer {
+final class JoinServer { // MAC-092
   private static final int JOIN_NONCE_MAX = 0xff_ffff;
   private static final int RJ_COUNT_MAX = 0xffff;
   private static final int MASKS = 5;

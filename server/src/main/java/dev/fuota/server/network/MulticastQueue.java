@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * send together if all have GPS; else one after another, each taking a place only for now, never
  * ahead: windows of devices, which cannot wait, win.
  */
-final class MulticastQueue {
+final class MulticastQueue { // MAC-098
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int STEPS_MAX = 64;
 

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Finds the ping slots (class B) in which gateways can send. */
-final class PingSlotFinder {
+final class PingSlotFinder { // MAC-097
   /** Slots that are looked at: a busy network tries again later. */
   private static final int SLOTS_MAX = 128;
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * next place is tried, with the same frame. A gateway that answers nothing has perhaps sent it, so
  * nothing is tried then, and nothing reported.
  */
-final class Transmitter {
+final class Transmitter { // MAC-094
 
   /** What becomes of a frame. */
   interface Outcome {

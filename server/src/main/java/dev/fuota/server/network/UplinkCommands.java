@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Does what MAC commands of devices ask, and gives the commands to answer with. */
-final class UplinkCommands {
+final class UplinkCommands { // MAC-057
   private static final int MINOR = 1; // LoRaWAN 1.1
   private static final int CLASS_C = 2;
   private static final int MARGIN_MAX = 254;

@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
  * <p>The protocol has no secrets: who knows the EUI of a gateway can speak for it, and take its
  * downlinks. Run it on a network that is trusted, or behind a tunnel.
  */
-public final class SemtechServer {
+public final class SemtechServer { // GW-09
 
   /** Sends datagrams. */
   @FunctionalInterface

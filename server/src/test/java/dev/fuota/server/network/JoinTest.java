@@ -51,6 +51,7 @@ class JoinTest {
     assertThat(frame.dataRate().index()).isEqualTo(5);
   }
 
+  // MAC-092
   @ParameterizedTest
   @EnumSource
   void aReplayedRequestIsRefused(LorawanVersion version) {
@@ -62,6 +63,7 @@ class JoinTest {
     assertThat(rig.drops(Drop.DEV_NONCE_USED) + rig.drops(Drop.DEV_NONCE_TOO_SMALL)).isOne();
   }
 
+  // MAC-092
   @Test
   void aSmallerNonceIsRefusedFromOneZeroFourOnAndTakenBefore() {
     JoiningDevice newer = device(LorawanVersion.V1_0_4);
@@ -76,6 +78,7 @@ class JoinTest {
     assertThat(rig.drops(Drop.DEV_NONCE_USED)).isOne();
   }
 
+  // MAC-092
   @Test
   void joinNoncesAreCounted() {
     JoiningDevice device = device(LorawanVersion.V1_0_4);

@@ -176,6 +176,7 @@ class NetworkServerTest {
     assertThat(decode(frames().get(0)).fPort()).isEqualTo(10);
   }
 
+  // MAC-099
   @Test
   @DisplayName("TP-03: reports each unicast downlink once, at the end of its transmission")
   void reportsWhatWasSent() {
@@ -309,6 +310,7 @@ class NetworkServerTest {
     return DataFrame.decode(frame.phyPayload()).value().orElseThrow();
   }
 
+  // MAC-098
   @Test
   @DisplayName("TP-06: multicast frames keep the sub-band's duty cycle of 10 %")
   void multicastKeepsTheDutyCycle() {

@@ -68,6 +68,7 @@ class PlacesTest {
     return rig.far.frames().get(farBefore);
   }
 
+  // MAC-093
   @Test
   void copiesAreOneUplinkAndTheBestSignalAnswers() {
     Instant end = bothHear(device.uplink(FCtrl.NONE, true), -3, 4);
@@ -94,6 +95,7 @@ class PlacesTest {
     near();
   }
 
+  // MAC-094
   @Test
   void aRefusalGoesToTheOtherGatewayThenToTheSecondWindow() {
     rig.near.answer(TxStatus.COLLISION_PACKET);
@@ -121,6 +123,7 @@ class PlacesTest {
     assertThat(DataFrame.decode(near().phyPayload()).value().orElseThrow().fCnt()).isEqualTo(1);
   }
 
+  // MAC-095
   @Test
   void aGatewayThatDiesKeepsTheCounterFromBeingUsedAgain() {
     rig.hear(device.uplink(FCtrl.NONE, true)); // counter 0
@@ -153,6 +156,7 @@ class PlacesTest {
     assertThat(empty.statistics().drops()).containsEntry(Drop.UNKNOWN_GATEWAY, 1L);
   }
 
+  // MAC-057
   @Test
   void linkCheckTellsTheMarginAndTheGateways() {
     bothHear(device.uplink(FCtrl.NONE, false, new LinkCheckReq()), 5, 2);
@@ -162,6 +166,7 @@ class PlacesTest {
         .containsExactly(new LinkCheckAns(12, 2));
   }
 
+  // MAC-067
   @Test
   void deviceTimeIsGpsTimeAtTheEndOfTheUplink() {
     rig.time.run(Duration.ofMillis(500));
@@ -190,6 +195,7 @@ class PlacesTest {
     listening.near.assertDutyCycle(869_400_000, 869_650_000, 10);
   }
 
+  // MAC-097
   @Test
   void aClassBDeviceGetsItsDownlinkInItsPingSlot() {
     rig.near.findGps();
@@ -214,6 +220,7 @@ class PlacesTest {
     assertThat(rig.reports).hasSize(1);
   }
 
+  // MAC-096
   @Test
   void steersTheDataRateBehindTwentyUplinks() {
     Rig steering = new Rig(NetworkSettings.of(Region.EU868).withAdr(true));
@@ -249,6 +256,7 @@ class PlacesTest {
     rig.time.run(Rig.LONG);
   }
 
+  // MAC-098
   @Test
   @DisplayName("TP-07: gateways without GPS send a group's frame one after another; one summary")
   void oneAfterAnother() {
@@ -278,6 +286,7 @@ class PlacesTest {
     assertThat((gpsMillis % 128_000 - 2_120) % 30).isZero();
   }
 
+  // MAC-099
   @Test
   @DisplayName("TP-07: a gateway that says nothing is missing in the summary")
   void aSilentGatewayIsMissing() {

@@ -217,6 +217,7 @@ class SemtechServerTest {
     assertThat(server.figures().refused()).isEqualTo(1000);
   }
 
+  // GW-09
   @Test
   void hostileDatagramsAreCountedAndNothingElse() {
     List<String> hostile =

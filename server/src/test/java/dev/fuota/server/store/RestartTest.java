@@ -174,6 +174,7 @@ class RestartTest {
     seen.frames++;
   }
 
+  // MAC-095
   @ParameterizedTest
   @EnumSource
   void nothingIsUsedOrAcceptedTwiceWhereverItDies(LorawanVersion version) {

@@ -79,6 +79,13 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "dev.fuota.protocol..",
                 "dev.fuota.agent..",
+                "dev.fuota.gateway.port..",
+                "dev.fuota.gateway.json..",
+                "dev.fuota.gateway.protobuf..",
+                "dev.fuota.gateway.concentrator..",
+                "dev.fuota.gateway.semtech..",
+                "dev.fuota.gateway.station..",
+                "dev.fuota.gateway.chirpstack..",
                 "dev.fuota.server.network..",
                 "dev.fuota.server.campaign..",
                 "dev.fuota.server.msu..")

@@ -11,8 +11,8 @@ final class ConformanceDocument {
       """
       # Conformance to the specifications
 
-      Every rule that the LoRaWAN application-layer packages (TS003 to TS007), their use for firmware
-      updates, and the Mass Software Upgrade protocol (MSU) put to a device or to its server, in our own
+      Every rule that LoRaWAN, its application-layer packages (TS003 to TS007), their use for firmware
+      updates, and the Mass Software Upgrade protocol (MSU) put to a device, a gateway or a server, in our own
       words; where the code follows it; and which test fails if it no longer does. Generated from `rules.tsv` and the ids in the sources; a test compares this file with
       them ([how to regenerate it](../CONTRIBUTING.md)). Beside these tests the known answers run:
       `fuota conformance FILE...`.
@@ -20,24 +20,30 @@ final class ConformanceDocument {
       Sections are those of our digest of the specifications: 1 rules common to all packages, 2 clock
       synchronisation, 3 fragmentation, 4 the erasure code, 5 multicast setup, 6 firmware management,
       7 multi-package access, 8 state machines, 9 what ChirpStack sends, 11 what users ask for,
-      12 decisions where sources differ. Sections of MSU rules are those of its specification (A to C are
+      12 decisions where sources differ. Those of the MAC and of gateways (MAC, GW) follow another digest:
+      2 frames, 3 cryptography, 4 activation, 5 frame counters, 6 receive windows, 7 sending and repeating,
+      8 MAC commands, 9 ADR, 10 class B, 11 class C, 12 multicast, 13 time on air, 14 regions,
+      15 what servers expect, 16 gateway protocols, 17 the limits of a gateway, 19 what survives a reset; the
+      specifications are LoRaWAN 1.0.3, 1.0.4 and 1.1 with RP002. Sections of MSU rules are those of its specification (A to C are
       its appendices); "digest" marks rules that we added to it
       ([decision 0021](decisions/0021-where-msu-is-silent.md)).
 
       """;
 
   private static final Map<String, String> TITLES =
-      Map.of(
-          "PKG", "All packages",
-          "TS003", "TS003 Clock synchronisation",
-          "TS004", "TS004 Fragmented data block transport",
-          "FEC", "TS004 The erasure code",
-          "TS005", "TS005 Remote multicast setup",
-          "TS006", "TS006 Firmware management",
-          "TS007", "TS007 Multi-package access",
-          "TR", "The update as a whole",
-          "NVM", "What survives",
-          "MSU", "Mass Software Upgrade");
+      Map.ofEntries(
+          Map.entry("PKG", "All packages"),
+          Map.entry("TS003", "TS003 Clock synchronisation"),
+          Map.entry("TS004", "TS004 Fragmented data block transport"),
+          Map.entry("FEC", "TS004 The erasure code"),
+          Map.entry("TS005", "TS005 Remote multicast setup"),
+          Map.entry("TS006", "TS006 Firmware management"),
+          Map.entry("TS007", "TS007 Multi-package access"),
+          Map.entry("TR", "The update as a whole"),
+          Map.entry("NVM", "What survives"),
+          Map.entry("MSU", "Mass Software Upgrade"),
+          Map.entry("MAC", "The LoRaWAN MAC, device and network"),
+          Map.entry("GW", "Gateways"));
 
   private final List<Rule> rules;
   private final RuleSources sources;

@@ -280,7 +280,7 @@ public final class ClassB {
   }
 
   /** Whether a transmission and its receive windows leave the next beacon alone. */
-  public boolean mayTransmit(Instant from, Duration length) {
+  public boolean mayTransmit(Instant from, Duration length) { // MAC-080
     NetworkClock known = clock;
     if (known == null || state == State.OFF || state == State.LOST) {
       return true;

@@ -23,7 +23,7 @@ final class AdrBackoff {
   private long unanswered;
 
   /** Counts a new uplink. */
-  Step uplink() {
+  Step uplink() { // MAC-073
     unanswered++;
     long late = unanswered - limit() - delay();
     if (late < 0) {

@@ -20,7 +20,7 @@ final class ChannelCommands {
   }
 
   /** A default channel stays as it is: whatever is asked of it is refused whole. */
-  UpCommand newChannel(NewChannelReq request) {
+  UpCommand newChannel(NewChannelReq request) { // MAC-061
     int index = request.chIndex();
     if (index >= state.region.channelCount() || state.channels.isDefault(index)) {
       return new NewChannelAns(false, false);
@@ -44,7 +44,7 @@ final class ChannelCommands {
         && state.region.uplinkRate(request.maxDr()).isPresent();
   }
 
-  UpCommand dlChannel(DlChannelReq request) {
+  UpCommand dlChannel(DlChannelReq request) { // MAC-064
     boolean frequency = state.region.isFrequency(request.frequencyHz());
     Optional<Channel> channel = state.channels.channel(request.chIndex());
     if (frequency && channel.isPresent()) {

@@ -106,7 +106,7 @@ public final class ChannelPlan {
    *
    * @return empty if every channel is closed until {@link #freeAt}
    */
-  public Optional<Send> nextSend(Instant now, RandomGenerator random) {
+  public Optional<Send> nextSend(Instant now, RandomGenerator random) { // MAC-046
     List<Integer> free = usable().stream().filter(index -> !freeAt(index).isAfter(now)).toList();
     return free.isEmpty()
         ? Optional.empty()
@@ -146,7 +146,7 @@ public final class ChannelPlan {
   }
 
   /** RX1 behind an uplink. */
-  public Reception rx1(Send send) {
+  public Reception rx1(Send send) { // MAC-040
     int rate =
         state
             .region
@@ -156,7 +156,7 @@ public final class ChannelPlan {
   }
 
   /** RX2, which is also the window of class C. */
-  public Reception rx2() {
+  public Reception rx2() { // MAC-041
     return reception(state.receiving.rx2FrequencyHz(), state.receiving.rx2Rate());
   }
 
@@ -269,7 +269,7 @@ public final class ChannelPlan {
   }
 
   /** A downlink of class A arrived for this device. */
-  public void downlink() {
+  public void downlink() { // MAC-074
     state.backoff.downlink();
   }
 

@@ -78,12 +78,12 @@ final class CommandAnswers {
         .flatMap(answer -> answer.apply(command, context));
   }
 
-  private UpCommand dutyCycle(DutyCycleReq request) {
+  private UpCommand dutyCycle(DutyCycleReq request) { // MAC-058
     state.limits = state.limits.withDutyCycle(request.maxDcycle());
     return new DutyCycleAns();
   }
 
-  private UpCommand rxParamSetup(RxParamSetupReq request) {
+  private UpCommand rxParamSetup(RxParamSetupReq request) { // MAC-059
     boolean frequency = state.region.isFrequency(request.frequencyHz());
     boolean rate = state.isDownlinkRate(request.rx2Dr());
     boolean offset = request.rx1DrOffset() <= state.region.rx1OffsetMax();
@@ -98,18 +98,18 @@ final class CommandAnswers {
     return new RxParamSetupAns(frequency, rate, offset);
   }
 
-  private UpCommand rxTimingSetup(RxTimingSetupReq request) {
+  private UpCommand rxTimingSetup(RxTimingSetupReq request) { // MAC-062
     state.receiving = state.receiving.withDelay(request.delaySeconds());
     return new RxTimingSetupAns();
   }
 
-  private static UpCommand devStatus(CommandContext context) {
+  private static UpCommand devStatus(CommandContext context) { // MAC-060
     int margin = Math.min(Math.max(context.snrDb(), MARGIN_MIN_DB), MARGIN_MAX_DB);
     return new DevStatusAns(context.battery(), margin);
   }
 
   /** The power never rises above that of the region. */
-  private UpCommand txParamSetup(TxParamSetupReq request) {
+  private UpCommand txParamSetup(TxParamSetupReq request) { // MAC-063
     state.limits =
         new Limits(
             request.uplinkDwell400ms(),
@@ -124,12 +124,12 @@ final class CommandAnswers {
     return new AdrParamSetupAns();
   }
 
-  private UpCommand rejoinParamSetup(RejoinParamSetupReq request) {
+  private UpCommand rejoinParamSetup(RejoinParamSetupReq request) { // MAC-066
     state.rejoin = new RejoinSettings(request.maxTimeN(), request.maxCountN());
     return new RejoinParamSetupAns(true);
   }
 
-  private UpCommand pingSlotChannel(PingSlotChannelReq request) {
+  private UpCommand pingSlotChannel(PingSlotChannelReq request) { // MAC-068
     boolean frequency = isFrequencyOrDefault(request.frequencyHz());
     boolean rate = state.isDownlinkRate(request.dr());
     if (frequency && rate) {

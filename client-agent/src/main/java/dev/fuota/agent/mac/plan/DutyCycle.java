@@ -27,7 +27,7 @@ final class DutyCycle {
    * @param exponent the aggregated duty cycle is 1/2^exponent
    * @param end of its last symbol
    */
-  void sent(int frequencyHz, Duration airTime, int exponent, Instant end) {
+  void sent(int frequencyHz, Duration airTime, int exponent, Instant end) { // MAC-047
     region
         .subBand(frequencyHz)
         .ifPresent(band -> free.put(band, end.plus(band.silenceAfter(airTime))));

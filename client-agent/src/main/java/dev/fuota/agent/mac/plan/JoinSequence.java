@@ -36,7 +36,7 @@ final class JoinSequence {
     attempts = 0;
   }
 
-  Attempt next(RandomGenerator random) {
+  Attempt next(RandomGenerator random) { // MAC-029
     int attempt = attempts++; // a device has 65535 of them in its life
     Attempt next = region.fixedChannels() ? fixed(attempt, random) : dynamic(attempt, random);
     lastRate = next.rate;

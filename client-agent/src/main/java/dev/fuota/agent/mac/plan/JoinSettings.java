@@ -30,7 +30,7 @@ final class JoinSettings {
    *
    * @param joinRate data rate of the join-request that was heard
    */
-  void apply(JoinAccept accept, int joinRate) {
+  void apply(JoinAccept accept, int joinRate) { // MAC-025, MAC-027
     state.reset();
     state.v11 = state.v11 && accept.isV11(LorawanVersion.V1_1);
     Receiving defaults = state.receiving;

@@ -20,7 +20,7 @@ final class LinkAdr {
   }
 
   /** Does what the commands ask for if all of it can be done. */
-  LinkAdrAns apply(List<LinkAdrReq> block) {
+  LinkAdrAns apply(List<LinkAdrReq> block) { // MAC-069
     MaskChange change = MaskChange.none(state.channels.enabled());
     for (LinkAdrReq request : block) {
       change =
@@ -45,7 +45,7 @@ final class LinkAdr {
     return answer;
   }
 
-  private Sending wanted(LinkAdrReq last) {
+  private Sending wanted(LinkAdrReq last) { // MAC-072
     Sending now = state.sending;
     return new Sending(
         last.dataRate() == KEEP ? now.rate() : last.dataRate(),
@@ -58,7 +58,7 @@ final class LinkAdr {
     return state.v11 ? state.sending.nbTrans() : Sending.NB_TRANS_DEFAULT;
   }
 
-  private boolean isMask(MaskChange change, int rate) {
+  private boolean isMask(MaskChange change, int rate) { // MAC-070
     ChannelMask mask = change.mask();
     return change.known()
         && !mask.equals(ChannelMask.NONE)

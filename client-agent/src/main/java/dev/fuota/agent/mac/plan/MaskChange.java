@@ -27,7 +27,7 @@ record MaskChange(ChannelMask mask, boolean known) {
    *
    * @param defined all channels that the device has
    */
-  MaskChange dynamic(LinkAdrReq request, ChannelMask defined) {
+  MaskChange dynamic(LinkAdrReq request, ChannelMask defined) { // MAC-071
     int control = request.chMaskCntl();
     return control == ALL_ON
         ? new MaskChange(defined, known)

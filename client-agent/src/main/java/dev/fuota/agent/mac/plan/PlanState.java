@@ -60,7 +60,7 @@ final class PlanState {
   }
 
   /** Whether a device can send with a data rate on one of the channels of a mask. */
-  boolean canSend(ChannelMask mask, int rate) {
+  boolean canSend(ChannelMask mask, int rate) { // MAC-090
     return region.uplinkRate(rate).isPresent()
         && region.maxPayload(rate, limits.uplinkDwell()) > 0
         && !channels.allowing(mask, rate).isEmpty();

@@ -107,6 +107,7 @@ class ClassBTest {
     assertThat(device.state()).isEqualTo(State.SEARCHING);
   }
 
+  // MAC-081
   @Test
   @DisplayName("Each period without beacon widens the window by 2.56 ms to either side")
   void windowsWidenByTheDrift() {
@@ -130,6 +131,7 @@ class ClassBTest {
     return window;
   }
 
+  // MAC-081
   @Test
   @DisplayName("Two hours without beacons end class B, and not a slot later")
   void losesTheBeaconForTwoHours() {
@@ -174,6 +176,7 @@ class ClassBTest {
     assertThat(device.state()).isEqualTo(State.LOST);
   }
 
+  // MAC-081
   @Test
   @DisplayName("A beacon after 90 minutes makes the windows small and the two hours new")
   void regainsTheBeacon() {
@@ -258,6 +261,7 @@ class ClassBTest {
     assertThat(nextBeacon(at(192_000)).gpsSeconds()).isEqualTo(BEACON + 256);
   }
 
+  // MAC-076
   @Test
   void aBeaconWithABadSecondPartTellsTheTime() {
     device.acquire(T0);
@@ -327,6 +331,7 @@ class ClassBTest {
     assertThat(device.next(later).orElseThrow().gpsSeconds()).isEqualTo(Window.ANY_TIME);
   }
 
+  // MAC-080
   @Test
   void uplinksLeaveTheBeaconAlone() {
     lock();
@@ -343,6 +348,7 @@ class ClassBTest {
   }
 
   /** With periodicity 0 every address has a slot of 32: these two have the same one. */
+  // MAC-080
   @Test
   void theSlotIsForWhomItIsAnnounced() {
     lock();
@@ -362,6 +368,7 @@ class ClassBTest {
     assertThat(device.next(now).orElseThrow().groupId()).isEmpty();
   }
 
+  // MAC-080
   @Test
   void ofTwoGroupsTheHigherAddressHasTheSlot() {
     lock();

@@ -24,6 +24,7 @@ class AdrBackoffTest {
     }
   }
 
+  // MAC-073
   @Test
   @DisplayName("Uplink 64 without an answer asks for one; an answer ends that")
   void asksFromTheLimitOn() {
@@ -39,6 +40,7 @@ class AdrBackoffTest {
     assertThat(plan.adrAckReq()).isFalse();
   }
 
+  // MAC-073
   @Test
   @DisplayName("Uplink 96 goes with full power, and not before")
   void powerComesBackFirst() {
@@ -51,6 +53,7 @@ class AdrBackoffTest {
     assertThat(plan.rate().index()).isEqualTo(5);
   }
 
+  // MAC-073
   @ParameterizedTest(name = "DR{0}: the lowest at uplink {1}")
   @CsvSource({"5, 256", "3, 192", "1, 128"})
   @DisplayName("Each further 32 uplinks the data rate falls by one")
@@ -65,6 +68,7 @@ class AdrBackoffTest {
     assertThat(plan.nbTrans()).isEqualTo(3);
   }
 
+  // MAC-073
   @Test
   @DisplayName("Behind the lowest data rate the default channels come back, with one transmission")
   void theChannelsComeBackLast() {
@@ -106,6 +110,7 @@ class AdrBackoffTest {
     assertThat(plan.rate().index()).isEqualTo(3);
   }
 
+  // MAC-066
   @Test
   @DisplayName("ADRParamSetupReq sets both limits in 1.1")
   void otherLimits() {

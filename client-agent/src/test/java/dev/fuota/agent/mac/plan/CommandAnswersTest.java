@@ -23,6 +23,7 @@ class CommandAnswersTest {
   private static final Instant NOW = Instant.EPOCH;
 
   /** Commands that another version or region has, with those whose answers are elsewhere. */
+  // MAC-061
   @ParameterizedTest(name = "{0} {1}: {2} -> {3}")
   @CsvSource({
     "EU868, V1_0_4, 0920, ''",
@@ -57,6 +58,7 @@ class CommandAnswersTest {
         .isEqualTo(answer);
   }
 
+  // MAC-055
   @Test
   @DisplayName("Answers come in the order of the commands, up to one that cannot be read")
   void answersInOrder() {
@@ -67,6 +69,7 @@ class CommandAnswersTest {
         .isEqualTo("08" + "06ff00" + "04");
   }
 
+  // MAC-062
   @ParameterizedTest(name = "delay {0}: {1} s")
   @CsvSource({"00, 1", "01, 1", "05, 5", "0f, 15", "f3, 3"})
   void rxTimingSetup(String delay, int seconds) {
@@ -77,6 +80,7 @@ class CommandAnswersTest {
   }
 
   /** Region, offset and rate octet, frequency in 100 Hz, status. */
+  // MAC-059
   @ParameterizedTest(name = "{0} {1} {2}: {3}")
   @CsvSource({
     "EU868, 53, 8695250, 7",
@@ -116,6 +120,7 @@ class CommandAnswersTest {
     return String.format("%02x%02x%02x", units & 255, units >> 8 & 255, units >> 16);
   }
 
+  // MAC-059
   @Test
   @DisplayName("The offset of RXParamSetupReq lowers the data rate of RX1")
   void rx1Offset() {
@@ -129,6 +134,7 @@ class CommandAnswersTest {
     assertThat(plan.rx1(send).frequencyHz()).isEqualTo(send.frequencyHz());
   }
 
+  // MAC-060
   @ParameterizedTest(name = "SNR {0}: margin {1}")
   @CsvSource({"-40, -32", "-32, -32", "-7, -7", "0, 0", "31, 31", "90, 31"})
   void devStatus(int snr, int margin) {
@@ -147,6 +153,7 @@ class CommandAnswersTest {
   }
 
   /** On channel 1, which is 868.3 MHz with DR0..5. */
+  // MAC-061
   @ParameterizedTest(name = "{0}, DR{1}..{2}")
   @CsvSource({
     "868_300_000, 0, 5",
@@ -169,6 +176,7 @@ class CommandAnswersTest {
     assertThat(plan.enabledChannels()).containsExactly(0, 1, 2);
   }
 
+  // MAC-061
   @Test
   @DisplayName("A new channel is on; one without a frequency is gone, also from the mask")
   void channelsComeAndGo() {
@@ -194,6 +202,7 @@ class CommandAnswersTest {
         .isEqualTo(answer);
   }
 
+  // MAC-064
   @Test
   @DisplayName("DlChannelReq moves RX1 of one channel, until the channel is made anew")
   void dlChannel() {
@@ -208,6 +217,7 @@ class CommandAnswersTest {
     assertThat(plan.rx1(send).frequencyHz()).isEqualTo(867_100_000);
   }
 
+  // MAC-063
   @Test
   @DisplayName("TXParamSetupReq sets both dwell times and the power, never above the region's")
   void txParamSetup() {
@@ -238,6 +248,7 @@ class CommandAnswersTest {
     assertThat(Plans.answer(plan, "0925" + slow)).isEqualTo("09" + "0505");
   }
 
+  // MAC-068
   @ParameterizedTest(name = "{0} {1} {2}: {3}")
   @CsvSource({
     "EU868, 0, 3, 3",
@@ -261,6 +272,7 @@ class CommandAnswersTest {
                 : new ClassBSettings(0, its.beacon().pingRate(), 0));
   }
 
+  // MAC-068
   @Test
   void beaconFreq() {
     ChannelPlan plan = Plans.of(Region.EU868);

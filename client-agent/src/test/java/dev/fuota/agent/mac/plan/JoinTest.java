@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JoinTest {
   private final RandomGenerator random = new SplittableRandom(3);
 
+  // MAC-029
   @ParameterizedTest(name = "{0}: DR{1} and DR{2}")
   @CsvSource({"US915, 0, 4", "AU915, 2, 6"})
   @DisplayName(
@@ -41,6 +42,7 @@ class JoinTest {
     }
   }
 
+  // MAC-029
   @ParameterizedTest(name = "{0}, first DR{1}")
   @CsvSource({"EU868, 5, 0", "EU868, 2, 0", "IN865, 5, 0", "AS923, 5, 2", "AS923-4, 3, 2"})
   @DisplayName("With dynamic channels the data rate falls from the device's own to the lowest")
@@ -60,6 +62,7 @@ class JoinTest {
     assertThat(channels).hasSize(region.defaultChannels().size());
   }
 
+  // MAC-025
   @Test
   @DisplayName("A join begins with the region's settings: those of the last session are forgotten")
   void aJoinForgetsTheLastSession() {
@@ -71,6 +74,7 @@ class JoinTest {
     assertThat(plan.save()).isEqualTo(Plans.of(Region.EU868, LorawanVersion.V1_0_4, 5).save());
   }
 
+  // MAC-025, MAC-041
   @Test
   @DisplayName("The accept sets the windows, and puts RX2 back to the region's frequency")
   void theAcceptSetsTheWindows() {
@@ -86,6 +90,7 @@ class JoinTest {
     assertThat(plan.rx1(fast).rate().index()).isEqualTo(2);
   }
 
+  // MAC-027
   @Test
   @DisplayName("RX2 rate 15 keeps the region's, and so does what the region does not have")
   void settingsThatDoNotExist() {
@@ -101,6 +106,7 @@ class JoinTest {
     assertThat(plan.rx1(send).rate().index()).isEqualTo(10);
   }
 
+  // MAC-011
   @Test
   @DisplayName("CFList type 0 adds channels 3..7, in AS923 2..6, with DR0..5")
   void frequencies() {
@@ -123,6 +129,7 @@ class JoinTest {
     assertThat(asia.definedChannel(6)).contains(new Channel(923_000_000, 0, 5));
   }
 
+  // MAC-011
   @Test
   @DisplayName("CFList type 1 is the mask of the fixed channels")
   void masks() {

@@ -44,6 +44,7 @@ class LinkAdrModelTest {
     return new NaiveLinkAdr(true, rates.boxed().toList(), narrowMax, Set.of(), 14);
   }
 
+  // MAC-070
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
   @DisplayName("Blocks of LinkADRReq do what the text says, also where it is written down again")
@@ -110,6 +111,7 @@ class LinkAdrModelTest {
         .toArray(MacCommand[]::new);
   }
 
+  // MAC-071
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
   @DisplayName("Every ChMaskCntl, with every mask, switches the channels that the text says")

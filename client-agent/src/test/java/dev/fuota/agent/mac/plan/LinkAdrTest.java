@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LinkAdrTest {
+  // MAC-069
   @Test
   @DisplayName("Contiguous commands are one change: a bad one among them stops all of it")
   void aBlockIsAtomic() {
@@ -28,6 +29,7 @@ class LinkAdrTest {
     assertThat(plan.rate().index()).isEqualTo(1);
   }
 
+  // MAC-069
   @Test
   @DisplayName("A command in between begins another block, with its own answer")
   void anotherCommandEndsABlock() {
@@ -51,6 +53,7 @@ class LinkAdrTest {
     assertThat(plan.enabledChannels()).containsExactly(0, 1, 2);
   }
 
+  // MAC-072
   @Test
   @DisplayName("15 keeps data rate and power")
   void fifteenKeeps() {
@@ -71,6 +74,7 @@ class LinkAdrTest {
     assertThat(Plans.answer(Plans.of(Region.EU868), request)).isEqualTo(answer);
   }
 
+  // MAC-072
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({"V1_0_3, 1", "V1_0_4, 1", "V1_1, 3"})
   @DisplayName("No NbTrans is one transmission before 1.1, and as many as before in it")
@@ -154,6 +158,7 @@ class LinkAdrTest {
         .contains(first, end - 1);
   }
 
+  // MAC-071
   @Test
   @DisplayName("Control 5 switches banks of eight narrow channels with their wide channel")
   void banks() {
@@ -176,6 +181,7 @@ class LinkAdrTest {
     assertThat(plan.enabledChannels()).hasSize(64).doesNotContain(65);
   }
 
+  // MAC-090
   @Test
   @DisplayName("With uplink dwell time a rate that could carry nothing is refused")
   void dwellTimeForbidsSlowRates() {
@@ -187,6 +193,7 @@ class LinkAdrTest {
     assertThat(plan.rate().index()).isEqualTo(1);
   }
 
+  // MAC-070
   @Test
   @DisplayName("A power below the weakest is refused")
   void powersOfTheRegion() {

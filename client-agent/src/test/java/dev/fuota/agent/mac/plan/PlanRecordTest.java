@@ -47,6 +47,7 @@ class PlanRecordTest {
     return plan;
   }
 
+  // MAC-091
   @Test
   @DisplayName("All settings survive a reset")
   void allSettingsSurvive() {

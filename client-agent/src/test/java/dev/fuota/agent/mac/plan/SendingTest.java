@@ -24,6 +24,7 @@ class SendingTest {
 
   private final RandomGenerator random = new SplittableRandom(7);
 
+  // MAC-046
   @Test
   @DisplayName("Uplinks hop over all channels that are on and allow the data rate, and no others")
   void hopsOverTheUsableChannels() {
@@ -43,6 +44,7 @@ class SendingTest {
     assertThat(used).containsExactly(8, 9, 10, 11, 12, 13, 14, 15);
   }
 
+  // MAC-047
   @Test
   @DisplayName("A transmission closes its sub-band for T(1/d - 1) from its end, to the millisecond")
   void aSubBandCloses() {
@@ -57,6 +59,7 @@ class SendingTest {
     assertThat(plan.nextSend(open, random)).isPresent();
   }
 
+  // MAC-046
   @Test
   @DisplayName("A channel of another sub-band stays open")
   void anotherSubBandStaysOpen() {
@@ -72,6 +75,7 @@ class SendingTest {
     }
   }
 
+  // MAC-047, MAC-058
   @ParameterizedTest(name = "1/2^{0}: {1} s")
   @CsvSource({"0, 0", "1, 1", "7, 127", "15, 32767"})
   @DisplayName("DutyCycleReq closes all bands behind each transmission")
@@ -85,6 +89,7 @@ class SendingTest {
     assertThat(plan.freeAt(NOW)).isEqualTo(NOW.plusSeconds(seconds));
   }
 
+  // MAC-047
   @Test
   @DisplayName("The longer of both silences counts")
   void bothDutyCycles() {
@@ -98,6 +103,7 @@ class SendingTest {
     assertThat(plan.freeAt(NOW)).isEqualTo(NOW.plusSeconds(255));
   }
 
+  // MAC-048
   @ParameterizedTest(name = "{0} DR{1}: {2}")
   @CsvSource({
     "EU868, 0, 51",

@@ -23,7 +23,7 @@ import java.nio.ByteOrder;
  * @param infoDesc 0..255; 0, 1 and 2: {@code info} is a position
  * @param info six octets
  */
-public record Beacon(long gpsSeconds, int param, int infoDesc, Bytes info) {
+public record Beacon(long gpsSeconds, int param, int infoDesc, Bytes info) { // MAC-076
   /** Octets of {@code info}. */
   public static final int INFO_LENGTH = 6;
 

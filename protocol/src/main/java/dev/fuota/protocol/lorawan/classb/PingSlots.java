@@ -17,7 +17,7 @@ import java.time.Duration;
  * Rand = AES(0, beacon time 4 | address 4 | 00 * 8), offset = (Rand[0] + 256 * Rand[1]) mod period
  * </pre>
  */
-public final class PingSlots {
+public final class PingSlots { // MAC-075, MAC-078
   /** From beacon to beacon. */
   public static final Duration BEACON_PERIOD = Duration.ofSeconds(128);
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param frequenciesHz one, or the channels that beacons and ping slots hop over
  */
 public record BeaconPlan(int rate, int length, int rfu1, int rfu2, List<Integer> frequenciesHz) {
+  // MAC-079
   /** From one beacon to the next. */
   public static final int PERIOD_SECONDS = 128;
 

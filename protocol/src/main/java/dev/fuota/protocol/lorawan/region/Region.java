@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The parameters of one region (RP002-1.0.4). Frequencies are in Hz, data rates and powers are the
  * indices of the region, payloads are octets of FRMPayload in a frame without FOpts.
  */
-public final class Region {
+public final class Region { // MAC-089
   public static final Region EU868 = new Region(DynamicRegions.eu868());
   public static final Region US915 = new Region(FixedRegions.us915());
   public static final Region AU915 = new Region(FixedRegions.au915());

@@ -43,6 +43,7 @@ class BeaconTest {
         .isEqualTo(0x31c3);
   }
 
+  // MAC-076
   @Test
   void everyBitBelongsToOneOfTheParts() {
     byte[] sent = new Beacon(1_279_997_952L, 0, 0, Bytes.of(new byte[6])).encode(US915).toArray();

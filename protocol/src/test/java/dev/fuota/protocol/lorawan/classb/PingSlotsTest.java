@@ -21,6 +21,7 @@ class PingSlotsTest {
     return KnownAnswers.group("mac-classb.json", "ping_offset");
   }
 
+  // MAC-078
   @ParameterizedTest
   @MethodSource("offsets")
   void offsetsFollowFromBeaconAndAddress(JsonNode entry) {
@@ -49,6 +50,7 @@ class PingSlotsTest {
     assertThat(PingSlots.count(periodicity) * period).isEqualTo(4096);
   }
 
+  // MAC-075
   @Test
   void theLastSlotEndsWhereTheGuardBegins() {
     assertThat(PingSlots.gpsMillis(BEACON, PingSlots.SLOTS))

@@ -49,6 +49,7 @@ class MacCommandsTest {
     return down ? MacCommands.decodeDown(octets) : MacCommands.decodeUp(octets);
   }
 
+  // MAC-055
   @Test
   void nothingBehindAnUnknownCommandIsRead() {
     ParsedCommands parsed = MacCommands.decodeDown(Bytes.fromHex("06" + "40" + "06"));

@@ -60,6 +60,7 @@ class RegionTest {
     assertThat(region.dataRates()).isEqualTo(Region.AS923_1.dataRates());
   }
 
+  // MAC-089
   @ParameterizedTest(name = "{0}")
   @FieldSource("ALL")
   @DisplayName("All that a region has by itself is such as a network may choose")
@@ -86,6 +87,7 @@ class RegionTest {
     }
   }
 
+  // MAC-040
   @ParameterizedTest(name = "{0}, channel {1}: {2} Hz, DR{3}..{4}, RX1 {5}")
   @CsvSource({
     "US915, 0, 902300000, 0, 3, 923300000",
@@ -217,6 +219,7 @@ class RegionTest {
     assertThat(Region.IN865.gatewayEirpDbm(866_550_000)).isEqualTo(30);
   }
 
+  // MAC-079
   @Test
   @DisplayName("Beacons hop from period to period, ping slots by the address too")
   void beaconsHop() {
