@@ -79,9 +79,10 @@ final class DeviceQueue {
     }
   }
 
+  /** What is not queued yet does no harm to a flush, nor the flush to it. */
   private boolean isUnwanted() {
-    return items.stream().anyMatch(item -> item.phase() == Item.Phase.QUEUED)
-        && items.stream().noneMatch(Item::isWaiting);
+    List<Item> queued = items.stream().filter(item -> item.phase() == Item.Phase.QUEUED).toList();
+    return !queued.isEmpty() && queued.stream().noneMatch(Item::isWaiting);
   }
 
   private void flush() {

@@ -41,8 +41,7 @@ final class GrpcStatus {
   }
 
   private static boolean isAlreadyThere(int status, String message) {
-    return status == ALREADY_EXISTS
-        || status == INTERNAL
-            && (message.contains("UNIQUE constraint") || message.contains("duplicate key"));
+    boolean isDoubled = message.contains("UNIQUE constraint") || message.contains("duplicate key");
+    return status == ALREADY_EXISTS || (status == INTERNAL && isDoubled);
   }
 }

@@ -91,6 +91,21 @@ class ChirpstackNetworkTest extends ChirpstackBench {
   }
 
   @Test
+  void doesNotEmptyTheQueueOfWhatIsOnItsWayIntoIt() {
+    QueuedDownlink first = send(DEVICE);
+    run(1);
+    chirpstack.delay = Duration.ofSeconds(2);
+    QueuedDownlink second = send(DEVICE);
+    run(1);
+
+    first.cancel();
+    run(9);
+
+    assertThat(second.isWaiting()).isTrue();
+    assertThat(queueOfDevice()).hasSize(2);
+  }
+
+  @Test
   void keepsWhatIsSentAgainRightAfterACancellation() {
     QueuedDownlink first = send(DEVICE);
     run(1);
