@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What comes from outside goes through {@link #enter}, or asks {@link #clock} and {@link
  * #scheduler}: the simulation is brought to now first, so that a datagram finds the world as it is
- * at its arrival. If the machine cannot follow, events are late but none is lost; {@link #lag}
+ * at its arrival. Until the loop turns it stays there: who asks for the time and then for a delay
+ * means a delay from that time, or two frames behind each other would overlap. If the machine cannot follow, events are late but none is lost; {@link #lag}
  * tells.
  */
 public final class RealTime implements Pace {
@@ -27,6 +28,9 @@ public final class RealTime implements Pace {
   private Scheduler.@Nullable Task wake;
   private boolean running;
   private boolean advancing;
+
+  /** What the present turn of the loop brings has asked for the time. */
+  private boolean settled;
 
   private RealTime(Simulation simulation, EventLoop loop) {
     this.simulation = simulation;
@@ -46,7 +50,7 @@ public final class RealTime implements Pace {
   @Override
   public InstantSource clock() {
     return () -> {
-      advance();
+      arrive();
       return simulation.instant();
     };
   }
@@ -57,7 +61,7 @@ public final class RealTime implements Pace {
       if (advancing) {
         return simulation.after(delay, action);
       }
-      advance();
+      arrive();
       Scheduler.Task task = simulation.after(delay, action);
       settle();
       return task;
@@ -71,7 +75,7 @@ public final class RealTime implements Pace {
 
   /** Does what comes from outside: brings the simulation to now, then runs {@code event}. */
   public void enter(Runnable event) {
-    advance();
+    arrive();
     event.run();
     settle();
   }
@@ -97,6 +101,15 @@ public final class RealTime implements Pace {
     end.cancel();
     running = false;
     return done.getAsBoolean();
+  }
+
+  /** Something comes from outside: it finds now, and all that it asks for is at the same now. */
+  private void arrive() {
+    if (!settled && !advancing) {
+      settled = true;
+      loop.post(() -> settled = false);
+      advance();
+    }
   }
 
   private void turn() {

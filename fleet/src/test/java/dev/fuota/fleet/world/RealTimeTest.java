@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** By the clock of the machine, in tenths of seconds. */
@@ -53,6 +54,28 @@ class RealTimeTest {
     loop.post(() -> time.enter(datagram));
     time.run(() -> !order.isEmpty(), Duration.ofSeconds(20));
     assertThat(order).containsExactly("answer");
+  }
+
+  @Test
+  void aDelayFromOutsideBeginsWhenTheTimeWasAsked() {
+    AtomicLong nanos = new AtomicLong();
+    EventLoop slow = new EventLoop(() -> nanos.addAndGet(1_000_000), WALL);
+    RealTime late = RealTime.on(slow, 1);
+    List<Instant> asked = new ArrayList<>();
+    List<Instant> happened = new ArrayList<>();
+    slow.post(
+        () -> {
+          asked.add(late.clock().instant());
+          asked.add(late.clock().instant());
+          late.scheduler()
+              .after(
+                  Duration.ofMillis(20), () -> happened.add(late.simulation().instant()));
+        });
+    late.run(() -> !happened.isEmpty(), Duration.ofSeconds(20));
+    assertThat(asked.get(1)).isEqualTo(asked.get(0));
+    assertThat(happened).containsExactly(asked.get(0).plusMillis(20));
+    Instant later = late.clock().instant();
+    assertThat(later).isAfter(happened.get(0));
   }
 
   @Test
