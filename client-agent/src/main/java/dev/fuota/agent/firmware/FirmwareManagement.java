@@ -44,6 +44,7 @@ public final class FirmwareManagement {
   private final long hwVersion;
   private final Trial trial;
   private final RebootPlan reboots = new RebootPlan();
+  private final Optional<Duration> rebootAfter;
   private final VersionReporter reporter;
   private Optional<ImageVersion> running = Optional.empty();
   private StoredImage image = StoredImage.NONE;
@@ -53,10 +54,14 @@ public final class FirmwareManagement {
    *
    * @param hwVersion as DevVersionAns says it, u32
    * @param selfTest how long a new image on trial runs before it confirms itself
+   * @param rebootAfter how long after an image was found good the device restarts by itself; empty:
+   *     never
    */
-  public FirmwareManagement(long hwVersion, Duration selfTest, RandomGenerator random) {
+  public FirmwareManagement(
+      long hwVersion, Duration selfTest, Optional<Duration> rebootAfter, RandomGenerator random) {
     this.hwVersion = hwVersion;
     this.trial = new Trial(selfTest);
+    this.rebootAfter = rebootAfter;
     this.reporter = new VersionReporter(random);
   }
 
@@ -122,17 +127,19 @@ public final class FirmwareManagement {
   }
 
   /** The image in the download slot was looked at. */
-  public List<Action> onInspected(Inspection inspection) {
+  public List<Action> onInspected(Inspection inspection, DeviceTime now) {
     if (inspection instanceof Inspection.Refused refused) {
       return refuse(refused);
     }
     ImageVersion version = ((Inspection.Accepted) inspection).version();
-    return List.of(
-        become(StoredImage.good(Stage.VERIFIED, version)),
-        Action.Simple.BLOCK_SETTLED,
-        Action.Simple.MARK_READY,
-        become(StoredImage.good(Stage.READY, version)),
-        new Action.Tell(new AgentEvent.ImageReady(version)));
+    List<Action> actions = new ArrayList<>();
+    actions.add(become(StoredImage.good(Stage.VERIFIED, version)));
+    actions.add(Action.Simple.BLOCK_SETTLED);
+    actions.add(Action.Simple.MARK_READY);
+    actions.add(become(StoredImage.good(Stage.READY, version)));
+    actions.add(new Action.Tell(new AgentEvent.ImageReady(version)));
+    rebootAfter.map(delay -> reboots.onReady(delay, now)).ifPresent(actions::addAll);
+    return actions;
   }
 
   /** The clock was corrected. */

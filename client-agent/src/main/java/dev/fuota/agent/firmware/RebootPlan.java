@@ -101,12 +101,27 @@ final class RebootPlan {
   }
 
   private List<Action> plan(PlannedReboot asked, Bytes record, Message reply, DeviceTime now) {
-    planned = Optional.of(asked);
+    List<Action> actions = new ArrayList<>(program(asked, record, now));
+    actions.add(new Action.Answer(reply));
+    return actions;
+  }
+
+  private List<Action> program(PlannedReboot reboot, Bytes record, DeviceTime now) {
+    planned = Optional.of(reboot);
     return List.of(
         new Action.Save(NvmKey.REBOOT, record),
         arm(now),
-        new Action.Tell(new AgentEvent.RebootPlanned(asked.until(now))),
-        new Action.Answer(reply));
+        new Action.Tell(new AgentEvent.RebootPlanned(reboot.until(now))));
+  }
+
+  /** The device's own wish, for servers without TS006; what a server programmed goes before it. */
+  List<Action> onReady(Duration delay, DeviceTime now) {
+    return planned.isPresent()
+        ? List.of()
+        : program(
+            new PlannedReboot.After(now.local().plus(delay)),
+            PlannedReboot.encodeCountdown(delay.toSeconds(), now),
+            now);
   }
 
   /** Not answered, and not kept over a reset, which would be all that was asked for. */

@@ -2,6 +2,7 @@ package dev.fuota.agent.runtime;
 
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +16,8 @@ import java.util.function.Predicate;
  * @param trial whether new firmware is installed on trial: the bootloader goes back to the old one
  *     unless the new one confirms itself
  * @param selfTest how long firmware on trial runs before it confirms itself
+ * @param rebootAfter how long after an image was found good the device restarts into it by itself;
+ *     empty: only the server says when (TS006)
  * @param ownClockPeriod whether the device asks for the time at its own pace, and refuses a period
  *     that the server sets
  */
@@ -24,6 +27,7 @@ public record ApplicationPolicy(
     boolean endSessionOnCompletion,
     boolean trial,
     Duration selfTest,
+    Optional<Duration> rebootAfter,
     boolean ownClockPeriod) {
   private static final Duration SELF_TEST = Duration.ofMinutes(1);
 
@@ -39,7 +43,7 @@ public record ApplicationPolicy(
   /** New firmware on trial for a minute; the server sets the pace of clock synchronisation. */
   public ApplicationPolicy(
       Duration heartbeat, Predicate<Bytes> files, boolean endSessionOnCompletion) {
-    this(heartbeat, files, endSessionOnCompletion, true, SELF_TEST, false);
+    this(heartbeat, files, endSessionOnCompletion, true, SELF_TEST, Optional.empty(), false);
   }
 
   /** Firmware alone, and every session to its end. */
@@ -50,6 +54,18 @@ public record ApplicationPolicy(
   /** The same, with new firmware installed for good, for a bootloader that cannot go back. */
   public ApplicationPolicy withoutTrial() {
     return new ApplicationPolicy(
-        heartbeat, files, endSessionOnCompletion, false, selfTest, ownClockPeriod);
+        heartbeat, files, endSessionOnCompletion, false, selfTest, rebootAfter, ownClockPeriod);
+  }
+
+  /** The same, with a restart into new firmware by itself, so long after it was found good. */
+  public ApplicationPolicy withRebootAfter(Duration delay) {
+    return new ApplicationPolicy(
+        heartbeat,
+        files,
+        endSessionOnCompletion,
+        trial,
+        selfTest,
+        Optional.of(delay),
+        ownClockPeriod);
   }
 }

@@ -41,7 +41,10 @@ record Machines(
         new Fragmentation(
             settings(config), limits(config, ports), ports.parityRows(), ports.random()),
         new FirmwareManagement(
-            config.hardware().version(), config.policy().selfTest(), ports.random()),
+            config.hardware().version(),
+            config.policy().selfTest(),
+            config.policy().rebootAfter(),
+            ports.random()),
         new MultiPackageAccess(packages.offered()));
   }
 

@@ -260,7 +260,7 @@ final class PortEffects implements Effects {
 
   @Override
   public void inspectImage() {
-    performAll(machines.firmware().onInspected(slots.inspect()));
+    performAll(machines.firmware().onInspected(slots.inspect(), now()));
   }
 
   @Override

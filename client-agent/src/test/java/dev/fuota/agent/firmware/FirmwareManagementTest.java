@@ -20,6 +20,7 @@ import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class FirmwareManagementTest {
   private static final ImageVersion V1 = new ImageVersion(1, 0, 0, 0);
   private static final ImageVersion V2 = new ImageVersion(2, 0, 0, 7);
 
+  private Supplier<Bench> maker = Bench::new;
   private Bench bench = new Bench();
 
   private List<String> tell(FirmwareDownlink command) {
@@ -41,7 +43,7 @@ class FirmwareManagementTest {
   }
 
   private void boot(ImageVersion running, boolean trial, boolean marked) {
-    Bench next = new Bench();
+    Bench next = maker.get();
     next.nvm.putAll(bench.nvm);
     next.inspection = bench.inspection;
     bench = next;
@@ -242,6 +244,41 @@ class FirmwareManagementTest {
     tell(new DevRebootCountdownReq(1000));
     boot(V1, false);
     assertThat(bench.left(Timer.REBOOT)).isEqualTo(Duration.ofSeconds(1000));
+  }
+
+  @Test
+  @DisplayName("A device that restarts by itself says when, over a reset too, and heeds the server")
+  void restartsByItself() {
+    maker = () -> Bench.rebootingAfter(Duration.ofMinutes(5));
+    begin();
+    assertThat(bench.timers).doesNotContainKey(Timer.REBOOT);
+    receiveImage();
+    assertThat(bench.left(Timer.REBOOT)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(bench.takeSent()).isEmpty();
+    tell(new DevRebootCountdownReq(DevRebootCountdownReq.CANCEL));
+    assertThat(bench.timers).doesNotContainKey(Timer.REBOOT);
+
+    bench = maker.get();
+    begin();
+    tell(new DevRebootCountdownReq(1000));
+    receiveImage();
+    assertThat(bench.left(Timer.REBOOT)).isEqualTo(Duration.ofSeconds(1000));
+
+    bench = maker.get();
+    begin();
+    receiveImage();
+    boot(V1, true);
+    bench.setClock(new GpsTime(NOW + 60));
+    bench.clockMoved();
+    assertThat(bench.left(Timer.REBOOT)).isEqualTo(Duration.ofMinutes(4));
+  }
+
+  @Test
+  @DisplayName("An image that waits for the server's word programs no reboot")
+  void waitsForTheServer() {
+    begin();
+    receiveImage();
+    assertThat(bench.timers).doesNotContainKey(Timer.REBOOT);
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -90,6 +91,16 @@ public final class Bench extends Notes {
       boolean classB,
       long hwVersion,
       RandomGenerator random) {
+    this(clock, groups, classB, hwVersion, Optional.empty(), random);
+  }
+
+  private Bench(
+      ClockSettings clock,
+      MulticastSettings groups,
+      boolean classB,
+      long hwVersion,
+      Optional<Duration> rebootAfter,
+      RandomGenerator random) {
     Geometry log = new Geometry(2048, 512, 8, 0xff);
     SessionLimits limits =
         new SessionLimits(
@@ -99,11 +110,22 @@ public final class Bench extends Notes {
     clockSync = new ClockSync(clock, random);
     multicast = new MulticastSetup(groups, new RegionLimits(classB));
     fragmentation = new Fragmentation(settings, limits, ParityMatrix::rows, random);
-    firmware = new FirmwareManagement(hwVersion, SELF_TEST, random);
+    firmware = new FirmwareManagement(hwVersion, SELF_TEST, rebootAfter, random);
   }
 
   public Bench() {
     this(GEN_APP_KEY, 7, new SplittableRandom(1));
+  }
+
+  /** The same as of {@link #Bench()}, restarting by itself so long after an image is ready. */
+  public static Bench rebootingAfter(Duration delay) {
+    return new Bench(
+        clock(PackageVersion.V1),
+        groups(PackageVersion.V1, GEN_APP_KEY),
+        false,
+        7,
+        Optional.of(delay),
+        new SplittableRandom(1));
   }
 
   /** What clock synchronisation has if nothing is said. */
@@ -327,7 +349,7 @@ public final class Bench extends Notes {
 
   @Override
   public void inspectImage() {
-    perform(firmware.onInspected(inspection));
+    perform(firmware.onInspected(inspection, now()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
  * @param uplinkInterval the longest time between two uplinks of a device
  * @param driftPpm the most that their clocks run too fast or too slow
  * @param radiusMetres they are spread over a disc around 0, 0
+ * @param rebootAfter how long after an image was found good they restart into it by themselves;
+ *     empty: only a server says when
  */
 public record DeviceGroup(
     List<Credentials> devices,
@@ -33,7 +36,8 @@ public record DeviceGroup(
     Duration uplinkInterval,
     double driftPpm,
     double radiusMetres,
-    Strategy strategy) {
+    Strategy strategy,
+    Optional<Duration> rebootAfter) {
   public DeviceGroup {
     devices = List.copyOf(devices);
   }

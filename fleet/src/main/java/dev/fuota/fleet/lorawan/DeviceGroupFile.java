@@ -62,7 +62,8 @@ final class DeviceGroupFile {
         "uplinkInterval",
         "drift",
         "radius",
-        "bootloader");
+        "bootloader",
+        "rebootAfter");
     LorawanVersion version = group.get("version", LorawanVersion.V1_0_4, DeviceGroupFile::version);
     String deviceClass =
         group.get("class", "A", value -> value.choice(Map.of("A", "A", "B", "B", "C", "C")));
@@ -81,7 +82,8 @@ final class DeviceGroupFile {
         group.get("uplinkInterval", Duration.ofMinutes(5), DeviceGroupFile::interval),
         group.get("drift", 20, value -> value.number(0, DRIFT_MAX)),
         group.get("radius", preset.radiusMetres(), Setting::decimal),
-        group.get("bootloader", Strategy.AB, DeviceGroupFile::strategy));
+        group.get("bootloader", Strategy.AB, DeviceGroupFile::strategy),
+        group.find("rebootAfter").map(Setting::duration));
   }
 
   private List<Credentials> derived(Setting group, LorawanVersion version) {

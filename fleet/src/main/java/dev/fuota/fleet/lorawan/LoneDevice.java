@@ -17,7 +17,6 @@ import dev.fuota.gateway.concentrator.ConcentratorSettings;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.fec.SharedParityRows;
-import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
 import java.time.Duration;
@@ -79,16 +78,7 @@ public final class LoneDevice {
   }
 
   private static DeviceSeries series(LoneDeviceSettings settings, NorFlash flash) {
-    DeviceGroup group = settings.device();
-    return DeviceSeries.running(
-            FirmwareSamples.image(Sample.V1),
-            group.strategy(),
-            TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow(),
-            group.uplinkInterval(),
-            settings.region().uplinkRate(group.dataRate()).orElseThrow(),
-            group.packages())
-        .withDrift(group.driftPpm())
-        .holding(flash);
+    return LorawanFleet.series(settings.region(), settings.device()).holding(flash);
   }
 
   public VirtualGateway gateway() {

@@ -70,18 +70,23 @@ public final class LorawanFleet {
   }
 
   private void addGroup(DeviceGroup group) {
+    DeviceSeries series = series(scenario.region(), group);
+    for (Credentials device : group.devices()) {
+      addDevice(group, series, device);
+    }
+  }
+
+  static DeviceSeries series(Region region, DeviceGroup group) {
     DeviceSeries series =
         DeviceSeries.running(
                 FirmwareSamples.image(Sample.V1),
                 group.strategy(),
                 TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow(),
                 group.uplinkInterval(),
-                scenario.region().uplinkRate(group.dataRate()).orElseThrow(),
+                region.uplinkRate(group.dataRate()).orElseThrow(),
                 group.packages())
             .withDrift(group.driftPpm());
-    for (Credentials device : group.devices()) {
-      addDevice(group, series, device);
-    }
+    return group.rebootAfter().map(series::withRebootAfter).orElse(series);
   }
 
   private void addDevice(DeviceGroup group, DeviceSeries series, Credentials credentials) {

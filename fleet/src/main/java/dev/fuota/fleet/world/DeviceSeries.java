@@ -75,6 +75,20 @@ public record DeviceSeries(
         flash, partitions, limits, strategy, keys, policy, dataRate, packageVersion, driftPpm);
   }
 
+  /** The same, restarting into new firmware by themselves so long after it was found good. */
+  public DeviceSeries withRebootAfter(Duration delay) {
+    return new DeviceSeries(
+        factoryFlash,
+        partitions,
+        limits,
+        strategy,
+        keys,
+        policy.withRebootAfter(delay),
+        dataRate,
+        packageVersion,
+        driftPpm);
+  }
+
   /** The same with other clocks. */
   public DeviceSeries withDrift(double ppm) {
     return new DeviceSeries(
