@@ -70,8 +70,8 @@ public final class GrpcWebClient implements ApiTransport {
         .copy()
         .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
         .handle(GrpcWebClient::reply)
-        .thenAccept(
-            reply -> {
+        .whenComplete(
+            (reply, none) -> {
               sending.cancel(true); // a body may still be trickling in
               loop.execute(() -> then.accept(reply));
             });
