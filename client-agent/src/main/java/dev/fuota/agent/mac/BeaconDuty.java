@@ -4,6 +4,7 @@ import dev.fuota.agent.mac.Transceiver.Heard;
 import dev.fuota.agent.mac.classb.ClassB;
 import dev.fuota.agent.mac.classb.PingChannel;
 import dev.fuota.agent.mac.classb.Window;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -71,9 +72,9 @@ final class BeaconDuty {
   }
 
   /** Listens in the ping slots of a group until {@link #closeGroup}. */
-  void openGroup(int groupId, DevAddr mcAddr, int frequencyHz, int rate, int periodicity) {
+  void openGroup(int groupId, DevAddr mcAddr, PingSession session) {
     groups.add(groupId);
-    classB.startGroup(groupId, mcAddr, frequencyHz, rate, periodicity);
+    classB.startGroup(groupId, mcAddr, session);
     search();
   }
 

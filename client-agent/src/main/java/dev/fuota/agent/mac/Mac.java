@@ -5,6 +5,7 @@ import dev.fuota.agent.mac.classb.ClassB;
 import dev.fuota.agent.store.Records;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Radio;
@@ -224,13 +225,11 @@ public final class Mac implements LorawanLink {
   }
 
   @Override
-  public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
+  public void openClassB(int groupId, PingSession session) {
     multicast
         .group(groupId)
-        .filter(group -> supportsDataRate(dataRate))
-        .ifPresent(
-            group ->
-                beacons.openGroup(groupId, group.mcAddr(), frequencyHz, dataRate, periodicity));
+        .filter(group -> supportsDataRate(session.dataRate()))
+        .ifPresent(group -> beacons.openGroup(groupId, group.mcAddr(), session));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fuota.agent.multicast;
 import dev.fuota.agent.event.SessionClass;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.protocol.multicast.McClassBSessionReq;
 import dev.fuota.protocol.multicast.McSessionReq;
 import dev.fuota.protocol.time.GpsTime;
@@ -67,8 +68,7 @@ record Session(
    */
   Duration untilOpening(DeviceTime now) {
     return switch (sessionClass) {
-      case B ->
-          now.until(start).minusSeconds(start.seconds() % BEACON_PERIOD_SECONDS).minus(EARLY_B);
+      case B -> now.until(firstBeacon()).minus(EARLY_B);
       case C -> now.until(start).minus(EARLY_C);
     };
   }
@@ -83,9 +83,17 @@ record Session(
 
   Action opening(int groupId) {
     return switch (sessionClass) {
-      case B -> new Action.OpenClassB(groupId, frequencyHz, dataRate, periodicity);
+      case B -> new Action.OpenClassB(groupId, pingSession());
       case C -> new Action.OpenClassC(groupId, frequencyHz, dataRate);
     };
+  }
+
+  private GpsTime firstBeacon() {
+    return new GpsTime(start.seconds() - start.seconds() % BEACON_PERIOD_SECONDS);
+  }
+
+  private PingSession pingSession() {
+    return new PingSession(frequencyHz, dataRate, periodicity, firstBeacon().seconds());
   }
 
   Action closing(int groupId) {

@@ -14,6 +14,7 @@ import dev.fuota.agent.store.NvmKey;
 import dev.fuota.agent.store.Records;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.link.MulticastGroup;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
 import java.util.List;
@@ -178,8 +179,8 @@ final class PortEffects implements Effects {
   }
 
   @Override
-  public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
-    ports.link().openClassB(groupId, frequencyHz, dataRate, periodicity);
+  public void openClassB(int groupId, PingSession session) {
+    ports.link().openClassB(groupId, session);
   }
 
   @Override

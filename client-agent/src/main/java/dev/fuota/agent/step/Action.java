@@ -2,6 +2,7 @@ package dev.fuota.agent.step;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.store.NvmKey;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.lorawan.AesKey;
@@ -120,10 +121,10 @@ public sealed interface Action {
     }
   }
 
-  record OpenClassB(int groupId, int frequencyHz, int dataRate, int periodicity) implements Action {
+  record OpenClassB(int groupId, PingSession session) implements Action {
     @Override
     public void perform(Effects effects) {
-      effects.openClassB(groupId, frequencyHz, dataRate, periodicity);
+      effects.openClassB(groupId, session);
     }
   }
 

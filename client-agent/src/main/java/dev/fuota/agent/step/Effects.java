@@ -2,6 +2,7 @@ package dev.fuota.agent.step;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.store.NvmKey;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
 
@@ -42,7 +43,7 @@ public interface Effects {
 
   void closeClassC(int groupId);
 
-  void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity);
+  void openClassB(int groupId, PingSession session);
 
   void closeClassB(int groupId);
 

@@ -9,6 +9,7 @@ import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.hal.nvm.JournalNvm;
 import dev.fuota.hal.sim.FlashProfile;
 import dev.fuota.hal.sim.NorFlash;
@@ -203,7 +204,7 @@ public final class LinkedDevice {
     }
 
     @Override
-    public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {}
+    public void openClassB(int groupId, PingSession session) {}
 
     @Override
     public void closeClassB(int groupId) {}

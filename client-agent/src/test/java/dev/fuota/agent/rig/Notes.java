@@ -4,6 +4,7 @@ import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.Effects;
 import dev.fuota.agent.store.NvmKey;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.protocol.codec.Bytes;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -96,9 +97,9 @@ abstract class Notes implements Effects {
   }
 
   @Override
-  public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
-    openSessions.put(groupId, frequencyHz);
-    periodicities.put(groupId, periodicity);
+  public void openClassB(int groupId, PingSession session) {
+    openSessions.put(groupId, session.frequencyHz());
+    periodicities.put(groupId, session.periodicity());
   }
 
   @Override

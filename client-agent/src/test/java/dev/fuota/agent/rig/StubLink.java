@@ -3,6 +3,7 @@ package dev.fuota.agent.rig;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
@@ -106,7 +107,7 @@ public final class StubLink implements LorawanLink {
   }
 
   @Override
-  public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {}
+  public void openClassB(int groupId, PingSession session) {}
 
   @Override
   public void closeClassB(int groupId) {}

@@ -4,6 +4,7 @@ import dev.fuota.agent.mac.GroupReceiver;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DataFrame;
@@ -180,8 +181,9 @@ public final class ScriptedLink implements LorawanLink {
   }
 
   @Override
-  public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
-    open(groupId, frequencyHz, dataRate, Optional.of(periodicity));
+  public void openClassB(int groupId, PingSession session) {
+    open(
+        groupId, session.frequencyHz(), session.dataRate(), Optional.of(session.periodicity()));
   }
 
   @Override

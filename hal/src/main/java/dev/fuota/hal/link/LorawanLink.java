@@ -56,12 +56,10 @@ public interface LorawanLink {
    * Listens in the group's ping slots until {@link #closeClassB}; then the device is in the class
    * again in which it was. To find the beacon in time, and to keep up with it, is the link's
    * business: it is told two beacon periods, 256 s, before the session where that is possible, and
-   * goes on searching if it is told later.
-   *
-   * @param frequencyHz of the ping slots, or 0 for the region's default
-   * @param periodicity 0..7: a slot every 0.96·2^periodicity seconds
+   * goes on searching if it is told later. No slot before the session's start is listened to: the
+   * link has the time of the beacons, which is better than that of its owner.
    */
-  void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity);
+  void openClassB(int groupId, PingSession session);
 
   void closeClassB(int groupId);
 

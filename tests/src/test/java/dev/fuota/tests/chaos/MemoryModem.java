@@ -4,6 +4,7 @@ import dev.fuota.fleet.world.Modem;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
@@ -203,7 +204,7 @@ final class MemoryModem implements Modem {
     }
 
     @Override
-    public void openClassB(int groupId, int frequencyHz, int dataRate, int periodicity) {
+    public void openClassB(int groupId, PingSession session) {
       throw new IllegalStateException("class B was not offered");
     }
 

@@ -1,6 +1,7 @@
 package dev.fuota.agent.mac.classb;
 
 import dev.fuota.agent.mac.classb.Window.Kind;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.classb.PingSlots;
@@ -153,22 +154,24 @@ public final class ClassB {
 
   /** The device's own ping slots; the network knows the periodicity. */
   public void startUnicast(DevAddr devAddr, int periodicity, PingChannel channel) {
-    streams.put(MYSELF, new PingStream(region, devAddr, OptionalInt.empty(), periodicity, channel));
+    streams.put(
+        MYSELF,
+        new PingStream(
+            region, devAddr, OptionalInt.empty(), periodicity, channel, Duration.ZERO));
   }
 
   public void stopUnicast() {
     streams.remove(MYSELF);
   }
 
-  /**
-   * The ping slots of a group whose session is open.
-   *
-   * @param frequencyHz 0: as the region has it, which may hop
-   */
-  public void startGroup(int groupId, DevAddr mcAddr, int frequencyHz, int rate, int periodicity) {
-    PingChannel channel = new PingChannel(frequencyHz, rate);
+  /** The ping slots of a group, from the beacon on with which its session begins. */
+  public void startGroup(int groupId, DevAddr mcAddr, PingSession session) {
+    PingChannel channel = new PingChannel(session.frequencyHz(), session.dataRate());
+    Duration begins = Duration.ofSeconds(session.gpsStart());
     streams.put(
-        groupId, new PingStream(region, mcAddr, OptionalInt.of(groupId), periodicity, channel));
+        groupId,
+        new PingStream(
+            region, mcAddr, OptionalInt.of(groupId), session.periodicity(), channel, begins));
   }
 
   public void stopGroup(int groupId) {

@@ -24,16 +24,23 @@ final class PingStream {
   private final DevAddr address;
   private final OptionalInt groupId;
   private final int periodicity;
+  private final Duration begins;
   private final int frequencyHz;
   private final DataRate rate;
   private boolean pending;
 
   PingStream(
-      Region region, DevAddr address, OptionalInt groupId, int periodicity, PingChannel channel) {
+      Region region,
+      DevAddr address,
+      OptionalInt groupId,
+      int periodicity,
+      PingChannel channel,
+      Duration begins) {
     this.region = region;
     this.address = address;
     this.groupId = groupId;
     this.periodicity = periodicity;
+    this.begins = begins;
     this.frequencyHz = channel.frequencyHz();
     this.rate =
         region
@@ -52,7 +59,8 @@ final class PingStream {
 
   /** The first slot that begins later than a GPS time, which is not negative. */
   Duration next(Duration after) {
-    return Duration.ofMillis(PingSlots.nextSlotGpsMillis(after.toMillis(), address, periodicity));
+    long millis = Math.max(after.toMillis(), begins.toMillis());
+    return Duration.ofMillis(PingSlots.nextSlotGpsMillis(millis, address, periodicity));
   }
 
   LoraChannel channel(long beaconGpsSeconds) {

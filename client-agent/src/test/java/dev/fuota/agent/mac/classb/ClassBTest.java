@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.mac.classb.ClassB.State;
 import dev.fuota.agent.mac.classb.Window.Kind;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.classb.Beacon;
@@ -221,7 +222,7 @@ class ClassBTest {
     lock();
     DevAddr group = DevAddr.fromHex("f5c96dbc");
     Instant start = at(128_000);
-    device.startGroup(1, group, 869_525_000, 3, 7);
+    device.startGroup(1, group, new PingSession(869_525_000, 3, 7, 0));
 
     Window beacon = device.next(start).orElseThrow();
     assertThat(beacon.kind()).isEqualTo(Kind.BEACON);
@@ -354,7 +355,7 @@ class ClassBTest {
     lock();
     DevAddr other = collidingWith(ADDRESS);
     device.startUnicast(ADDRESS, 0, DEFAULT);
-    device.startGroup(2, other, 0, 3, 0);
+    device.startGroup(2, other, new PingSession(0, 3, 0, 0));
     Instant now = at(200);
     assertThat(device.next(now).orElseThrow().groupId()).hasValue(2);
 
@@ -373,8 +374,8 @@ class ClassBTest {
   void ofTwoGroupsTheHigherAddressHasTheSlot() {
     lock();
     DevAddr other = collidingWith(ADDRESS);
-    device.startGroup(0, ADDRESS, 0, 3, 0);
-    device.startGroup(1, other, 0, 3, 0);
+    device.startGroup(0, ADDRESS, new PingSession(0, 3, 0, 0));
+    device.startGroup(1, other, new PingSession(0, 3, 0, 0));
 
     assertThat(Integer.compareUnsigned(other.value(), ADDRESS.value())).isPositive();
     assertThat(device.next(at(200)).orElseThrow().groupId()).hasValue(1);
