@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a campaign is run; the names in code font are those of configuration files (TP-18).
@@ -35,7 +36,7 @@ import java.util.Optional;
  *     report their version before they are asked; 0..24 h
  * @param region {@code region}: whose channels, data rates and duty cycles hold
  * @param multicastChannel {@code mcast_frequency}, {@code mcast_data_rate}: where fragments are
- *     sent
+ *     sent; {@code mcast_periodicity} of a group in class B
  * @param fragIndex {@code frag_index}: number of the fragmentation session on the devices; 0..3
  * @param ackReception {@code ack_reception}: whether devices with packages in version 2 report the
  *     block when they have rebuilt it
@@ -60,6 +61,15 @@ public record CampaignParameters(
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration COUNTDOWN_MAX = Duration.ofSeconds((1 << 24) - 2);
 
+  /** Whether the group listens in ping slots. */
+  boolean isClassB() {
+    return multicastChannel.pingPeriodicity().isPresent();
+  }
+
+  private boolean isRegionsPingChannel() {
+    return isClassB() && multicastChannel.frequencyHz() == 0;
+  }
+
   /** A builder that holds the defaults. */
   public static Builder builder() {
     return new Builder();
@@ -79,8 +89,9 @@ public record CampaignParameters(
             .check("datafrag_loops_max", datafragLoopsMax, 1, 100)
             .check("version_report_timeout", versionReportTimeout, Duration.ZERO, DAY)
             .check("frag_index", fragIndex, 0, 3)
+            .check("mcast_periodicity", multicastChannel.pingPeriodicity().orElse(0), 0, 7)
             .require(
-                region.isFrequency(multicastChannel.frequencyHz()),
+                region.isFrequency(multicastChannel.frequencyHz()) || isRegionsPingChannel(),
                 "mcast_frequency is "
                     + multicastChannel.frequencyHz()
                     + " Hz, which is none of "
@@ -184,6 +195,18 @@ public record CampaignParameters(
      */
     public Builder multicastChannel(int frequencyHz, DataRate dataRate) {
       multicastChannel = Optional.of(new DownlinkChannel(frequencyHz, dataRate));
+      return this;
+    }
+
+    /**
+     * Ping slots for a group in class B.
+     *
+     * @param frequencyHz 0: where the region has them
+     * @param periodicity {@code mcast_periodicity}: a slot every 0.96·2^periodicity seconds; 0..7
+     */
+    public Builder pingSlots(int frequencyHz, DataRate dataRate, int periodicity) {
+      multicastChannel =
+          Optional.of(new DownlinkChannel(frequencyHz, dataRate, OptionalInt.of(periodicity)));
       return this;
     }
 

@@ -15,8 +15,14 @@ final class CampaignPlan {
   /** Between the session's start and the first fragment, since device clocks have whole seconds. */
   static final Duration SESSION_GUARD = Duration.ofSeconds(5);
 
-  /** A Class C session lasts at most 2^15 s. */
+  /** Class B: sessions begin with a beacon and last whole periods. */
+  static final long BEACON_PERIOD_SECONDS = 128;
+
+  /** A session lasts at most 2^15 s in class C, 2^15 beacon periods in class B. */
   private static final int TIME_OUT_MAX = 15;
+
+  /** Class B: the shortest time between two ping slots of a group. */
+  private static final Duration PING_PERIOD_MIN = Duration.ofMillis(960);
 
   private static final int SPREAD_MAX_SECONDS = 128;
   private static final int BLOCK_ACK_DELAY_SHIFT = 4;
@@ -89,10 +95,15 @@ final class CampaignPlan {
   /** TimeOut of the session request: the least that covers {@code length}, at most 15 (TP-12). */
   int timeOut(Duration length) {
     int timeOut = 0;
-    while (timeOut < TIME_OUT_MAX && Duration.ofSeconds(1L << timeOut).compareTo(length) < 0) {
+    while (timeOut < TIME_OUT_MAX && sessionLength(timeOut).compareTo(length) < 0) {
       timeOut++;
     }
     return timeOut;
+  }
+
+  private Duration sessionLength(int timeOut) {
+    long unit = parameters.isClassB() ? BEACON_PERIOD_SECONDS : 1;
+    return Duration.ofSeconds(unit << timeOut);
   }
 
   /** From the start of one fragment to the start of the next. */
@@ -102,7 +113,14 @@ final class CampaignPlan {
     Optional<SubBand> band =
         parameters.region().subBand(parameters.multicastChannel().frequencyHz());
     Duration pace = timeOnAir.plus(band.map(b -> b.silenceAfter(timeOnAir)).orElse(Duration.ZERO));
-    return pace.compareTo(parameters.mcastMsgDelay()) > 0 ? pace : parameters.mcastMsgDelay();
+    Duration asked = parameters.mcastMsgDelay();
+    Duration apart = pace.compareTo(asked) > 0 ? pace : asked;
+    return parameters.isClassB() ? apart.plus(pingPeriod()) : apart; // the next slot behind it
+  }
+
+  private Duration pingPeriod() {
+    int periodicity = parameters.multicastChannel().pingPeriodicity().orElseThrow();
+    return PING_PERIOD_MIN.multipliedBy(1L << periodicity);
   }
 
   /** One round of fragments, with a tenth for what unicast downlinks take. */
@@ -157,10 +175,11 @@ final class CampaignPlan {
                     <= FirmwareService.fragSizeMax(parameters.multicastChannel().dataRate()),
                 "frag_size is " + firmware.fragSize() + ", too large for mcast_data_rate")
             .require(
-                roundTime().compareTo(Duration.ofSeconds(1L << TIME_OUT_MAX)) <= 0,
+                roundTime().compareTo(sessionLength(TIME_OUT_MAX)) <= 0,
                 "a round of fragments takes "
                     + roundTime()
-                    + ", a Class C session ends after 2^15 s");
+                    + ", a session ends after "
+                    + sessionLength(TIME_OUT_MAX));
     parameters
         .sessionStart()
         .ifPresent(

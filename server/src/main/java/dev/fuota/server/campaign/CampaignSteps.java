@@ -1,6 +1,7 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.multicast.McKeys;
+import dev.fuota.protocol.time.GpsTime;
 import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,8 @@ final class CampaignSteps {
       rows.add(new SetupStep(Stage.DEV_REBOOT_TIME_SETUP, context, () -> rebootTimeSetup(atTime)));
     }
     rows.add(new SetupStep(Stage.FRAG_SESSION_SETUP, context, this::fragSessionSetup));
-    rows.add(new SetupStep(Stage.MC_CLASS_C_SESSION_SETUP, context, this::classCSessionSetup));
+    Stage sessionSetup = McSessionSetup.stage(parameters.multicastChannel());
+    rows.add(new SetupStep(sessionSetup, context, this::sessionSetup));
     rows.add(transferStep);
     rows.add(new StatusStep(context, status(), transferStep::round));
     rows.add(new AskStep(context, new DevUpgradeImage(version()), this::goOnWithImages));
@@ -138,10 +140,10 @@ final class CampaignSteps {
   }
 
   /** T = start of the campaign + maximum_duration - start of the session (TP-12). */
-  private Exchange<?> classCSessionSetup() {
+  private Exchange<?> sessionSetup() {
     sessionStart = firstSessionStart();
     Duration length = Duration.between(sessionStart, endLatest);
-    return new McClassCSessionSetup(
+    return McSessionSetup.of(
         context.group().mcGroupId(),
         sessionStart,
         context.plan().timeOut(length),
@@ -152,7 +154,16 @@ final class CampaignSteps {
   private Instant firstSessionStart() {
     Duration setup = setupStageMax().plus(context.plan().lateAnswerTime());
     Instant certain = context.now().plus(setup).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    return parameters.sessionStart().filter(asked -> asked.isAfter(certain)).orElse(certain);
+    Instant start =
+        parameters.sessionStart().filter(asked -> asked.isAfter(certain)).orElse(certain);
+    return parameters.isClassB() ? atBeacon(start) : start;
+  }
+
+  /** The first beacon that is not before (TS005, McClassBSessionReq). */
+  private static Instant atBeacon(Instant instant) {
+    long seconds = GpsTime.of(instant.plusNanos(999_999_999)).seconds();
+    long wait = Math.floorMod(-seconds, CampaignPlan.BEACON_PERIOD_SECONDS);
+    return instant.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS).plusSeconds(wait);
   }
 
   private Instant sessionStart() {

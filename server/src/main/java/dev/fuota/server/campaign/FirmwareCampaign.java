@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * MC_GROUP_SETUP            McGroupSetupReq         success_threshold answered, or all  next
  * DEV_REBOOT_TIME_SETUP *   DevRebootTimeReq          others refused or used up their   next
  * FRAG_SESSION_SETUP        FragSessionSetupReq       tries                             next
- * MC_CLASS_C_SESSION_SETUP  McClassCSessionReq                                          next
+ * MC_CLASS_C_SESSION_SETUP  McClassCSessionReq ***                                      next
  * DL_FRAGMENT               (multicast) DataFragment  all fragments are out             next
  * FRAG_SESSION_STATUS       FragSessionStatusReq    all answered or used up their tries
  *                             enough are complete                                       next
@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * any                                               nobody is left, maximum_duration    DONE, FAILED
  * </pre>
  *
- * <p>* only if a reboot time is asked for. ** only if it has not reported by itself.
+ * <p>* only if a reboot time is asked for. ** only if it has not reported by itself. *** in class B
+ * MC_CLASS_B_SESSION_SETUP and McClassBSessionReq.
  *
  * <p>A device that refuses or stays silent is out, with the reason, and holds nobody up. What a
  * device reports of its version counts at any time, behind the end of the campaign too.

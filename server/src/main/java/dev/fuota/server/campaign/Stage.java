@@ -10,6 +10,8 @@ public enum Stage {
   FRAG_SESSION_SETUP,
   /** Each device learns when to listen to the group (TP-12). */
   MC_CLASS_C_SESSION_SETUP,
+  /** The same for a group in class B: it stands in its place. */
+  MC_CLASS_B_SESSION_SETUP,
   /** The fragments go out by multicast (TP-13). */
   DL_FRAGMENT,
   /** Each device says how much it misses (TP-14, TP-15). */

@@ -13,6 +13,8 @@ import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAnsV2;
 import dev.fuota.protocol.fragmentation.FragmentationCommand;
 import dev.fuota.protocol.fragmentation.FragmentationUplink;
+import dev.fuota.protocol.multicast.McClassBSessionAns;
+import dev.fuota.protocol.multicast.McClassBSessionAnsV2;
 import dev.fuota.protocol.multicast.McClassCSessionAns;
 import dev.fuota.protocol.multicast.McClassCSessionAnsV2;
 import dev.fuota.protocol.multicast.MulticastCommand;
@@ -79,6 +81,15 @@ final class UplinkReader {
           ans.nbFragReceived(),
           ans.fragIndex(),
           ans.missingFrag());
+    }
+    if (command instanceof McClassBSessionAns ans) {
+      return new McClassBSessionAnsV2(
+          ans.mcGroupId(),
+          ans.drError(),
+          ans.freqError(),
+          ans.mcGroupUndefined(),
+          false,
+          ans.timeToStart());
     }
     if (command instanceof McClassCSessionAns ans) {
       return new McClassCSessionAnsV2(
