@@ -4,6 +4,7 @@ import dev.fuota.fleet.lorawan.DeviceGroup;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.GatewayFigures;
 import dev.fuota.fleet.lorawan.LorawanResult;
+import dev.fuota.fleet.lorawan.UpdateFigures;
 import dev.fuota.fleet.world.Lag;
 import dev.fuota.report.Say;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class LorawanFleetView {
     lines.addAll(gateways.lines());
     lines.add("");
     lines.add(air(result));
+    result.update().ifPresent(update -> lines.add(update(update)));
     result.lag().ifPresent(lag -> lines.add(lag(lag)));
     for (LorawanResult.Check check : result.checks()) {
       String mark = check.ok() ? style.good("met") : style.bad("not met");
@@ -80,6 +82,34 @@ final class LorawanFleetView {
         figures.air().downlinks(),
         Say.duration(result.took().toMillis() / 1000.0),
         result.scenario().network().isPresent() ? "real" : "virtual");
+  }
+
+  private static String update(UpdateFigures update) {
+    return String.format(
+        Locale.ROOT,
+        "%d fragments of %.3f s in %.1f s, one each %.3f s; %s; %.3f J in a radio",
+        update.fragments(),
+        seconds(update.timeOnAir()),
+        seconds(update.transfer()),
+        seconds(update.interval()),
+        update
+            .completion()
+            .map(it -> String.format(Locale.ROOT, "complete after %.1f s", seconds(it)))
+            .orElse("complete nowhere"),
+        update.joules());
+  }
+
+  private static void putUpdate(ObjectNode node, UpdateFigures update) {
+    node.put("fragments", update.fragments())
+        .put("timeOnAir", seconds(update.timeOnAir()))
+        .put("transfer", seconds(update.transfer()))
+        .put("interval", seconds(update.interval()))
+        .put("joules", update.joules());
+    update.completion().ifPresent(it -> node.put("completion", seconds(it)));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 
   private static String lag(Lag lag) {
@@ -135,6 +165,7 @@ final class LorawanFleetView {
           .put("heard", gateway.heard())
           .put("sent", gateway.sent());
     }
+    result.update().ifPresent(it -> putUpdate(document.putObject("update"), it));
     result.lag().ifPresent(lag -> putLag(document.putObject("lagMillis"), lag));
     ArrayNode checks = document.putArray("checks");
     for (LorawanResult.Check check : result.checks()) {

@@ -36,6 +36,9 @@ public sealed interface AgentEvent {
 
   record SessionClosed(int groupId, SessionClass sessionClass) implements AgentEvent {}
 
+  /** There was no beacon for two hours: class B is over until one is found again. */
+  record BeaconLost() implements AgentEvent {}
+
   /**
    * A request was answered with an error.
    *

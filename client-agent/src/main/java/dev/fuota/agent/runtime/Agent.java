@@ -236,6 +236,11 @@ public final class Agent {
       transmitter.pump();
     }
 
+    @Override
+    public void onBeaconLost() {
+      effects.tell(new AgentEvent.BeaconLost());
+    }
+
     /** TS003 keeps the clock; the MAC's time, to 0.1 s, serves while there is none. */
     @Override
     public void onNetworkTime(Instant network) {

@@ -51,6 +51,12 @@ public record ApplicationPolicy(
     return new ApplicationPolicy(heartbeat, descriptor -> false, false);
   }
 
+  /** The same, with sessions that end as soon as their blocks are there, or not. */
+  public ApplicationPolicy withEndOnCompletion(boolean early) {
+    return new ApplicationPolicy(
+        heartbeat, files, early, trial, selfTest, rebootAfter, ownClockPeriod);
+  }
+
   /** The same, with new firmware installed for good, for a bootloader that cannot go back. */
   public ApplicationPolicy withoutTrial() {
     return new ApplicationPolicy(

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param radiusMetres they are spread over a disc around 0, 0
  * @param rebootAfter how long after an image was found good they restart into it by themselves;
  *     empty: only a server says when
+ * @param leaves whether they end a multicast session as soon as they have what it was for
  */
 public record DeviceGroup(
     List<Credentials> devices,
@@ -37,7 +38,8 @@ public record DeviceGroup(
     double driftPpm,
     double radiusMetres,
     Strategy strategy,
-    Optional<Duration> rebootAfter) {
+    Optional<Duration> rebootAfter,
+    boolean leaves) {
   public DeviceGroup {
     devices = List.copyOf(devices);
   }

@@ -63,7 +63,8 @@ final class DeviceGroupFile {
         "drift",
         "radius",
         "bootloader",
-        "rebootAfter");
+        "rebootAfter",
+        "leaveWhenComplete");
     LorawanVersion version = group.get("version", LorawanVersion.V1_0_4, DeviceGroupFile::version);
     String deviceClass =
         group.get("class", "A", value -> value.choice(Map.of("A", "A", "B", "B", "C", "C")));
@@ -83,7 +84,8 @@ final class DeviceGroupFile {
         group.get("drift", 20, value -> value.number(0, DRIFT_MAX)),
         group.get("radius", preset.radiusMetres(), Setting::decimal),
         group.get("bootloader", Strategy.AB, DeviceGroupFile::strategy),
-        group.find("rebootAfter").map(Setting::duration));
+        group.find("rebootAfter").map(Setting::duration),
+        group.get("leaveWhenComplete", false, Setting::yesNo));
   }
 
   private List<Credentials> derived(Setting group, LorawanVersion version) {

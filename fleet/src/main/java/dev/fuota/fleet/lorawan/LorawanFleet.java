@@ -28,7 +28,9 @@ import dev.fuota.samples.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The devices and gateways of a scenario, in one air. They know no network server yet. */
 public final class LorawanFleet {
@@ -47,6 +49,7 @@ public final class LorawanFleet {
   private final ParityRowSource parityRows = new SharedParityRows(PARITY_OCTETS_MAX);
   private final List<VirtualGateway> gateways = new ArrayList<>();
   private final List<FleetDevice> devices = new ArrayList<>();
+  private @Nullable TransferWatch watch;
 
   /** Sets everything up; devices are switched on as time passes. */
   public LorawanFleet(LorawanScenario scenario, Pace pace) {
@@ -62,7 +65,8 @@ public final class LorawanFleet {
   }
 
   private void addGateway(GatewaySpot spot) {
-    ConcentratorSettings usual = ConcentratorSettings.of(scenario.region());
+    ConcentratorSettings usual =
+        ConcentratorSettings.of(scenario.region()).withDutyCycle(scenario.dutyCycle());
     ConcentratorSettings settings =
         scenario.beacons() ? usual.withBeacons(Beacons.of(scenario.region(), 0, 0)) : usual;
     gateways.add(
@@ -85,18 +89,19 @@ public final class LorawanFleet {
                 group.uplinkInterval(),
                 region.uplinkRate(group.dataRate()).orElseThrow(),
                 group.packages())
-            .withDrift(group.driftPpm());
+            .withDrift(group.driftPpm())
+            .leavingWhenComplete(group.leaves());
     return group.rebootAfter().map(series::withRebootAfter).orElse(series);
   }
 
   private void addDevice(DeviceGroup group, DeviceSeries series, Credentials credentials) {
     RandomGenerator dice = simulation.newRandom();
     DeviceIdentity identity = identity(group, credentials);
-    RadioModem modem =
-        new RadioModem(macConfig(scenario.region(), group, identity), radio(group, dice));
+    DeviceRadio radio = radio(group, dice);
+    RadioModem modem = new RadioModem(macConfig(scenario.region(), group, identity), radio);
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
     Duration wait = SWITCH_ON_STEP.multipliedBy(devices.size()).plusNanos(dice.nextInt(1000));
-    devices.add(new FleetDevice(device, group));
+    devices.add(new FleetDevice(device, group, radio, simulation));
     simulation.after(wait, device::switchOn);
   }
 
@@ -170,6 +175,15 @@ public final class LorawanFleet {
       fragments += device.fragments();
     }
     return new FleetFigures(devices.size(), joined, fragments, updated, cuts, air.figures());
+  }
+
+  void follow(TransferWatch transfer) {
+    watch = transfer;
+  }
+
+  /** How the fragments of the update went, if any did. */
+  Optional<UpdateFigures> updateFigures() {
+    return Optional.ofNullable(watch).flatMap(TransferWatch::figures);
   }
 
   List<LorawanResult.GroupLine> groupLines() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What came of a run.
  *
+ * @param update how the fragments of the built-in server's campaign went
  * @param took from the start to the end
  * @param lag how late events were, in real time
  * @param ended whether what the run waits for came before its time was over
@@ -18,6 +19,7 @@ public record LorawanResult(
     FleetFigures figures,
     List<GroupLine> groups,
     List<GatewayFigures> gateways,
+    Optional<UpdateFigures> update,
     Duration took,
     boolean ended,
     Optional<Lag> lag) {

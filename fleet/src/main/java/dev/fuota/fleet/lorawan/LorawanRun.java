@@ -44,6 +44,7 @@ public final class LorawanRun {
         fleet.figures(),
         fleet.groupLines(),
         fleet.gateways().stream().map(LorawanRun::figures).toList(),
+        fleet.updateFigures(),
         Duration.between(began, simulation.instant()),
         ended,
         lag);

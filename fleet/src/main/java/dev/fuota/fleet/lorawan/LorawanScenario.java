@@ -1,5 +1,6 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.fleet.air.EnergyModel;
 import dev.fuota.fleet.air.LinkPreset;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.gateway.port.GatewayId;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param network of a network server that runs elsewhere, in real time; empty: the built-in one, in
  *     virtual time
  * @param beacons whether gateways send class B beacons
+ * @param dutyCycle whether gateways keep the duty cycles of the region
  * @param until when the run ends
  * @param cuts how many devices lose their power once while they are updated
  */
@@ -28,6 +30,7 @@ public record LorawanScenario(
     List<GatewaySpot> gateways,
     AirChoice air,
     boolean beacons,
+    boolean dutyCycle,
     List<DeviceGroup> groups,
     Update update,
     int cuts,
@@ -51,11 +54,27 @@ public record LorawanScenario(
    * The campaign of the built-in server.
    *
    * @param offered whether there is one
+   * @param periodicity of the ping slots of a session in class B, 0..7; empty: class C
    * @param dataRate index of the multicast session's data rate
    * @param fragmentSize octets
    * @param redundancy coded fragments for each uncoded one
+   * @param imageSize octets of the new image; empty: that of the sample firmware
+   * @param spacing least time from the start of one fragment to that of the next
+   * @param sessionStart from the start of the run, or later if the setup is not over by then
+   * @param retries repetitions of a request behind the first
+   * @param energy what the radios of the devices take
    */
-  public record Update(boolean offered, int dataRate, int fragmentSize, double redundancy) {}
+  public record Update(
+      boolean offered,
+      OptionalInt periodicity,
+      int dataRate,
+      int fragmentSize,
+      double redundancy,
+      OptionalInt imageSize,
+      Duration spacing,
+      Optional<Duration> sessionStart,
+      int retries,
+      EnergyModel energy) {}
 
   /**
    * When the run ends: as soon as all of this is so, or after {@code longest}.

@@ -32,9 +32,6 @@ public final class LorawanScenarioFile {
   private static final List<String> SCHEMES = List.of("udp", "ws", "wss", "mqtt", "mqtts");
   private static final long GATEWAY = 0x0016c001f0000001L;
   private static final double HEIGHT = 30;
-  private static final int FRAGMENT_MIN = 8;
-  private static final int FRAGMENT_MAX = 240;
-  private static final int REDUNDANCY_MAX = 4;
   private static final Duration LONGEST = Duration.ofDays(30);
 
   private final Setting root;
@@ -71,6 +68,7 @@ public final class LorawanScenarioFile {
         "gateways",
         "air",
         "beacons",
+        "dutyCycle",
         "devices",
         "update",
         "until",
@@ -101,6 +99,7 @@ public final class LorawanScenarioFile {
             .orElseGet(() -> gateways(air.preset())),
         air,
         root.get("beacons", false, Setting::yesNo),
+        root.get("dutyCycle", true, Setting::yesNo),
         groups,
         update(network),
         root.find("update").map(value -> cuts(value, groups)).orElse(0),
@@ -230,43 +229,23 @@ public final class LorawanScenarioFile {
   }
 
   private Update update(Optional<URI> network) {
+    UpdateFile reader = new UpdateFile(region, root.get("beacons", false, Setting::yesNo));
     Optional<Setting> found = root.find("update");
-    int rate = Math.min(5, region.defaultUplinkRate());
     if (found.isEmpty()) {
-      return new Update(false, rate, FRAGMENT_MIN, 0);
+      return reader.none();
     }
-    Setting update = found.get().only("dataRate", "fragmentSize", "redundancy", "powerCuts");
+    Setting update = found.get();
     if (network.isPresent()) {
       throw update.problem("a network server elsewhere updates the devices itself; remove update");
     }
     if (root.get("devices").items().stream().anyMatch(LorawanScenarioFile::isV11)) {
       throw update.problem("the built-in server updates devices of LoRaWAN 1.0.x alone");
     }
-    return new Update(
-        true,
-        update.get("dataRate", 5, this::sessionRate),
-        update.get("fragmentSize", 48, value -> value.number(FRAGMENT_MIN, FRAGMENT_MAX)),
-        update.get("redundancy", 0.5, LorawanScenarioFile::redundancy));
+    return reader.read(update);
   }
 
   private static boolean isV11(Setting group) {
     return group.find("version").filter(version -> version.text().equals("1.1")).isPresent();
-  }
-
-  private int sessionRate(Setting value) {
-    int index = value.number(0, 15);
-    if (region.downlinkRate(index).isEmpty()) {
-      throw value.problem(region + " has no downlinks with data rate " + index);
-    }
-    return index;
-  }
-
-  private static double redundancy(Setting value) {
-    double redundancy = value.decimal();
-    if (redundancy > REDUNDANCY_MAX) {
-      throw value.problem("more than " + REDUNDANCY_MAX + " coded fragments for one is too much");
-    }
-    return redundancy;
   }
 
   private static int cuts(Setting update, List<DeviceGroup> groups) {

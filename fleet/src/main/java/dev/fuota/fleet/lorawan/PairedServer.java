@@ -5,13 +5,16 @@ import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.fragmentation.DataFragment;
+import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.TimeOnAir;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
 import dev.fuota.server.campaign.CampaignGroup;
-import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignPorts;
 import dev.fuota.server.campaign.CutFirmware;
@@ -42,7 +45,6 @@ public final class PairedServer {
   /** A device whose uplinks are lost so often in a row counts as not reached. */
   private static final int HEARTBEATS = 4;
 
-  private static final int RETRIES = 30;
   private static final int DAYS = 20;
 
   private final LorawanFleet fleet;
@@ -56,7 +58,9 @@ public final class PairedServer {
     this.fleet = fleet;
     this.simulation = fleet.pace().simulation();
     this.began = simulation.instant();
-    NetworkSettings settings = NetworkSettings.of(fleet.scenario().region());
+    NetworkSettings settings =
+        NetworkSettings.of(fleet.scenario().region())
+            .withDutyCycle(fleet.scenario().dutyCycle());
     this.network =
         new NetworkServer(
             fleet.gateways().size() == 1 ? settings.withDeduplication(Duration.ZERO) : settings,
@@ -116,11 +120,24 @@ public final class PairedServer {
             simulation,
             new SchedulerTimers(simulation),
             new SessionCounters(),
-            new CampaignListener() {});
+            watch());
     CampaignGroup group = CampaignGroup.create(0, GROUP_ADDRESS, simulation.newRandom());
     List<Target> targets = fleet.devices().stream().map(PairedServer::target).toList();
     campaign = new FirmwareCampaign(parameters(), firmware(), group, targets, ports);
     campaign.start();
+  }
+
+  private TransferWatch watch() {
+    Update update = fleet.scenario().update();
+    int length = DataFrame.OVERHEAD + DataFragment.OVERHEAD + update.fragmentSize();
+    TransferWatch begun =
+        new TransferWatch(
+            simulation,
+            TimeOnAir.of(sessionRate(), length, false),
+            update.energy(),
+            fleet.devices());
+    fleet.follow(begun);
+    return begun;
   }
 
   private static Target target(FleetDevice device) {
@@ -138,7 +155,7 @@ public final class PairedServer {
     Update update = fleet.scenario().update();
     FirmwareService.Outcome outcome =
         FirmwareService.prepare(
-            FirmwareSamples.image(Sample.V2),
+            image(update),
             DeviceKind.SLOT_LIMIT,
             sessionRate(),
             update.fragmentSize(),
@@ -150,19 +167,31 @@ public final class PairedServer {
     throw new IllegalArgumentException(outcome.toString());
   }
 
+  private static Bytes image(Update update) {
+    return update.imageSize().isPresent()
+        ? FillerImage.of(update.imageSize().getAsInt())
+        : FirmwareSamples.image(Sample.V2);
+  }
+
   private CampaignParameters parameters() {
     Duration slowest =
         fleet.scenario().groups().stream()
             .map(DeviceGroup::uplinkInterval)
             .max(Duration::compareTo)
             .orElseThrow();
-    return CampaignParameters.builder()
-        .region(fleet.scenario().region())
-        .maximumDuration(Duration.ofDays(DAYS))
-        .ucastMsgDelay(Duration.ofMillis(20))
-        .deliveryTimeout(slowest.multipliedBy(HEARTBEATS))
-        .msgRetries(RETRIES)
-        .multicastChannel(fleet.scenario().region().rx2FrequencyHz(), sessionRate())
-        .build();
+    Region region = fleet.scenario().region();
+    Update update = fleet.scenario().update();
+    CampaignParameters.Builder builder =
+        CampaignParameters.builder()
+            .region(region)
+            .maximumDuration(Duration.ofDays(DAYS))
+            .ucastMsgDelay(Duration.ofMillis(20))
+            .mcastMsgDelay(update.spacing())
+            .deliveryTimeout(slowest.multipliedBy(HEARTBEATS))
+            .msgRetries(update.retries());
+    update.sessionStart().ifPresent(wait -> builder.sessionStart(began.plus(wait)));
+    return update.periodicity().isPresent()
+        ? builder.pingSlots(0, sessionRate(), update.periodicity().getAsInt()).build()
+        : builder.multicastChannel(region.rx2FrequencyHz(), sessionRate()).build();
   }
 }

@@ -95,6 +95,20 @@ public record DeviceSeries(
         factoryFlash, partitions, limits, strategy, keys, policy, dataRate, packageVersion, ppm);
   }
 
+  /** The same, whose devices end a multicast session early or late. */
+  public DeviceSeries leavingWhenComplete(boolean early) {
+    return new DeviceSeries(
+        factoryFlash,
+        partitions,
+        limits,
+        strategy,
+        keys,
+        policy.withEndOnCompletion(early),
+        dataRate,
+        packageVersion,
+        driftPpm);
+  }
+
   private static ApplicationPolicy policy(Strategy strategy, Duration heartbeat) {
     ApplicationPolicy trial = ApplicationPolicy.firmwareOnly(heartbeat);
     return strategy.canRevert() ? trial : trial.withoutTrial();

@@ -13,17 +13,19 @@ final class GatewayBook {
   static final int MAX = 10_000;
 
   private final Region region;
+  private final boolean dutyCycle;
   private final Map<GatewayId, KnownGateway> gateways = new LinkedHashMap<>();
 
-  GatewayBook(Region region) {
+  GatewayBook(Region region, boolean dutyCycle) {
     this.region = region;
+    this.dutyCycle = dutyCycle;
   }
 
   /** Notes a connection; what comes above the limit is not known, and its frames are dropped. */
   void connect(GatewayLink link) {
     KnownGateway known = gateways.get(link.id());
     if (known == null && gateways.size() < MAX) {
-      known = new KnownGateway(link.id(), region);
+      known = new KnownGateway(link.id(), new TransmitterPlan(region, dutyCycle));
       gateways.put(link.id(), known);
     }
     if (known != null) {

@@ -3,7 +3,6 @@ package dev.fuota.server.network;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.gateway.port.GatewayLink;
 import dev.fuota.gateway.port.GatewayStatistics;
-import dev.fuota.protocol.lorawan.region.Region;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,9 @@ final class KnownGateway {
   private @Nullable GatewayStatistics statistics;
   private boolean telling;
 
-  KnownGateway(GatewayId id, Region region) {
+  KnownGateway(GatewayId id, TransmitterPlan plan) {
     this.id = id;
-    this.plan = new TransmitterPlan(region);
+    this.plan = plan;
   }
 
   GatewayId id() {

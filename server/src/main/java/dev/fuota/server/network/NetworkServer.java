@@ -109,7 +109,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
       RandomGenerator random) {
     this.regional = new Regional(settings);
     this.store = store;
-    this.gateways = new GatewayBook(settings.region());
+    this.gateways = new GatewayBook(settings.region(), settings.dutyCycle());
     this.deduplicator =
         new Deduplicator(settings.deduplication(), clock, timers, this::onCollected);
     this.transmitter = new Transmitter(settings.region(), clock, timers);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param deduplication how long copies of an uplink are collected from the first one on; zero with
  *     one gateway, else the first copy is the best one
  * @param lead how far ahead a gateway is told of a class B downlink, at least
+ * @param dutyCycle whether gateways keep the duty cycles of the region; without only in a simulation
  */
 public record NetworkSettings(
     Region region,
@@ -25,7 +26,8 @@ public record NetworkSettings(
     int subBand,
     boolean adr,
     Duration deduplication,
-    Duration lead) {
+    Duration lead,
+    boolean dutyCycle) {
   /** Of a network with several gateways over the Internet. */
   public static final Duration DEDUPLICATION = Duration.ofMillis(200);
 
@@ -57,7 +59,7 @@ public record NetworkSettings(
   /** A network with the defaults of its region, without steering of data rates. */
   public static NetworkSettings of(Region region) {
     return new NetworkSettings(
-        region, 0, new Radio(1, 0, region.rx2Rate()), List.of(), 0, false, DEDUPLICATION, LEAD);
+        region, 0, new Radio(1, 0, region.rx2Rate()), List.of(), 0, false, DEDUPLICATION, LEAD, true);
   }
 
   /** One gateway, EU868. */
@@ -66,24 +68,29 @@ public record NetworkSettings(
   }
 
   public NetworkSettings withDeduplication(Duration window) {
-    return new NetworkSettings(region, netId, radio, channelsHz, subBand, adr, window, lead);
+    return new NetworkSettings(region, netId, radio, channelsHz, subBand, adr, window, lead, dutyCycle);
   }
 
   public NetworkSettings withRadio(Radio other) {
-    return new NetworkSettings(region, netId, other, channelsHz, subBand, adr, deduplication, lead);
+    return new NetworkSettings(region, netId, other, channelsHz, subBand, adr, deduplication, lead, dutyCycle);
   }
 
   public NetworkSettings withNetId(int other) {
-    return new NetworkSettings(region, other, radio, channelsHz, subBand, adr, deduplication, lead);
+    return new NetworkSettings(region, other, radio, channelsHz, subBand, adr, deduplication, lead, dutyCycle);
   }
 
   public NetworkSettings withAdr(boolean on) {
-    return new NetworkSettings(region, netId, radio, channelsHz, subBand, on, deduplication, lead);
+    return new NetworkSettings(region, netId, radio, channelsHz, subBand, on, deduplication, lead, dutyCycle);
+  }
+
+  public NetworkSettings withDutyCycle(boolean kept) {
+    return new NetworkSettings(
+        region, netId, radio, channelsHz, subBand, adr, deduplication, lead, kept);
   }
 
   /** The same with other channels, of which a region uses one kind. */
   public NetworkSettings withChannels(List<Integer> besidesHz, int oneSubBand) {
     return new NetworkSettings(
-        region, netId, radio, besidesHz, oneSubBand, adr, deduplication, lead);
+        region, netId, radio, besidesHz, oneSubBand, adr, deduplication, lead, dutyCycle);
   }
 }

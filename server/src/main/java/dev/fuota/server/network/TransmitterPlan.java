@@ -50,10 +50,12 @@ final class TransmitterPlan {
   }
 
   private final Region region;
+  private final boolean dutyCycle;
   private final List<Occupied> places = new ArrayList<>();
 
-  TransmitterPlan(Region region) {
+  TransmitterPlan(Region region, boolean dutyCycle) {
     this.region = region;
+    this.dutyCycle = dutyCycle;
   }
 
   /** Whether a frame can be on air from {@code start}. */
@@ -65,12 +67,16 @@ final class TransmitterPlan {
   Instant earliest(Instant from, Duration timeOnAir, int frequencyHz) {
     Instant start = from;
     Optional<Instant> conflict =
-        conflict(Occupied.of(region.subBand(frequencyHz), start, timeOnAir));
+        conflict(Occupied.of(band(frequencyHz), start, timeOnAir));
     while (conflict.isPresent()) { // each step leaves a place behind for good
       start = conflict.get();
-      conflict = conflict(Occupied.of(region.subBand(frequencyHz), start, timeOnAir));
+      conflict = conflict(Occupied.of(band(frequencyHz), start, timeOnAir));
     }
     return start;
+  }
+
+  private Optional<SubBand> band(int frequencyHz) {
+    return dutyCycle ? region.subBand(frequencyHz) : Optional.empty();
   }
 
   private Optional<Instant> conflict(Occupied wanted) {
@@ -88,7 +94,7 @@ final class TransmitterPlan {
       throw new IllegalStateException("the transmitter is not free at " + start);
     }
     places.removeIf(place -> !place.rested().isAfter(now));
-    Occupied taken = Occupied.of(region.subBand(frequencyHz), start, timeOnAir);
+    Occupied taken = Occupied.of(band(frequencyHz), start, timeOnAir);
     places.add(taken);
     return taken;
   }
