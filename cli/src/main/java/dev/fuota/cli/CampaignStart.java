@@ -31,7 +31,7 @@ final class CampaignStart {
             .successThreshold(update.successThreshold())
             .maximumDuration(update.maximumDuration())
             .deliveryTimeout(targets.get(0).uplinkInterval().multipliedBy(PATIENCE))
-            .multicastChannel(update.frequencyHz(), update.dataRate())
+            .multicastChannel(update.channel())
             .build();
     FirmwareCampaign campaign =
         new FirmwareCampaign(

@@ -133,7 +133,7 @@ final class ServerCommand implements Callable<Integer> {
           FirmwareService.prepare(
               file,
               update.slot(),
-              update.dataRate(),
+              update.channel().dataRate(),
               update.fragmentSize(),
               update.redundancy(),
               update.packageVersion());

@@ -15,6 +15,7 @@ import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.network.DeviceRegistration.Otaa;
 import dev.fuota.server.network.NetworkSettings;
 import dev.fuota.server.port.DeviceClass;
+import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.StoredSession.Radio;
 import dev.fuota.server.semtech.SemtechSettings;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -59,6 +61,8 @@ final class ServerFile {
           uplinkEvery: 60s          # the longest time between two uplinks
       # campaign:                   # updates all devices, then the server ends
       #   firmware: update.bin      # a signed MCUboot image
+      #   class: C                  # C, or B: in ping slots, by gateways that send beacons
+      #   # periodicity: 0          # class B: a slot every 0.96 s, doubled by each 1 up to 7
       #   dataRate: 5
       #   frequency: 869525000
       #   fragmentSize: 200
@@ -271,6 +275,8 @@ final class ServerFile {
     campaign.only(
         "firmware",
         "slot",
+        "class",
+        "periodicity",
         "dataRate",
         "frequency",
         "fragmentSize",
@@ -281,14 +287,10 @@ final class ServerFile {
         "startWhenJoined",
         "successThreshold",
         "maximumDuration");
-    int rate = campaign.get("dataRate", region.rx2Rate(), it -> it.number(0, 15));
     return new ServerSettings.Update(
         folder.resolve(campaign.get("firmware").text()),
         campaign.get("slot", 1 << 20, it -> (int) Math.min(16 << 20, it.octets())),
-        region
-            .downlinkRate(rate)
-            .orElseThrow(() -> campaign.problem("the region has no downlinks with DR" + rate)),
-        campaign.get("frequency", region.rx2FrequencyHz(), it -> it.number(1, Integer.MAX_VALUE)),
+        channel(campaign, region),
         campaign.get("fragmentSize", 48, it -> it.number(1, 239)),
         campaign.get("redundancy", 0.2, Setting::share),
         campaign.get(
@@ -303,5 +305,24 @@ final class ServerFile {
         campaign.get("startWhenJoined", 0, it -> it.number(0, DEVICES_MAX)),
         campaign.get("successThreshold", 100, it -> it.number(1, 100)),
         campaign.get("maximumDuration", Duration.ofDays(2), Setting::duration));
+  }
+
+  /** In class B as the region has ping slots, unless the file says it. */
+  private static DownlinkChannel channel(Setting campaign, Region region) {
+    boolean classB =
+        campaign.get("class", false, it -> it.choice(Map.of("B", true, "C", false)));
+    int usual = classB ? region.beacon().pingRate() : region.rx2Rate();
+    int rate = campaign.get("dataRate", usual, it -> it.number(0, 15));
+    return new DownlinkChannel(
+        campaign.get(
+            "frequency",
+            classB ? 0 : region.rx2FrequencyHz(),
+            it -> it.number(1, Integer.MAX_VALUE)),
+        region
+            .downlinkRate(rate)
+            .orElseThrow(() -> campaign.problem("the region has no downlinks with DR" + rate)),
+        classB
+            ? OptionalInt.of(campaign.get("periodicity", 0, it -> it.number(0, 7)))
+            : OptionalInt.empty());
   }
 }

@@ -2,10 +2,10 @@ package dev.fuota.cli;
 
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.server.network.DeviceRegistration.Otaa;
 import dev.fuota.server.network.NetworkSettings;
+import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.semtech.SemtechSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -41,14 +41,14 @@ record ServerSettings(
   /**
    * A firmware campaign with all devices.
    *
+   * @param channel where the group listens, and whether in class C or B
    * @param slot octets that the devices have room for
    * @param startWhenJoined how many devices must have a session before it starts
    */
   record Update(
       Path firmware,
       int slot,
-      DataRate dataRate,
-      int frequencyHz,
+      DownlinkChannel channel,
       int fragmentSize,
       double redundancy,
       PackageVersion packageVersion,

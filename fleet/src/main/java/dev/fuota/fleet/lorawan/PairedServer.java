@@ -27,6 +27,7 @@ import dev.fuota.server.network.DeviceRegistration;
 import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.network.NetworkSettings;
 import dev.fuota.server.port.DeviceClass;
+import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,8 +191,9 @@ public final class PairedServer {
             .deliveryTimeout(slowest.multipliedBy(HEARTBEATS))
             .msgRetries(update.retries());
     update.sessionStart().ifPresent(wait -> builder.sessionStart(began.plus(wait)));
-    return update.periodicity().isPresent()
-        ? builder.pingSlots(0, sessionRate(), update.periodicity().getAsInt()).build()
-        : builder.multicastChannel(region.rx2FrequencyHz(), sessionRate()).build();
+    int frequencyHz = update.periodicity().isPresent() ? 0 : region.rx2FrequencyHz();
+    return builder
+        .multicastChannel(new DownlinkChannel(frequencyHz, sessionRate(), update.periodicity()))
+        .build();
   }
 }

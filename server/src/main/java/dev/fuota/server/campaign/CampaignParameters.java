@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * How a campaign is run; the names in code font are those of configuration files (TP-18).
@@ -198,15 +197,9 @@ public record CampaignParameters(
       return this;
     }
 
-    /**
-     * Ping slots for a group in class B.
-     *
-     * @param frequencyHz 0: where the region has them
-     * @param periodicity {@code mcast_periodicity}: a slot every 0.96·2^periodicity seconds; 0..7
-     */
-    public Builder pingSlots(int frequencyHz, DataRate dataRate, int periodicity) {
-      multicastChannel =
-          Optional.of(new DownlinkChannel(frequencyHz, dataRate, OptionalInt.of(periodicity)));
+    /** Where and how the group listens; with a ping periodicity in class B. */
+    public Builder multicastChannel(DownlinkChannel channel) {
+      multicastChannel = Optional.of(channel);
       return this;
     }
 
