@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -23,6 +24,7 @@ final class Joiner {
   private final Core core;
   private final Activation.Otaa device;
   private final Transceiver radio;
+  private final BooleanSupplier mayTransmit;
   private final Predicate<Heard> others;
   private final Runnable joined;
   private final DevNonces nonces;
@@ -32,6 +34,7 @@ final class Joiner {
   /**
    * Nobody joins yet.
    *
+   * @param mayTransmit whether class B lets a request and its windows begin now
    * @param others hears frames that are no join-accept
    * @param joined runs when a session has begun
    */
@@ -39,11 +42,13 @@ final class Joiner {
       Core core,
       Activation.Otaa device,
       Transceiver radio,
+      BooleanSupplier mayTransmit,
       Predicate<Heard> others,
       Runnable joined) {
     this.core = core;
     this.device = device;
     this.radio = radio;
+    this.mayTransmit = mayTransmit;
     this.others = others;
     this.joined = joined;
     this.nonces = new DevNonces(core.store.records());
@@ -77,7 +82,7 @@ final class Joiner {
     Instant free = core.plan().freeAt(now);
     Instant paced = core.config.habits().joinPaced() ? budget.earliest(now, airTime) : now;
     Instant when = free.isAfter(paced) ? free : paced;
-    if (when.isAfter(now) || !radio.isFree()) {
+    if (when.isAfter(now) || !radio.isFree() || !mayTransmit.getAsBoolean()) {
       Duration pause = Duration.between(now, when);
       core.scheduler.after(pause.isZero() ? AGAIN_MIN : pause, () -> wait(send));
     } else {

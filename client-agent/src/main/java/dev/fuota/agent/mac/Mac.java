@@ -85,7 +85,13 @@ public final class Mac implements LorawanLink {
     rejoiner.hearBy(hearing::hear);
     this.joiner =
         config.activation() instanceof Activation.Otaa device
-            ? new Joiner(core, device, this.radio, hearing::hear, this::onActivated)
+            ? new Joiner(
+                core,
+                device,
+                this.radio,
+                () -> classB.mayTransmit(core.now(), JOIN_WINDOWS),
+                hearing::hear,
+                this::onActivated)
             : null;
     if (core.session().isEmpty()) {
       join();

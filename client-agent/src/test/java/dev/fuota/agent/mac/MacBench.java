@@ -70,6 +70,7 @@ final class MacBench {
   final NorFlash flash = new NorFlash(FlashProfile.STM32WL, power);
   final List<Sent> sent = new ArrayList<>();
   final List<Instant> opened = new ArrayList<>();
+  final List<LoraChannel> openedOn = new ArrayList<>();
   final List<Downlink> heard = new ArrayList<>();
   final List<Boolean> done = new ArrayList<>();
   final List<Instant> times = new ArrayList<>();
@@ -97,6 +98,7 @@ final class MacBench {
     radio.answerWindows(
         channel -> {
           opened.add(world.instant());
+          openedOn.add(channel);
           return sent.isEmpty() ? Optional.empty() : network.apply(last(), window++);
         });
   }

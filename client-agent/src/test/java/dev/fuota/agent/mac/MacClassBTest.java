@@ -72,9 +72,12 @@ class MacClassBTest {
   /** The beacon of the period that begins about now. */
   private Optional<Bytes> beacon() {
     long gps = GpsTime.of(bench.world.instant()).seconds();
-    long nearest = (gps + 64) / 128 * 128;
+    return beacon((gps + 64) / 128 * 128);
+  }
+
+  static Optional<Bytes> beacon(long gpsSeconds) {
     return Optional.of(
-        new Beacon(nearest, 0, 0, Bytes.of(new byte[Beacon.INFO_LENGTH]))
+        new Beacon(gpsSeconds, 0, 0, Bytes.of(new byte[Beacon.INFO_LENGTH]))
             .encode(BeaconLayout.of(Region.EU868.beacon())));
   }
 

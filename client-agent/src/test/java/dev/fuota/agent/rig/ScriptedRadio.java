@@ -7,6 +7,7 @@ import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.TimeOnAir;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class ScriptedRadio implements Radio {
 
   /** Every channel on which a receive window was opened, in order. */
   public final List<LoraChannel> windows = new ArrayList<>();
+
+  /** When the beacons began that were heard. */
+  public final List<Instant> beaconStarts = new ArrayList<>();
 
   public ScriptedRadio(Simulation world) {
     this.world = world;
@@ -136,7 +140,10 @@ public final class ScriptedRadio implements Radio {
     if (frame.isPresent()) {
       later(
           window.dividedBy(2).plus(BEACON_EU868),
-          () -> tell(to -> to.onReceived(frame.get().toArray(), QUALITY)));
+          () -> {
+            beaconStarts.add(world.instant().minus(BEACON_EU868));
+            tell(to -> to.onReceived(frame.get().toArray(), QUALITY));
+          });
     } else {
       later(window, () -> tell(Listener::onReceiveTimeout));
     }
