@@ -9,6 +9,7 @@ import dev.fuota.fleet.air.GilbertElliott;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.air.StationSettings;
 import dev.fuota.fleet.lorawan.LorawanScenario.GatewaySpot;
+import dev.fuota.fleet.lorawan.LorawanScenario.Silence;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceSeries;
 import dev.fuota.fleet.world.Pace;
@@ -62,6 +63,7 @@ public final class LorawanFleet {
     scenario.gateways().forEach(this::addGateway);
     scenario.groups().forEach(this::addGroup);
     cutPower();
+    scenario.silence().ifPresent(this::silence);
   }
 
   private void addGateway(GatewaySpot spot) {
@@ -134,6 +136,15 @@ public final class LorawanFleet {
     return group.pingPeriodicity().isPresent()
         ? config.withPingSlots(group.pingPeriodicity().getAsInt())
         : config;
+  }
+
+  private void silence(Silence silence) {
+    simulation.after(silence.after(), () -> beaconing(false));
+    simulation.after(silence.after().plus(silence.lasts()), () -> beaconing(true));
+  }
+
+  private void beaconing(boolean works) {
+    gateways.forEach(gateway -> gateway.beaconing(works));
   }
 
   private void cutPower() {

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param network of a network server that runs elsewhere, in real time; empty: the built-in one, in
  *     virtual time
  * @param beacons whether gateways send class B beacons
+ * @param silence when all beacons fail
  * @param dutyCycle whether gateways keep the duty cycles of the region
  * @param until when the run ends
  * @param cuts how many devices lose their power once while they are updated
@@ -30,6 +31,7 @@ public record LorawanScenario(
     List<GatewaySpot> gateways,
     AirChoice air,
     boolean beacons,
+    Optional<Silence> silence,
     boolean dutyCycle,
     List<DeviceGroup> groups,
     Update update,
@@ -38,6 +40,14 @@ public record LorawanScenario(
     Expectation expect) {
   public static final int DEVICES_MAX = 10_000;
   public static final int GATEWAYS_MAX = 100;
+
+  /**
+   * Beacons that fail.
+   *
+   * @param after from the start of the run
+   * @param lasts until they work again
+   */
+  public record Silence(Duration after, Duration lasts) {}
 
   /** A gateway at its place. */
   public record GatewaySpot(GatewayId id, Position where) {}

@@ -5,6 +5,7 @@ import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.lorawan.LorawanScenario.AirChoice;
 import dev.fuota.fleet.lorawan.LorawanScenario.Expectation;
 import dev.fuota.fleet.lorawan.LorawanScenario.GatewaySpot;
+import dev.fuota.fleet.lorawan.LorawanScenario.Silence;
 import dev.fuota.fleet.lorawan.LorawanScenario.Until;
 import dev.fuota.fleet.lorawan.LorawanScenario.Update;
 import dev.fuota.fleet.settings.Nearest;
@@ -68,6 +69,7 @@ public final class LorawanScenarioFile {
         "gateways",
         "air",
         "beacons",
+        "beaconSilence",
         "dutyCycle",
         "devices",
         "update",
@@ -99,6 +101,7 @@ public final class LorawanScenarioFile {
             .orElseGet(() -> gateways(air.preset())),
         air,
         root.get("beacons", false, Setting::yesNo),
+        root.find("beaconSilence").map(LorawanScenarioFile::silence),
         root.get("dutyCycle", true, Setting::yesNo),
         groups,
         update(network),
@@ -108,6 +111,11 @@ public final class LorawanScenarioFile {
             count(expected, "joined", groups),
             count(expected, "updated", groups),
             expected.find("within").map(Setting::duration)));
+  }
+
+  private static Silence silence(Setting value) {
+    value.only("after", "lasts");
+    return new Silence(value.get("after").duration(), value.get("lasts").duration());
   }
 
   static Region region(Setting value) {

@@ -79,7 +79,7 @@ public final class PairedServer {
     }
   }
 
-  private static DeviceRegistration registration(DeviceGroup group, Credentials device) {
+  static DeviceRegistration registration(DeviceGroup group, Credentials device) {
     return group.joins()
         ? new DeviceRegistration.Otaa(
             device.devEui(),

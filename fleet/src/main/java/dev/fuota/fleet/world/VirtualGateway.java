@@ -29,6 +29,7 @@ public final class VirtualGateway {
   private Consumer<Heard> way = heard -> {};
   private long heard;
   private long sent;
+  private boolean beaconing = true;
 
   /** A gateway that no server knows yet. */
   public VirtualGateway(
@@ -85,7 +86,15 @@ public final class VirtualGateway {
     return sent;
   }
 
+  /** Its beacons, if it sends any, fail from now on, or work again. */
+  public void beaconing(boolean works) {
+    beaconing = works;
+  }
+
   private void emit(Emission emission) {
+    if (emission.beacon() && !beaconing) {
+      return;
+    }
     sent++;
     // Behind the end of a frame that ends at this very instant.
     simulation.after(Duration.ZERO, () -> station.emit(emission));
