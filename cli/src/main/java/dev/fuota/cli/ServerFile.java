@@ -309,8 +309,7 @@ final class ServerFile {
 
   /** In class B as the region has ping slots, unless the file says it. */
   private static DownlinkChannel channel(Setting campaign, Region region) {
-    boolean classB =
-        campaign.get("class", false, it -> it.choice(Map.of("B", true, "C", false)));
+    boolean classB = campaign.get("class", false, it -> it.choice(Map.of("B", true, "C", false)));
     int usual = classB ? region.beacon().pingRate() : region.rx2Rate();
     int rate = campaign.get("dataRate", usual, it -> it.number(0, 15));
     return new DownlinkChannel(

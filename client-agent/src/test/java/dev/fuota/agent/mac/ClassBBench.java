@@ -33,9 +33,7 @@ final class ClassBBench {
   private static final String NWK_KEY = "00112233445566778899aabbccddeeff";
   private static final String APP_KEY = "ffeeddccbbaa99887766554433221100";
   private static final SessionKeys GROUP_KEYS =
-      new SessionKeys(
-          AesKey.fromHex(NWK_KEY),
-          AesKey.fromHex(APP_KEY));
+      new SessionKeys(AesKey.fromHex(NWK_KEY), AesKey.fromHex(APP_KEY));
 
   final MacBench bench;
   private long fCnt = -1;

@@ -92,8 +92,7 @@ class MacClassBRulesTest {
     bench
         .mac()
         .defineGroup(
-            new MulticastGroup(
-                GROUP, 5, new byte[16], new byte[16], 0, 9, MulticastGroup.NONE));
+            new MulticastGroup(GROUP, 5, new byte[16], new byte[16], 0, 9, MulticastGroup.NONE));
     bench.mac().openClassB(GROUP, new PingSession(0, 3, 7, 0));
     bench.run(Duration.ofHours(12));
     assertThat(bench.joins()).hasSizeGreaterThan(50);
@@ -107,8 +106,11 @@ class MacClassBRulesTest {
                         beacon ->
                             start(sent).isBefore(beacon.plusMillis(152))
                                 && beacon.isBefore(sent.end().plusSeconds(6))));
-    Duration apart = Duration.between(locked, bench.radio.beaconStarts.get(bench.radio.beaconStarts.size() - 1));
-    assertThat(bench.radio.beaconStarts).as("none is missed").hasSize((int) apart.dividedBy(PERIOD) + 1);
+    Duration apart =
+        Duration.between(locked, bench.radio.beaconStarts.get(bench.radio.beaconStarts.size() - 1));
+    assertThat(bench.radio.beaconStarts)
+        .as("none is missed")
+        .hasSize((int) apart.dividedBy(PERIOD) + 1);
   }
 
   @Test
@@ -121,7 +123,8 @@ class MacClassBRulesTest {
     int windows = device.bench.radio.windows.size();
     long beacon = device.laterBeacon();
     device.runUntilGps(beacon + 120);
-    assertThat(device.opened(slots, instant(beacon), instant(beacon + 120))).hasSizeGreaterThan(100);
+    assertThat(device.opened(slots, instant(beacon), instant(beacon + 120)))
+        .hasSizeGreaterThan(100);
     assertThat(device.opened(PING, instant(beacon), instant(beacon + 120))).isEmpty();
     assertThat(device.bench.radio.windows.subList(windows, device.bench.radio.windows.size()))
         .contains(beacons)

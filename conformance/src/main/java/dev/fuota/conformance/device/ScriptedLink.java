@@ -182,8 +182,7 @@ public final class ScriptedLink implements LorawanLink {
 
   @Override
   public void openClassB(int groupId, PingSession session) {
-    open(
-        groupId, session.frequencyHz(), session.dataRate(), Optional.of(session.periodicity()));
+    open(groupId, session.frequencyHz(), session.dataRate(), Optional.of(session.periodicity()));
   }
 
   @Override

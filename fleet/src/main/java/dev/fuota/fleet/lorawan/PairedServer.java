@@ -60,8 +60,7 @@ public final class PairedServer {
     this.simulation = fleet.pace().simulation();
     this.began = simulation.instant();
     NetworkSettings settings =
-        NetworkSettings.of(fleet.scenario().region())
-            .withDutyCycle(fleet.scenario().dutyCycle());
+        NetworkSettings.of(fleet.scenario().region()).withDutyCycle(fleet.scenario().dutyCycle());
     this.network =
         new NetworkServer(
             fleet.gateways().size() == 1 ? settings.withDeduplication(Duration.ZERO) : settings,
@@ -117,11 +116,7 @@ public final class PairedServer {
   private void begin() {
     CampaignPorts ports =
         new CampaignPorts(
-            network,
-            simulation,
-            new SchedulerTimers(simulation),
-            new SessionCounters(),
-            watch());
+            network, simulation, new SchedulerTimers(simulation), new SessionCounters(), watch());
     CampaignGroup group = CampaignGroup.create(0, GROUP_ADDRESS, simulation.newRandom());
     List<Target> targets = fleet.devices().stream().map(PairedServer::target).toList();
     campaign = new FirmwareCampaign(parameters(), firmware(), group, targets, ports);

@@ -23,8 +23,6 @@ public record UpdateFigures(
 
   /** From one fragment to the next, in the mean. */
   public Duration interval() {
-    return fragments < 2
-        ? Duration.ZERO
-        : transfer.minus(timeOnAir).dividedBy(fragments - 1L);
+    return fragments < 2 ? Duration.ZERO : transfer.minus(timeOnAir).dividedBy(fragments - 1L);
   }
 }

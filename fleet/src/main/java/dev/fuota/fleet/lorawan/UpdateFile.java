@@ -79,9 +79,7 @@ final class UpdateFile {
         update.get("redundancy", 0.5, UpdateFile::redundancy),
         update
             .find("imageSize")
-            .map(
-                value ->
-                    OptionalInt.of(value.number(FillerImage.SIZE_MIN, DeviceKind.SLOT_LIMIT)))
+            .map(value -> OptionalInt.of(value.number(FillerImage.SIZE_MIN, DeviceKind.SLOT_LIMIT)))
             .orElse(OptionalInt.empty()),
         update.get("spacing", Duration.ofSeconds(1), UpdateFile::spacing),
         update.find("sessionStart").map(Setting::duration),
@@ -104,8 +102,7 @@ final class UpdateFile {
     if (!beacons) {
       throw update.get("class").problem("class B needs beacons; add beacons: true");
     }
-    return OptionalInt.of(
-        update.get("periodicity", 0, value -> value.number(0, PERIODICITY_MAX)));
+    return OptionalInt.of(update.get("periodicity", 0, value -> value.number(0, PERIODICITY_MAX)));
   }
 
   private int sessionRate(Setting value) {

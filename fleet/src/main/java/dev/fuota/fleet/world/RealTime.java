@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What comes from outside goes through {@link #enter}, or asks {@link #clock} and {@link
  * #scheduler}: the simulation is brought to now first, so that a datagram finds the world as it is
  * at its arrival. Until the loop turns it stays there: who asks for the time and then for a delay
- * means a delay from that time, or two frames behind each other would overlap. If the machine cannot follow, events are late but none is lost; {@link #lag}
- * tells.
+ * means a delay from that time, or two frames behind each other would overlap. If the machine
+ * cannot follow, events are late but none is lost; {@link #lag} tells.
  */
 public final class RealTime implements Pace {
   private final Simulation simulation;

@@ -68,8 +68,7 @@ class RealTimeTest {
           asked.add(late.clock().instant());
           asked.add(late.clock().instant());
           late.scheduler()
-              .after(
-                  Duration.ofMillis(20), () -> happened.add(late.simulation().instant()));
+              .after(Duration.ofMillis(20), () -> happened.add(late.simulation().instant()));
         });
     late.run(() -> !happened.isEmpty(), Duration.ofSeconds(20));
     assertThat(asked.get(1)).isEqualTo(asked.get(0));

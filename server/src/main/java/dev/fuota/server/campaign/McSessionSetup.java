@@ -25,8 +25,7 @@ record McSessionSetup<A extends McSessionAns>(
     int mcGroupId, Instant start, int timeOut, DownlinkChannel channel, Class<A> answerType)
     implements Exchange<A> {
 
-  static McSessionSetup<?> of(
-      int mcGroupId, Instant start, int timeOut, DownlinkChannel channel) {
+  static McSessionSetup<?> of(int mcGroupId, Instant start, int timeOut, DownlinkChannel channel) {
     return channel.pingPeriodicity().isPresent()
         ? new McSessionSetup<>(mcGroupId, start, timeOut, channel, McClassBSessionAnsV2.class)
         : new McSessionSetup<>(mcGroupId, start, timeOut, channel, McClassCSessionAnsV2.class);

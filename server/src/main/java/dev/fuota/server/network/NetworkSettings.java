@@ -16,7 +16,8 @@ import java.util.List;
  * @param deduplication how long copies of an uplink are collected from the first one on; zero with
  *     one gateway, else the first copy is the best one
  * @param lead how far ahead a gateway is told of a class B downlink, at least
- * @param dutyCycle whether gateways keep the duty cycles of the region; without only in a simulation
+ * @param dutyCycle whether gateways keep the duty cycles of the region; without only in a
+ *     simulation
  */
 public record NetworkSettings(
     Region region,
@@ -59,7 +60,15 @@ public record NetworkSettings(
   /** A network with the defaults of its region, without steering of data rates. */
   public static NetworkSettings of(Region region) {
     return new NetworkSettings(
-        region, 0, new Radio(1, 0, region.rx2Rate()), List.of(), 0, false, DEDUPLICATION, LEAD, true);
+        region,
+        0,
+        new Radio(1, 0, region.rx2Rate()),
+        List.of(),
+        0,
+        false,
+        DEDUPLICATION,
+        LEAD,
+        true);
   }
 
   /** One gateway, EU868. */
@@ -68,19 +77,23 @@ public record NetworkSettings(
   }
 
   public NetworkSettings withDeduplication(Duration window) {
-    return new NetworkSettings(region, netId, radio, channelsHz, subBand, adr, window, lead, dutyCycle);
+    return new NetworkSettings(
+        region, netId, radio, channelsHz, subBand, adr, window, lead, dutyCycle);
   }
 
   public NetworkSettings withRadio(Radio other) {
-    return new NetworkSettings(region, netId, other, channelsHz, subBand, adr, deduplication, lead, dutyCycle);
+    return new NetworkSettings(
+        region, netId, other, channelsHz, subBand, adr, deduplication, lead, dutyCycle);
   }
 
   public NetworkSettings withNetId(int other) {
-    return new NetworkSettings(region, other, radio, channelsHz, subBand, adr, deduplication, lead, dutyCycle);
+    return new NetworkSettings(
+        region, other, radio, channelsHz, subBand, adr, deduplication, lead, dutyCycle);
   }
 
   public NetworkSettings withAdr(boolean on) {
-    return new NetworkSettings(region, netId, radio, channelsHz, subBand, on, deduplication, lead, dutyCycle);
+    return new NetworkSettings(
+        region, netId, radio, channelsHz, subBand, on, deduplication, lead, dutyCycle);
   }
 
   public NetworkSettings withDutyCycle(boolean kept) {

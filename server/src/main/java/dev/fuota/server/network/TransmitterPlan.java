@@ -66,8 +66,7 @@ final class TransmitterPlan {
   /** The first instant, not before {@code from}, at which a frame can start. */
   Instant earliest(Instant from, Duration timeOnAir, int frequencyHz) {
     Instant start = from;
-    Optional<Instant> conflict =
-        conflict(Occupied.of(band(frequencyHz), start, timeOnAir));
+    Optional<Instant> conflict = conflict(Occupied.of(band(frequencyHz), start, timeOnAir));
     while (conflict.isPresent()) { // each step leaves a place behind for good
       start = conflict.get();
       conflict = conflict(Occupied.of(band(frequencyHz), start, timeOnAir));

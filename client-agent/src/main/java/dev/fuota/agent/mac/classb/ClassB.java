@@ -156,8 +156,7 @@ public final class ClassB {
   public void startUnicast(DevAddr devAddr, int periodicity, PingChannel channel) {
     streams.put(
         MYSELF,
-        new PingStream(
-            region, devAddr, OptionalInt.empty(), periodicity, channel, Duration.ZERO));
+        new PingStream(region, devAddr, OptionalInt.empty(), periodicity, channel, Duration.ZERO));
   }
 
   public void stopUnicast() {

@@ -43,7 +43,7 @@ record NaiveLinkAdr(
             && all().containsAll(on)
             && !(fixed && rate <= narrowMax && narrow < 2);
     boolean sent = rates.contains(rate) && on.stream().anyMatch(it -> allows(it, rate));
-    boolean rateOk = sent || last.rate == 15 && !maskOk;
+    boolean rateOk = sent || (last.rate == 15 && !maskOk);
     boolean powerOk = power <= powerMax;
     int status = (maskOk ? 1 : 0) + (rateOk ? 2 : 0) + (powerOk ? 4 : 0);
     Settings wanted = new Settings(on, rate, power, last.nbTrans == 0 ? 1 : last.nbTrans);

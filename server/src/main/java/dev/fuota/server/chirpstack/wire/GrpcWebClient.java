@@ -66,15 +66,16 @@ public final class GrpcWebClient implements ApiTransport {
             .build();
     CompletableFuture<HttpResponse<LimitedBody.Body>> sending =
         http.sendAsync(request, LimitedBody.upTo(GrpcWeb.BODY_MAX));
-    sending
-        .copy()
-        .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
-        .handle(GrpcWebClient::reply)
-        .whenComplete(
-            (reply, none) -> {
-              sending.cancel(true); // a body may still be trickling in
-              loop.execute(() -> then.accept(reply));
-            });
+    var unused =
+        sending
+            .copy()
+            .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+            .handle(GrpcWebClient::reply)
+            .whenComplete(
+                (reply, none) -> {
+                  sending.cancel(true); // a body may still be trickling in
+                  loop.execute(() -> then.accept(reply));
+                });
   }
 
   private static Reply reply(

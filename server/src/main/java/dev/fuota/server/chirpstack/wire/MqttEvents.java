@@ -54,13 +54,13 @@ public final class MqttEvents implements AutoCloseable {
     this.listener = listener;
     this.client = client(broker, clientId, applicationId, connected);
     client.publishes(MqttGlobalPublishFilter.ALL, this::onPublished);
-    client.connect().whenComplete((done, fault) -> {});
+    var unused = client.connect(); // its listeners tell what came of it
   }
 
   private Mqtt3AsyncClient client(
       URI broker, String clientId, String applicationId, Consumer<Boolean> connected) {
     boolean tls = "mqtts".equals(broker.getScheme());
-    if (broker.getHost() == null || !tls && !"mqtt".equals(broker.getScheme())) {
+    if (broker.getHost() == null || (!tls && !"mqtt".equals(broker.getScheme()))) {
       throw new IllegalArgumentException("the broker's address is neither mqtt:// nor mqtts://");
     }
     int usual = tls ? PORT_TLS : PORT;
@@ -90,12 +90,13 @@ public final class MqttEvents implements AutoCloseable {
   }
 
   private void subscribe(String applicationId, Consumer<Boolean> connected) {
-    client
-        .subscribeWith()
-        .topicFilter("application/" + applicationId + "/device/+/event/+")
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .send()
-        .whenComplete((done, fault) -> loop.execute(() -> connected.accept(fault == null)));
+    var unused =
+        client
+            .subscribeWith()
+            .topicFilter("application/" + applicationId + "/device/+/event/+")
+            .qos(MqttQos.AT_LEAST_ONCE)
+            .send()
+            .whenComplete((done, fault) -> loop.execute(() -> connected.accept(fault == null)));
   }
 
   private void onPublished(Mqtt3Publish published) {
@@ -114,6 +115,6 @@ public final class MqttEvents implements AutoCloseable {
 
   @Override
   public void close() {
-    client.disconnect().whenComplete((gone, fault) -> {});
+    var unused = client.disconnect();
   }
 }
