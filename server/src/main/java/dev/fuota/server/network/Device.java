@@ -9,8 +9,11 @@ import dev.fuota.server.port.SentListener;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.Timers;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class Device {
+  private static final int OFFERS_MAX = 4;
 
   /** A downlink of the application. */
   record Waiting(Downlink downlink, SentListener listener) {}
@@ -29,11 +33,15 @@ final class Device {
   private int lastJoinNonce;
   private int lastRjCount1;
 
-  /** The session by which the last uplink came, or the stored one. */
+  /** The session by which the last uplink came. */
   private @Nullable Session session;
 
-  /** A session that was offered by a join-accept, until the device uses it. */
-  private @Nullable Session offered;
+  /**
+   * Sessions that were offered by join-accepts, until the device uses one. There may be several: up
+   * to 1.0.3 an old join-request that never came here is as good as a new one, and who plays it
+   * back must not take from the device the session that it has just got.
+   */
+  private final Deque<Session> offered = new ArrayDeque<>();
 
   private @Nullable ReceiveWindows windows;
   private @Nullable Reception lastUplink;
@@ -50,17 +58,18 @@ final class Device {
     this.lastJoinNonce = stored.lastJoinNonce();
     this.lastRjCount1 = stored.lastRjCount1();
     this.session = stored.session().map(it -> new Session(this, it)).orElse(null);
+    stored.offered().forEach(it -> offered.add(new Session(this, it)));
     this.classC = registration.deviceClass() == DeviceClass.C;
   }
 
   StoredDevice stored() {
-    Session newest = offered == null ? session : offered;
     return new StoredDevice(
         id(),
         lastDevNonce,
         lastJoinNonce,
         lastRjCount1,
-        Optional.ofNullable(newest).map(Session::stored));
+        session().map(Session::stored),
+        offered.stream().map(Session::stored).toList());
   }
 
   DeviceId id() {
@@ -101,28 +110,32 @@ final class Device {
     return Optional.ofNullable(session);
   }
 
-  /** Session to begin with; what was offered before is void. */
+  /** The session in use and those that were offered since. */
+  List<Session> sessions() {
+    return Stream.concat(session().stream(), offered.stream()).toList();
+  }
+
+  /** A session to begin with; too many make the oldest one void, which is returned. */
   Optional<Session> offer(Session next) {
-    Optional<Session> replaced = Optional.ofNullable(offered);
-    offered = next;
-    return replaced;
+    offered.add(next);
+    return offered.size() > OFFERS_MAX ? Optional.of(offered.remove()) : Optional.empty();
   }
 
   /**
    * The device sent a frame in this session.
    *
-   * @return a session that is over by that
+   * @return sessions that are over by that
    */
-  Optional<Session> use(Session used) {
-    if (used != offered) {
-      return Optional.empty();
+  List<Session> use(Session used) {
+    if (!offered.contains(used)) {
+      return List.of();
     }
-    Session before = session;
+    List<Session> over = sessions().stream().filter(it -> it != used).toList();
     session = used;
-    offered = null;
+    offered.clear();
     adr.restart();
     classB = false;
-    return Optional.ofNullable(before);
+    return over;
   }
 
   /** Opens the windows of an uplink. */

@@ -141,7 +141,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     if (devices.containsKey(id)) {
       throw new IllegalArgumentException(id + " is registered already");
     }
-    device.session().ifPresent(sessions::add);
+    device.sessions().forEach(sessions::add);
     devices.put(id, device);
   }
 
@@ -157,7 +157,8 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
         stored
             .session()
             .filter(it -> it.devAddr().equals(begin.devAddr()) && it.keys().equals(begin.keys()));
-    return new StoredDevice(stored.device(), -1, 0, -1, Optional.of(known.orElse(begin)));
+    return new StoredDevice(
+        stored.device(), -1, 0, -1, Optional.of(known.orElse(begin)), List.of());
   }
 
   /** Whether the device has a session: it is personalised, or it joined at some time. */
@@ -263,7 +264,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     ReceiveWindows windows = ReceiveWindows.of(regional, reception, session.radio());
     authentic.drop().ifPresent(this::drop);
     if (authentic.payload().isPresent()) {
-      device.use(session).ifPresent(sessions::remove);
+      device.use(session).forEach(sessions::remove);
       List<DownCommand> answers = commands.answers(session, frame, authentic, reception);
       store.save(device.stored());
       return Optional.of(() -> act(session, frame, authentic, windows, answers));

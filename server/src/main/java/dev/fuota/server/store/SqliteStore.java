@@ -15,7 +15,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -29,7 +31,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class SqliteStore implements SessionStore, AutoCloseable {
   private static final String MIGRATIONS = "classpath:dev/fuota/server/store";
-  private static final int SESSION_COLUMNS = 14;
+  private static final int SESSION_COLUMNS = 15;
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -127,8 +129,6 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
 
   @Override
   public Optional<StoredDevice> device(DeviceId device) {
-    Optional<StoredSession> session =
-        read("SELECT * FROM session WHERE eui = ?", device.eui(), SqliteStore::session);
     return read(
         "SELECT * FROM device WHERE eui = ?",
         device.eui(),
@@ -138,7 +138,26 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
                 row.getInt("dev_nonce"),
                 row.getInt("join_nonce"),
                 row.getInt("rj_count1"),
-                session));
+                read(
+                    "SELECT * FROM session WHERE offer = 0 AND eui = ?",
+                    device.eui(),
+                    SqliteStore::session),
+                offered(device)));
+  }
+
+  private List<StoredSession> offered(DeviceId device) {
+    return run(
+        "SELECT * FROM session WHERE offer > 0 AND eui = ? ORDER BY offer",
+        statement -> {
+          statement.setLong(1, device.eui());
+          List<StoredSession> sessions = new ArrayList<>();
+          try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+              sessions.add(session(found));
+            }
+          }
+          return sessions;
+        });
   }
 
   private static StoredSession session(ResultSet row) throws SQLException {
@@ -172,13 +191,20 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
         device.lastDevNonce(),
         device.lastJoinNonce(),
         device.lastRjCount1());
-    device.session().ifPresent(session -> save(device.device(), session));
+    DeviceId id = device.device();
+    device.session().ifPresent(session -> save(id, 0, session));
+    int offers = device.offered().size();
+    write("DELETE FROM session WHERE eui = ? AND offer > ?", id.eui(), offers);
+    for (int i = 0; i < offers; i++) {
+      save(id, i + 1, device.offered().get(i));
+    }
   }
 
-  private void save(DeviceId device, StoredSession session) {
+  private void save(DeviceId device, int offer, StoredSession session) {
     write(
         "INSERT OR REPLACE INTO session VALUES (?" + ", ?".repeat(SESSION_COLUMNS) + ")",
         device.eui(),
+        offer,
         session.devAddr().value(),
         octets(session.keys().fNwkSIntKey()),
         octets(session.keys().sNwkSIntKey()),

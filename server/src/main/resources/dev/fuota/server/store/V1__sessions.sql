@@ -7,7 +7,8 @@ CREATE TABLE device (
 );
 
 CREATE TABLE session (
-  eui INTEGER PRIMARY KEY REFERENCES device (eui),
+  eui INTEGER NOT NULL REFERENCES device (eui),
+  offer INTEGER NOT NULL, -- 0 in use, else one that no uplink came by, from the oldest on
   dev_addr INTEGER NOT NULL,
   f_nwk_s_int_key BLOB NOT NULL,
   s_nwk_s_int_key BLOB NOT NULL,
@@ -21,7 +22,8 @@ CREATE TABLE session (
   n_f_cnt_down_limit INTEGER NOT NULL,
   a_f_cnt_down_limit INTEGER NOT NULL,
   rj_count0 INTEGER NOT NULL,
-  ping_periodicity INTEGER NOT NULL
+  ping_periodicity INTEGER NOT NULL,
+  PRIMARY KEY (eui, offer)
 );
 
 CREATE TABLE dev_nonce (

@@ -115,6 +115,19 @@ class JoinTest {
   }
 
   @Test
+  void anOldRequestPlayedBackDoesNotTakeTheNewSessionAway() {
+    JoiningDevice device = device(LorawanVersion.V1_0_3);
+    Bytes neverHeard = device.join();
+    Bytes accept = rig.answer(device.join());
+    rig.answer(neverHeard); // its DevNonce is new to the network
+    device.accept(accept);
+    rig.hear(device.uplink(FCtrl.NONE, false));
+    assertThat(rig.uplinks).hasSize(1);
+    rig.hear(device.uplink(FCtrl.NONE, false));
+    assertThat(rig.uplinks).hasSize(2);
+  }
+
+  @Test
   void theRegionDecidesTheListOfChannels() {
     Rig more = new Rig(NetworkSettings.of(Region.EU868).withChannels(List.of(867_100_000), 0));
     JoiningDevice device = more.device(LorawanVersion.V1_0_4, DeviceClass.A);

@@ -24,6 +24,7 @@ import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
+import dev.fuota.server.port.StoredSession;
 import dev.fuota.server.port.Uplink;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,20 +205,48 @@ class RestartTest {
     Path file = folder.resolve("kept.db");
     DeviceId one = new DeviceId(-5);
     try (SqliteStore store = SqliteStore.open(file)) {
-      store.save(new StoredDevice(one, 4, 2, 7, Optional.empty()));
+      store.save(new StoredDevice(one, 4, 2, 7, Optional.empty(), List.of()));
       store.addDevNonce(one, 65_535);
       store.save(new StoredGroup(GROUP, GROUP_KEYS, 0xffff_ffffL));
       store.commit();
-      store.save(new StoredDevice(one, 5, 3, 7, Optional.empty()));
+      store.save(new StoredDevice(one, 5, 3, 7, Optional.empty(), List.of()));
       store.addDevNonce(one, 1);
     }
     try (SqliteStore store = SqliteStore.open(file)) {
-      assertThat(store.device(one)).contains(new StoredDevice(one, 4, 2, 7, Optional.empty()));
+      assertThat(store.device(one))
+          .contains(new StoredDevice(one, 4, 2, 7, Optional.empty(), List.of()));
       assertThat(store.hasDevNonce(one, 65_535)).isTrue();
       assertThat(store.hasDevNonce(one, 1)).isFalse();
       assertThat(store.group(GROUP)).contains(new StoredGroup(GROUP, GROUP_KEYS, 0xffff_ffffL));
       assertThat(store.device(new DeviceId(9))).isEmpty();
     }
+  }
+
+  @Test
+  void theSessionInUseIsKeptBesideThoseThatWereOffered() {
+    Path file = folder.resolve("offers.db");
+    DeviceId one = new DeviceId(5);
+    StoredDevice all =
+        new StoredDevice(
+            one, 4, 2, 7, Optional.of(session(1)), List.of(session(3), session(2), session(9)));
+    StoredDevice fewer =
+        new StoredDevice(one, 4, 2, 7, Optional.of(session(3)), List.of(session(9)));
+    try (SqliteStore store = SqliteStore.open(file)) {
+      store.save(all);
+      store.commit();
+      assertThat(store.device(one)).contains(all);
+      store.save(fewer);
+      store.commit();
+    }
+    try (SqliteStore store = SqliteStore.open(file)) {
+      assertThat(store.device(one)).contains(fewer);
+    }
+  }
+
+  private static StoredSession session(int number) {
+    StoredSession.Radio radio = new StoredSession.Radio(1, 0, 0);
+    return new StoredSession(
+        new DevAddr(number), GROUP_KEYS, false, radio, 10 + number, 32, 64, -1, 3);
   }
 
   @Test
