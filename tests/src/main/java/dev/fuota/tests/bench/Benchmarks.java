@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.openjdk.jmh.Main;
 
 /**
- * Runs the benchmarks; takes the command line of JMH, {@code -h} lists it. {@code torture} instead
- * runs {@link TortureSpeed}, which is a table of its own.
+ * Runs the benchmarks; takes the command line of JMH, {@code -h} lists it. {@code torture} and
+ * {@code joinstorm} instead run {@link TortureSpeed} and {@link JoinStorm}, which are tables of
+ * their own.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -14,6 +15,8 @@ public final class Benchmarks {
   public static void main(String[] args) throws IOException {
     if (args.length > 0 && args[0].equals("torture")) {
       new TortureSpeed().run();
+    } else if (args.length > 0 && args[0].equals("joinstorm")) {
+      new JoinStorm(args.length > 1 ? Integer.parseInt(args[1]) : 10_000).run();
     } else {
       Main.main(args);
     }
