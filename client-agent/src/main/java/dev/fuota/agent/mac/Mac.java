@@ -98,6 +98,7 @@ public final class Mac implements LorawanLink {
     } else {
       this.radio.refresh();
       beacons.onSession();
+      uplinks.resume();
     }
   }
 

@@ -124,6 +124,11 @@ final class Uplinks {
     start(fPort, payload, confirmed, true);
   }
 
+  /** Behind a reset: what waits may leave the application no room until it is said. */
+  void resume() {
+    sendOwnSoon();
+  }
+
   /** Has the device send something soon, by itself if the application does not. */
   void giveSignOfLife() { // MAC-031
     signOfLife = true;

@@ -26,6 +26,13 @@ class V11Test {
   private static final MacConfig CONFIG =
       MacConfig.of(Region.EU868, MacBench.OTAA).withDataRate(5, true).withVersion(V11);
 
+  private static final SessionKeys OWN =
+      new SessionKeys(
+          AesKey.fromHex("11111111111111111111111111111111"),
+          AesKey.fromHex("22222222222222222222222222222222"),
+          AesKey.fromHex("33333333333333333333333333333333"),
+          AesKey.fromHex("44444444444444444444444444444444"));
+
   private final MacBench bench = new MacBench(CONFIG).joined();
   private final FrameCrypto network = bench.session(MacBench.accept(1, true), V11);
 
@@ -148,17 +155,8 @@ class V11Test {
   @Test
   @DisplayName("A personalised 1.1 device says ResetInd after each reset until ResetConf")
   void resetInd() {
-    SessionKeys keys =
-        new SessionKeys(
-            AesKey.fromHex("11111111111111111111111111111111"),
-            AesKey.fromHex("22222222222222222222222222222222"),
-            AesKey.fromHex("33333333333333333333333333333333"),
-            AesKey.fromHex("44444444444444444444444444444444"));
-    FrameCrypto server = new FrameCrypto(keys, MacBench.DEV_ADDR, V11);
-    MacConfig personalised =
-        MacConfig.of(Region.EU868, new Activation.Personalised(MacBench.DEV_ADDR, keys))
-            .withVersion(V11);
-    MacBench device = new MacBench(personalised).start();
+    FrameCrypto server = new FrameCrypto(OWN, MacBench.DEV_ADDR, V11);
+    MacBench device = new MacBench(personalised(Region.EU868)).start();
     for (int life = 0; life < 2; life++) {
       device.silence().send(false);
       DataFrame frame = device.last().frame();
@@ -167,6 +165,28 @@ class V11Test {
       assertThat(device.last().frame().fOpts()).isEqualTo(Bytes.EMPTY);
       device.start();
     }
+  }
+
+  private static MacConfig personalised(Region region) {
+    return MacConfig.of(region, new Activation.Personalised(MacBench.DEV_ADDR, OWN))
+        .withVersion(V11);
+  }
+
+  @Test
+  @DisplayName("Behind a reset a device says by itself what leaves the application no room")
+  void speaksFirstBehindAReset() {
+    FrameCrypto server = new FrameCrypto(OWN, MacBench.DEV_ADDR, V11);
+    MacBench device = new MacBench(personalised(Region.AS923_1)).start();
+    String sticky = "0502" + "80de8c" + "0a00" + "80de8c" + "0915"; // five octets of answers
+    device.once(0, MacBench.commands(server, 0, "0101" + sticky)).send(false).silence();
+    device.start(); // adds ResetInd: seven of the eleven octets that DR2 has
+    int before = device.data().size();
+    device.run(60);
+    assertThat(device.data()).hasSize(before + 1);
+    DataFrame frame = device.last().frame();
+    assertThat(server.fOpts(frame, frame.fCnt()).toHex())
+        .isEqualTo("0101" + "0507" + "0a03" + "09");
+    assertThat(device.mac().ready()).isTrue();
   }
 
   private List<RejoinRequest> rejoins() {
