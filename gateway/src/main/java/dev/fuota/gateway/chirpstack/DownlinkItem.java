@@ -36,7 +36,8 @@ public record DownlinkItem(
 
   ObjectNode json() {
     ObjectNode json = Json.object().put("phyPayload", Json.base64(phyPayload));
-    ObjectNode txInfo = json.putObject("txInfo").put("frequency", frequencyHz);
+    ObjectNode txInfo =
+        json.putObject("txInfo").put("frequency", Integer.toUnsignedLong(frequencyHz));
     if (powerDbm != 0) {
       txInfo.put("power", powerDbm);
     }

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 
 /**
  * {@code google.protobuf.Duration} (1 seconds, 2 nanos; {@code "1.500s"} in JSON); {@code
- * Timestamp} has the same form on the wire.
+ * Timestamp} has the same form on the wire. None of those in use is negative.
  */
 final class Durations {
   /** Ten thousand years, as the standard message has it. */
   private static final long SECONDS_MAX = 315_576_000_000L;
 
   private static final int NANOS_OF_SECOND = 1_000_000_000;
-  private static final Pattern JSON = Pattern.compile("-?\\d{1,12}(\\.\\d{1,9})?s");
+  private static final Pattern JSON = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?s");
 
   private Durations() {}
 
@@ -28,10 +28,7 @@ final class Durations {
   static Duration read(ProtoMessage duration) {
     long seconds = duration.number(1);
     int nanos = duration.number32(2);
-    if (nanos <= -NANOS_OF_SECOND
-        || nanos >= NANOS_OF_SECOND
-        || seconds > SECONDS_MAX
-        || seconds < -SECONDS_MAX) {
+    if (nanos < 0 || nanos >= NANOS_OF_SECOND || seconds < 0 || seconds > SECONDS_MAX) {
       throw ProtoMessage.bad("a duration is out of range");
     }
     return Duration.ofSeconds(seconds, nanos);
@@ -54,7 +51,7 @@ final class Durations {
       throw Members.bad(name, "is no duration");
     }
     BigDecimal seconds = new BigDecimal(text.substring(0, text.length() - 1));
-    if (seconds.abs().compareTo(BigDecimal.valueOf(SECONDS_MAX)) > 0) {
+    if (seconds.compareTo(BigDecimal.valueOf(SECONDS_MAX)) > 0) {
       throw Members.bad(name, "is out of range");
     }
     long whole = seconds.longValue();

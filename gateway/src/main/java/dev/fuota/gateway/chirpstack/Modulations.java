@@ -48,6 +48,9 @@ final class Modulations {
             .message(4)
             .orElseThrow(() -> ProtoMessage.bad("the modulation is neither LoRa nor FSK"))
             .number32(2);
+    if (rate < 1 || rate > BANDWIDTH_MAX) {
+      throw ProtoMessage.bad("there is no such FSK data rate");
+    }
     return new Sent(new Modulation(Modulation.FSK, rate), true);
   }
 

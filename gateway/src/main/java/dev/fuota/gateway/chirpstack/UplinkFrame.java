@@ -36,6 +36,8 @@ public record UplinkFrame(
     Bytes context,
     CrcStatus crc) {
 
+  private static final int SNR_MAX = 1000;
+
   /** {@code gw.CRCStatus}, in the order of its numbers. */
   public enum CrcStatus {
     NO_CRC,
@@ -63,7 +65,8 @@ public record UplinkFrame(
   /** As JSON. */
   public Bytes encodeJson() {
     ObjectNode json = Json.object().put("phyPayload", Json.base64(phyPayload));
-    ObjectNode txInfo = json.putObject("txInfo").put("frequency", frequencyHz);
+    ObjectNode txInfo =
+        json.putObject("txInfo").put("frequency", Integer.toUnsignedLong(frequencyHz));
     txInfo.set("modulation", Modulations.json(modulation, false));
     ObjectNode rxInfo = json.putObject("rxInfo").put("gatewayId", gateway.toString());
     put(rxInfo, "uplinkId", Integer.toUnsignedLong(uplinkId));
@@ -72,7 +75,7 @@ public record UplinkFrame(
     if (snrDb != 0) {
       rxInfo.put("snr", snrDb);
     }
-    put(rxInfo, "channel", channel);
+    put(rxInfo, "channel", Integer.toUnsignedLong(channel));
     if (!context.isEmpty()) {
       rxInfo.put("context", Json.base64(context));
     }
@@ -106,10 +109,18 @@ public record UplinkFrame(
         rxInfo.number32(2),
         rxInfo.message(4).map(Durations::read),
         rxInfo.number32(6),
-        rxInfo.real32(7),
+        snr(rxInfo.real32(7)),
         rxInfo.number32(8),
         rxInfo.octets(13),
         crc(rxInfo.number(16)));
+  }
+
+  /** No number of decibels is infinite, or none at all. */
+  private static float snr(float said) {
+    if (!(Math.abs(said) <= SNR_MAX)) {
+      throw ProtoMessage.bad("snr is out of range");
+    }
+    return said;
   }
 
   /** Numbers of a later version say nothing of the CRC. */
@@ -132,7 +143,7 @@ public record UplinkFrame(
             ? Optional.of(Durations.read(rxInfo, "timeSinceGpsEpoch"))
             : Optional.empty(),
         (int) rxInfo.whole("rssi", Integer.MIN_VALUE, Integer.MAX_VALUE, 0),
-        (float) rxInfo.number("snr", -1000, 1000, 0),
+        (float) rxInfo.number("snr", -SNR_MAX, SNR_MAX, 0),
         (int) rxInfo.whole("channel", 0, Payloads.U32_MAX, 0),
         rxInfo.has("context") ? rxInfo.base64("context") : Bytes.EMPTY,
         crc(rxInfo.textIf("crcStatus").orElse("")));

@@ -6,6 +6,7 @@ import dev.fuota.gateway.chirpstack.ChirpstackForwarder.Form;
 import dev.fuota.gateway.concentrator.Board;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.gateway.port.Heard;
+import dev.fuota.gateway.port.Modulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.time.GpsTime;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -170,5 +172,46 @@ class ChirpstackForwarderTest {
       assertThat(GatewayStats.decode(payload)).isNotNull();
     }
     assertThat(read).isGreaterThan(1000);
+  }
+
+  private static UplinkFrame uplink(
+      int frequencyHz, Duration gps, float snr, Modulation modulation) {
+    return new UplinkFrame(
+        Bytes.fromHex("00"),
+        frequencyHz,
+        modulation,
+        Board.ID,
+        1,
+        Optional.of(gps),
+        -80,
+        snr,
+        0,
+        Bytes.EMPTY,
+        UplinkFrame.CrcStatus.CRC_OK);
+  }
+
+  @Test
+  @DisplayName("A frequency is unsigned in both forms")
+  void unsignedFrequency() {
+    UplinkFrame frame = uplink(0x9e00_0000, Duration.ofSeconds(1), 5, new Modulation(7, 125_000));
+    assertThat(UplinkFrame.decode(frame.encode()).value()).contains(frame);
+    assertThat(UplinkFrame.decode(frame.encodeJson()).value()).contains(frame);
+  }
+
+  @Test
+  @DisplayName("Both forms refuse decibels, times and data rates that are none")
+  void numbersOutOfRange() {
+    Duration good = Duration.ofMillis(1500);
+    Duration before = Duration.ofMillis(-500);
+    Modulation lora = new Modulation(7, 125_000);
+    for (float snr : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -9e17f}) {
+      assertThat(UplinkFrame.decode(uplink(1, good, snr, lora).encode()).value()).isEmpty();
+    }
+    assertThat(UplinkFrame.decode(uplink(1, good, -30, lora).encode()).value()).isPresent();
+    assertThat(UplinkFrame.decode(uplink(1, before, 1, lora).encode()).value()).isEmpty();
+    assertThat(UplinkFrame.decode(uplink(1, before, 1, lora).encodeJson()).value()).isEmpty();
+    Modulation fsk = new Modulation(Modulation.FSK, -1);
+    assertThat(UplinkFrame.decode(uplink(1, good, 1, fsk).encode()).value()).isEmpty();
+    assertThat(UplinkFrame.decode(uplink(1, good, 1, fsk).encodeJson()).value()).isEmpty();
   }
 }
