@@ -8,6 +8,7 @@ import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.codec.CommandTable;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.codec.ReadField;
+import dev.fuota.protocol.lorawan.command.MacCommands;
 import dev.fuota.protocol.multipackage.MultiPackageFrame;
 import dev.fuota.protocol.packages.ApplicationPackage;
 import dev.fuota.protocol.packages.ApplicationPackage.Direction;
@@ -46,6 +47,19 @@ class CommandFuzzTest {
   @FuzzTest
   void multiPackage(byte[] input) {
     check(ApplicationPackage.MULTI_PACKAGE, input);
+  }
+
+  /** MAC commands. */
+  @FuzzTest
+  void mac(byte[] input) {
+    if (input.length > 0) {
+      Bytes octets = Bytes.of(input, 1, input.length - 1);
+      if (way(input) == Direction.DOWN) {
+        check(MacCommands.DOWN, octets);
+      } else {
+        check(MacCommands.UP, octets);
+      }
+    }
   }
 
   /** Commands of all packages in one payload: what was read is read again from its own octets. */
