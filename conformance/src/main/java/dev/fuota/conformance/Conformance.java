@@ -37,6 +37,7 @@ public final class Conformance {
           TimingAnswers.schema(),
           ClassBAnswers.schema(),
           LinkAnswers.schema(),
+          SimulationAnswers.schema(),
           new ImageAnswers(),
           new TraceAnswers(),
           new TrailerStateAnswers(),
