@@ -12,6 +12,7 @@ import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
+import dev.fuota.hal.link.PingSession;
 import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.hal.time.Scheduler;
@@ -251,7 +252,11 @@ class MacFuzzTest {
                   0xffff_ffffL,
                   MulticastGroup.NONE));
       case 2 -> mac.openClassC(id, octets.next16() << 15, octets.next() % 16);
-      case 3, 4 -> mac.openClassB(id, octets.next16() << 15, octets.next() % 16, id);
+      case 3, 4 -> {
+        int hz = octets.next16() << 15;
+        int rate = octets.next();
+        mac.openClassB(id, new PingSession(hz, rate % 16, rate >> 5, (long) octets.next() << 23));
+      }
       case 5 -> mac.closeClassB(id);
       case 6 -> mac.closeClassC(id);
       default -> mac.deleteGroup(id);
