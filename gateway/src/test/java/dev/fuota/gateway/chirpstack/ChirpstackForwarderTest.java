@@ -204,7 +204,7 @@ class ChirpstackForwarderTest {
     Duration good = Duration.ofMillis(1500);
     Duration before = Duration.ofMillis(-500);
     Modulation lora = new Modulation(7, 125_000);
-    for (float snr : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -9e17f}) {
+    for (float snr : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -1e9f}) {
       assertThat(UplinkFrame.decode(uplink(1, good, snr, lora).encode()).value()).isEmpty();
     }
     assertThat(UplinkFrame.decode(uplink(1, good, -30, lora).encode()).value()).isPresent();
