@@ -50,9 +50,9 @@ final class ProtoJson {
     if (node.isNumber()) {
       return node.decimalValue().signum() == 0;
     }
-    return node.isString() && node.stringValue().isEmpty()
-        || node.isBoolean() && !node.booleanValue()
-        || node.isArray() && node.isEmpty()
+    return (node.isString() && node.stringValue().isEmpty())
+        || (node.isBoolean() && !node.booleanValue())
+        || (node.isArray() && node.isEmpty())
         || node.isNull();
   }
 }

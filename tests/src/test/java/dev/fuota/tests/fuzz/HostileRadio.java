@@ -11,6 +11,7 @@ import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A radio that hears, in whatever window comes next, what the fuzzer had in mind. */
@@ -52,8 +53,14 @@ final class HostileRadio implements Radio {
 
   private void hearNext() {
     Bytes phy = frames.poll();
-    if (phy != null && listener != null) {
-      listener.onReceived(phy.toArray(), QUALITY);
+    if (phy != null) {
+      tell(to -> to.onReceived(phy.toArray(), QUALITY));
+    }
+  }
+
+  private void tell(Consumer<Radio.Listener> event) {
+    if (listener != null) {
+      event.accept(listener);
     }
   }
 
@@ -68,14 +75,14 @@ final class HostileRadio implements Radio {
     assertThat(eirpDbm).isBetween(-50, 36);
     transmissions++;
     lastSent = Bytes.of(phyPayload);
-    plan(AIR_TIME, () -> listener.onTransmitted());
+    plan(AIR_TIME, () -> tell(Radio.Listener::onTransmitted));
   }
 
   @Override
   public void receive(LoraChannel channel, Duration window) {
     assertThat(window).isPositive();
     if (frames.isEmpty()) {
-      plan(window, () -> listener.onReceiveTimeout());
+      plan(window, () -> tell(Radio.Listener::onReceiveTimeout));
     } else {
       plan(AIR_TIME, this::hearNext);
     }

@@ -33,6 +33,7 @@ import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ class MacFuzzTest {
     Device(Octets octets) {
       int choice = octets.next();
       int more = octets.next();
-      LorawanVersion version = LorawanVersion.values()[more % 3];
+      LorawanVersion version = List.of(LorawanVersion.values()).get(more % 3);
       Region region = Region.ALL.get(choice % Region.ALL.size());
       Activation activation =
           (choice & 0x80) == 0

@@ -210,7 +210,7 @@ class NetworkFuzzTest {
 
   private static void checkAlive(Bench bench) {
     bench.world.run(LONG);
-    bench.gateway.answer = TxStatus.OK.ordinal();
+    bench.gateway.answer = List.of(TxStatus.values()).indexOf(TxStatus.OK);
     bench.network.onConnected(bench.gateway);
     int before = bench.uplinks.size();
     bench.fCnt += 2;
