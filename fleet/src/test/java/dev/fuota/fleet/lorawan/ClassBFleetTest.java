@@ -230,8 +230,7 @@ class ClassBFleetTest {
             expect: {updated: 10}
             """;
     LorawanScenario update = LorawanScenarioFile.read("b.yaml", text, name -> "none");
-    LorawanFleet updated =
-        new LorawanFleet(update, new VirtualTime(new Simulation(update.seed())));
+    LorawanFleet updated = new LorawanFleet(update, new VirtualTime(new Simulation(update.seed())));
     new PairedServer(updated);
     LorawanResult result =
         new LorawanRun(updated, Duration.ofSeconds(10), figures -> {}).run(Optional.empty());
