@@ -16,9 +16,15 @@ public final class ImageDescriptor {
   private static final int MCUBOOT_IMAGE = 0x4d;
   private static final int TAG_AT = 2;
   private static final int TAG_LENGTH = 2;
+  private static final Bytes BLANK = Bytes.of(new byte[4]);
   private static final Bytes ANY_HARDWARE = Bytes.of(new byte[TAG_LENGTH]);
 
   private ImageDescriptor() {}
+
+  /** Whether a descriptor says nothing: its four octets are zero. */
+  public static boolean isBlank(Bytes descriptor) {
+    return descriptor.equals(BLANK);
+  }
 
   /**
    * Whether a block with this descriptor is an image for this device.

@@ -10,13 +10,21 @@ package dev.fuota.agent.runtime;
  *     2) has four octets instead of one
  * @param startMissedWithUndefined StartMissed (TS005 version 2) comes with McGroupUndefined, for
  *     servers that know the one-octet answer by that bit
+ * @param blankDescriptor a Descriptor of four zero octets (TS004) means an image, and what hardware
+ *     it is for stands in the image alone; for servers that let nobody say a Descriptor
  */
 public record Compatibility(
-    boolean joinAnswers, boolean longStatusWithoutSession, boolean startMissedWithUndefined) {
+    boolean joinAnswers,
+    boolean longStatusWithoutSession,
+    boolean startMissedWithUndefined,
+    boolean blankDescriptor) {
 
   /** To the letter. */
-  public static final Compatibility STRICT = new Compatibility(false, false, false);
+  public static final Compatibility STRICT = new Compatibility(false, false, false, false);
 
-  /** ChirpStack 4: it takes the one-octet forms of both answers for errors of the codec. */
-  public static final Compatibility CHIRPSTACK = new Compatibility(false, true, true);
+  /**
+   * ChirpStack 4: it takes the one-octet forms of both answers for errors of the codec, and its web
+   * interface has no field for a Descriptor.
+   */
+  public static final Compatibility CHIRPSTACK = new Compatibility(false, true, true, true);
 }

@@ -83,7 +83,9 @@ record Machines(
         Slots.imageMax(download),
         download.sectorSize(),
         ports.flash().fragments().geometry(),
-        descriptor -> ImageDescriptor.isFor(config.hardware().classId(), descriptor),
+        descriptor ->
+            ImageDescriptor.isFor(config.hardware().classId(), descriptor)
+                || (config.compatibility().blankDescriptor() && ImageDescriptor.isBlank(descriptor)),
         config.policy().files());
   }
 

@@ -35,7 +35,19 @@ class DispatcherTest {
 
   private static AgentBench joining() {
     return new AgentBench(
-        Configs.with(Packages.all(PackageVersion.V1), new Compatibility(true, false, false)));
+        Configs.with(Packages.all(PackageVersion.V1), new Compatibility(true, false, false, false)));
+  }
+
+  // TS004-06
+  @Test
+  @DisplayName("A blank Descriptor is an image only to a device that makes this concession")
+  void blankDescriptor() {
+    String blank = "0200140032000000000000";
+    assertThat(device(PackageVersion.V1).answers(201, blank)).containsExactly("0208");
+    AgentBench yielding =
+        new AgentBench(Configs.with(Packages.all(PackageVersion.V1), Compatibility.CHIRPSTACK));
+    assertThat(yielding.answers(201, "0200140032000000000001")).containsExactly("0208");
+    assertThat(yielding.answers(201, blank)).containsExactly("0200");
   }
 
   // PKG-04

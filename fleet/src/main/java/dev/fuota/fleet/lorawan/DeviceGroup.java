@@ -1,6 +1,7 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.agent.mac.DeviceClass;
+import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.LorawanVersion;
@@ -24,6 +25,7 @@ import java.util.OptionalInt;
  * @param rebootAfter how long after an image was found good they restart into it by themselves;
  *     empty: only a server says when
  * @param leaves whether they end a multicast session as soon as they have what it was for
+ * @param compatibility concessions to their server
  */
 public record DeviceGroup(
     List<Credentials> devices,
@@ -39,7 +41,8 @@ public record DeviceGroup(
     double radiusMetres,
     Strategy strategy,
     Optional<Duration> rebootAfter,
-    boolean leaves) {
+    boolean leaves,
+    Compatibility compatibility) {
   public DeviceGroup {
     devices = List.copyOf(devices);
   }

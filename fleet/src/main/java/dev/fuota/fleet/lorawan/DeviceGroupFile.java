@@ -1,6 +1,7 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.agent.mac.DeviceClass;
+import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.air.LinkPreset;
 import dev.fuota.fleet.settings.Setting;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 
 /** Reads one entry of {@code devices} in a scenario. */
 final class DeviceGroupFile {
+  private static final Map<String, Compatibility> SERVERS =
+      Map.of("any", Compatibility.STRICT, "chirpstack", Compatibility.CHIRPSTACK);
+
   private static final int RATES_MAX = 15;
   private static final int PERIODICITY_MAX = 7;
   private static final int DRIFT_MAX = 1000;
@@ -64,7 +68,8 @@ final class DeviceGroupFile {
         "radius",
         "bootloader",
         "rebootAfter",
-        "leaveWhenComplete");
+        "leaveWhenComplete",
+        "server");
     LorawanVersion version = group.get("version", LorawanVersion.V1_0_4, DeviceGroupFile::version);
     String deviceClass =
         group.get("class", "A", value -> value.choice(Map.of("A", "A", "B", "B", "C", "C")));
@@ -85,7 +90,8 @@ final class DeviceGroupFile {
         group.get("radius", preset.radiusMetres(), Setting::decimal),
         group.get("bootloader", Strategy.AB, DeviceGroupFile::strategy),
         group.find("rebootAfter").map(Setting::duration),
-        group.get("leaveWhenComplete", false, Setting::yesNo));
+        group.get("leaveWhenComplete", false, Setting::yesNo),
+        group.get("server", Compatibility.STRICT, value -> value.choice(SERVERS)));
   }
 
   private List<Credentials> derived(Setting group, LorawanVersion version) {

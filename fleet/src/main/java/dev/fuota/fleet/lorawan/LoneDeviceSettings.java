@@ -35,6 +35,7 @@ public record LoneDeviceSettings(
         packages: 1                     # version of the application packages: 1 or 2
         uplinkInterval: 5min
         bootloader: ab
+        # server: chirpstack            # with answers and descriptors as that server has them
         # rebootAfter: 10min            # restart into new firmware unasked; else the server says when
       """;
 

@@ -92,7 +92,8 @@ public final class LorawanFleet {
                 region.uplinkRate(group.dataRate()).orElseThrow(),
                 group.packages())
             .withDrift(group.driftPpm())
-            .leavingWhenComplete(group.leaves());
+            .leavingWhenComplete(group.leaves())
+            .withCompatibility(group.compatibility());
     return group.rebootAfter().map(series::withRebootAfter).orElse(series);
   }
 

@@ -28,6 +28,7 @@ import java.time.Duration;
  * @param dataRate of all uplinks
  * @param packageVersion of the packages that have two
  * @param driftPpm the most that their clocks run too fast or too slow
+ * @param compatibility concessions to their server
  */
 public record DeviceSeries(
     NorFlash factoryFlash,
@@ -38,7 +39,8 @@ public record DeviceSeries(
     ApplicationPolicy policy,
     DataRate dataRate,
     PackageVersion packageVersion,
-    double driftPpm) {
+    double driftPpm,
+    Compatibility compatibility) {
   /** What a crystal of a wrist watch does over all temperatures. */
   public static final double DRIFT_PPM = 20;
 
@@ -66,13 +68,23 @@ public record DeviceSeries(
         policy(strategy, heartbeat),
         dataRate,
         packageVersion,
-        DRIFT_PPM);
+        DRIFT_PPM,
+        Compatibility.STRICT);
   }
 
   /** The same, fresh from the factory with another content. */
   public DeviceSeries holding(NorFlash flash) {
     return new DeviceSeries(
-        flash, partitions, limits, strategy, keys, policy, dataRate, packageVersion, driftPpm);
+        flash,
+        partitions,
+        limits,
+        strategy,
+        keys,
+        policy,
+        dataRate,
+        packageVersion,
+        driftPpm,
+        compatibility);
   }
 
   /** The same, restarting into new firmware by themselves so long after it was found good. */
@@ -86,13 +98,38 @@ public record DeviceSeries(
         policy.withRebootAfter(delay),
         dataRate,
         packageVersion,
-        driftPpm);
+        driftPpm,
+        compatibility);
+  }
+
+  /** The same with concessions to their server. */
+  public DeviceSeries withCompatibility(Compatibility other) {
+    return new DeviceSeries(
+        factoryFlash,
+        partitions,
+        limits,
+        strategy,
+        keys,
+        policy,
+        dataRate,
+        packageVersion,
+        driftPpm,
+        other);
   }
 
   /** The same with other clocks. */
   public DeviceSeries withDrift(double ppm) {
     return new DeviceSeries(
-        factoryFlash, partitions, limits, strategy, keys, policy, dataRate, packageVersion, ppm);
+        factoryFlash,
+        partitions,
+        limits,
+        strategy,
+        keys,
+        policy,
+        dataRate,
+        packageVersion,
+        ppm,
+        compatibility);
   }
 
   /** The same, whose devices end a multicast session early or late. */
@@ -106,7 +143,8 @@ public record DeviceSeries(
         policy.withEndOnCompletion(early),
         dataRate,
         packageVersion,
-        driftPpm);
+        driftPpm,
+        compatibility);
   }
 
   private static ApplicationPolicy policy(Strategy strategy, Duration heartbeat) {
@@ -121,6 +159,6 @@ public record DeviceSeries(
         Packages.all(packageVersion),
         limits,
         policy,
-        Compatibility.STRICT);
+        compatibility);
   }
 }
