@@ -15,6 +15,8 @@ import dev.fuota.protocol.multicast.MulticastCommand;
  * @param endSessionOnCompletion whether a running session ends when nothing is left to receive in
  *     it; otherwise it ends with its time-out (TS005-20)
  * @param startMissedWithUndefined whether StartMissed comes with McGroupUndefined (version 2)
+ * @param lateClassB whether a class B session that began less than a beacon period ago is entered;
+ *     otherwise its start is in the past (TS005-12)
  */
 public record MulticastSettings(
     PackageVersion version,
@@ -22,7 +24,8 @@ public record MulticastSettings(
     RootKeyKind rootKeyKind,
     int groups,
     boolean endSessionOnCompletion,
-    boolean startMissedWithUndefined) {
+    boolean startMissedWithUndefined,
+    boolean lateClassB) {
 
   public MulticastSettings {
     if (groups < 1 || groups > MulticastCommand.GROUPS_MAX) {

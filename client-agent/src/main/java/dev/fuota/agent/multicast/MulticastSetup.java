@@ -47,7 +47,7 @@ public final class MulticastSetup {
     this.mcKeKey = settings.keyEncryptionKey();
     this.groups = new GroupTable(settings.groups());
     this.plan = new SessionPlan(groups);
-    this.judge = new SessionJudge(settings.version(), limits, groups, plan);
+    this.judge = new SessionJudge(settings, limits, groups, plan);
     this.answers = new SessionAnswers(settings.version(), settings.startMissedWithUndefined());
   }
 

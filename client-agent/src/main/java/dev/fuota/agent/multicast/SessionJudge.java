@@ -6,16 +6,22 @@ import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.multicast.McClassBSessionReq;
 import dev.fuota.protocol.multicast.McSessionReq;
 import dev.fuota.protocol.time.GpsTime;
+import java.time.Duration;
 
 /** Looks at a session request as a whole, before anything changes (TS005-14). */
 final class SessionJudge {
+  private static final Duration BEACON_PERIOD = Duration.ofSeconds(128);
+
   private final PackageVersion version;
+  private final boolean lateClassB;
   private final ReceiveLimits limits;
   private final GroupTable groups;
   private final SessionPlan plan;
 
-  SessionJudge(PackageVersion version, ReceiveLimits limits, GroupTable groups, SessionPlan plan) {
-    this.version = version;
+  SessionJudge(
+      MulticastSettings settings, ReceiveLimits limits, GroupTable groups, SessionPlan plan) {
+    this.version = settings.version();
+    this.lateClassB = settings.lateClassB();
     this.limits = limits;
     this.groups = groups;
     this.plan = plan;
@@ -56,8 +62,11 @@ final class SessionJudge {
     return own || (frequencyHz <= Integer.MAX_VALUE && limits.supportsFrequency((int) frequencyHz));
   }
 
-  private static boolean isInThePast(McSessionReq request, DeviceTime now) {
-    return now.synchronised() && now.until(new GpsTime(request.sessionTime())).isNegative();
+  private boolean isInThePast(McSessionReq request, DeviceTime now) {
+    boolean entered = lateClassB && classOf(request) == SessionClass.B;
+    Duration late = now.until(new GpsTime(request.sessionTime())).negated();
+    return now.synchronised()
+        && (entered ? late.compareTo(BEACON_PERIOD) >= 0 : Session.isPositive(late));
   }
 
   /** Whether the request repeats one that was accepted and whose session is not over. */

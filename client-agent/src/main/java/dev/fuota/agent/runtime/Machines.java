@@ -64,7 +64,8 @@ record Machines(
         config.keys().rootKeyKind(),
         config.limits().groups(),
         config.policy().endSessionOnCompletion(),
-        config.compatibility().startMissedWithUndefined());
+        config.compatibility().startMissedWithUndefined(),
+        config.compatibility().lateClassB());
   }
 
   private static FragmentationSettings settings(AgentConfig config) {
@@ -85,7 +86,8 @@ record Machines(
         ports.flash().fragments().geometry(),
         descriptor ->
             ImageDescriptor.isFor(config.hardware().classId(), descriptor)
-                || (config.compatibility().blankDescriptor() && ImageDescriptor.isBlank(descriptor)),
+                || (config.compatibility().blankDescriptor()
+                    && ImageDescriptor.isBlank(descriptor)),
         config.policy().files());
   }
 

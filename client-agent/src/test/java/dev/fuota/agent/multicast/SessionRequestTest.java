@@ -57,11 +57,25 @@ class SessionRequestTest {
   void startMissedWithUndefined() {
     var settings =
         new MulticastSettings(
-            PackageVersion.V2, Bench.GEN_APP_KEY, RootKeyKind.GEN_APP_KEY, 4, false, true);
+            PackageVersion.V2, Bench.GEN_APP_KEY, RootKeyKind.GEN_APP_KEY, 4, false, true, false);
     GroupBench device = new GroupBench(settings).withGroups();
     assertThat(device.tell(classC(1, NOW - 1, 5))).containsExactly("0431");
     assertThat(device.tell(classB(1, NOW - 128, 5))).containsExactly("0531");
     assertThat(device.tell(classC(1, NOW + 1, 5))).containsExactly("0401010000");
+  }
+
+  @Test
+  @DisplayName("TS005-12: a class B session of the running beacon period is entered only if allowed")
+  void lateClassB() {
+    GroupBench strict = new GroupBench(PackageVersion.V1).withGroups();
+    assertThat(strict.tell(classB(1, NOW - 1, 5))).containsExactly("0511");
+    var settings =
+        new MulticastSettings(
+            PackageVersion.V1, Bench.GEN_APP_KEY, RootKeyKind.GEN_APP_KEY, 4, false, false, true);
+    GroupBench device = new GroupBench(settings).withGroups();
+    assertThat(device.tell(classB(1, NOW - 127, 5))).containsExactly("0501000000");
+    assertThat(device.tell(classB(2, NOW - 128, 5))).containsExactly("0512");
+    assertThat(device.tell(classC(3, NOW - 1, 5))).containsExactly("0413");
   }
 
   // TS005-10: 2^24 - 2 s fit the field, 2^24 - 1 s is what "more" looks like too

@@ -35,7 +35,8 @@ class DispatcherTest {
 
   private static AgentBench joining() {
     return new AgentBench(
-        Configs.with(Packages.all(PackageVersion.V1), new Compatibility(true, false, false, false)));
+        Configs.with(
+            Packages.all(PackageVersion.V1), new Compatibility(true, false, false, false, false)));
   }
 
   // TS004-06

@@ -1,6 +1,7 @@
 package dev.fuota.tests.chaos;
 
 import dev.fuota.agent.runtime.ApplicationPolicy;
+import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.DeviceSeries;
@@ -72,7 +73,8 @@ final class Firmware {
         strategy.canRevert() ? policy : policy.withoutTrial(),
         DATA_RATE,
         version,
-        DeviceSeries.DRIFT_PPM);
+        DeviceSeries.DRIFT_PPM,
+        Compatibility.STRICT);
   }
 
   /** Whether a primary slot holds exactly this image. */
