@@ -336,8 +336,7 @@ class ClassBTest {
   @Test
   void uplinksLeaveTheBeaconAlone() {
     lock();
-    Window window = device.next(at(64_000)).orElseThrow();
-    Instant opens = window.opens();
+    Instant opens = device.next(at(64_000)).orElseThrow().opens();
 
     assertThat(device.mayTransmit(opens.minusSeconds(3), Duration.ofSeconds(3))).isTrue();
     assertThat(device.mayTransmit(opens.minusSeconds(3), Duration.ofMillis(3001))).isFalse();
