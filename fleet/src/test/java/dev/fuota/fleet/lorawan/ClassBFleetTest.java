@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Cipher;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** Ten devices in class B, a gateway with beacons, and the built-in network. */
 class ClassBFleetTest {
   private static final int DEVICES = 10;
-  private static final int PERIODICITY = 3;
+  private static final int PING_PERIOD = 256; // slots, with periodicity 3
   private static final int PORT = 200;
   private static final String DEVICE_LINES =
       """
@@ -144,7 +145,7 @@ class ClassBFleetTest {
     assertThat(sentAt).hasSize(DEVICES);
     assertThat(answered).hasSize(DEVICES);
     for (Credentials device : scenario.groups().get(0).devices()) {
-      Instant at = sentAt.get(DeviceId.of(device.devAddr()));
+      Instant at = Objects.requireNonNull(sentAt.get(DeviceId.of(device.devAddr())));
       assertThat(slotOf(at)).isEqualTo(offset(beaconBefore(at), device.devAddr()));
     }
   }
@@ -157,7 +158,7 @@ class ClassBFleetTest {
   private static long slotOf(Instant at) {
     Duration since = GpsTime.sinceEpoch(at).minusSeconds(beaconBefore(at)).minusMillis(2120);
     assertThat(since.toNanos() % 30_000_000).isZero();
-    return since.toMillis() / 30 % (1 << 5 + PERIODICITY);
+    return since.toMillis() / 30 % PING_PERIOD;
   }
 
   private static long offset(long beacon, DevAddr address) {
@@ -167,7 +168,7 @@ class ClassBFleetTest {
       Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
       aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[16], "AES"));
       byte[] rand = aes.doFinal(block.array());
-      return ((rand[0] & 0xff) + 256 * (rand[1] & 0xff)) % (1 << 5 + PERIODICITY);
+      return ((rand[0] & 0xff) + 256 * (rand[1] & 0xff)) % PING_PERIOD;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
