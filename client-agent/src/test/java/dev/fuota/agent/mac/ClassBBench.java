@@ -104,9 +104,12 @@ final class ClassBBench {
     return (gps() + 60 + 127) / 128 * 128;
   }
 
-  void runUntilGps(double seconds) {
-    Duration at = Duration.ofNanos(Math.round(seconds * 1e9));
-    bench.run(Duration.between(bench.world.instant(), GpsTime.instant(at)));
+  void runUntilGps(long seconds) {
+    runUntilGps(Duration.ofSeconds(seconds));
+  }
+
+  void runUntilGps(Duration gps) {
+    bench.run(Duration.between(bench.world.instant(), GpsTime.instant(gps)));
   }
 
   void defineGroup(DevAddr mcAddr) {

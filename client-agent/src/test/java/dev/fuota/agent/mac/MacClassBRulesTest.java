@@ -50,7 +50,7 @@ class MacClassBRulesTest {
   void uplinkWaits() {
     ClassBBench device = inClassB();
     long beacon = device.laterBeacon();
-    device.runUntilGps(beacon - 1.5);
+    device.runUntilGps(Duration.ofSeconds(beacon).minusMillis(1500));
     device.bench.send(false);
     assertThat(start(device.bench.last())).isAfter(instant(beacon).plusMillis(152));
     device.runUntilGps(beacon + 128 - 10);

@@ -85,7 +85,8 @@ class GroupSettingsTest {
   void keys(RootKeyKind kind, String root, String addr, String wrapped, String app, String nwk) {
     GroupBench device =
         new GroupBench(
-            new MulticastSettings(PackageVersion.V2, AesKey.fromHex(root), kind, 4, false, false, false));
+            new MulticastSettings(
+                PackageVersion.V2, AesKey.fromHex(root), kind, 4, false, false, false));
     device.tell(
         new McGroupSetupReq(1, DevAddr.fromHex(addr), Bytes.fromHex(wrapped), 0, 0xffffffffL));
     assertThat(device.bench.group(1).mcAppSKey()).isEqualTo(AesKey.fromHex(app));

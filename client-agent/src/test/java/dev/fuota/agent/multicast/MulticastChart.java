@@ -53,7 +53,8 @@ public final class MulticastChart {
 
   private static Bench bench(PackageVersion version) {
     MulticastSettings settings =
-        new MulticastSettings(version, Bench.GEN_APP_KEY, RootKeyKind.GEN_APP_KEY, 2, true, false, false);
+        new MulticastSettings(
+            version, Bench.GEN_APP_KEY, RootKeyKind.GEN_APP_KEY, 2, true, false, false);
     return new Bench(Bench.clock(version), settings, true, 7, new SplittableRandom(1));
   }
 

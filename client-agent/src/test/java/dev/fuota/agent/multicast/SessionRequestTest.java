@@ -65,7 +65,8 @@ class SessionRequestTest {
   }
 
   @Test
-  @DisplayName("TS005-12: a class B session of the running beacon period is entered only if allowed")
+  @DisplayName(
+      "TS005-12: a class B session of the running beacon period is entered only if allowed")
   void lateClassB() {
     GroupBench strict = new GroupBench(PackageVersion.V1).withGroups();
     assertThat(strict.tell(classB(1, NOW - 1, 5))).containsExactly("0511");

@@ -135,7 +135,8 @@ public final class Bench extends Notes {
 
   /** What multicast setup has if nothing is said. */
   public static MulticastSettings groups(PackageVersion version, AesKey genAppKey) {
-    return new MulticastSettings(version, genAppKey, RootKeyKind.GEN_APP_KEY, 4, false, false, false);
+    return new MulticastSettings(
+        version, genAppKey, RootKeyKind.GEN_APP_KEY, 4, false, false, false);
   }
 
   /** Descriptors that begin with an F are of files, all others of firmware. */
