@@ -2,7 +2,6 @@ package dev.fuota.fleet.lorawan;
 
 import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
-import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.DeviceRadio;
 import dev.fuota.fleet.air.GilbertElliott;
@@ -24,6 +23,7 @@ import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.protocol.multicast.RootKeyKind;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
 import java.time.Duration;
