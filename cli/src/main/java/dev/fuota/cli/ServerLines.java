@@ -36,7 +36,9 @@ final class ServerLines {
   }
 
   void stage(Stage stage) {
-    say(JsonText.object().put("event", "stage").put("stage", stage.toString()), ServerProgress.name(stage));
+    say(
+        JsonText.object().put("event", "stage").put("stage", stage.toString()),
+        ServerProgress.name(stage));
   }
 
   void campaign(ServerRun.Beginning beginning) {

@@ -36,6 +36,7 @@ class KeyTableTest {
             5,
             PackageVersion.V1,
             Duration.ofMillis(1500),
+            Duration.ZERO,
             0,
             0,
             Strategy.AB);
