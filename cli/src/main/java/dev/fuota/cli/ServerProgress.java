@@ -19,6 +19,7 @@ final class ServerProgress {
           Stage.DEV_REBOOT_TIME_SETUP, 0.05,
           Stage.FRAG_SESSION_SETUP, 0.1,
           Stage.MC_CLASS_C_SESSION_SETUP, 0.15,
+          Stage.MC_CLASS_B_SESSION_SETUP, 0.15,
           Stage.DL_FRAGMENT, 0.2,
           Stage.FRAG_SESSION_STATUS, 0.8,
           Stage.DEV_UPGRADE_IMAGE, 0.85,
@@ -43,7 +44,7 @@ final class ServerProgress {
       case MC_GROUP_SETUP -> "devices are told the multicast group";
       case DEV_REBOOT_TIME_SETUP -> "devices are told when to reboot";
       case FRAG_SESSION_SETUP -> "devices are told what will come";
-      case MC_CLASS_C_SESSION_SETUP -> "devices are told when to listen";
+      case MC_CLASS_C_SESSION_SETUP, MC_CLASS_B_SESSION_SETUP -> "devices are told when to listen";
       case DL_FRAGMENT -> "fragments are sent";
       case FRAG_SESSION_STATUS -> "devices say what they miss";
       case DEV_UPGRADE_IMAGE -> "devices say whether they hold the image";

@@ -12,6 +12,7 @@ import dev.fuota.protocol.lorawan.Eui;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,9 @@ class KeyTableTest {
             Duration.ZERO,
             0,
             0,
-            Strategy.AB);
+            Strategy.AB,
+            Optional.empty(),
+            false);
     return KeyTable.write(List.of(group));
   }
 
