@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fuota.agent.mac.DeviceClass;
+import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
@@ -42,7 +43,8 @@ class KeyTableTest {
             0,
             Strategy.AB,
             Optional.empty(),
-            false);
+            false,
+            Compatibility.STRICT);
     return KeyTable.write(List.of(group));
   }
 
