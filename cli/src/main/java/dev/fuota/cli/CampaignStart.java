@@ -1,50 +1,63 @@
 package dev.fuota.cli;
 
+import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignPorts;
 import dev.fuota.server.campaign.CutFirmware;
 import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.Reboot;
 import dev.fuota.server.campaign.Target;
+import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** Makes a campaign of what a file says, on whichever network. */
 final class CampaignStart {
-  private static final int PATIENCE = 4;
+  private static final int UPLINKS = 2;
+  private static final Duration UNICAST_GAP = Duration.ofMillis(20);
 
   private CampaignStart() {}
 
   /**
-   * Starts a campaign.
+   * A campaign that can be started.
    *
    * @throws InputProblem if it cannot be
    */
-  static FirmwareCampaign start(
+  static FirmwareCampaign prepare(
       ServerSettings.Update update,
+      Region region,
       CutFirmware firmware,
+      CampaignGroup group,
       List<Target> targets,
-      CampaignPorts ports,
-      RandomGenerator random) {
-    CampaignParameters parameters =
-        CampaignParameters.builder()
-            .successThreshold(update.successThreshold())
-            .maximumDuration(update.maximumDuration())
-            .deliveryTimeout(targets.get(0).uplinkInterval().multipliedBy(PATIENCE))
-            .multicastChannel(update.channel())
-            .build();
+      CampaignPorts ports) {
     FirmwareCampaign campaign =
-        new FirmwareCampaign(
-            parameters,
-            firmware,
-            CampaignGroup.create(update.group(), update.mcAddr(), random),
-            targets,
-            ports);
+        new FirmwareCampaign(parameters(update, region, targets), firmware, group, targets, ports);
     List<String> problems = campaign.problems();
     if (!problems.isEmpty()) {
       throw new InputProblem("CAMPAIGN_REFUSED", String.join("; ", problems));
     }
-    campaign.start();
     return campaign;
+  }
+
+  /**
+   * A downlink of class A waits for an uplink that is heard: two of them are given to it. A
+   * campaign waits as long as all tries can take before its multicast begins, so a generous time
+   * would be paid by everybody.
+   */
+  private static CampaignParameters parameters(
+      ServerSettings.Update update, Region region, List<Target> targets) {
+    Duration slowest =
+        targets.stream().map(Target::uplinkInterval).max(Duration::compareTo).orElseThrow();
+    return CampaignParameters.builder()
+        .region(region)
+        .successThreshold(update.successThreshold())
+        .maximumDuration(update.maximumDuration())
+        .ucastMsgDelay(UNICAST_GAP)
+        .deliveryTimeout(slowest.multipliedBy(UPLINKS))
+        .msgRetries(update.retries())
+        .mcastMsgDelay(Duration.ZERO)
+        .reboot(new Reboot.OnCommand(update.rebootAfter()))
+        .multicastChannel(update.channel())
+        .build();
   }
 }

@@ -31,13 +31,14 @@ final class ChirpstackFile {
     Setting server = root.get("server");
     server.only("network", "url", "tokenFile", "application", "mqtt", "region", "gateways");
     Region region = server.get("region", Region.EU868, ServerFile::region);
+    List<ChirpstackPlan.Device> devices = devices(root.get("devices"));
     return new ChirpstackPlan(
         address(server.get("url"), "http"),
         file.path(server.get("tokenFile")),
         address(server.get("mqtt"), "mqtt"),
         network(server, region),
-        devices(root.get("devices")),
-        root.find("campaign").map(it -> file.campaign(it, region)));
+        devices,
+        root.find("campaign").map(it -> file.campaign(it, region, devices.size())));
   }
 
   private static URI address(Setting value, String scheme) {

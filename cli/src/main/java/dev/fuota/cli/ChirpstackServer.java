@@ -3,6 +3,8 @@ package dev.fuota.cli;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignPorts;
 import dev.fuota.server.campaign.CutFirmware;
@@ -18,6 +20,7 @@ import dev.fuota.server.chirpstack.wire.MqttEvents;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.port.Uplink;
+import dev.fuota.server.store.MemoryStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
@@ -119,8 +122,11 @@ final class ChirpstackServer implements ChirpstackListener, CampaignListener {
       if (targets.stream().filter(t -> heard.contains(t.device())).count()
           >= update.startWhenJoined()) {
         hasStarted = true;
-        CampaignPorts ports = new CampaignPorts(network, loop, timers, new SessionCounters(), this);
-        CampaignStart.start(update, firmware, targets, ports, random);
+        SessionCounters counters = new SessionCounters(new MemoryStore());
+        CampaignPorts ports = new CampaignPorts(network, loop, timers, counters, this);
+        CampaignGroup group = CampaignGroup.create(update.group(), update.mcAddr(), random);
+        Region region = plan.network().region();
+        CampaignStart.prepare(update, region, firmware, group, targets, ports).start();
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.fleet.lorawan.Credentials;
+import dev.fuota.fleet.lorawan.DeviceGroup;
 import dev.fuota.fleet.lorawan.KeyTable;
 import dev.fuota.fleet.lorawan.LorawanScenario;
 import dev.fuota.protocol.codec.Bytes;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
     versionProvider = Versions.class,
     description = {
       "Lists the devices of a LoRaWAN scenario with their keys, as CSV, to enter them into a"
-          + " network server.",
+          + " network server; fuota server takes it as it is: devices: [{keys: FILE}].",
       "Of a device of LoRaWAN 1.0.x, appKey is the one root key and fNwkSIntKey is NwkSKey."
     })
 final class FleetDevicesCommand implements Callable<Integer> {
@@ -48,25 +49,26 @@ final class FleetDevicesCommand implements Callable<Integer> {
   public Integer call() {
     String text = LorawanFleetCommand.utf8(scenario, "fleet devices");
     LorawanScenario read = LorawanFleetCommand.read(scenario, text);
-    List<Credentials> devices =
-        read.groups().stream().flatMap(group -> group.devices().stream()).toList();
     if (out != null) {
-      WholeFile.write(out, Bytes.of(KeyTable.write(devices).getBytes(StandardCharsets.US_ASCII)));
+      WholeFile.write(
+          out, Bytes.of(KeyTable.write(read.groups()).getBytes(StandardCharsets.US_ASCII)));
     }
     if (output.json()) {
-      JsonText.print(console, json(devices));
+      JsonText.print(console, json(read.groups()));
     } else if (out == null) {
-      console.out().print(KeyTable.write(devices));
+      console.out().print(KeyTable.write(read.groups()));
     }
     return Exit.DONE;
   }
 
-  private static ObjectNode json(List<Credentials> devices) {
+  private static ObjectNode json(List<DeviceGroup> groups) {
     ObjectNode document = JsonText.object().put("ok", true);
     ArrayNode list = document.putArray("devices");
-    for (Credentials device : devices) {
-      ObjectNode node = list.addObject();
-      KeyTable.row(device).forEach(node::put);
+    for (DeviceGroup group : groups) {
+      for (Credentials device : group.devices()) {
+        ObjectNode node = list.addObject();
+        KeyTable.row(group, device).forEach(node::put);
+      }
     }
     return document;
   }

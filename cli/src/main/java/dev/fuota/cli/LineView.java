@@ -1,24 +1,39 @@
 package dev.fuota.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 
-/** One line each tenth of the way: for logs and for terminals that cannot redraw. */
+/**
+ * One line each tenth of the way, and now and then one between: for logs and for terminals that
+ * cannot redraw.
+ */
 final class LineView implements ProgressView {
   private static final int LINES = 10;
 
+  /** What takes long in real time would look as if it hung. */
+  private static final Duration NOW_AND_THEN = Duration.ofSeconds(15);
+
   private final PrintStream err;
+  private final InstantSource clock;
+  private Instant due;
   private int next;
 
-  LineView(PrintStream err) {
+  LineView(PrintStream err, InstantSource clock) {
     this.err = err;
+    this.clock = clock;
+    this.due = clock.instant().plus(NOW_AND_THEN);
   }
 
   @Override
   public void show(double share, String doing) {
     int tenth = (int) (share * LINES);
-    if (tenth >= next) {
-      next = tenth + 1;
+    Instant now = clock.instant();
+    if (tenth >= next || !now.isBefore(due)) {
+      next = Math.max(next, tenth + 1);
+      due = now.plus(NOW_AND_THEN);
       err.println(String.format(Locale.ROOT, "%3d %%  %s", Math.round(share * 100), doing));
     }
   }

@@ -54,26 +54,28 @@ final class LorawanFleetCommand {
   }
 
   int run(LorawanScenario scenario) {
-    LorawanResult result;
-    try (ProgressView view = output.progress(console, "fleet")) {
-      result =
-          scenario.network().isPresent()
-              ? inRealTime(scenario, scenario.network().get(), view)
-              : inVirtualTime(scenario, view);
-    }
-    print(result);
+    LorawanResult result =
+        scenario.network().isPresent()
+            ? inRealTime(scenario, scenario.network().get())
+            : inVirtualTime(scenario);
     return result.ok() ? Exit.DONE : Exit.FAILED;
   }
 
-  private LorawanResult inVirtualTime(LorawanScenario scenario, ProgressView view) {
+  private LorawanResult inVirtualTime(LorawanScenario scenario) {
     Simulation simulation = new Simulation(scenario.seed());
     LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation));
     new PairedServer(fleet);
-    return new LorawanRun(fleet, VIRTUAL_LOOK, watcher(scenario, simulation, view))
-        .run(Optional.empty());
+    LorawanResult result;
+    try (ProgressView view = output.progress(console, "fleet")) {
+      result =
+          new LorawanRun(fleet, VIRTUAL_LOOK, watcher(scenario, simulation, view))
+              .run(Optional.empty());
+    }
+    print(result);
+    return result;
   }
 
-  private LorawanResult inRealTime(LorawanScenario scenario, URI network, ProgressView view) {
+  private LorawanResult inRealTime(LorawanScenario scenario, URI network) {
     try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now())) {
       RealTime pace = RealTime.on(loop, scenario.seed());
       LorawanFleet fleet = new LorawanFleet(scenario, pace);
@@ -82,9 +84,13 @@ final class LorawanFleetCommand {
         for (VirtualGateway gateway : fleet.gateways()) {
           gateway.connect(wires.attach(gateway.concentrator(), scenario.region()));
         }
-        LorawanResult result =
-            new LorawanRun(fleet, REAL_LOOK, watcher(scenario, pace.simulation(), view))
-                .run(Optional.of(pace.lag()));
+        LorawanResult result;
+        try (ProgressView view = output.progress(console, "fleet")) {
+          result =
+              new LorawanRun(fleet, REAL_LOOK, watcher(scenario, pace.simulation(), view))
+                  .run(Optional.of(pace.lag()));
+        }
+        print(result); // what was reached until Ctrl-C, too
         interruption.done();
         return result;
       }

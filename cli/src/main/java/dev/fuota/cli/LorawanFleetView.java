@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,10 +44,14 @@ final class LorawanFleetView {
           Long.toString(line.fragments()),
           Integer.toString(line.cuts()));
     }
-    TextTable gateways = new TextTable("lrr").row("gateway", "heard", "sent");
+    TextTable gateways = new TextTable("lrrrl").row("gateway", "heard", "sent", "refused", "why");
     for (GatewayFigures gateway : result.gateways()) {
       gateways.row(
-          gateway.id().toString(), Long.toString(gateway.heard()), Long.toString(gateway.sent()));
+          gateway.id().toString(),
+          Long.toString(gateway.heard()),
+          Long.toString(gateway.sent()),
+          Long.toString(gateway.refused()),
+          why(gateway));
     }
     List<String> lines = new ArrayList<>(groups.lines());
     lines.add("");
@@ -60,6 +65,12 @@ final class LorawanFleetView {
       lines.add(mark + "  " + check.name() + ": " + check.figures());
     }
     return lines;
+  }
+
+  private static String why(GatewayFigures gateway) {
+    return gateway.refusals().entrySet().stream()
+        .map(it -> it.getKey() + " " + it.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String deviceClass(DeviceGroup group) {
@@ -159,11 +170,14 @@ final class LorawanFleetView {
     }
     ArrayNode gateways = document.putArray("gateways");
     for (GatewayFigures gateway : result.gateways()) {
-      gateways
-          .addObject()
-          .put("eui", gateway.id().toString())
-          .put("heard", gateway.heard())
-          .put("sent", gateway.sent());
+      ObjectNode refused =
+          gateways
+              .addObject()
+              .put("eui", gateway.id().toString())
+              .put("heard", gateway.heard())
+              .put("sent", gateway.sent())
+              .putObject("refused");
+      gateway.refusals().forEach((status, count) -> refused.put(status.name(), count));
     }
     result.update().ifPresent(it -> putUpdate(document.putObject("update"), it));
     result.lag().ifPresent(lag -> putLag(document.putObject("lagMillis"), lag));

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.hal.file.OwnerOnly;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.msu.Commissioning;
 import dev.fuota.protocol.msu.CommissioningFile;
@@ -8,12 +9,9 @@ import dev.fuota.protocol.msu.MacAddress;
 import dev.fuota.server.msu.MsuOffer;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -117,15 +115,8 @@ final class MsuCommissionCommand implements Callable<Integer> {
 
   /** Only its owner may read it: it holds a password. */
   private void write(Bytes octets) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] owner =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
     var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = Files.newByteChannel(file, options, owner)) {
+    try (var channel = Files.newByteChannel(file, options, OwnerOnly.attributes(file))) {
       channel.write(octets.asBuffer());
     } catch (FileAlreadyExistsException e) {
       throw new InputProblem("FILE_EXISTS", file + " is there already; delete it or name another");

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import java.time.InstantSource;
 import picocli.CommandLine.Option;
 
 /** Options that every command has. */
@@ -59,8 +60,10 @@ final class OutputOptions {
   ProgressView progress(Console console, String task) {
     return switch (progress) {
       case AUTO ->
-          console.canRedraw() ? new BarView(console.err(), task) : new LineView(console.err());
-      case PLAIN -> new LineView(console.err());
+          console.canRedraw()
+              ? new BarView(console.err(), task)
+              : new LineView(console.err(), InstantSource.system());
+      case PLAIN -> new LineView(console.err(), InstantSource.system());
       case NONE -> ProgressView.NONE;
     };
   }

@@ -113,8 +113,17 @@ final class ServerCommand implements Callable<Integer> {
           JsonText.object()
               .put("event", "listening")
               .put("port", server.port())
-              .put("devices", settings.devices().size()),
-          "listening on " + settings.listen().getHostString() + ":" + server.port());
+              .put("devices", settings.devices().size())
+              .put("sessions", server.joined()),
+          "listening on "
+              + settings.listen().getHostString()
+              + ":"
+              + server.port()
+              + "; "
+              + server.joined()
+              + " of "
+              + settings.devices().size()
+              + " devices have a session from before");
       try (Interruption interruption = Interruption.of(loop::stop)) {
         session.tick();
         loop.run();
@@ -155,7 +164,8 @@ final class ServerCommand implements Callable<Integer> {
     private final ProgressView progress;
     private final Optional<CutFirmware> firmware;
     private final ServerLines lines = new ServerLines(console, output.json());
-    private double share;
+    private boolean begun;
+    private Optional<InputProblem> refusal = Optional.empty();
     private Optional<Verdict> verdict = Optional.empty();
 
     Session(
@@ -172,23 +182,33 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     void tick() {
-      if (server.snapshot().isEmpty() && settings.campaign().isPresent()) {
+      try {
+        look();
+        loop.after(TICK, this::tick);
+      } catch (InputProblem problem) {
+        refusal = Optional.of(problem);
+        loop.stop();
+      }
+    }
+
+    private void look() {
+      if (!begun && settings.campaign().isPresent()) {
         ServerSettings.Update update = settings.campaign().get();
         if (server.joined() >= update.startWhenJoined()) {
-          server.start(update, firmware.orElseThrow(), this);
+          begun = true;
+          server.start(update, firmware.orElseThrow(), this, this::begin);
         }
       }
-      NetworkStatistics now = server.statistics();
       progress.show(
-          share,
-          String.format(
-              "%d gateways, %d of %d devices joined, %d uplinks, %d downlinks",
-              now.gateways(),
-              server.joined(),
-              settings.devices().size(),
-              now.uplinks(),
-              now.rx1Frames() + now.rx2Frames() + now.otherFrames()));
-      loop.after(TICK, this::tick);
+          server.snapshot().map(ServerProgress::share).orElse(0.0),
+          ServerProgress.line(server, settings));
+    }
+
+    private void begin(ServerRun.Beginning beginning) {
+      lines.campaign(beginning);
+      if (beginning.left() == 0) {
+        onFinished(new Verdict(true, "all devices run the firmware; nothing is left to do"));
+      }
     }
 
     @Override
@@ -202,18 +222,21 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     @Override
-    public void onFragment(int sent, int total) {
-      share = Math.max(share, (double) sent / total);
-    }
-
-    @Override
     public void onFinished(Verdict reached) {
       verdict = Optional.of(reached);
       loop.stop();
     }
 
+    private String mark(boolean ok) {
+      Style style = output.style(console);
+      return ok ? style.good("done") : style.bad("failed");
+    }
+
     /** The last event; returns the exit code. */
     int end() {
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
       boolean ok = settings.campaign().isEmpty() || verdict.map(Verdict::done).orElse(false);
       NetworkStatistics now = server.statistics();
       String sentence = verdict.map(Verdict::sentence).orElse("stopped");
@@ -227,7 +250,8 @@ final class ServerCommand implements Callable<Integer> {
       now.drops().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
           .forEach(drop -> drops.put(drop.getKey().name(), drop.getValue()));
-      lines.say(event, sentence);
+      lines.say(event, settings.campaign().isEmpty() ? sentence : mark(ok) + "  " + sentence);
+      server.snapshot().ifPresent(it -> ServerProgress.reasons(it).forEach(console.err()::println));
       return ok ? Exit.DONE : Exit.FAILED;
     }
   }

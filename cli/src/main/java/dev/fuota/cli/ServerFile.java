@@ -46,11 +46,13 @@ final class ServerFile {
         # database: server.db       # sessions survive a restart; it holds keys, so guard it
         # gateways: [0016c001f1000001]   # only these; without this line all
         rxDelay: 1                  # seconds from uplink to RX1, 1..15
+        # rx2DataRate: 3            # faster than the region's own: more downlinks, less range
         adr: true
         # channels: [867100000]     # up to five more, where channels are dynamic
         # subBand: 2                # 1..8, where 72 channels are fixed
       devices:
-        # a table: first line devEui,joinEui,appKey,genAppKey (and nwkKey for 1.1)
+        # a table, as fuota fleet devices writes it, or with a first line of
+        # devEui,joinEui,appKey,genAppKey (and nwkKey for 1.1); what it does not say:
         # - {keys: devices.csv, version: 1.0.4, class: A, uplinkEvery: 60s}
         - devEui: 0004a30b001c0001
           joinEui: 70b3d57ed0000001
@@ -67,7 +69,9 @@ final class ServerFile {
       #   frequency: 869525000
       #   fragmentSize: 200
       #   redundancy: 20%
-      #   startWhenJoined: 1        # devices with a session; 0 starts at once
+      #   startWhenJoined: 1        # devices with a session; without this line all
+      #   retries: 4                # of a request to one device
+      #   rebootAfter: 60s          # from the command to the reboot
       """;
 
   private static final Map<String, LorawanVersion> VERSIONS =
@@ -136,17 +140,19 @@ final class ServerFile {
         "database",
         "gateways",
         "rxDelay",
+        "rx2DataRate",
         "adr",
         "channels",
         "subBand");
     NetworkSettings network = network(server);
+    List<ServerSettings.Device> devices = devices(root.get("devices"));
     return new ServerSettings(
         server.get("listen", new InetSocketAddress("127.0.0.1", 1700), ServerFile::address),
         SemtechSettings.of(server.get("gateways", Set.of(), ServerFile::gateways)),
         network,
         server.find("database").map(it -> folder.resolve(it.text())),
-        devices(root.get("devices")),
-        root.find("campaign").map(it -> campaign(it, network.region())));
+        devices,
+        root.find("campaign").map(it -> campaign(it, network.region(), devices.size())));
   }
 
   private static InetSocketAddress address(Setting value) {
@@ -177,7 +183,7 @@ final class ServerFile {
     try {
       return parse.apply(value.text());
     } catch (IllegalArgumentException notThat) {
-      throw value.problem("of " + what + " a value belongs here");
+      throw value.problem("a value of " + what + " belongs here");
     }
   }
 
@@ -187,7 +193,10 @@ final class ServerFile {
       return NetworkSettings.of(region)
           .withNetId(server.get("netId", 0, it -> it.number(0, 0xff_ffff)))
           .withRadio(
-              new Radio(server.get("rxDelay", 1, it -> it.number(1, 15)), 0, region.rx2Rate()))
+              new Radio(
+                  server.get("rxDelay", 1, it -> it.number(1, 15)),
+                  0,
+                  server.get("rx2DataRate", region.rx2Rate(), it -> downlinkRate(it, region))))
           .withAdr(server.get("adr", true, Setting::yesNo))
           .withChannels(
               server.get("channels", List.of(), ServerFile::channels),
@@ -195,6 +204,14 @@ final class ServerFile {
     } catch (IllegalArgumentException refused) {
       throw server.problem(String.valueOf(refused.getMessage()));
     }
+  }
+
+  private static int downlinkRate(Setting value, Region region) {
+    int rate = value.number(0, 15);
+    if (region.downlinkRate(rate).isEmpty()) {
+      throw value.problem(region + " has no downlinks with DR" + rate);
+    }
+    return rate;
   }
 
   static Region region(Setting value) {
@@ -247,31 +264,68 @@ final class ServerFile {
                   key(item.get("appKey"))),
               version,
               deviceClass);
-      return List.of(new ServerSettings.Device(otaa, key(item.get("genAppKey")), every));
+      // Devices of 1.1 have their multicast keys from AppKey.
+      AesKey genAppKey = key(item.get(version == LorawanVersion.V1_1 ? "appKey" : "genAppKey"));
+      return List.of(new ServerSettings.Device(otaa, genAppKey, every));
     }
     return table(keys.get()).stream()
-        .map(
-            it ->
-                new ServerSettings.Device(
-                    new Otaa(it.devEui(), it.joinEui(), it.joinKeys(), version, deviceClass),
-                    it.genAppKey(),
-                    every))
+        .map(line -> listed(keys.get(), line, version, deviceClass, every))
         .toList();
+  }
+
+  /** What the line does not say itself is as the entry says. */
+  private static ServerSettings.Device listed(
+      Setting keys,
+      KeyTable.Line line,
+      LorawanVersion version,
+      DeviceClass deviceClass,
+      Duration every) {
+    Credentials device = line.device();
+    return new ServerSettings.Device(
+        new Otaa(
+            device.devEui(),
+            device.joinEui(),
+            device.joinKeys(),
+            word(keys, line, "version", VERSIONS, version),
+            word(keys, line, "class", CLASSES, deviceClass)),
+        device.genAppKey(),
+        seconds(keys, line, every));
+  }
+
+  private static <T> T word(
+      Setting keys, KeyTable.Line line, String column, Map<String, T> words, T otherwise) {
+    String cell = line.cells().getOrDefault(column, "");
+    T word = cell.isEmpty() ? otherwise : words.get(cell);
+    if (word == null) {
+      throw keys.problem(line.device().devEui() + " has a " + column + " that is none: " + cell);
+    }
+    return word;
+  }
+
+  private static Duration seconds(Setting keys, KeyTable.Line line, Duration otherwise) {
+    String cell = line.cells().getOrDefault("uplinkSeconds", "");
+    if (cell.isEmpty()) {
+      return otherwise;
+    }
+    if (!cell.matches("[1-9][0-9]{0,5}")) {
+      throw keys.problem(line.device().devEui() + " has no uplinkSeconds like 60: " + cell);
+    }
+    return Duration.ofSeconds(Integer.parseInt(cell));
   }
 
   private static AesKey key(Setting value) {
     return hex(value, "32 hexadecimal digits", AesKey::fromHex);
   }
 
-  private List<Credentials> table(Setting file) {
+  private List<KeyTable.Line> table(Setting file) {
     try {
-      return KeyTable.read(text(folder.resolve(file.text())));
+      return KeyTable.lines(text(folder.resolve(file.text())));
     } catch (IllegalArgumentException bad) {
       throw file.problem(file.text() + ": " + bad.getMessage());
     }
   }
 
-  ServerSettings.Update campaign(Setting campaign, Region region) {
+  ServerSettings.Update campaign(Setting campaign, Region region, int devices) {
     campaign.only(
         "firmware",
         "slot",
@@ -285,6 +339,8 @@ final class ServerFile {
         "group",
         "address",
         "startWhenJoined",
+        "retries",
+        "rebootAfter",
         "successThreshold",
         "maximumDuration");
     return new ServerSettings.Update(
@@ -302,7 +358,9 @@ final class ServerFile {
             "address",
             new DevAddr(0x0100_0001),
             it -> hex(it, "8 hexadecimal digits", DevAddr::fromHex)),
-        campaign.get("startWhenJoined", 0, it -> it.number(0, DEVICES_MAX)),
+        campaign.get("startWhenJoined", devices, it -> it.number(0, devices)),
+        campaign.get("retries", 4, it -> it.number(0, 100)),
+        campaign.get("rebootAfter", Duration.ofMinutes(1), Setting::duration),
         campaign.get("successThreshold", 100, it -> it.number(1, 100)),
         campaign.get("maximumDuration", Duration.ofDays(2), Setting::duration));
   }

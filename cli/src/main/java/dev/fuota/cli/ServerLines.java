@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.server.campaign.Stage;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Uplink;
+import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code fuota server} prints while it runs: a line of JSON for an event, or one to read. */
@@ -35,7 +36,28 @@ final class ServerLines {
   }
 
   void stage(Stage stage) {
-    say(JsonText.object().put("event", "stage").put("stage", stage.toString()), "stage " + stage);
+    say(
+        JsonText.object().put("event", "stage").put("stage", stage.toString()),
+        ServerProgress.name(stage));
+  }
+
+  void campaign(ServerRun.Beginning beginning) {
+    String sentence =
+        beginning.before()
+            ? String.format(
+                Locale.ROOT,
+                "the campaign of before: %d devices run its firmware; it begins anew with %d, with"
+                    + " the same group",
+                beginning.updated(),
+                beginning.left())
+            : "the campaign begins with " + beginning.left() + " devices";
+    say(
+        JsonText.object()
+            .put("event", "campaign")
+            .put("before", beginning.before())
+            .put("updated", beginning.updated())
+            .put("left", beginning.left()),
+        sentence);
   }
 
   void updated(DeviceId device) {

@@ -14,7 +14,6 @@ import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
 import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.network.NetworkStatistics;
-import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.port.UplinkListener;
@@ -26,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A network server on a socket of this machine, and the campaign on it, if there is one. */
@@ -33,6 +33,7 @@ final class ServerRun implements AutoCloseable {
   private static final int RECEIVE_BUFFER = 1 << 20;
 
   private final ServerSettings settings;
+  private final SessionStore store;
   private final EventLoop loop;
   private final Timers timers;
   private final SecureRandom random = new SecureRandom();
@@ -48,6 +49,7 @@ final class ServerRun implements AutoCloseable {
    */
   ServerRun(ServerSettings settings, SessionStore store, EventLoop loop) {
     this.settings = settings;
+    this.store = store;
     this.loop = loop;
     this.timers = new SchedulerTimers(loop);
     this.network = new NetworkServer(settings.network(), store, loop, timers, random);
@@ -70,7 +72,13 @@ final class ServerRun implements AutoCloseable {
     } catch (IOException refused) {
       throw new InputProblem(
           "ADDRESS_UNUSABLE",
-          "cannot listen on " + settings.listen() + " (" + refused.getMessage() + ")");
+          "cannot listen on "
+              + settings.listen().getHostString()
+              + ":"
+              + settings.listen().getPort()
+              + " ("
+              + refused.getMessage()
+              + "); end what has that port, or name another under server: listen");
     }
   }
 
@@ -110,26 +118,40 @@ final class ServerRun implements AutoCloseable {
     return Optional.ofNullable(campaign).map(FirmwareCampaign::snapshot);
   }
 
+  /** How a campaign stands when it begins: it may have begun before. */
+  record Beginning(boolean before, int updated, int left) {}
+
   /**
-   * Starts the campaign.
+   * Starts the campaign. What the data base knows of one with the same firmware holds on: the
+   * group's key and counter, and who has the firmware. All else begins anew, with those that are
+   * left; if none is, nothing is started.
    *
+   * @param begins is told how it stands, before anything happens
    * @throws InputProblem if it cannot be
    */
-  void start(ServerSettings.Update update, CutFirmware firmware, CampaignListener listener) {
-    CampaignPorts ports = new CampaignPorts(network, loop, timers, new SessionCounters(), listener);
-    campaign = CampaignStart.start(update, firmware, targets(update), ports, random);
-  }
-
-  private List<Target> targets(ServerSettings.Update update) {
-    return settings.devices().stream()
-        .map(
-            device ->
-                new Target(
-                    new DeviceId(device.registration().devEui().value()),
-                    device.genAppKey(),
-                    device.uplinkEvery(),
-                    update.packageVersion()))
-        .toList();
+  void start(
+      ServerSettings.Update update,
+      CutFirmware firmware,
+      CampaignListener listener,
+      Consumer<Beginning> begins) {
+    CampaignBook book = CampaignBook.open(store, update, firmware, random);
+    List<Target> left = book.left(settings.devices());
+    Beginning beginning =
+        new Beginning(book.isOld(), settings.devices().size() - left.size(), left.size());
+    if (left.isEmpty()) {
+      begins.accept(beginning);
+      return;
+    }
+    CampaignPorts ports =
+        new CampaignPorts(
+            network, loop, timers, new SessionCounters(store), book.keeping(listener));
+    FirmwareCampaign next =
+        CampaignStart.prepare(
+            update, settings.network().region(), firmware, book.group(), left, ports);
+    book.save();
+    begins.accept(beginning);
+    campaign = next;
+    next.start();
   }
 
   @Override

@@ -78,7 +78,7 @@ class ServerCommandTest {
     String key = "000102030405060708090a0b0c0d0e0f";
     assertThatThrownBy(() -> settings(ServerFile.TEMPLATE.replace(key, key + "zz")))
         .isInstanceOf(SettingProblem.class)
-        .hasMessageContaining("server.yaml:17")
+        .hasMessageContaining("server.yaml:19")
         .hasMessageNotContaining(key);
     assertThatThrownBy(() -> settings(ServerFile.TEMPLATE.replace("EU868  ", "EU869  ")))
         .hasMessageContaining("EU869");

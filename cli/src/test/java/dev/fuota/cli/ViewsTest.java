@@ -6,6 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +30,23 @@ class ViewsTest {
 
   @Test
   void withoutATerminalProgressIsAPlainLineEachTenth() {
-    LineView view = new LineView(err);
+    LineView view = new LineView(err, InstantSource.fixed(Instant.EPOCH));
     for (int i = 0; i <= 1000; i++) {
       view.show(i / 1000.0, "working");
     }
     assertThat(text().lines()).hasSize(11);
     assertThat(text()).doesNotContain("\r", "\u001b").startsWith("  0 %  working");
+  }
+
+  @Test
+  void whatTakesLongTellsNowAndThenThatItGoesOn() {
+    Iterator<Integer> seconds = List.of(0, 0, 5, 14, 15, 20, 31).iterator();
+    LineView view = new LineView(err, () -> Instant.ofEpochSecond(seconds.next()));
+    for (int i = 0; i < 6; i++) {
+      view.show(0, "waiting " + i);
+    }
+    assertThat(text().lines())
+        .containsExactly("  0 %  waiting 0", "  0 %  waiting 3", "  0 %  waiting 5");
   }
 
   @Test

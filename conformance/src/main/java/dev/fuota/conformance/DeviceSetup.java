@@ -1,6 +1,5 @@
 package dev.fuota.conformance;
 
-import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.agent.runtime.Packages;
 import dev.fuota.conformance.device.SampleFirmware;
 import dev.fuota.conformance.device.VirtualDevice;
@@ -12,9 +11,9 @@ import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.fragmentation.FragmentationCommand;
 import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.multicast.McKeys;
 import dev.fuota.protocol.multicast.MulticastCommand;
 import dev.fuota.protocol.multicast.MulticastDownlink;
+import dev.fuota.protocol.multicast.RootKeyKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,10 +109,7 @@ final class DeviceSetup {
 
   /** McRootKey of a device with this {@code rootKey} of this {@code rootKeyKind}. */
   static AesKey mcRootKey(Entry config) {
-    AesKey rootKey = LorawanFields.key(config, "rootKey");
-    return kind(config.get("rootKeyKind")) == RootKeyKind.GEN_APP_KEY
-        ? McKeys.rootKeyOfGenAppKey(rootKey)
-        : McKeys.rootKeyOfAppKey(rootKey);
+    return kind(config.get("rootKeyKind")).mcRootKey(LorawanFields.key(config, "rootKey"));
   }
 
   private static RootKeyKind kind(Entry kind) {

@@ -4,6 +4,7 @@ import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.multicast.McKeys;
 import dev.fuota.protocol.multicast.MulticastCommand;
+import dev.fuota.protocol.multicast.RootKeyKind;
 
 /**
  * How a device offers Remote Multicast Setup.
@@ -35,10 +36,6 @@ public record MulticastSettings(
 
   /** McKEKey, which comes from another root key in LoRaWAN 1.1 than in 1.0.x (TS005-02). */
   AesKey keyEncryptionKey() {
-    return McKeys.keyEncryptionKey(
-        switch (rootKeyKind) {
-          case GEN_APP_KEY -> McKeys.rootKeyOfGenAppKey(rootKey);
-          case APP_KEY -> McKeys.rootKeyOfAppKey(rootKey);
-        });
+    return McKeys.keyEncryptionKey(rootKeyKind.mcRootKey(rootKey));
   }
 }

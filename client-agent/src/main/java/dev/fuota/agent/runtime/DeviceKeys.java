@@ -1,8 +1,8 @@
 package dev.fuota.agent.runtime;
 
-import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.multicast.RootKeyKind;
 
 /**
  * What a device trusts. The keys of its LoRaWAN session belong to its link.

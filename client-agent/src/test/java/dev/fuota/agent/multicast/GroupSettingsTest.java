@@ -15,6 +15,7 @@ import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.multicast.McGroupDeleteReq;
 import dev.fuota.protocol.multicast.McGroupSetupReq;
+import dev.fuota.protocol.multicast.RootKeyKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -15,6 +15,7 @@ import dev.fuota.protocol.multicast.McGroupStatusReq;
 import dev.fuota.protocol.multicast.MulticastDownlink;
 import dev.fuota.protocol.multicast.MulticastUplink;
 import dev.fuota.protocol.multicast.PackageVersionReq;
+import dev.fuota.protocol.multicast.RootKeyKind;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
 import java.util.List;

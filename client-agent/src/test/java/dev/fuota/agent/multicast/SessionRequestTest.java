@@ -11,6 +11,7 @@ import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.multicast.McClassBSessionReq;
 import dev.fuota.protocol.multicast.McClassCSessionReq;
 import dev.fuota.protocol.multicast.MulticastDownlink;
+import dev.fuota.protocol.multicast.RootKeyKind;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,6 @@ package dev.fuota.conformance.device;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.event.ResetReason;
-import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.agent.runtime.Agent;
 import dev.fuota.agent.runtime.AgentConfig;
 import dev.fuota.agent.runtime.AgentPorts;
@@ -29,6 +28,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.multicast.RootKeyKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

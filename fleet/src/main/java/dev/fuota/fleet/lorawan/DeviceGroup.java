@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param dataRate index of their first uplinks
  * @param packages version of the application packages that have two
  * @param uplinkInterval the longest time between two uplinks of a device
+ * @param joinSpread each sends its first join-request at random within this time
  * @param driftPpm the most that their clocks run too fast or too slow
  * @param radiusMetres they are spread over a disc around 0, 0
  * @param rebootAfter how long after an image was found good they restart into it by themselves;
@@ -37,6 +38,7 @@ public record DeviceGroup(
     int dataRate,
     PackageVersion packages,
     Duration uplinkInterval,
+    Duration joinSpread,
     double driftPpm,
     double radiusMetres,
     Strategy strategy,

@@ -1,6 +1,7 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.agent.mac.DeviceClass;
+import dev.fuota.agent.mac.MacHabits;
 import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.air.LinkPreset;
@@ -64,6 +65,7 @@ final class DeviceGroupFile {
         "dataRate",
         "packages",
         "uplinkInterval",
+        "joinSpread",
         "drift",
         "radius",
         "bootloader",
@@ -86,6 +88,7 @@ final class DeviceGroupFile {
         group.get("dataRate", region.defaultUplinkRate(), this::dataRate),
         group.get("packages", PackageVersion.V1, DeviceGroupFile::packages),
         group.get("uplinkInterval", Duration.ofMinutes(5), DeviceGroupFile::interval),
+        group.get("joinSpread", MacHabits.USUAL.joinSpread(), Setting::duration),
         group.get("drift", 20, value -> value.number(0, DRIFT_MAX)),
         group.get("radius", preset.radiusMetres(), Setting::decimal),
         group.get("bootloader", Strategy.AB, DeviceGroupFile::strategy),

@@ -31,13 +31,40 @@ public final class KeyTable {
           "nwkSEncKey",
           "appSKey");
 
+  /** What a network server wants to know besides; a reader of keys takes no notice. */
+  private static final List<String> HABITS = List.of("version", "class", "uplinkSeconds");
+
   private static final List<String> NEEDED = List.of("devEui", "joinEui", "appKey", "genAppKey");
   private static final int LINES_MAX = 20_000;
 
   private KeyTable() {}
 
-  /** Column to value of one device, in the order of the columns. */
-  public static Map<String, String> row(Credentials device) {
+  /**
+   * One line.
+   *
+   * @param cells column to text
+   */
+  public record Line(Credentials device, Map<String, String> cells) {
+    public Line {
+      cells = Map.copyOf(cells);
+    }
+  }
+
+  /** Column to value of one device of a group, in the order of the columns. */
+  public static Map<String, String> row(DeviceGroup group, Credentials device) {
+    Map<String, String> row = row(device);
+    List<String> values =
+        List.of(
+            group.version().toString(),
+            group.deviceClass().name(),
+            Long.toString(group.uplinkInterval().plusNanos(999_999_999).toSeconds()));
+    for (int i = 0; i < HABITS.size(); i++) {
+      row.put(HABITS.get(i), values.get(i));
+    }
+    return row;
+  }
+
+  private static Map<String, String> row(Credentials device) {
     SessionKeys session = device.sessionKeys();
     List<String> values =
         List.of(
@@ -59,10 +86,13 @@ public final class KeyTable {
   }
 
   /** A table with a line for each device. */
-  public static String write(List<Credentials> devices) {
-    StringBuilder table = new StringBuilder(String.join(",", COLUMNS)).append('\n');
-    for (Credentials device : devices) {
-      table.append(String.join(",", row(device).values())).append('\n');
+  public static String write(List<DeviceGroup> groups) {
+    StringBuilder table = new StringBuilder(String.join(",", COLUMNS));
+    table.append(',').append(String.join(",", HABITS)).append('\n');
+    for (DeviceGroup group : groups) {
+      for (Credentials device : group.devices()) {
+        table.append(String.join(",", row(group, device).values())).append('\n');
+      }
     }
     return table.toString();
   }
@@ -73,6 +103,11 @@ public final class KeyTable {
    * @throws IllegalArgumentException if it is none; the message names the line, and no key
    */
   public static List<Credentials> read(String table) {
+    return lines(table).stream().map(Line::device).toList();
+  }
+
+  /** The same, with all that the lines say. */
+  public static List<Line> lines(String table) {
     List<String> lines = table.lines().filter(line -> !line.isBlank()).limit(LINES_MAX).toList();
     if (lines.isEmpty()) {
       throw new IllegalArgumentException("it is empty");
@@ -83,14 +118,14 @@ public final class KeyTable {
         throw new IllegalArgumentException("line 1 names no column " + needed);
       }
     }
-    List<Credentials> devices = new ArrayList<>();
+    List<Line> devices = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       devices.add(device(columns, cells(lines.get(i)), i + 1));
     }
     return devices;
   }
 
-  private static Credentials device(List<String> columns, List<String> cells, int line) {
+  private static Line device(List<String> columns, List<String> cells, int line) {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(
           "line " + line + " has " + cells.size() + " columns, not " + columns.size());
@@ -100,7 +135,7 @@ public final class KeyTable {
       row.put(columns.get(i), cells.get(i));
     }
     try {
-      return device(row);
+      return new Line(device(row), row);
     } catch (IllegalArgumentException bad) {
       throw new IllegalArgumentException(
           "line " + line + " has something else than hexadecimal numbers of the right length");

@@ -2,7 +2,7 @@ package dev.fuota.fleet.lorawan;
 
 import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
-import dev.fuota.agent.multicast.RootKeyKind;
+import dev.fuota.agent.mac.MacHabits;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.DeviceRadio;
 import dev.fuota.fleet.air.GilbertElliott;
@@ -24,6 +24,7 @@ import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.protocol.multicast.RootKeyKind;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
 import java.time.Duration;
@@ -133,7 +134,8 @@ public final class LorawanFleet {
         MacConfig.of(region, identity.activation())
             .withVersion(group.version())
             .withClass(group.deviceClass())
-            .withDataRate(group.dataRate(), group.adr());
+            .withDataRate(group.dataRate(), group.adr())
+            .withHabits(MacHabits.USUAL.withJoinSpread(group.joinSpread()));
     return group.pingPeriodicity().isPresent()
         ? config.withPingSlots(group.pingPeriodicity().getAsInt())
         : config;

@@ -51,7 +51,8 @@ public final class LorawanRun {
   }
 
   private static GatewayFigures figures(VirtualGateway gateway) {
-    return new GatewayFigures(gateway.id(), gateway.heard(), gateway.sent());
+    return new GatewayFigures(
+        gateway.id(), gateway.heard(), gateway.sent(), gateway.concentrator().refusals());
   }
 
   private void look() {

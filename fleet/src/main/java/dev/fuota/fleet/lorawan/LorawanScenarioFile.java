@@ -246,14 +246,7 @@ public final class LorawanScenarioFile {
     if (network.isPresent()) {
       throw update.problem("a network server elsewhere updates the devices itself; remove update");
     }
-    if (root.get("devices").items().stream().anyMatch(LorawanScenarioFile::isV11)) {
-      throw update.problem("the built-in server updates devices of LoRaWAN 1.0.x alone");
-    }
     return reader.read(update);
-  }
-
-  private static boolean isV11(Setting group) {
-    return group.find("version").filter(version -> version.text().equals("1.1")).isPresent();
   }
 
   private static int cuts(Setting update, List<DeviceGroup> groups) {

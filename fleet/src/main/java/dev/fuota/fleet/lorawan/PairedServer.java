@@ -116,7 +116,11 @@ public final class PairedServer {
   private void begin() {
     CampaignPorts ports =
         new CampaignPorts(
-            network, simulation, new SchedulerTimers(simulation), new SessionCounters(), watch());
+            network,
+            simulation,
+            new SchedulerTimers(simulation),
+            new SessionCounters(new MemoryStore()),
+            watch());
     CampaignGroup group = CampaignGroup.create(0, GROUP_ADDRESS, simulation.newRandom());
     List<Target> targets = fleet.devices().stream().map(PairedServer::target).toList();
     campaign = new FirmwareCampaign(parameters(), firmware(), group, targets, ports);
@@ -139,7 +143,12 @@ public final class PairedServer {
   private static Target target(FleetDevice device) {
     DeviceIdentity identity = device.device().identity();
     DeviceGroup group = device.group();
-    return new Target(identity.id(), identity.rootKey(), group.uplinkInterval(), group.packages());
+    return new Target(
+        identity.id(),
+        identity.rootKey(),
+        identity.rootKeyKind(),
+        group.uplinkInterval(),
+        group.packages());
   }
 
   private DataRate sessionRate() {

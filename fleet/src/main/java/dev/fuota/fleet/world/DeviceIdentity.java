@@ -1,11 +1,11 @@
 package dev.fuota.fleet.world;
 
 import dev.fuota.agent.mac.Activation;
-import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.protocol.multicast.RootKeyKind;
 import dev.fuota.server.port.DeviceId;
 import java.util.random.RandomGenerator;
 

@@ -43,7 +43,7 @@ public final class World {
   private final GilbertElliott loss;
   private final Air air;
   private final NetworkServer network;
-  private final SessionCounters sessionCounters = new SessionCounters();
+  private final SessionCounters sessionCounters = new SessionCounters(new MemoryStore());
 
   /** All devices receive the same block, so they need the same rows. */
   private final ParityRowSource parityRows = new SharedParityRows(PARITY_OCTETS_MAX);
@@ -107,6 +107,7 @@ public final class World {
     return new Target(
         identity.id(),
         identity.rootKey(),
+        identity.rootKeyKind(),
         device.series().policy().heartbeat(),
         device.series().packageVersion());
   }

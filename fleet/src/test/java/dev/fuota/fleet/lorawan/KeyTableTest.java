@@ -3,10 +3,18 @@ package dev.fuota.fleet.lorawan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fuota.agent.mac.DeviceClass;
+import dev.fuota.agent.runtime.Compatibility;
+import dev.fuota.boot.Strategy;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.Eui;
+import dev.fuota.protocol.lorawan.LorawanVersion;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class KeyTableTest {
@@ -15,6 +23,29 @@ class KeyTableTest {
 
   private static Credentials device(int number, boolean v11) {
     return ROOT.of(new Eui(0x70b3d57ed0000000L + number), new Eui(1), new DevAddr(number), v11);
+  }
+
+  /** The table of one group. */
+  static String table(Credentials... devices) {
+    DeviceGroup group =
+        new DeviceGroup(
+            List.of(devices),
+            true,
+            LorawanVersion.V1_0_3,
+            DeviceClass.C,
+            OptionalInt.empty(),
+            true,
+            5,
+            PackageVersion.V1,
+            Duration.ofMillis(1500),
+            Duration.ZERO,
+            0,
+            0,
+            Strategy.AB,
+            Optional.empty(),
+            false,
+            Compatibility.STRICT);
+    return KeyTable.write(List.of(group));
   }
 
   /** Made with OpenSSL: {@code aes-128-ecb} over kind, DevEUI and zeros. */
@@ -31,7 +62,12 @@ class KeyTableTest {
   @Test
   void whatIsWrittenCanBeRead() {
     List<Credentials> devices = List.of(device(1, false), device(2, true));
-    assertThat(KeyTable.read(KeyTable.write(devices))).isEqualTo(devices);
+    String table = table(devices.get(0), devices.get(1));
+    assertThat(KeyTable.read(table)).isEqualTo(devices);
+    assertThat(KeyTable.lines(table).get(1).cells())
+        .containsEntry("version", "1.0.3")
+        .containsEntry("class", "C")
+        .containsEntry("uplinkSeconds", "2");
   }
 
   @Test
@@ -48,7 +84,7 @@ class KeyTableTest {
 
   @Test
   void aLineThatIsWrongIsToldByItsNumberWithoutItsKeys() {
-    String bad = KeyTable.write(List.of(device(1, false))).replace("0000000000000001,", "zz,");
+    String bad = table(device(1, false)).replace("0000000000000001,", "zz,");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KeyTable.read(bad))
         .withMessage("line 2 has something else than hexadecimal numbers of the right length");

@@ -64,7 +64,7 @@ class LoneDeviceTest {
   private static LoneDeviceSettings settings(String device) {
     String text =
         LoneDeviceSettings.TEMPLATE.replace("5min", "10s").replace("activation: otaa", device);
-    return LoneDeviceSettings.read("agent.yaml", text, name -> KeyTable.write(List.of(KEYS)));
+    return LoneDeviceSettings.read("agent.yaml", text, name -> KeyTableTest.table(KEYS));
   }
 
   private void live(LoneDeviceSettings settings, boolean networkIsThere) {
@@ -163,7 +163,7 @@ class LoneDeviceTest {
                 LoneDeviceSettings.read(
                     "agent.yaml",
                     LoneDeviceSettings.TEMPLATE,
-                    name -> KeyTable.write(List.of(KEYS, KEYS))))
+                    name -> KeyTableTest.table(KEYS, KEYS)))
         .isInstanceOf(SettingProblem.class)
         .hasMessage("agent.yaml:7: a table with one device belongs here");
   }

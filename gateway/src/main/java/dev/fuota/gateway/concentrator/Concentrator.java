@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -54,6 +56,7 @@ public final class Concentrator {
   private Instant busyUntil;
   private long heard;
   private long requested;
+  private final Map<TxStatus, Long> refusals = new EnumMap<>(TxStatus.class);
   private long emitted;
 
   /** A concentrator whose counter is 0 now. Beacons, if it sends them, begin at the next period. */
@@ -89,6 +92,19 @@ public final class Concentrator {
    */
   public TxStatus request(Transmission transmission, LongConsumer sent) {
     requested++;
+    TxStatus status = take(transmission, sent);
+    if (status != TxStatus.OK) {
+      refusals.merge(status, 1L, Long::sum);
+    }
+    return status;
+  }
+
+  /** How often frames were refused, by the reason. */
+  public Map<TxStatus, Long> refusals() {
+    return new EnumMap<>(refusals);
+  }
+
+  private TxStatus take(Transmission transmission, LongConsumer sent) {
     Optional<TxStatus> refusal = refusal(transmission);
     if (refusal.isPresent()) {
       return refusal.get();

@@ -1,4 +1,4 @@
-/** A directory that the product may write to, and nothing outside of it. */
+/** A directory that the product may write to, and nothing outside of it; files with secrets. */
 @NullMarked
 package dev.fuota.hal.file;
 

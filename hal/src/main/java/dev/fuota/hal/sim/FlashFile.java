@@ -1,13 +1,17 @@
 package dev.fuota.hal.sim;
 
+import dev.fuota.hal.file.OwnerOnly;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * A flash's content as a file: the octets from offset 0 to the end, nothing else, as a programmer
@@ -16,6 +20,9 @@ import java.util.Arrays;
  * or an emulator has written the first.
  */
 public final class FlashFile {
+  private static final Set<StandardOpenOption> NEW_FILE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
   private FlashFile() {}
 
   /**
@@ -36,16 +43,29 @@ public final class FlashFile {
 
   /**
    * Writes what can be read; granules that cannot are written as erased. The file is replaced as a
-   * whole or not at all.
+   * whole or not at all, and when this returns it is on the disk. Only its owner can read it: a
+   * device's flash holds keys.
    */
   public static void save(NorFlash flash, Path file) throws IOException {
     Path target = file.toAbsolutePath();
     Path partial = target.resolveSibling(target.getFileName() + ".part");
     try {
-      Files.write(partial, content(flash));
-      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(partial);
+      write(partial, content(flash));
+      Files.move(
+          partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(partial);
+    }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, NEW_FILE, OwnerOnly.attributes(file))) {
+      ByteBuffer octets = ByteBuffer.wrap(content);
+      while (octets.hasRemaining()) {
+        channel.write(octets);
+      }
+      channel.force(true);
     }
   }
 

@@ -56,7 +56,7 @@ record FragSessionSetup(
 
   private Command version2(Target target) {
     int sessionCnt = counters.take(target.device(), fragIndex);
-    Bytes mic = firmware.mic(target.genAppKey(), sessionCnt, fragIndex);
+    Bytes mic = firmware.mic(target.rootKey(), sessionCnt, fragIndex);
     return new FragSessionSetupReqV2(
         1 << mcGroupId,
         fragIndex,

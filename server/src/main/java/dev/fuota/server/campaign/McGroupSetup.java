@@ -34,7 +34,8 @@ record McGroupSetup(CampaignGroup group, long minMcFCnt) implements Exchange<McG
 
   @Override
   public Command request(Participant participant) {
-    AesKey rootKey = McKeys.rootKeyOfGenAppKey(participant.target().genAppKey());
+    Target target = participant.target();
+    AesKey rootKey = target.rootKeyKind().mcRootKey(target.rootKey());
     Bytes wrapped = McKeys.wrap(McKeys.keyEncryptionKey(rootKey), group.mcKey());
     return new McGroupSetupReq(group.mcGroupId(), group.mcAddr(), wrapped, minMcFCnt, MAX_MC_F_CNT);
   }

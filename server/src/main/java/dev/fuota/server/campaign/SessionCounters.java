@@ -1,29 +1,31 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.server.port.DeviceId;
-import java.util.HashMap;
-import java.util.Map;
+import dev.fuota.server.port.SessionStore;
 
 /**
  * SessionCnt of TS004 version 2: a counter for each device and FragIndex, which rises with every
  * setup that is sent, repeated ones too. A device refuses what it has seen before, so the counters
- * belong to the service and outlive its campaigns.
+ * belong to the service and outlive its campaigns and its process.
  */
 public final class SessionCounters {
   private static final int END = 1 << 16;
 
-  private final Map<Index, Integer> next = new HashMap<>();
+  private final SessionStore store;
 
-  /** One fragmentation index of one device. */
-  private record Index(DeviceId device, int fragIndex) {}
+  /** Counters that {@code store} keeps. */
+  public SessionCounters(SessionStore store) {
+    this.store = store;
+  }
 
   /** How many setups the index can still have; with none left it is spent for ever (TS004-41). */
   int left(DeviceId device, int fragIndex) {
-    return END - next.getOrDefault(new Index(device, fragIndex), 0);
+    return END - store.nextSessionCnt(device, fragIndex);
   }
 
   /**
-   * The counter of a setup that is about to be sent.
+   * The counter of a setup that is about to be sent; when this returns it is durable that it was
+   * used.
    *
    * @throws IllegalStateException if none is {@link #left}
    */
@@ -31,6 +33,9 @@ public final class SessionCounters {
     if (left(device, fragIndex) == 0) {
       throw new IllegalStateException(device + " has no SessionCnt left at index " + fragIndex);
     }
-    return next.merge(new Index(device, fragIndex), 1, Integer::sum) - 1;
+    int taken = store.nextSessionCnt(device, fragIndex);
+    store.saveNextSessionCnt(device, fragIndex, taken + 1);
+    store.commit();
+    return taken;
   }
 }

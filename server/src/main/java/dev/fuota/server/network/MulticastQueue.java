@@ -92,12 +92,14 @@ final class MulticastQueue { // MAC-098
 
   private void work() {
     wakeUp(null);
-    Instant next = clock.instant();
-    while (!next.isAfter(clock.instant()) && !(turns.isEmpty() && queue.isEmpty())) {
+    Instant now = clock.instant();
+    Instant next = now;
+    while (!next.isAfter(now) && !(turns.isEmpty() && queue.isEmpty())) {
       next = turns.isEmpty() ? begin() : goOn();
+      now = clock.instant(); // once for each round: two readings could fall on both sides of next
     }
-    if (next.isAfter(clock.instant())) {
-      wakeUp(timers.after(Duration.between(clock.instant(), next), this::work));
+    if (next.isAfter(now)) {
+      wakeUp(timers.after(Duration.between(now, next), this::work));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fuota.server.network;
 
 import dev.fuota.gateway.port.GatewayLink;
+import dev.fuota.gateway.port.Timing;
 import dev.fuota.gateway.port.Transmission;
 import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.protocol.codec.Bytes;
@@ -66,12 +67,17 @@ final class Transmitter { // MAC-094
   /** Whether a frame can be sent there: connected, still ahead, transmitter and sub-band free. */
   boolean isFree(Place place, int phyLength) {
     return place.gateway().link().isPresent()
-        && !place.start().isBefore(clock.instant())
+        && isAhead(place)
         && region.isFrequency(place.frequencyHz())
         && place
             .gateway()
             .plan()
             .isFree(place.start(), place.timeOnAir(phyLength), place.frequencyHz());
+  }
+
+  /** What is sent at once is never late, although the clock has gone on since it was planned. */
+  private boolean isAhead(Place place) {
+    return place.timing() instanceof Timing.Immediately || !place.start().isBefore(clock.instant());
   }
 
   /**

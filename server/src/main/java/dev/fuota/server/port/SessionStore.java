@@ -23,6 +23,16 @@ public interface SessionStore {
 
   void save(StoredGroup group);
 
+  /** The newest campaign; empty before the first one. */
+  Optional<StoredCampaign> campaign();
+
+  void save(StoredCampaign campaign);
+
+  /** The next SessionCnt of a device's fragmentation index (TS004 version 2); 0 at first. */
+  int nextSessionCnt(DeviceId device, int fragIndex);
+
+  void saveNextSessionCnt(DeviceId device, int fragIndex, int next);
+
   /** Returns when what was saved so far is durable. */
   void commit();
 }

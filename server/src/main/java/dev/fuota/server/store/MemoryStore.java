@@ -3,6 +3,7 @@ package dev.fuota.server.store;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
+import dev.fuota.server.port.StoredCampaign;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
 import java.util.HashMap;
@@ -13,11 +14,13 @@ import java.util.Set;
 
 /** Forgets everything with the process, as a simulation does. */
 public final class MemoryStore implements SessionStore {
-  private record Nonce(DeviceId device, int devNonce) {}
+  private record Numbered(DeviceId device, int number) {}
 
   private final Map<DeviceId, StoredDevice> devices = new HashMap<>();
-  private final Set<Nonce> nonces = new HashSet<>();
+  private final Set<Numbered> nonces = new HashSet<>();
   private final Map<DevAddr, StoredGroup> groups = new HashMap<>();
+  private final Map<Numbered, Integer> sessionCnts = new HashMap<>();
+  private Optional<StoredCampaign> campaign = Optional.empty();
 
   @Override
   public Optional<StoredDevice> device(DeviceId device) {
@@ -31,12 +34,12 @@ public final class MemoryStore implements SessionStore {
 
   @Override
   public boolean hasDevNonce(DeviceId device, int devNonce) {
-    return nonces.contains(new Nonce(device, devNonce));
+    return nonces.contains(new Numbered(device, devNonce));
   }
 
   @Override
   public void addDevNonce(DeviceId device, int devNonce) {
-    nonces.add(new Nonce(device, devNonce));
+    nonces.add(new Numbered(device, devNonce));
   }
 
   @Override
@@ -47,6 +50,26 @@ public final class MemoryStore implements SessionStore {
   @Override
   public void save(StoredGroup group) {
     groups.put(group.mcAddr(), group);
+  }
+
+  @Override
+  public Optional<StoredCampaign> campaign() {
+    return campaign;
+  }
+
+  @Override
+  public void save(StoredCampaign newest) {
+    campaign = Optional.of(newest);
+  }
+
+  @Override
+  public int nextSessionCnt(DeviceId device, int fragIndex) {
+    return sessionCnts.getOrDefault(new Numbered(device, fragIndex), 0);
+  }
+
+  @Override
+  public void saveNextSessionCnt(DeviceId device, int fragIndex, int next) {
+    sessionCnts.put(new Numbered(device, fragIndex), next);
   }
 
   @Override

@@ -1,15 +1,18 @@
 package dev.fuota.server.store;
 
+import dev.fuota.hal.file.OwnerOnly;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
+import dev.fuota.server.port.StoredCampaign;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredSession;
 import dev.fuota.server.port.StoredSession.Radio;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,9 +20,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -42,7 +47,8 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
   }
 
   /**
-   * Opens a file, makes it if it is not there, and brings an older one up to date.
+   * Opens a file, makes it for its owner's eyes only if it is not there, and brings an older one up
+   * to date.
    *
    * @throws StoreFault if it is no such file, or another process has it
    */
@@ -53,6 +59,7 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     try {
+      OwnerOnly.create(file);
       Flyway.configure()
           .loggers(Silence.class.getName())
           .dataSource(source)
@@ -66,7 +73,7 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
       SqliteStore store = new SqliteStore(connection);
       store.lock();
       return store;
-    } catch (SQLException | RuntimeException problem) {
+    } catch (IOException | SQLException | RuntimeException problem) {
       throw new StoreFault(file + ": " + problem.getMessage(), problem);
     }
   }
@@ -263,6 +270,62 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
         octets(group.keys().nwkSKey()),
         octets(group.keys().appSKey()),
         group.mcFCntLimit());
+  }
+
+  @Override
+  public Optional<StoredCampaign> campaign() {
+    return read(
+        "SELECT * FROM campaign WHERE id = ?",
+        1,
+        row ->
+            new StoredCampaign(
+                Bytes.of(row.getBytes("firmware")),
+                new DevAddr(row.getInt("mc_addr")),
+                key(row, "mc_key"),
+                updated()));
+  }
+
+  private Set<DeviceId> updated() {
+    return run(
+        "SELECT eui FROM updated",
+        statement -> {
+          Set<DeviceId> devices = new HashSet<>();
+          try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+              devices.add(new DeviceId(found.getLong("eui")));
+            }
+          }
+          return devices;
+        });
+  }
+
+  @Override
+  public void save(StoredCampaign campaign) {
+    write(
+        "INSERT OR REPLACE INTO campaign VALUES (1, ?, ?, ?)",
+        campaign.firmware().toArray(),
+        campaign.mcAddr().value(),
+        octets(campaign.mcKey()));
+    write("DELETE FROM updated");
+    campaign.updated().forEach(device -> write("INSERT INTO updated VALUES (?)", device.eui()));
+  }
+
+  @Override
+  public int nextSessionCnt(DeviceId device, int fragIndex) {
+    return run(
+        "SELECT next FROM session_cnt WHERE eui = ? AND frag_index = ?",
+        statement -> {
+          statement.setLong(1, device.eui());
+          statement.setInt(2, fragIndex);
+          try (ResultSet found = statement.executeQuery()) {
+            return found.next() ? found.getInt("next") : 0;
+          }
+        });
+  }
+
+  @Override
+  public void saveNextSessionCnt(DeviceId device, int fragIndex, int next) {
+    write("INSERT OR REPLACE INTO session_cnt VALUES (?, ?, ?)", device.eui(), fragIndex, next);
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.fuota.server.harness.FakeNetwork;
 import dev.fuota.server.harness.FakeNetwork.Given;
 import dev.fuota.server.harness.VirtualTime;
 import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ abstract class CampaignBench {
   static final Duration MILLI = Duration.ofMillis(1);
 
   final VirtualTime time = new VirtualTime();
-  final SessionCounters counters = new SessionCounters();
+  final SessionCounters counters = new SessionCounters(new MemoryStore());
   final FakeNetwork network = new FakeNetwork(time);
 
   static DeviceId device(int number) {

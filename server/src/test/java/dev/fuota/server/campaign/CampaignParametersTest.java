@@ -7,6 +7,7 @@ import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.harness.VirtualTime;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.DownlinkChannel;
+import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -125,7 +126,8 @@ class CampaignParametersTest {
             Fixtures.GROUP.mcKey(),
             Duration.ofMinutes(1),
             PackageVersion.V1);
-    return new CampaignPlan(parameters.build(), firmware, List.of(target), new SessionCounters())
+    return new CampaignPlan(
+            parameters.build(), firmware, List.of(target), new SessionCounters(new MemoryStore()))
         .problems(VirtualTime.START);
   }
 
@@ -144,7 +146,7 @@ class CampaignParametersTest {
             CampaignParameters.builder().build(),
             Fixtures.firmware(5),
             List.of(),
-            new SessionCounters());
+            new SessionCounters(new MemoryStore()));
     assertThat(plan.problems(VirtualTime.START)).contains("there are no target devices");
   }
 
@@ -197,7 +199,7 @@ class CampaignParametersTest {
                     Fixtures.GROUP.mcKey(),
                     Duration.ofMinutes(1),
                     PackageVersion.V1)),
-            new SessionCounters());
+            new SessionCounters(new MemoryStore()));
     Instant earliest = VirtualTime.START.plus(plan.untilReadyMax());
     assertThat(planProblems(rebootAt(earliest))).isEmpty();
     assertThat(planProblems(rebootAt(earliest.minusMillis(1))))

@@ -16,6 +16,7 @@ import dev.fuota.server.harness.GatewayFrame;
 import dev.fuota.server.harness.UpdatingDevice;
 import dev.fuota.server.harness.World;
 import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +59,11 @@ class WholeCampaignTest {
         GROUP,
         targets,
         new CampaignPorts(
-            world.network(), world.time(), world.time(), new SessionCounters(), watcher));
+            world.network(),
+            world.time(),
+            world.time(),
+            new SessionCounters(new MemoryStore()),
+            watcher));
   }
 
   private FirmwareCampaign run(CampaignParameters.Builder parameters, CutFirmware firmware) {

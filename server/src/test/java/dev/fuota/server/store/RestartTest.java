@@ -22,6 +22,7 @@ import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.SessionStore;
+import dev.fuota.server.port.StoredCampaign;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredSession;
@@ -102,6 +103,26 @@ class RestartTest {
     @Override
     public void save(StoredGroup group) {
       next().save(group);
+    }
+
+    @Override
+    public Optional<StoredCampaign> campaign() {
+      return next().campaign();
+    }
+
+    @Override
+    public void save(StoredCampaign campaign) {
+      next().save(campaign);
+    }
+
+    @Override
+    public int nextSessionCnt(DeviceId device, int fragIndex) {
+      return next().nextSessionCnt(device, fragIndex);
+    }
+
+    @Override
+    public void saveNextSessionCnt(DeviceId device, int fragIndex, int next) {
+      next().saveNextSessionCnt(device, fragIndex, next);
     }
 
     @Override

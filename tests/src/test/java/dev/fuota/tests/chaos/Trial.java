@@ -30,6 +30,7 @@ import dev.fuota.server.clocksync.ClockSync;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.Timers;
+import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class Trial {
   private final RandomGenerator random;
   private final Ledger ledger;
   private final Courier courier;
-  private final SessionCounters sessionCounters = new SessionCounters();
+  private final SessionCounters sessionCounters = new SessionCounters(new MemoryStore());
   private final MemoryNetwork network;
   private final SimulatedDevice device;
   private final PowerCutter cutter;

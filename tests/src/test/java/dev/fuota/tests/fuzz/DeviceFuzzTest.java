@@ -3,7 +3,6 @@ package dev.fuota.tests.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.fuota.agent.multicast.RootKeyKind;
 import dev.fuota.agent.runtime.Packages;
 import dev.fuota.conformance.device.SampleFirmware;
 import dev.fuota.conformance.device.VirtualDevice;
@@ -13,6 +12,7 @@ import dev.fuota.hal.nvm.JournalNvm;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.multicast.RootKeyKind;
 import dev.fuota.protocol.time.GpsTime;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static dev.fuota.tests.lorawan.Promise.require;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
+import dev.fuota.server.port.StoredCampaign;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredSession;
@@ -131,6 +132,26 @@ final class TornStore implements SessionStore {
   public void save(StoredGroup group) {
     operate();
     pending.groups.put(group.mcAddr(), group);
+  }
+
+  @Override
+  public Optional<StoredCampaign> campaign() {
+    throw new UnsupportedOperationException("there is no campaign here");
+  }
+
+  @Override
+  public void save(StoredCampaign campaign) {
+    throw new UnsupportedOperationException("there is no campaign here");
+  }
+
+  @Override
+  public int nextSessionCnt(DeviceId device, int fragIndex) {
+    throw new UnsupportedOperationException("there is no campaign here");
+  }
+
+  @Override
+  public void saveNextSessionCnt(DeviceId device, int fragIndex, int next) {
+    throw new UnsupportedOperationException("there is no campaign here");
   }
 
   @Override
