@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.net.EventLoop;
+import dev.fuota.hal.net.TurnClock;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.CampaignGroup;
@@ -38,6 +39,7 @@ final class ChirpstackServer implements ChirpstackListener, CampaignListener {
   private final ChirpstackPlan plan;
   private final @Nullable CutFirmware firmware;
   private final EventLoop loop;
+  private final TurnClock clock;
   private final Timers timers;
   private final ServerLines lines;
   private final ProgressView progress;
@@ -60,11 +62,12 @@ final class ChirpstackServer implements ChirpstackListener, CampaignListener {
     this.plan = plan;
     this.firmware = firmware.orElse(null);
     this.loop = loop;
+    this.clock = new TurnClock(loop);
     this.timers = new SchedulerTimers(loop);
     this.lines = lines;
     this.progress = progress;
     GrpcWebClient api = api();
-    this.network = new ChirpstackNetwork(plan.network(), api, loop, timers, this);
+    this.network = new ChirpstackNetwork(plan.network(), api, clock, timers, this);
     network.listen(this::onUplink);
   }
 
@@ -123,7 +126,7 @@ final class ChirpstackServer implements ChirpstackListener, CampaignListener {
           >= update.startWhenJoined()) {
         hasStarted = true;
         SessionCounters counters = new SessionCounters(new MemoryStore());
-        CampaignPorts ports = new CampaignPorts(network, loop, timers, counters, this);
+        CampaignPorts ports = new CampaignPorts(network, clock, timers, counters, this);
         CampaignGroup group = CampaignGroup.create(update.group(), update.mcAddr(), random);
         Region region = plan.network().region();
         CampaignStart.prepare(update, region, firmware, group, targets, ports).start();

@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.net.EventLoop;
+import dev.fuota.hal.net.TurnClock;
 import dev.fuota.hal.net.UdpSocket;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.server.campaign.CampaignListener;
@@ -35,6 +36,7 @@ final class ServerRun implements AutoCloseable {
   private final ServerSettings settings;
   private final SessionStore store;
   private final EventLoop loop;
+  private final TurnClock clock;
   private final Timers timers;
   private final SecureRandom random = new SecureRandom();
   private final NetworkServer network;
@@ -51,15 +53,16 @@ final class ServerRun implements AutoCloseable {
     this.settings = settings;
     this.store = store;
     this.loop = loop;
+    this.clock = new TurnClock(loop);
     this.timers = new SchedulerTimers(loop);
-    this.network = new NetworkServer(settings.network(), store, loop, timers, random);
+    this.network = new NetworkServer(settings.network(), store, clock, timers, random);
     this.socket = open();
     this.gateways =
         new SemtechServer(
             settings.gateways(),
             (to, datagram) -> socket.send(to, datagram.asBuffer()),
             network,
-            loop,
+            clock,
             loop,
             random);
     settings.devices().forEach(device -> network.register(device.registration()));
@@ -144,7 +147,7 @@ final class ServerRun implements AutoCloseable {
     }
     CampaignPorts ports =
         new CampaignPorts(
-            network, loop, timers, new SessionCounters(store), book.keeping(listener));
+            network, clock, timers, new SessionCounters(store), book.keeping(listener));
     FirmwareCampaign next =
         CampaignStart.prepare(
             update, settings.network().region(), firmware, book.group(), left, ports);

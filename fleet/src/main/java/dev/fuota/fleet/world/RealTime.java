@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * cannot follow, events are late but none is lost; {@link #lag} tells.
  */
 public final class RealTime implements Pace {
-  private static final Duration MOMENT = Duration.ofMillis(500);
-
   private final Simulation simulation;
   private final EventLoop loop;
   private final Lag lag = new Lag();
@@ -68,16 +66,6 @@ public final class RealTime implements Pace {
       settle();
       return task;
     };
-  }
-
-  /**
-   * Who asks for a delay has looked at the clock just before, and the clock has gone on since. Two
-   * frames that were planned one behind the other would overlap.
-   */
-  private Duration left(Duration delay, Instant asked) {
-    Duration gone = Duration.between(asked, simulation.instant());
-    Duration left = gone.compareTo(MOMENT) < 0 ? delay.minus(gone) : delay;
-    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** How late the events of the simulation were. */

@@ -44,6 +44,31 @@ class EventLoopTest {
   }
 
   @Test
+  void theTimeOfATurnStandsStillUntilTheNextOne() {
+    AtomicLong clock = new AtomicLong();
+    List<Instant> seen = new ArrayList<>();
+    try (EventLoop loop = new EventLoop(() -> clock.addAndGet(1_000), START)) {
+      TurnClock turns = new TurnClock(loop);
+      Runnable look = () -> seen.add(turns.instant());
+      loop.after(
+          Duration.ZERO,
+          () -> {
+            look.run();
+            look.run();
+            loop.after(
+                Duration.ZERO,
+                () -> {
+                  look.run();
+                  loop.stop();
+                });
+          });
+      loop.run();
+    }
+    assertThat(seen.get(1)).isEqualTo(seen.get(0));
+    assertThat(seen.get(2)).isAfter(seen.get(0));
+  }
+
+  @Test
   void millisecondsAreThoseOfTheInstant() {
     Instant odd = Instant.parse("1969-12-31T23:59:58.999999999Z");
     AtomicLong clock = new AtomicLong();
