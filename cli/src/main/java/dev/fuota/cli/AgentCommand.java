@@ -68,18 +68,17 @@ final class AgentCommand implements Callable<Integer> {
       throw new InputProblem(
           "CONFIG_NEEDED", "name a file with --config; --print-config makes one");
     }
-    Path folder = config.toAbsolutePath().getParent();
-    LoneDeviceSettings settings = settings(config, folder);
-    run(settings, folder.resolve(settings.flash()));
+    LoneDeviceSettings settings = settings(config);
+    run(settings, config.resolveSibling(settings.flash()));
     return Exit.DONE;
   }
 
-  private static LoneDeviceSettings settings(Path file, Path folder) {
+  private static LoneDeviceSettings settings(Path file) {
     try {
       return LoneDeviceSettings.read(
           file.toString(),
           LorawanFleetCommand.utf8(file, "--config"),
-          name -> secret(folder.resolve(name)));
+          name -> secret(file.resolveSibling(name)));
     } catch (SettingProblem problem) {
       throw new InputProblem("CONFIG_BAD", String.valueOf(problem.getMessage()));
     }

@@ -83,9 +83,10 @@ final class ChirpstackServer implements ChirpstackListener, CampaignListener {
   int run() {
     String name = String.format(Locale.ROOT, "fuota-server-%016x", random.nextLong());
     String application = plan.network().applicationId();
-    try (MqttEvents events =
+    MqttEvents events =
         new MqttEvents(
-            plan.broker(), name, application, loop::post, network::onMessage, this::onBroker)) {
+            plan.broker(), name, application, loop::post, network::onMessage, this::onBroker);
+    try (events) {
       loop.post(() -> network.open(this::onOpen));
       loop.run();
       return end();

@@ -40,10 +40,9 @@ final class LorawanFleetCommand {
 
   /** The scenario in a file; files that it names lie beside it. */
   static LorawanScenario read(Path file, String text) {
-    Path folder = file.toAbsolutePath().getParent();
     try {
       return LorawanScenarioFile.read(
-          file.toString(), text, name -> utf8(folder.resolve(name), "keys"));
+          file.toString(), text, name -> utf8(file.resolveSibling(name), "keys"));
     } catch (SettingProblem problem) {
       throw new InputProblem("SCENARIO_BAD", String.valueOf(problem.getMessage()));
     }

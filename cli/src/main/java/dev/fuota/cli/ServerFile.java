@@ -19,6 +19,7 @@ import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.StoredSession.Radio;
 import dev.fuota.server.semtech.SemtechSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +148,10 @@ final class ServerFile {
     NetworkSettings network = network(server);
     List<ServerSettings.Device> devices = devices(root.get("devices"));
     return new ServerSettings(
-        server.get("listen", new InetSocketAddress("127.0.0.1", 1700), ServerFile::address),
+        server.get(
+            "listen",
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1700),
+            ServerFile::address),
         SemtechSettings.of(server.get("gateways", Set.of(), ServerFile::gateways)),
         network,
         server.find("database").map(it -> folder.resolve(it.text())),

@@ -168,7 +168,7 @@ class ClassBFleetTest {
       Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
       aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[16], "AES"));
       byte[] rand = aes.doFinal(block.array());
-      return ((rand[0] & 0xff) + 256 * (rand[1] & 0xff)) % PING_PERIOD;
+      return ((rand[0] & 0xffL) + 256L * (rand[1] & 0xff)) % PING_PERIOD;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
