@@ -71,8 +71,12 @@ class ServerCommandTest {
             + "\n");
     ServerSettings settings =
         settings(
-            "apiVersion: fuota/v1\nserver: {region: US915, subBand: 2}\n"
-                + "devices:\n  - {keys: keys.csv, version: 1.1, class: C}\n");
+            """
+            apiVersion: fuota/v1
+            server: {region: US915, subBand: 2}
+            devices:
+              - {keys: keys.csv, version: 1.1, class: C}
+            """);
     assertThat(settings.devices().get(0).registration().deviceClass()).isEqualTo(DeviceClass.C);
     assertThat(settings.network().subBand()).isEqualTo(2);
   }
