@@ -230,9 +230,12 @@ public final class Agent {
       transmitter.pump();
     }
 
-    /** What the packages have to say waited for a session. */
+    /** What the packages have to say waited for a session; the first uplink asks for the time. */
     @Override
     public void onActivated() {
+      if (!machines.clockSync().synchronised()) {
+        ports.link().requestTime();
+      }
       transmitter.pump();
     }
 

@@ -7,6 +7,7 @@ import dev.fuota.hal.link.PingSession;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +39,26 @@ public final class StubLink implements LorawanLink {
   /** While this is set, the link takes nothing: it has something of its own to do. */
   public boolean owes;
 
+  /** How often it was asked for the time. */
+  public int timeRequests;
+
   StubLink(Simulation world) {
     this.world = world;
+  }
+
+  /** A session began. */
+  public void activate() {
+    listener.onActivated();
+  }
+
+  /** The network told the time. */
+  public void tellTime(Instant now) {
+    listener.onNetworkTime(now);
+  }
+
+  @Override
+  public void requestTime() {
+    timeRequests++;
   }
 
   /** The network sends something to the device alone. */

@@ -3,13 +3,17 @@ package dev.fuota.agent.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.rig.AgentBench;
+import dev.fuota.agent.rig.Configs;
 import dev.fuota.agent.rig.Firmware;
 import dev.fuota.agent.rig.TestNetwork;
 import dev.fuota.agent.rig.Update;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.firmware.DevRebootTimeReq;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,17 @@ class AgentTest {
     network.send(201, fragment);
     run(Duration.ofMinutes(5));
     assertThat(update.device.status().fragmentation().received()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("A device that joins asks for the time until it knows it")
+  void asksForTheTime() {
+    AgentBench device = new AgentBench(Configs.with(PackageVersion.V1));
+    device.link.activate();
+    assertThat(device.link.timeRequests).isEqualTo(1);
+    device.link.tellTime(Instant.parse("2026-03-01T00:00:00Z"));
+    device.link.activate();
+    assertThat(device.link.timeRequests).isEqualTo(1);
   }
 
   @Test
