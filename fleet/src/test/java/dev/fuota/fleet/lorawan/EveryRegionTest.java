@@ -11,23 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Twenty devices join the built-in server and are updated, wherever and whatever they are. */
 class EveryRegionTest {
-  private static final String SCENARIO =
-      """
-      apiVersion: fuota/v1
-      protocol: lorawan
-      name: everywhere
-      region: %s
-      air: {loss: 5%%}
-      devices:
-        - count: 20
-          secret: 000102030405060708090a0b0c0d0e0f
-          version: %s
-          uplinkInterval: 2min
-      update: {dataRate: %d, fragmentSize: 200, redundancy: 0.5}
-      until: {updated: all, longest: 24h}
-      expect: {updated: 20}
-      """;
-
   @ParameterizedTest
   @CsvSource({
     "EU868, 1.1, 5",
@@ -38,7 +21,23 @@ class EveryRegionTest {
     "IN865, 1.0.3, 5"
   })
   void devicesJoinAndAreUpdated(String region, String version, int dataRate) {
-    String text = String.format(SCENARIO, region, version, dataRate);
+    String text =
+        """
+          apiVersion: fuota/v1
+          protocol: lorawan
+          name: everywhere
+          region: %s
+          air: {loss: 5%%}
+          devices:
+            - count: 20
+              secret: 000102030405060708090a0b0c0d0e0f
+              version: %s
+              uplinkInterval: 2min
+          update: {dataRate: %d, fragmentSize: 200, redundancy: 0.5}
+          until: {updated: all, longest: 24h}
+          expect: {updated: 20}
+          """
+            .formatted(region, version, dataRate);
     LorawanScenario scenario = LorawanScenarioFile.read("test.yaml", text, name -> "");
     LorawanFleet fleet =
         new LorawanFleet(scenario, new VirtualTime(new Simulation(scenario.seed())));
