@@ -34,6 +34,11 @@ final class DutyCycle {
     allFree = end.plus(airTime.multipliedBy((1L << exponent) - 1));
   }
 
+  /** Whether every frequency may be used, as far as duty cycles go. */
+  boolean isOpen(Instant now) {
+    return !allFree.isAfter(now) && free.values().stream().noneMatch(it -> it.isAfter(now));
+  }
+
   /** From when on this frequency may be used, as far as duty cycles go. */
   Instant freeAt(int frequencyHz) {
     Instant band =
