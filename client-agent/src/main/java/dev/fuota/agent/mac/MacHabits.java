@@ -24,11 +24,6 @@ public record MacHabits(
     }
   }
 
-  /** The same with another error of the clock. */
-  public MacHabits withClockError(Duration other) {
-    return new MacHabits(other, joinSpread, joinPaced, joinNonceGrows);
-  }
-
   /** The same with the first join-request within another time. */
   public MacHabits withJoinSpread(Duration other) {
     return new MacHabits(clockError, other, joinPaced, joinNonceGrows);
