@@ -96,7 +96,6 @@ final class MulticastQueue { // MAC-098
     Instant next = now;
     while (!next.isAfter(now) && !(turns.isEmpty() && queue.isEmpty())) {
       next = turns.isEmpty() ? begin() : goOn();
-      now = clock.instant(); // once for each round: two readings could fall on both sides of next
     }
     if (next.isAfter(now)) {
       wakeUp(timers.after(Duration.between(now, next), this::work));

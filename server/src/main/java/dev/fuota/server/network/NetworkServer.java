@@ -99,6 +99,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
    * A network without devices and gateways.
    *
    * @param store what it knew before; nothing else may write there
+   * @param clock stands still while a call into this lasts: what was planned for now is sent now
    * @param random draws addresses
    */
   public NetworkServer(

@@ -1,7 +1,6 @@
 package dev.fuota.server.network;
 
 import dev.fuota.gateway.port.GatewayLink;
-import dev.fuota.gateway.port.Timing;
 import dev.fuota.gateway.port.Transmission;
 import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.protocol.codec.Bytes;
@@ -67,17 +66,12 @@ final class Transmitter { // MAC-094
   /** Whether a frame can be sent there: connected, still ahead, transmitter and sub-band free. */
   boolean isFree(Place place, int phyLength) {
     return place.gateway().link().isPresent()
-        && isAhead(place)
+        && !place.start().isBefore(clock.instant())
         && region.isFrequency(place.frequencyHz())
         && place
             .gateway()
             .plan()
             .isFree(place.start(), place.timeOnAir(phyLength), place.frequencyHz());
-  }
-
-  /** What is sent at once is never late, although the clock has gone on since it was planned. */
-  private boolean isAhead(Place place) {
-    return place.timing() instanceof Timing.Immediately || !place.start().isBefore(clock.instant());
   }
 
   /**
