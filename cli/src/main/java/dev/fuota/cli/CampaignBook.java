@@ -10,7 +10,7 @@ import dev.fuota.server.campaign.Target;
 import dev.fuota.server.campaign.Verdict;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
-import dev.fuota.server.port.StoredCampaign;
+import dev.fuota.server.port.StoredUpdate;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
@@ -50,7 +50,7 @@ final class CampaignBook {
       CutFirmware firmware,
       RandomGenerator random) {
     Bytes digest = sha256(firmware);
-    Optional<StoredCampaign> before =
+    Optional<StoredUpdate> before =
         store
             .campaign()
             .filter(it -> it.firmware().equals(digest))
@@ -107,7 +107,7 @@ final class CampaignBook {
 
   /** Returns when the page is durable. */
   void save() {
-    store.save(new StoredCampaign(digest, group.mcAddr(), group.mcKey(), updated));
+    store.save(new StoredUpdate(digest, group.mcAddr(), group.mcKey(), updated));
     store.commit();
   }
 

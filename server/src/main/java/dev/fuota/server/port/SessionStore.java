@@ -24,9 +24,9 @@ public interface SessionStore {
   void save(StoredGroup group);
 
   /** The newest campaign; empty before the first one. */
-  Optional<StoredCampaign> campaign();
+  Optional<StoredUpdate> campaign();
 
-  void save(StoredCampaign campaign);
+  void save(StoredUpdate campaign);
 
   /** The next SessionCnt of a device's fragmentation index (TS004 version 2); 0 at first. */
   int nextSessionCnt(DeviceId device, int fragIndex);

@@ -1,19 +1,11 @@
 package dev.fuota.server.port;
 
-import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.lorawan.DevAddr;
-import java.util.Set;
-
 /**
- * What the service must not forget of a campaign.
+ * What the service must not forget of a campaign. Both texts are the service's own and have no keys
+ * in them.
  *
- * @param firmware SHA-256 of the fragments that it sends, padding and all
- * @param mcKey of its group, whose counter goes on as long as the key stays
- * @param updated devices that have reported the new firmware
+ * @param id 1 or more
+ * @param request what the user asked for
+ * @param state what became of it
  */
-public record StoredCampaign(Bytes firmware, DevAddr mcAddr, AesKey mcKey, Set<DeviceId> updated) {
-  public StoredCampaign {
-    updated = Set.copyOf(updated);
-  }
-}
+public record StoredCampaign(long id, String request, String state) {}

@@ -7,11 +7,11 @@ import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
-import dev.fuota.server.port.StoredCampaign;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredSession;
 import dev.fuota.server.port.StoredSession.Radio;
+import dev.fuota.server.port.StoredUpdate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -273,12 +273,12 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
   }
 
   @Override
-  public Optional<StoredCampaign> campaign() {
+  public Optional<StoredUpdate> campaign() {
     return read(
         "SELECT * FROM campaign WHERE id = ?",
         1,
         row ->
-            new StoredCampaign(
+            new StoredUpdate(
                 Bytes.of(row.getBytes("firmware")),
                 new DevAddr(row.getInt("mc_addr")),
                 key(row, "mc_key"),
@@ -300,7 +300,7 @@ public final class SqliteStore implements SessionStore, AutoCloseable {
   }
 
   @Override
-  public void save(StoredCampaign campaign) {
+  public void save(StoredUpdate campaign) {
     write(
         "INSERT OR REPLACE INTO campaign VALUES (1, ?, ?, ?)",
         campaign.firmware().toArray(),

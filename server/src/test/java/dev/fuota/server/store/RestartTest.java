@@ -22,10 +22,10 @@ import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.SessionStore;
-import dev.fuota.server.port.StoredCampaign;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredSession;
+import dev.fuota.server.port.StoredUpdate;
 import dev.fuota.server.port.Uplink;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,12 +106,12 @@ class RestartTest {
     }
 
     @Override
-    public Optional<StoredCampaign> campaign() {
+    public Optional<StoredUpdate> campaign() {
       return next().campaign();
     }
 
     @Override
-    public void save(StoredCampaign campaign) {
+    public void save(StoredUpdate campaign) {
       next().save(campaign);
     }
 

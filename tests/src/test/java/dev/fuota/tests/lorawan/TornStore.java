@@ -5,10 +5,10 @@ import static dev.fuota.tests.lorawan.Promise.require;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
-import dev.fuota.server.port.StoredCampaign;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredSession;
+import dev.fuota.server.port.StoredUpdate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -135,12 +135,12 @@ final class TornStore implements SessionStore {
   }
 
   @Override
-  public Optional<StoredCampaign> campaign() {
+  public Optional<StoredUpdate> campaign() {
     throw new UnsupportedOperationException("there is no campaign here");
   }
 
   @Override
-  public void save(StoredCampaign campaign) {
+  public void save(StoredUpdate campaign) {
     throw new UnsupportedOperationException("there is no campaign here");
   }
 
