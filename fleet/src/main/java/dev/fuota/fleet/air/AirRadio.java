@@ -3,6 +3,7 @@ package dev.fuota.fleet.air;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.time.Scheduler;
+import dev.fuota.server.planner.RadioTimes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.fuota.fleet.lorawan;
 
-import dev.fuota.fleet.air.EnergyModel;
 import dev.fuota.fleet.air.LinkPreset;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.planner.EnergyModel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

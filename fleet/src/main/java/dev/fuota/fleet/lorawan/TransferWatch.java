@@ -1,7 +1,7 @@
 package dev.fuota.fleet.lorawan;
 
-import dev.fuota.fleet.air.EnergyModel;
 import dev.fuota.server.campaign.CampaignListener;
+import dev.fuota.server.planner.EnergyModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

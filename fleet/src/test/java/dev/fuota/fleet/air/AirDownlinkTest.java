@@ -7,6 +7,7 @@ import dev.fuota.fleet.air.link.Capture;
 import dev.fuota.fleet.air.link.Demodulation;
 import dev.fuota.fleet.air.link.LogDistance;
 import dev.fuota.fleet.air.link.PathLoss;
+import dev.fuota.server.planner.RadioTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

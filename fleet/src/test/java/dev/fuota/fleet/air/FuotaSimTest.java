@@ -11,6 +11,7 @@ import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.TimeOnAir;
+import dev.fuota.server.planner.EnergyModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

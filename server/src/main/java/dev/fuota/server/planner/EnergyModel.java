@@ -1,4 +1,4 @@
-package dev.fuota.fleet.air;
+package dev.fuota.server.planner;
 
 import java.time.Duration;
 

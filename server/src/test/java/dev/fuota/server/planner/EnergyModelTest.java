@@ -1,4 +1,4 @@
-package dev.fuota.fleet.air;
+package dev.fuota.server.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,43 @@
+package dev.fuota.server.planner;
+
+import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.port.DownlinkChannel;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is planned.
+ *
+ * @param length octets of the file, 1 or more
+ * @param fragSize {@code frag_size}: octets of a fragment, 1..what the data rate carries
+ * @param redundancy {@code redundancy}: coded fragments for each uncoded one, 0 or more
+ * @param region whose duty cycles hold
+ * @param channel {@code mcast_frequency}, {@code mcast_data_rate}, {@code mcast_periodicity}
+ * @param mcastMsgDelay {@code mcast_msg_delay}: least time between the starts of two frames
+ * @param packageVersion by whose parity matrix fragments are coded
+ * @param devices how many are updated, 1 or more
+ * @param loss which frames they lose
+ * @param energy what their radio takes
+ * @param redundancies of the curve, each 0 or more; empty: {@link Planner#REDUNDANCIES}
+ * @param fragSizes of the other curve; empty: from small ones to the largest that the data rate
+ *     carries
+ */
+public record PlanInput(
+    int length,
+    int fragSize,
+    double redundancy,
+    Region region,
+    DownlinkChannel channel,
+    Duration mcastMsgDelay,
+    PackageVersion packageVersion,
+    int devices,
+    LossDistribution loss,
+    EnergyModel energy,
+    List<Double> redundancies,
+    List<Integer> fragSizes) {
+  public PlanInput {
+    redundancies = List.copyOf(redundancies);
+    fragSizes = List.copyOf(fragSizes);
+  }
+}
