@@ -1,7 +1,6 @@
 package dev.fuota.conformance;
 
 import dev.fuota.conformance.GroupedAnswers.Questions;
-import dev.fuota.fleet.air.GilbertElliott;
 import dev.fuota.fleet.air.link.Arrival;
 import dev.fuota.fleet.air.link.EnergyMatrix;
 import dev.fuota.fleet.air.link.LogDistance;
@@ -10,6 +9,7 @@ import dev.fuota.fleet.air.link.OkumuraHata.City;
 import dev.fuota.fleet.air.link.OkumuraHata.Environment;
 import dev.fuota.fleet.air.link.Path;
 import dev.fuota.hal.radio.LoraChannel;
+import dev.fuota.server.planner.GilbertElliott;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -19,16 +19,16 @@ public record Bursts(BurstModel gateway, BurstModel cell, double cellMetres, Bur
       new Bursts(BurstModel.NONE, BurstModel.NONE, CELL_METRES, BurstModel.NONE);
 
   /** About 1 % by frame, two in a row; our choice. */
-  public static final GilbertElliott BY_FRAME_QUIET = new GilbertElliott(0.005, 0.5, 0, 1);
+  public static final BurstLinks BY_FRAME_QUIET = BurstLinks.of(0.005, 0.5, 0, 1);
 
   /** About 8 % by frame; our choice. */
-  public static final GilbertElliott BY_FRAME_URBAN = new GilbertElliott(0.02, 0.2, 0.005, 0.8);
+  public static final BurstLinks BY_FRAME_URBAN = BurstLinks.of(0.02, 0.2, 0.005, 0.8);
 
   /** About a third by frame, five in a row; our choice. */
-  public static final GilbertElliott BY_FRAME_HARSH = new GilbertElliott(0.1, 0.2, 0.01, 1);
+  public static final BurstLinks BY_FRAME_HARSH = BurstLinks.of(0.1, 0.2, 0.01, 1);
 
   /** Rare faults of a gateway, one frame in 500; our choice. */
-  public static final GilbertElliott GATEWAY_FAULTS = new GilbertElliott(0.001, 0.5, 0, 1);
+  public static final BurstLinks GATEWAY_FAULTS = BurstLinks.of(0.001, 0.5, 0, 1);
 
   /** Small troubles of single devices. */
   public static final Bursts QUIET = of(BurstModel.NONE, BY_FRAME_QUIET);

@@ -1,5 +1,6 @@
 package dev.fuota.fleet.air;
 
+import dev.fuota.server.planner.LossDistribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,8 +22,8 @@ public record DwellBursts(Duration meanGood, Duration meanBad, double lossInGood
     if (meanGood.isNegative() || meanGood.isZero() || meanBad.isNegative() || meanBad.isZero()) {
       throw new IllegalArgumentException("dwell times " + meanGood + " and " + meanBad);
     }
-    GilbertElliott.checkProbability(lossInGood);
-    GilbertElliott.checkProbability(lossInBad);
+    LossDistribution.checkProbability(lossInGood);
+    LossDistribution.checkProbability(lossInBad);
   }
 
   /** Share of the time in which a link is bad. */

@@ -1,7 +1,6 @@
 package dev.fuota.fleet.demo;
 
 import dev.fuota.boot.Strategy;
-import dev.fuota.fleet.air.GilbertElliott;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceSeries;
 import dev.fuota.fleet.world.SimulatedDevice;
@@ -14,6 +13,7 @@ import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.server.planner.GilbertElliott;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

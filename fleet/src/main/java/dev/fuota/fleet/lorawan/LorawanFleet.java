@@ -4,8 +4,8 @@ import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.agent.mac.MacHabits;
 import dev.fuota.fleet.air.Air;
+import dev.fuota.fleet.air.BurstLinks;
 import dev.fuota.fleet.air.DeviceRadio;
-import dev.fuota.fleet.air.GilbertElliott;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.air.StationSettings;
 import dev.fuota.fleet.lorawan.LorawanScenario.GatewaySpot;
@@ -27,6 +27,7 @@ import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.protocol.multicast.RootKeyKind;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
+import dev.fuota.server.planner.GilbertElliott;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class LorawanFleet {
     double loss = scenario.air().loss();
     return loss == 0
         ? air.device(where)
-        : air.device(where, GilbertElliott.of(loss, MEAN_BURST).link(dice));
+        : air.device(where, new BurstLinks(GilbertElliott.of(loss, MEAN_BURST)).link(dice));
   }
 
   static DeviceIdentity identity(DeviceGroup group, Credentials device) {

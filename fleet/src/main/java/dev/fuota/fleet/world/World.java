@@ -4,7 +4,7 @@ import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.AirFigures;
-import dev.fuota.fleet.air.GilbertElliott;
+import dev.fuota.fleet.air.BurstLinks;
 import dev.fuota.fleet.air.LinkModel;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.hal.sim.Simulation;
@@ -23,6 +23,7 @@ import dev.fuota.server.clocksync.ClockSync;
 import dev.fuota.server.network.DeviceRegistration.Personalised;
 import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.network.NetworkSettings;
+import dev.fuota.server.planner.GilbertElliott;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class World {
   private static final long PARITY_OCTETS_MAX = 8L << 20;
 
   private final Simulation simulation;
-  private final GilbertElliott loss;
+  private final BurstLinks loss;
   private final Air air;
   private final NetworkServer network;
   private final SessionCounters sessionCounters = new SessionCounters(new MemoryStore());
@@ -53,7 +54,7 @@ public final class World {
   /** A world without devices, in which every link loses frames by {@code loss}. */
   public World(long seed, GilbertElliott loss) {
     this.simulation = new Simulation(seed);
-    this.loss = loss;
+    this.loss = new BurstLinks(loss);
     // Dice of its own: what the simulation deals to the devices stays the same.
     RandomGenerator dice = new SplittableRandom(~seed);
     this.air = new Air(simulation, simulation, dice, LinkModel.IDEAL);

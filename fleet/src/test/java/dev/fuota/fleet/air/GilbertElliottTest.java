@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fuota.server.planner.GilbertElliott;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -51,7 +52,7 @@ class GilbertElliottTest {
   @ParameterizedTest
   @MethodSource("knownAnswers")
   void aLinkLosesFramesAsTheKnownAnswersSay(JsonNode vector) {
-    LossModel link = model(vector).link(new SplittableRandom(7));
+    LossModel link = new BurstLinks(model(vector)).link(new SplittableRandom(7));
     int lost = 0;
     int lostAfterLoss = 0;
     boolean before = false;
@@ -78,13 +79,13 @@ class GilbertElliottTest {
 
   @Test
   void noLossLosesNothing() {
-    LossModel link = GilbertElliott.of(0, 2.5).link(new SplittableRandom(1));
+    LossModel link = new BurstLinks(GilbertElliott.of(0, 2.5)).link(new SplittableRandom(1));
     assertThat(Stream.generate(link::losesNext).limit(10_000)).containsOnly(false);
   }
 
   @Test
   void firstFramesAreLostAsOftenAsAllOthers() {
-    GilbertElliott model = GilbertElliott.of(0.3, 4);
+    BurstLinks model = new BurstLinks(GilbertElliott.of(0.3, 4));
     SplittableRandom random = new SplittableRandom(3);
     long lost =
         Stream.generate(() -> model.link(random.split()).losesNext())

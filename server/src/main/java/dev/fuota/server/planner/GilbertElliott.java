@@ -13,10 +13,10 @@ public record GilbertElliott(
     double goodToBad, double badToGood, double lossInGood, double lossInBad) {
 
   public GilbertElliott {
-    checkProbability(goodToBad);
-    checkProbability(badToGood);
-    checkProbability(lossInGood);
-    checkProbability(lossInBad);
+    LossDistribution.checkProbability(goodToBad);
+    LossDistribution.checkProbability(badToGood);
+    LossDistribution.checkProbability(lossInGood);
+    LossDistribution.checkProbability(lossInBad);
     if (badToGood == 0) {
       throw new IllegalArgumentException("a link that never turns good again has no mean burst");
     }
@@ -66,11 +66,5 @@ public record GilbertElliott(
     double afterBad = badToGood * lossInGood + (1 - badToGood) * lossInBad;
     double bad = stationaryBad();
     return ((1 - bad) * lossInGood * afterGood + bad * lossInBad * afterBad) / meanLoss();
-  }
-
-  private static void checkProbability(double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException("probability " + value);
-    }
   }
 }

@@ -37,7 +37,8 @@ public sealed interface LossDistribution {
     }
   }
 
-  private static void checkProbability(double value) {
+  /** Throws unless {@code value} is within 0..1. */
+  static void checkProbability(double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("probability " + value);
     }

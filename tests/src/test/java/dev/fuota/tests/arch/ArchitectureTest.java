@@ -39,7 +39,7 @@ class ArchitectureTest {
           "gateway", List.of("protocol", "hal"),
           "server", List.of("protocol", "hal", "gateway"),
           "samples", List.of("protocol"),
-          "conformance", List.of("protocol", "hal", "agent", "boot", "gateway", "fleet"));
+          "conformance", List.of("protocol", "hal", "agent", "boot", "gateway", "server", "fleet"));
 
   @ParameterizedTest(name = "{0} uses only what lies below it")
   @ValueSource(
@@ -88,6 +88,8 @@ class ArchitectureTest {
                 "dev.fuota.gateway.chirpstack..",
                 "dev.fuota.server.network..",
                 "dev.fuota.server.campaign..",
+                "dev.fuota.server.firmware..",
+                "dev.fuota.server.planner..",
                 "dev.fuota.server.msu..")
             .should()
             .dependOnClassesThat()

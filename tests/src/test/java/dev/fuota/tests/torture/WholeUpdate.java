@@ -2,7 +2,6 @@ package dev.fuota.tests.torture;
 
 import dev.fuota.boot.BootResult;
 import dev.fuota.boot.Strategy;
-import dev.fuota.fleet.air.GilbertElliott;
 import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceKind;
@@ -25,6 +24,7 @@ import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CutFirmware;
 import dev.fuota.server.campaign.FirmwareCampaign;
 import dev.fuota.server.campaign.FirmwareService;
+import dev.fuota.server.planner.GilbertElliott;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
