@@ -186,8 +186,17 @@ public final class Agent {
         .map(block -> new BlockReader(fragIndex, block, machines.fragmentation(), log));
   }
 
+  /**
+   * The time to the next heartbeat, up to an eighth short of the longest. Devices that sent at the
+   * same time once would do so for ever, and their answers would meet in RX1 each time.
+   */
+  private Duration nextHeartbeat() {
+    Duration longest = config.policy().heartbeat();
+    return longest.minus(upTo(longest.dividedBy(8)));
+  }
+
   private void onSent() {
-    timers.start(Timer.HEARTBEAT, config.policy().heartbeat());
+    timers.start(Timer.HEARTBEAT, nextHeartbeat());
   }
 
   private void onTimer(Timer timer) {
@@ -204,7 +213,7 @@ public final class Agent {
           case HEARTBEAT ->
               List.of(
                   new Action.SendOnce(HEARTBEAT),
-                  new Action.Start(Timer.HEARTBEAT, config.policy().heartbeat()));
+                  new Action.Start(Timer.HEARTBEAT, nextHeartbeat()));
         };
     effects.perform(actions);
   }

@@ -14,12 +14,16 @@ import dev.fuota.protocol.firmware.DevRebootTimeReq;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What only the whole agent shows: queues, orders, timers. */
 class AgentTest {
+  /** With the steps in which the test looks. */
+  private static final Duration HEARTBEAT_AT_MOST = Duration.ofMillis(60_010);
+
   private final Update update = new Update(5, 900).begin();
   private final TestNetwork network = update.device.network;
 
@@ -119,6 +123,29 @@ class AgentTest {
     int before = network.uplinks.size();
     run(Duration.ofMinutes(10));
     assertThat(network.uplinks.size() - before).isBetween(10, 13);
+  }
+
+  @Test
+  @DisplayName("Heartbeats come up to an eighth early, so that no two devices keep step")
+  void heartbeatsAreSpread() {
+    List<Duration> gaps = new ArrayList<>();
+    Instant last = nextUplink();
+    for (int i = 0; i < 20; i++) {
+      Instant next = nextUplink();
+      gaps.add(Duration.between(last, next));
+      last = next;
+    }
+    assertThat(gaps)
+        .allSatisfy(gap -> assertThat(gap).isBetween(Duration.ofMillis(52_500), HEARTBEAT_AT_MOST));
+    assertThat(gaps.stream().map(Duration::toSeconds).distinct()).hasSizeGreaterThan(4);
+  }
+
+  private Instant nextUplink() {
+    int before = network.uplinks.size();
+    while (network.uplinks.size() == before) {
+      run(Duration.ofMillis(10));
+    }
+    return update.world.instant();
   }
 
   @Test

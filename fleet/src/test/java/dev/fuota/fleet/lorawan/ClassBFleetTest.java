@@ -225,7 +225,7 @@ class ClassBFleetTest {
     String text =
         DEVICE_LINES.replace("uplinkInterval: 8min", "uplinkInterval: 2min")
             + """
-            beaconSilence: {after: 315min, lasts: 60min}
+            beaconSilence: {after: 300min, lasts: 60min}
             update: {class: B, periodicity: 2, redundancy: 0.2, retries: 20}
             until: {updated: all, longest: 2d}
             expect: {updated: 10}
@@ -238,8 +238,8 @@ class ClassBFleetTest {
     assertThat(result.ok()).isTrue();
     UpdateFigures transfer = result.update().orElseThrow();
     long begun = result.took().minus(transfer.transfer()).toMinutes();
-    assertThat(begun).as("the silence is in the transfer").isLessThan(315);
-    assertThat(result.took().toMinutes()).isGreaterThan(315 + 60);
+    assertThat(begun).as("the silence is in the transfer").isLessThan(300);
+    assertThat(result.took().toMinutes()).isGreaterThan(300 + 60);
     assertThat(transfer.completion()).isPresent();
   }
 }
