@@ -38,6 +38,7 @@ class ArchitectureTest {
           "agent", List.of("protocol", "hal"),
           "gateway", List.of("protocol", "hal"),
           "server", List.of("protocol", "hal", "gateway"),
+          "monitor", List.of("protocol", "server"),
           "samples", List.of("protocol"),
           "conformance", List.of("protocol", "hal", "agent", "boot", "gateway", "server", "fleet"));
 
@@ -51,6 +52,7 @@ class ArchitectureTest {
         "agent",
         "gateway",
         "server",
+        "monitor",
         "samples",
         "conformance"
       })
@@ -68,6 +70,18 @@ class ArchitectureTest {
                 resideInAPackage("dev.fuota..")
                     .and(not(resideInAPackage("dev.fuota." + module + "..")))
                     .and(not(resideInAnyPackage(above))));
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineSeesTheMonitor() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.fuota.monitor..", "dev.fuota.cli..", "dev.fuota.tests..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.fuota.monitor..");
     rule.check(CLASSES);
   }
 
