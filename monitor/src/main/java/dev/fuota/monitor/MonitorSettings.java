@@ -32,7 +32,9 @@ public record MonitorSettings(
     tokens = List.copyOf(tokens);
     if (listen.isUnresolved()) {
       throw new MonitorFault(
-          "the address " + listen.getHostString() + " is unknown; listen on an address of this host");
+          "the address "
+              + listen.getHostString()
+              + " is unknown; listen on an address of this host");
     }
     if (tokens.isEmpty() && !listen.getAddress().isLoopbackAddress()) {
       throw new MonitorFault(

@@ -102,8 +102,7 @@ public final class PemIdentity {
   private static AlgorithmIdentifier curve(Path file, byte[] key) {
     try {
       return new AlgorithmIdentifier(
-          X9ObjectIdentifiers.id_ecPublicKey,
-          ECPrivateKey.getInstance(key).getParametersObject());
+          X9ObjectIdentifiers.id_ecPublicKey, ECPrivateKey.getInstance(key).getParametersObject());
     } catch (IllegalArgumentException e) {
       throw new MonitorFault(file + " holds a key that cannot be read");
     }

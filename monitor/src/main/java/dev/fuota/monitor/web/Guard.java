@@ -48,7 +48,9 @@ public final class Guard {
     String origin = request.getHeader("Origin");
     if (origin != null && !HARMLESS.contains(request.getMethod()) && !isSame(origin, host)) {
       throw new Refusal(
-          403, "ORIGIN_FOREIGN", "a page from elsewhere changes nothing here; open the server's own");
+          403,
+          "ORIGIN_FOREIGN",
+          "a page from elsewhere changes nothing here; open the server's own");
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** The files of the page, out of the class path. Nothing but them is ever read. */
 public final class PageFiles {
   private static final String FOLDER = "/dev/fuota/monitor/page/";
-  private static final Pattern PATH = Pattern.compile("[a-z0-9][a-zA-Z0-9._-]*(/[a-z0-9][a-zA-Z0-9._-]*)?");
+  private static final Pattern PATH =
+      Pattern.compile("[a-z0-9][a-zA-Z0-9._-]*(/[a-z0-9][a-zA-Z0-9._-]*)?");
   private static final int PATH_MAX = 100;
 
   /** What browsers must be told; a file of another kind is not served. */

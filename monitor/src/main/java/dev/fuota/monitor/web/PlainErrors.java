@@ -1,7 +1,6 @@
 package dev.fuota.monitor.web;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -32,7 +31,8 @@ final class PlainErrors extends ErrorHandler {
   }
 
   private static byte[] body(int status) {
-    return Answer.error(status, ErrorView.of("HTTP_" + status, "this is no request for this server"))
+    return Answer.error(
+            status, ErrorView.of("HTTP_" + status, "this is no request for this server"))
         .content()
         .toArray();
   }

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.security.KeyStore;
 import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -103,7 +102,10 @@ public final class Web implements AutoCloseable {
   }
 
   private static ServerConnector connector(
-      Server server, HttpConfiguration http, Optional<KeyStore> identity, InetSocketAddress listen) {
+      Server server,
+      HttpConfiguration http,
+      Optional<KeyStore> identity,
+      InetSocketAddress listen) {
     ServerConnector connector =
         identity
             .map(store -> secure(server, http, store))
