@@ -7,6 +7,7 @@ import dev.fuota.monitor.guard.TokenBook;
 import dev.fuota.monitor.web.Guard;
 import dev.fuota.monitor.web.Web;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,14 @@ public final class MonitorServer implements AutoCloseable {
     Web web = Web.start(settings.listen(), settings.tls().map(PemIdentity::read), guard);
     ScheduledExecutorService ticks =
         Executors.newSingleThreadScheduledExecutor(MonitorServer::thread);
-    ticks.scheduleAtFixedRate(failures::forget, 1, 1, TimeUnit.MINUTES);
-    return new MonitorServer(web, ticks);
+    MonitorServer server = new MonitorServer(web, ticks);
+    server.every(Duration.ofMinutes(1), failures::forget);
+    return server;
+  }
+
+  private void every(Duration pace, Runnable task) {
+    long millis = pace.toMillis();
+    var unused = ticks.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private static Thread thread(Runnable task) {

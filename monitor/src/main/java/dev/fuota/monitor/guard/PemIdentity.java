@@ -15,6 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -79,17 +80,20 @@ public final class PemIdentity {
 
   private static PrivateKey key(Path file) {
     for (PemObject part : parts(file)) {
-      switch (part.getType()) {
-        case "PRIVATE KEY":
-          return key(file, part.getContent());
-        case "RSA PRIVATE KEY":
-          return key(file, wrapped(file, rsa(), part.getContent()));
-        case "EC PRIVATE KEY":
-          return key(file, wrapped(file, curve(file, part.getContent()), part.getContent()));
-        case "ENCRYPTED PRIVATE KEY":
-          throw new MonitorFault(
-              file + " is encrypted; decrypt it with openssl pkey, and guard the file");
-        default: // parameters of a curve stand before the key
+      byte[] content = part.getContent();
+      Optional<PrivateKey> key =
+          switch (part.getType()) {
+            case "PRIVATE KEY" -> Optional.of(key(file, content));
+            case "RSA PRIVATE KEY" -> Optional.of(key(file, wrapped(file, rsa(), content)));
+            case "EC PRIVATE KEY" ->
+                Optional.of(key(file, wrapped(file, curve(file, content), content)));
+            case "ENCRYPTED PRIVATE KEY" ->
+                throw new MonitorFault(
+                    file + " is encrypted; decrypt it with openssl pkey, and guard the file");
+            default -> Optional.empty(); // parameters of a curve stand before the key
+          };
+      if (key.isPresent()) {
+        return key.get();
       }
     }
     throw new MonitorFault(file + " holds no private key; tlsKey names a PEM file");
@@ -118,14 +122,20 @@ public final class PemIdentity {
   }
 
   private static PrivateKey key(Path file, byte[] pkcs8) {
-    for (String algorithm : ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-      } catch (GeneralSecurityException e) {
-        continue; // it is of another kind
-      }
+    return ALGORITHMS.stream()
+        .flatMap(algorithm -> key(algorithm, pkcs8).stream())
+        .findFirst()
+        .orElseThrow(
+            () -> new MonitorFault(file + " holds a key that is neither RSA nor EC nor Ed25519"));
+  }
+
+  private static Optional<PrivateKey> key(String algorithm, byte[] pkcs8) {
+    try {
+      return Optional.of(
+          KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
     }
-    throw new MonitorFault(file + " holds a key that is neither RSA nor EC nor Ed25519");
   }
 
   private static List<PemObject> parts(Path file) {
