@@ -3,7 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
-import dev.fuota.server.campaign.CutFirmware;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.Stage;
 import dev.fuota.server.campaign.StageState;
 import dev.fuota.server.campaign.Target;
@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 final class CampaignBook {
   private final SessionStore store;
   private final CampaignGroup group;
-  private final CutFirmware firmware;
+  private final CutFile firmware;
   private final Bytes digest;
   private final boolean old;
   private final Set<DeviceId> updated;
@@ -31,7 +31,7 @@ final class CampaignBook {
   private CampaignBook(
       SessionStore store,
       CampaignGroup group,
-      CutFirmware firmware,
+      CutFile firmware,
       Bytes digest,
       boolean old,
       Set<DeviceId> updated) {
@@ -45,10 +45,7 @@ final class CampaignBook {
 
   /** Goes on with the page of the same firmware and group, or begins a new one. */
   static CampaignBook open(
-      SessionStore store,
-      ServerSettings.Update update,
-      CutFirmware firmware,
-      RandomGenerator random) {
+      SessionStore store, ServerSettings.Update update, CutFile firmware, RandomGenerator random) {
     Bytes digest = sha256(firmware);
     Optional<StoredUpdate> before =
         store
@@ -76,7 +73,7 @@ final class CampaignBook {
                     Set.of()));
   }
 
-  private static Bytes sha256(CutFirmware firmware) {
+  private static Bytes sha256(CutFile firmware) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       for (int n = 1; n <= firmware.nbFrag(); n++) {
@@ -125,10 +122,10 @@ final class CampaignBook {
       }
 
       @Override
-      public void onUpdated(DeviceId device) {
+      public void onSucceeded(DeviceId device) {
         updated.add(device);
         save();
-        next.onUpdated(device);
+        next.onSucceeded(device);
       }
 
       @Override

@@ -1,11 +1,12 @@
 package dev.fuota.cli;
 
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignPorts;
-import dev.fuota.server.campaign.CutFirmware;
-import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.CutFile;
+import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.Reboot;
 import dev.fuota.server.campaign.Target;
 import java.time.Duration;
@@ -23,15 +24,20 @@ final class CampaignStart {
    *
    * @throws InputProblem if it cannot be
    */
-  static FirmwareCampaign prepare(
+  static Campaign prepare(
       ServerSettings.Update update,
       Region region,
-      CutFirmware firmware,
+      CutFile firmware,
       CampaignGroup group,
       List<Target> targets,
       CampaignPorts ports) {
-    FirmwareCampaign campaign =
-        new FirmwareCampaign(parameters(update, region, targets), firmware, group, targets, ports);
+    Campaign campaign =
+        new Campaign(
+            parameters(update, region, targets),
+            new Job.UpgradeFirmware(firmware),
+            group,
+            targets,
+            ports);
     List<String> problems = campaign.problems();
     if (!problems.isEmpty()) {
       throw new InputProblem("CAMPAIGN_REFUSED", String.join("; ", problems));

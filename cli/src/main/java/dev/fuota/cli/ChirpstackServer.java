@@ -8,7 +8,7 @@ import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignPorts;
-import dev.fuota.server.campaign.CutFirmware;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Stage;
 import dev.fuota.server.campaign.Target;
@@ -37,7 +37,7 @@ final class ChirpstackServer implements ChirpstackListener, CampaignListener {
   private static final Duration CALL_MAX = Duration.ofSeconds(20);
 
   private final ChirpstackPlan plan;
-  private final @Nullable CutFirmware firmware;
+  private final @Nullable CutFile firmware;
   private final EventLoop loop;
   private final TurnClock clock;
   private final Timers timers;
@@ -55,7 +55,7 @@ final class ChirpstackServer implements ChirpstackListener, CampaignListener {
 
   ChirpstackServer(
       ChirpstackPlan plan,
-      Optional<CutFirmware> firmware,
+      Optional<CutFile> firmware,
       EventLoop loop,
       ServerLines lines,
       ProgressView progress) {
@@ -170,7 +170,7 @@ final class ChirpstackServer implements ChirpstackListener, CampaignListener {
   }
 
   @Override
-  public void onUpdated(DeviceId device) {
+  public void onSucceeded(DeviceId device) {
     lines.updated(device);
   }
 

@@ -1,6 +1,6 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.settings.Nearest;
+import dev.fuota.protocol.explain.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

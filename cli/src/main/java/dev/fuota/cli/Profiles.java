@@ -1,7 +1,7 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.settings.Nearest;
 import dev.fuota.hal.sim.FlashProfile;
+import dev.fuota.protocol.explain.Nearest;
 import java.util.List;
 
 /** The parts that have a name. */

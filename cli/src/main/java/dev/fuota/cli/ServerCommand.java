@@ -4,7 +4,7 @@ import dev.fuota.fleet.settings.SettingProblem;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.server.campaign.CampaignListener;
-import dev.fuota.server.campaign.CutFirmware;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.FirmwareService;
 import dev.fuota.server.campaign.Stage;
 import dev.fuota.server.campaign.Verdict;
@@ -80,7 +80,7 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   private int run(ChirpstackPlan plan) {
-    Optional<CutFirmware> firmware = plan.campaign().map(ServerCommand::firmware);
+    Optional<CutFile> firmware = plan.campaign().map(ServerCommand::firmware);
     try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
         ProgressView progress = output.progress(console, "server")) {
       ServerLines lines = new ServerLines(console, output.json());
@@ -94,7 +94,7 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   private int run(ServerSettings settings) {
-    Optional<CutFirmware> firmware = settings.campaign().map(ServerCommand::firmware);
+    Optional<CutFile> firmware = settings.campaign().map(ServerCommand::firmware);
     if (settings.database().isEmpty()) {
       return run(settings, new MemoryStore(), firmware);
     }
@@ -103,7 +103,7 @@ final class ServerCommand implements Callable<Integer> {
     }
   }
 
-  private int run(ServerSettings settings, SessionStore store, Optional<CutFirmware> firmware) {
+  private int run(ServerSettings settings, SessionStore store, Optional<CutFile> firmware) {
     try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
         ServerRun server = new ServerRun(settings, store, loop);
         ProgressView progress = output.progress(console, "server")) {
@@ -135,7 +135,7 @@ final class ServerCommand implements Callable<Integer> {
     }
   }
 
-  private static CutFirmware firmware(ServerSettings.Update update) {
+  private static CutFile firmware(ServerSettings.Update update) {
     try {
       Bytes file = Bytes.of(Files.readAllBytes(update.firmware()));
       FirmwareService.Outcome outcome =
@@ -162,7 +162,7 @@ final class ServerCommand implements Callable<Integer> {
     private final ServerRun server;
     private final EventLoop loop;
     private final ProgressView progress;
-    private final Optional<CutFirmware> firmware;
+    private final Optional<CutFile> firmware;
     private final ServerLines lines = new ServerLines(console, output.json());
     private boolean begun;
     private Optional<InputProblem> refusal = Optional.empty();
@@ -173,7 +173,7 @@ final class ServerCommand implements Callable<Integer> {
         ServerRun server,
         EventLoop loop,
         ProgressView progress,
-        Optional<CutFirmware> firmware) {
+        Optional<CutFile> firmware) {
       this.settings = settings;
       this.server = server;
       this.loop = loop;
@@ -207,7 +207,9 @@ final class ServerCommand implements Callable<Integer> {
     private void begin(ServerRun.Beginning beginning) {
       lines.campaign(beginning);
       if (beginning.left() == 0) {
-        onFinished(new Verdict(true, "all devices run the firmware; nothing is left to do"));
+        onFinished(
+            new Verdict(
+                Verdict.Outcome.DONE, "all devices run the firmware; nothing is left to do"));
       }
     }
 
@@ -217,7 +219,7 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     @Override
-    public void onUpdated(DeviceId device) {
+    public void onSucceeded(DeviceId device) {
       lines.updated(device);
     }
 

@@ -45,11 +45,14 @@ final class ServerProgress {
       case DEV_REBOOT_TIME_SETUP -> "devices are told when to reboot";
       case FRAG_SESSION_SETUP -> "devices are told what will come";
       case MC_CLASS_C_SESSION_SETUP, MC_CLASS_B_SESSION_SETUP -> "devices are told when to listen";
+      case MC_COMMAND -> "commands are sent";
       case DL_FRAGMENT -> "fragments are sent";
       case FRAG_SESSION_STATUS -> "devices say what they miss";
+      case TRANSMISSION_ROUNDS -> "fragments are sent again";
       case DEV_UPGRADE_IMAGE -> "devices say whether they hold the image";
       case DEV_REBOOT_COUNTDOWN -> "devices are told to reboot";
       case DEV_VERSION -> "devices say what they run";
+      case ABORT_CLEANUP -> "devices delete what they were told";
     };
   }
 
@@ -85,7 +88,7 @@ final class ServerProgress {
   }
 
   private static boolean hasAnswered(DeviceSnapshot device, Stage stage) {
-    return device.updated()
+    return device.succeeded()
         || Optional.ofNullable(device.stages().get(stage))
             .filter(state -> state.status() == StageState.Status.ANSWERED)
             .isPresent();
@@ -94,7 +97,7 @@ final class ServerProgress {
   /** Each device that is not updated, and why. */
   static List<String> reasons(CampaignSnapshot campaign) {
     return campaign.devices().stream()
-        .filter(device -> !device.updated() && !device.reason().isEmpty())
+        .filter(device -> !device.succeeded() && !device.reason().isEmpty())
         .limit(REASONS_MAX)
         .map(device -> device.device() + ": " + device.reason())
         .toList();

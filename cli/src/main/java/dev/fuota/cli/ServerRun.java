@@ -5,11 +5,11 @@ import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.TurnClock;
 import dev.fuota.hal.net.UdpSocket;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignPorts;
 import dev.fuota.server.campaign.CampaignSnapshot;
-import dev.fuota.server.campaign.CutFirmware;
-import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
@@ -42,7 +42,7 @@ final class ServerRun implements AutoCloseable {
   private final NetworkServer network;
   private final UdpSocket socket;
   private final SemtechServer gateways;
-  private @Nullable FirmwareCampaign campaign;
+  private @Nullable Campaign campaign;
 
   /**
    * Opens the socket.
@@ -118,7 +118,7 @@ final class ServerRun implements AutoCloseable {
 
   /** The campaign as it is now; empty before it started. */
   Optional<CampaignSnapshot> snapshot() {
-    return Optional.ofNullable(campaign).map(FirmwareCampaign::snapshot);
+    return Optional.ofNullable(campaign).map(Campaign::snapshot);
   }
 
   /** How a campaign stands when it begins: it may have begun before. */
@@ -134,7 +134,7 @@ final class ServerRun implements AutoCloseable {
    */
   void start(
       ServerSettings.Update update,
-      CutFirmware firmware,
+      CutFile firmware,
       CampaignListener listener,
       Consumer<Beginning> begins) {
     CampaignBook book = CampaignBook.open(store, update, firmware, random);
@@ -148,7 +148,7 @@ final class ServerRun implements AutoCloseable {
     CampaignPorts ports =
         new CampaignPorts(
             network, clock, timers, new SessionCounters(store), book.keeping(listener));
-    FirmwareCampaign next =
+    Campaign next =
         CampaignStart.prepare(
             update, settings.network().region(), firmware, book.group(), left, ports);
     book.save();

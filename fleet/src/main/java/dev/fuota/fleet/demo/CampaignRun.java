@@ -6,11 +6,11 @@ import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignSnapshot;
-import dev.fuota.server.campaign.CutFirmware;
-import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.FirmwareService;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ record CampaignRun(
     int number,
     Instant start,
     Duration duration,
-    CutFirmware firmware,
+    CutFile firmware,
     CampaignSnapshot end,
     AirFigures air,
     List<StageLog> stages) {
@@ -61,11 +61,10 @@ record CampaignRun(
     AirFigures before = scene.world().airFigures();
     scene.devices().forEach(device -> device.recorder().campaignBegins());
     StageRecorder recorder = new StageRecorder(scene, name, number, listener);
-    CutFirmware firmware = cut(image, scene.options());
+    CutFile firmware = cut(image, scene.options());
     DevAddr address = new DevAddr(FIRST_GROUP_ADDRESS + number);
     CampaignGroup group = CampaignGroup.create(GROUP, address, simulation.newRandom());
-    FirmwareCampaign campaign =
-        scene.world().campaign(parameters(scene), firmware, group, recorder);
+    Campaign campaign = scene.world().campaign(parameters(scene), firmware, group, recorder);
     campaign.start();
     simulation.runUntil(() -> campaign.verdict().isPresent());
     return new CampaignRun(
@@ -79,7 +78,7 @@ record CampaignRun(
         recorder.stages());
   }
 
-  private static CutFirmware cut(Bytes image, DemoOptions options) {
+  private static CutFile cut(Bytes image, DemoOptions options) {
     FirmwareService.Outcome outcome =
         FirmwareService.prepare(
             image,

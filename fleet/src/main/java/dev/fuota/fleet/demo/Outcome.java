@@ -7,6 +7,7 @@ import dev.fuota.hal.sim.Simulation;
 import dev.fuota.samples.Sample;
 import dev.fuota.server.campaign.CampaignSnapshot;
 import dev.fuota.server.campaign.DeviceSnapshot;
+import dev.fuota.server.campaign.FirmwareVersion;
 import dev.fuota.server.campaign.Stage;
 import dev.fuota.server.campaign.StageState;
 import dev.fuota.server.campaign.StageState.Status;
@@ -76,7 +77,7 @@ final class Outcome {
     int sent = run.stages().stream().mapToInt(StageLog::fragments).sum();
     return new CampaignResult(
         run.name(),
-        DemoFirmware.shortVersion(run.firmware().version()),
+        FirmwareVersion.text(run.firmware().fwVersion().orElseThrow()),
         end.verdict().orElseThrow().done() ? "DONE" : "FAILED",
         end.verdict().orElseThrow().sentence(),
         expected,
@@ -125,7 +126,7 @@ final class Outcome {
       }
       return log.reached(Milestone.SESSION) ? Status.TIMED_OUT : Status.PENDING;
     }
-    if (seen.updated()) {
+    if (seen.succeeded()) {
       return Status.ANSWERED;
     }
     StageState state = seen.stages().get(stage);

@@ -14,12 +14,14 @@ import dev.fuota.protocol.lorawan.TimeOnAir;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
+import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignParameters;
+import dev.fuota.server.campaign.CampaignParametersBuilder;
 import dev.fuota.server.campaign.CampaignPorts;
-import dev.fuota.server.campaign.CutFirmware;
-import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.FirmwareService;
+import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
@@ -52,7 +54,7 @@ public final class PairedServer {
   private final Simulation simulation;
   private final NetworkServer network;
   private final Instant began;
-  private @Nullable FirmwareCampaign campaign;
+  private @Nullable Campaign campaign;
 
   /** A server that knows all devices of the fleet, and to which its gateways are connected. */
   public PairedServer(LorawanFleet fleet) {
@@ -99,7 +101,7 @@ public final class PairedServer {
   }
 
   /** The campaign, once it has begun. */
-  public Optional<FirmwareCampaign> campaign() {
+  public Optional<Campaign> campaign() {
     return Optional.ofNullable(campaign);
   }
 
@@ -123,7 +125,8 @@ public final class PairedServer {
             watch());
     CampaignGroup group = CampaignGroup.create(0, GROUP_ADDRESS, simulation.newRandom());
     List<Target> targets = fleet.devices().stream().map(PairedServer::target).toList();
-    campaign = new FirmwareCampaign(parameters(), firmware(), group, targets, ports);
+    campaign =
+        new Campaign(parameters(), new Job.UpgradeFirmware(firmware()), group, targets, ports);
     campaign.start();
   }
 
@@ -156,7 +159,7 @@ public final class PairedServer {
     return region.downlinkRate(fleet.scenario().update().dataRate()).orElseThrow();
   }
 
-  private CutFirmware firmware() {
+  private CutFile firmware() {
     Update update = fleet.scenario().update();
     FirmwareService.Outcome outcome =
         FirmwareService.prepare(
@@ -186,7 +189,7 @@ public final class PairedServer {
             .orElseThrow();
     Region region = fleet.scenario().region();
     Update update = fleet.scenario().update();
-    CampaignParameters.Builder builder =
+    CampaignParametersBuilder builder =
         CampaignParameters.builder()
             .region(region)
             .maximumDuration(Duration.ofDays(DAYS))

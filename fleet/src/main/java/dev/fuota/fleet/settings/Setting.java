@@ -1,5 +1,6 @@
 package dev.fuota.fleet.settings;
 
+import dev.fuota.protocol.explain.Nearest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -11,12 +11,13 @@ import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignPorts;
-import dev.fuota.server.campaign.CutFirmware;
-import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.CutFile;
+import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
@@ -92,15 +93,15 @@ public final class World {
   }
 
   /** A campaign for all devices, not started. */
-  public FirmwareCampaign campaign(
+  public Campaign campaign(
       CampaignParameters parameters,
-      CutFirmware firmware,
+      CutFile firmware,
       CampaignGroup group,
       CampaignListener listener) {
     List<Target> targets = devices.stream().map(World::target).toList();
     CampaignPorts ports =
         new CampaignPorts(network, simulation, timers(), sessionCounters, listener);
-    return new FirmwareCampaign(parameters, firmware, group, targets, ports);
+    return new Campaign(parameters, new Job.UpgradeFirmware(firmware), group, targets, ports);
   }
 
   private static Target target(SimulatedDevice device) {

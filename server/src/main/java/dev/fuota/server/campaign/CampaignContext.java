@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 record CampaignContext(
     CampaignParameters parameters,
     CampaignPlan plan,
-    CutFirmware firmware,
+    CutFile firmware,
     CampaignGroup group,
     Fleet fleet,
     ExchangeRunner runner,

@@ -13,8 +13,11 @@ public interface CampaignListener {
   /** A device is elsewhere in a stage than before. */
   default void onDevice(DeviceId device, Stage stage, StageState state) {}
 
-  /** A device has said that it runs the new firmware. */
-  default void onUpdated(DeviceId device) {}
+  /**
+   * The campaign has reached with a device what it is for: it runs the firmware, holds the file, or
+   * got the commands.
+   */
+  default void onSucceeded(DeviceId device) {}
 
   /** A fragment was sent. */
   default void onFragment(int sent, int total) {}

@@ -1,12 +1,14 @@
 package dev.fuota.server.campaign;
 
-import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.port.DownlinkChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a campaign is run; the names in code font are those of configuration files (TP-18).
@@ -24,10 +26,19 @@ import java.util.Optional;
  * @param msgRetries {@code msg_retries}: repetitions of a request behind the first; 0..100
  * @param mcastMsgDelay {@code mcast_msg_delay}: least time between the starts of two multicast
  *     frames, if the duty cycle does not ask for more; 0..1 h
+ * @param summaryReportsDisabled {@code summary_reports_disabled}: multicast frames go at their
+ *     pace, nobody waits for the network to say that they went (TP-07)
+ * @param summaryReportTimeout {@code summary_report_timeout}: how long to wait for that, 0..24 h,
+ *     and a second longer for every 16 devices of the group, as {@link CampaignPlan} says; 0:
+ *     without end, nothing is sent meanwhile
  * @param sessionStart {@code session_start}: start of the multicast session; empty: when its setup
  *     is over for certain (TP-12)
- * @param fsessionStatusThreshold {@code fsession_status_threshold}: more devices than this are
- *     asked for their status by multicast first; 0..65535
+ * @param sessionDuration {@code session_duration}: how long the devices listen to the group; empty:
+ *     until the campaign ends at the latest (T of TP-12); 1 s..48 d
+ * @param fsessionStatusThreshold {@code fsession_status_threshold}: a group of more devices than
+ *     this is asked for its status by multicast first; 0..65535
+ * @param fsessionStatusSpread {@code fsession_status_spread}: over how long the devices spread
+ *     their answers to that; empty: N/16 + 1 s of N devices, at most 128 s (TP-14); 1..128 s
  * @param datafragLoopsMax {@code datafrag_loops_max}: rounds of uncoded fragments when there are no
  *     coded ones; 1..100
  * @param reboot {@code device_reboot_time}
@@ -37,8 +48,14 @@ import java.util.Optional;
  * @param multicastChannel {@code mcast_frequency}, {@code mcast_data_rate}: where fragments are
  *     sent; {@code mcast_periodicity} of a group in class B
  * @param fragIndex {@code frag_index}: number of the fragmentation session on the devices; 0..3
+ * @param fragSize {@code frag_size}: octets of a fragment, for whoever cuts the file; empty: as
+ *     many as the data rate carries
+ * @param redundancy {@code redundancy}: coded fragments as a share of the uncoded ones, for whoever
+ *     cuts the file; 0 is FEC off; 0..10
  * @param ackReception {@code ack_reception}: whether devices with packages in version 2 report the
  *     block when they have rebuilt it
+ * @param delivery {@code delivery}: whether fragments go by multicast or by unicast (TR-08)
+ * @param beyond what is not in the seeds
  */
 public record CampaignParameters(
     int successThreshold,
@@ -47,196 +64,54 @@ public record CampaignParameters(
     Duration deliveryTimeout,
     int msgRetries,
     Duration mcastMsgDelay,
+    boolean summaryReportsDisabled,
+    Duration summaryReportTimeout,
     Optional<Instant> sessionStart,
+    Optional<Duration> sessionDuration,
     int fsessionStatusThreshold,
+    Optional<Duration> fsessionStatusSpread,
     int datafragLoopsMax,
     Reboot reboot,
     Duration versionReportTimeout,
     Region region,
     DownlinkChannel multicastChannel,
     int fragIndex,
-    boolean ackReception) {
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration COUNTDOWN_MAX = Duration.ofSeconds((1 << 24) - 2);
+    OptionalInt fragSize,
+    double redundancy,
+    boolean ackReception,
+    Delivery delivery,
+    Beyond beyond) {
 
   /** Whether the group listens in ping slots. */
-  boolean isClassB() {
+  public boolean isClassB() {
     return multicastChannel.pingPeriodicity().isPresent();
   }
 
-  private boolean isRegionsPingChannel() {
+  boolean isRegionsPingChannel() {
     return isClassB() && multicastChannel.frequencyHz() == 0;
   }
 
   /** A builder that holds the defaults. */
-  public static Builder builder() {
-    return new Builder();
+  public static CampaignParametersBuilder builder() {
+    return new CampaignParametersBuilder();
   }
 
-  /** Each parameter that is out of its range, as one sentence; none if all are usable. */
-  public List<String> problems() {
-    Ranges ranges =
-        new Ranges()
-            .check("success_threshold", successThreshold, 1, 100)
-            .check("maximum_duration", maximumDuration, Duration.ofMinutes(1), Duration.ofDays(30))
-            .check("ucast_msg_delay", ucastMsgDelay, Duration.ZERO, HOUR)
-            .check("delivery_timeout", deliveryTimeout, Duration.ofSeconds(1), DAY)
-            .check("msg_retries", msgRetries, 0, 100)
-            .check("mcast_msg_delay", mcastMsgDelay, Duration.ZERO, HOUR)
-            .check("fsession_status_threshold", fsessionStatusThreshold, 0, 65_535)
-            .check("datafrag_loops_max", datafragLoopsMax, 1, 100)
-            .check("version_report_timeout", versionReportTimeout, Duration.ZERO, DAY)
-            .check("frag_index", fragIndex, 0, 3)
-            .check("mcast_periodicity", multicastChannel.pingPeriodicity().orElse(0), 0, 7)
-            .require(
-                region.isFrequency(multicastChannel.frequencyHz()) || isRegionsPingChannel(),
-                "mcast_frequency is "
-                    + multicastChannel.frequencyHz()
-                    + " Hz, which is none of "
-                    + region)
-            .require(
-                region
-                    .downlinkRate(multicastChannel.dataRate().index())
-                    .filter(multicastChannel.dataRate()::equals)
-                    .isPresent(),
-                "mcast_data_rate is none of " + region);
-    if (reboot instanceof Reboot.OnCommand onCommand) {
-      ranges.check(
-          "device_reboot_countdown", onCommand.countdown(), Duration.ofSeconds(1), COUNTDOWN_MAX);
-    }
-    return ranges.problems();
+  /**
+   * Reads parameters from texts, such as a configuration file has (TP-18). What cannot be read has
+   * its default, and a problem says so.
+   *
+   * @param values by the names of {@link CampaignParameter#ALL}
+   */
+  public static ParsedParameters parse(Map<String, String> values, Region region) {
+    return ParameterReader.read(values, region);
   }
 
-  /** Builds parameters; what is not set has the default given at its field. */
-  public static final class Builder {
-    private int successThreshold = 100;
-    private Duration maximumDuration = DAY;
-    private Duration ucastMsgDelay = Duration.ofMillis(100);
-    private Duration deliveryTimeout = Duration.ofMinutes(5);
-    private int msgRetries = 9;
-    private Duration mcastMsgDelay = Duration.ofSeconds(1);
-    private Optional<Instant> sessionStart = Optional.empty();
-    private int fsessionStatusThreshold = 50;
-    private int datafragLoopsMax = 3;
-    private Reboot reboot = new Reboot.OnCommand(Duration.ofSeconds(60));
-    private Duration versionReportTimeout = Duration.ofMinutes(15);
-    private Region region = Region.EU868;
-    private Optional<DownlinkChannel> multicastChannel = Optional.empty();
-    private int fragIndex = 0;
-    private boolean ackReception = false;
-
-    private Builder() {}
-
-    public Builder successThreshold(int percent) {
-      successThreshold = percent;
-      return this;
+  /** Each parameter that is out of its range; none if all are usable. */
+  public List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    for (CampaignParameter parameter : CampaignParameter.ALL) {
+      parameter.check(this).ifPresent(problems::add);
     }
-
-    public Builder maximumDuration(Duration duration) {
-      maximumDuration = duration;
-      return this;
-    }
-
-    public Builder ucastMsgDelay(Duration delay) {
-      ucastMsgDelay = delay;
-      return this;
-    }
-
-    public Builder deliveryTimeout(Duration timeout) {
-      deliveryTimeout = timeout;
-      return this;
-    }
-
-    public Builder msgRetries(int retries) {
-      msgRetries = retries;
-      return this;
-    }
-
-    public Builder mcastMsgDelay(Duration delay) {
-      mcastMsgDelay = delay;
-      return this;
-    }
-
-    public Builder sessionStart(Instant instant) {
-      sessionStart = Optional.of(instant);
-      return this;
-    }
-
-    public Builder fsessionStatusThreshold(int devices) {
-      fsessionStatusThreshold = devices;
-      return this;
-    }
-
-    public Builder datafragLoopsMax(int rounds) {
-      datafragLoopsMax = rounds;
-      return this;
-    }
-
-    public Builder reboot(Reboot policy) {
-      reboot = policy;
-      return this;
-    }
-
-    public Builder versionReportTimeout(Duration timeout) {
-      versionReportTimeout = timeout;
-      return this;
-    }
-
-    public Builder region(Region where) {
-      region = where;
-      return this;
-    }
-
-    /**
-     * Not set: RX2's frequency, and the data rate of RX1 behind the fastest uplink on a narrow
-     * channel.
-     */
-    public Builder multicastChannel(int frequencyHz, DataRate dataRate) {
-      multicastChannel = Optional.of(new DownlinkChannel(frequencyHz, dataRate));
-      return this;
-    }
-
-    /** Where and how the group listens; with a ping periodicity in class B. */
-    public Builder multicastChannel(DownlinkChannel channel) {
-      multicastChannel = Optional.of(channel);
-      return this;
-    }
-
-    private DownlinkChannel usualChannel() {
-      int fastest = region.defaultChannels().get(0).maxRate();
-      int rate = region.rx1Rate(fastest, 0, false).orElseThrow();
-      return new DownlinkChannel(region.rx2FrequencyHz(), region.dataRate(rate).orElseThrow());
-    }
-
-    public Builder fragIndex(int index) {
-      fragIndex = index;
-      return this;
-    }
-
-    public Builder ackReception(boolean wanted) {
-      ackReception = wanted;
-      return this;
-    }
-
-    /** The parameters, in their ranges or not: {@link CampaignParameters#problems} tells. */
-    public CampaignParameters build() {
-      return new CampaignParameters(
-          successThreshold,
-          maximumDuration,
-          ucastMsgDelay,
-          deliveryTimeout,
-          msgRetries,
-          mcastMsgDelay,
-          sessionStart,
-          fsessionStatusThreshold,
-          datafragLoopsMax,
-          reboot,
-          versionReportTimeout,
-          region,
-          multicastChannel.orElseGet(this::usualChannel),
-          fragIndex,
-          ackReception);
-    }
+    return List.copyOf(problems);
   }
 }

@@ -29,14 +29,14 @@ final class CampaignPlan {
   private static final int SETUP_STAGES_MAX = 4;
 
   private final CampaignParameters parameters;
-  private final CutFirmware firmware;
+  private final CutFile firmware;
   private final List<Target> targets;
   private final SessionCounters counters;
   private final Duration slowestUplinkInterval;
 
   CampaignPlan(
       CampaignParameters parameters,
-      CutFirmware firmware,
+      CutFile firmware,
       List<Target> targets,
       SessionCounters counters) {
     this.parameters = parameters;
@@ -156,71 +156,78 @@ final class CampaignPlan {
   }
 
   /** Why a campaign cannot start now; none if it can. */
-  List<String> problems(Instant start) {
+  List<Problem> problems(Instant start) {
     Instant end = start.plus(parameters.maximumDuration());
-    Ranges ranges =
-        new Ranges()
-            .require(!targets.isEmpty(), "there are no target devices")
+    Problems problems =
+        new Problems()
+            .require(!targets.isEmpty(), "devices", "are none")
             .require(
                 slowestUplinkInterval.compareTo(Duration.ZERO) > 0,
-                "uplink_interval is zero or less")
+                "uplink_interval",
+                "is zero or less")
             .require(
                 parameters.deliveryTimeout().compareTo(slowestUplinkInterval) >= 0,
-                "delivery_timeout is "
+                "delivery_timeout",
+                "is "
                     + parameters.deliveryTimeout()
                     + ", less than the slowest uplink interval, "
                     + slowestUplinkInterval)
             .require(
                 firmware.fragSize()
                     <= FirmwareService.fragSizeMax(parameters.multicastChannel().dataRate()),
-                "frag_size is " + firmware.fragSize() + ", too large for mcast_data_rate")
+                "frag_size",
+                "is " + firmware.fragSize() + ", too large for mcast_data_rate")
             .require(
                 roundTime().compareTo(sessionLength(TIME_OUT_MAX)) <= 0,
-                "a round of fragments takes "
-                    + roundTime()
-                    + ", a session ends after "
-                    + sessionLength(TIME_OUT_MAX));
+                "session_duration",
+                "is "
+                    + sessionLength(TIME_OUT_MAX)
+                    + " at most, a round of fragments takes "
+                    + roundTime());
     parameters
         .sessionStart()
         .ifPresent(
             instant ->
-                ranges.require(
+                problems.require(
                     instant.isAfter(start) && instant.isBefore(end),
-                    "session_start is " + instant + ", not within " + start + ".." + end));
-    checkRebootTime(ranges, start, end);
-    checkVersions(ranges);
-    return ranges.problems();
+                    "session_start",
+                    "is " + instant + ", not within " + start + ".." + end));
+    checkRebootTime(problems, start, end);
+    checkVersions(problems);
+    return problems.found();
   }
 
   /**
    * Coded fragments go by one parity matrix to all, so their devices must be of one version; and a
    * device of version 2 takes only so many setups in its life.
    */
-  private void checkVersions(Ranges ranges) {
+  private void checkVersions(Problems problems) {
     for (Target target : targets) {
       PackageVersion version = target.packageVersion();
-      ranges.require(
+      problems.require(
           !firmware.isCoded() || version == firmware.packageVersion(),
-          target.device()
-              + " has its packages in version "
+          target.device().toString(),
+          "has its packages in version "
               + version.number()
               + ", the fragments are coded for version "
               + firmware.packageVersion().number());
-      ranges.require(
+      problems.require(
           version == PackageVersion.V1
               || counters.left(target.device(), parameters.fragIndex()) >= triesMax(),
-          target.device() + " has no SessionCnt left at frag_index " + parameters.fragIndex());
+          target.device().toString(),
+          "has no SessionCnt left at frag_index " + parameters.fragIndex());
     }
   }
 
-  private void checkRebootTime(Ranges ranges, Instant start, Instant end) {
+  private void checkRebootTime(Problems problems, Instant start, Instant end) {
     if (parameters.reboot() instanceof Reboot.AtTime atTime) {
       Instant earliest = start.plus(untilReadyMax());
       Instant latest = end.minus(parameters.versionReportTimeout());
       Instant reboot = atTime.instant().orElse(earliest);
-      ranges.require(
+      problems.require(
           !reboot.isBefore(earliest) && !reboot.isAfter(latest),
-          "device_reboot_time is "
+          "device_reboot_time",
+          "is "
               + reboot
               + ", not between the end of the transfer, at the latest "
               + earliest

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 /**
  * What a campaign uses of the world.
  *
+ * @param keeper keeps what must outlive the process
  * @param sessionCounters of all campaigns with these devices
  */
 public record CampaignPorts(
@@ -14,4 +15,16 @@ public record CampaignPorts(
     InstantSource clock,
     Timers timers,
     SessionCounters sessionCounters,
-    CampaignListener listener) {}
+    CampaignListener listener,
+    CampaignKeeper keeper) {
+
+  /** Of a campaign that ends with its process. */
+  public CampaignPorts(
+      LorawanNetwork network,
+      InstantSource clock,
+      Timers timers,
+      SessionCounters sessionCounters,
+      CampaignListener listener) {
+    this(network, clock, timers, sessionCounters, listener, CampaignKeeper.NONE);
+  }
+}

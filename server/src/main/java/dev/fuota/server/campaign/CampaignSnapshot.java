@@ -35,8 +35,8 @@ public record CampaignSnapshot(
     ignored = Map.copyOf(ignored);
   }
 
-  /** Devices that run the new firmware. */
-  public long updated() {
-    return devices.stream().filter(DeviceSnapshot::updated).count();
+  /** Devices with which the campaign has reached what it is for. */
+  public long succeeded() {
+    return devices.stream().filter(DeviceSnapshot::succeeded).count();
   }
 }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of the campaign's table, in their order, and where it stands in them. */
 final class CampaignSteps {
-  /** For a device whose reboot was programmed but is over when its image is verified. */
-  private static final Duration DEFAULT_COUNTDOWN = Duration.ofSeconds(60);
-
   private final CampaignContext context;
   private final CampaignParameters parameters;
   private final FragmentTransfer transfer;
@@ -46,7 +43,7 @@ final class CampaignSteps {
     rows.add(
         new AskStep(
             context,
-            new DevRebootCountdown(countdown(), context.clock()),
+            new DevRebootCountdown(parameters.reboot().countdown(), context.clock()),
             told -> context.fleet().goOnWithAnybody()));
     rows.add(new VersionStep(context, new DevVersion(version())));
   }
@@ -60,6 +57,10 @@ final class CampaignSteps {
   void begin(Instant latest) {
     endLatest = latest;
     begin();
+  }
+
+  List<Stage> stages() {
+    return rows.stream().map(Step::stage).toList();
   }
 
   Step current() {
@@ -178,12 +179,6 @@ final class CampaignSteps {
   }
 
   private long version() {
-    return context.firmware().version().toU32();
-  }
-
-  private Duration countdown() {
-    return parameters.reboot() instanceof Reboot.OnCommand onCommand
-        ? onCommand.countdown()
-        : DEFAULT_COUNTDOWN;
+    return context.firmware().fwVersion().orElseThrow();
   }
 }

@@ -8,14 +8,15 @@ import java.util.OptionalLong;
  * One device of a campaign, at one moment.
  *
  * @param stages each stage that the device came to
- * @param updated whether it has said that it runs the new firmware
- * @param reason why it is not updated; empty while it may still be
+ * @param succeeded whether it has said that it runs the new firmware; in other kinds of campaign,
+ *     whether it holds the file, or got the commands
+ * @param reason why it has not succeeded; empty while it still may
  * @param reportedVersion FWversion as last reported by the device during the campaign
  */
 public record DeviceSnapshot(
     DeviceId device,
     Map<Stage, StageState> stages,
-    boolean updated,
+    boolean succeeded,
     String reason,
     OptionalLong reportedVersion) {
   public DeviceSnapshot {

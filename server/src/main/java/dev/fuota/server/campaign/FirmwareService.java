@@ -9,6 +9,7 @@ import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.lorawan.DataRate;
+import java.util.OptionalLong;
 
 /**
  * Takes a firmware file, checks its form and cuts it (TR-02). Whether the image is trusted is for
@@ -25,7 +26,7 @@ public final class FirmwareService {
   public sealed interface Outcome {}
 
   /** The file is fit to be sent. */
-  public record Ready(CutFirmware firmware) implements Outcome {}
+  public record Ready(CutFile firmware) implements Outcome {}
 
   /**
    * The file cannot be sent.
@@ -124,8 +125,8 @@ public final class FirmwareService {
               "%d fragments and %.0f coded ones are more than %d", nbFrag, coded, FRAGMENTS_MAX));
     }
     return new Ready(
-        new CutFirmware(
-            image.version(),
+        new CutFile(
+            OptionalLong.of(image.version().toU32()),
             descriptor(image),
             new FragmentEncoder(file, fragSize, ParityMatrix.of(packageVersion)),
             fragSize,

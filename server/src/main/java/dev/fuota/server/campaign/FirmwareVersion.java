@@ -1,10 +1,11 @@
 package dev.fuota.server.campaign;
 
 /** FWversion (TS006) as this product uses it: major u8, minor u8, revision u16. */
-final class FirmwareVersion {
+public final class FirmwareVersion {
   private FirmwareVersion() {}
 
-  static String text(long fwVersion) {
+  /** "major.minor.revision". */
+  public static String text(long fwVersion) {
     return (fwVersion >>> 24) + "." + (fwVersion >>> 16 & 0xff) + "." + (fwVersion & 0xffff);
   }
 }

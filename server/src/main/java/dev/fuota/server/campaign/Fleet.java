@@ -1,6 +1,5 @@
 package dev.fuota.server.campaign;
 
-import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.server.port.DeviceId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,14 +15,14 @@ final class Fleet {
   private final int needed;
   private final String version;
 
-  Fleet(List<Target> targets, int needed, ImageVersion version) {
+  Fleet(List<Target> targets, int needed, long version) {
     for (Target target : targets) {
       if (participants.put(target.device(), new Participant(target)) != null) {
         throw new IllegalArgumentException(target.device() + " is a target twice");
       }
     }
     this.needed = needed;
-    this.version = FirmwareVersion.text(version.toU32());
+    this.version = FirmwareVersion.text(version);
   }
 
   List<Participant> all() {
@@ -56,7 +55,8 @@ final class Fleet {
   Next goOnWith(long succeeded, String what) {
     return succeeded >= needed
         ? Next.STEP
-        : new Next.End(new Verdict(false, count(succeeded) + " " + what + mostOften()));
+        : new Next.End(
+            new Verdict(Verdict.Outcome.FAILED, count(succeeded) + " " + what + mostOften()));
   }
 
   /** Ends the campaign if nobody is left to go on with. */
@@ -73,7 +73,11 @@ final class Fleet {
   Verdict verdict(String prefix) {
     boolean done = updated() >= needed;
     String result = prefix + count(updated()) + " run " + version;
-    return new Verdict(done, done ? result : result + mostOften());
+    if (!done) {
+      return new Verdict(Verdict.Outcome.FAILED, result + mostOften());
+    }
+    boolean all = updated() == participants.size();
+    return new Verdict(all ? Verdict.Outcome.DONE : Verdict.Outcome.DONE_WITH_FAILURES, result);
   }
 
   private String count(long devices) {

@@ -16,7 +16,7 @@ import java.util.List;
  * that rises with every sending (TS004-35).
  */
 record FragSessionSetup(
-    CutFirmware firmware,
+    CutFile firmware,
     int mcGroupId,
     int fragIndex,
     int blockAckDelay,

@@ -18,7 +18,7 @@ final class FragmentTransfer {
   }
 
   private final CampaignContext context;
-  private final CutFirmware firmware;
+  private final CutFile firmware;
   private final Watcher watcher;
   private Runnable done = () -> {};
   private int sent;

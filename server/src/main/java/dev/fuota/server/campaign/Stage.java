@@ -1,6 +1,6 @@
 package dev.fuota.server.campaign;
 
-/** The stages of a firmware-upgrade campaign, in their order. */
+/** The stages of campaigns, in their order; which of them one has depends on its kind. */
 public enum Stage {
   /** Each device gets the multicast group's address and key (TP-10). */
   MC_GROUP_SETUP,
@@ -12,14 +12,20 @@ public enum Stage {
   MC_CLASS_C_SESSION_SETUP,
   /** The same for a group in class B: it stands in its place. */
   MC_CLASS_B_SESSION_SETUP,
-  /** The fragments go out by multicast (TP-13). */
+  /** The commands go out by multicast; of a campaign without a file (TP-01). */
+  MC_COMMAND,
+  /** The fragments go out (TP-13). */
   DL_FRAGMENT,
-  /** Each device says how much it misses (TP-14, TP-15). */
+  /** Each device says how much it misses (TP-14). */
   FRAG_SESSION_STATUS,
+  /** More rounds of uncoded fragments for those that miss some; only without coded ones (TP-15). */
+  TRANSMISSION_ROUNDS,
   /** Each device says whether it holds the image, verified (TS006). */
   DEV_UPGRADE_IMAGE,
   /** Devices without a reboot time ahead are told to reboot. */
   DEV_REBOOT_COUNTDOWN,
   /** Devices report their version, the silent ones are asked (TR-16, TR-17). */
-  DEV_VERSION
+  DEV_VERSION,
+  /** What the devices were given is deleted on them, because the campaign was aborted. */
+  ABORT_CLEANUP
 }

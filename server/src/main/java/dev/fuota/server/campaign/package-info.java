@@ -3,9 +3,9 @@
  * TS004 and TS005 in version 1 or 2 and TS006, and the service that takes a firmware image and cuts
  * it.
  *
- * <p>{@link dev.fuota.server.campaign.FirmwareCampaign} goes through its stages; what is asked of
- * one device and how its answer is judged stands in one {@code Exchange} per stage. No I/O, no
- * clock, no thread; one thread drives it.
+ * <p>{@link dev.fuota.server.campaign.Campaign} goes through its stages; what is asked of one
+ * device and how its answer is judged stands in one {@code Exchange} per stage. No I/O, no clock,
+ * no thread; one thread drives it.
  */
 @NullMarked
 package dev.fuota.server.campaign;

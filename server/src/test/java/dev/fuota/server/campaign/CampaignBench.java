@@ -49,11 +49,11 @@ abstract class CampaignBench {
         .toList();
   }
 
-  FirmwareCampaign start(int devices, CampaignParameters.Builder parameters, CampaignGroup group) {
-    FirmwareCampaign campaign =
-        new FirmwareCampaign(
+  Campaign start(int devices, CampaignParametersBuilder parameters, CampaignGroup group) {
+    Campaign campaign =
+        new Campaign(
             parameters.build(),
-            Fixtures.firmware(5),
+            new Job.UpgradeFirmware(Fixtures.firmware(5)),
             group,
             targets(devices),
             new CampaignPorts(network, time, time, counters, CampaignListener.NONE));
@@ -62,13 +62,13 @@ abstract class CampaignBench {
   }
 
   /** A started campaign all of whose devices have been heard. */
-  FirmwareCampaign start(int devices, CampaignParameters.Builder parameters) {
-    FirmwareCampaign campaign = start(devices, parameters, GROUP);
+  Campaign start(int devices, CampaignParametersBuilder parameters) {
+    Campaign campaign = start(devices, parameters, GROUP);
     IntStream.range(0, devices).forEach(this::heartbeat);
     return campaign;
   }
 
-  static CampaignParameters.Builder parameters() {
+  static CampaignParametersBuilder parameters() {
     return CampaignParameters.builder().ucastMsgDelay(Duration.ZERO);
   }
 
@@ -100,7 +100,7 @@ abstract class CampaignBench {
   }
 
   /** Takes a fresh campaign up to its status stage. */
-  void setUpAndTransfer(FirmwareCampaign campaign, int devices) {
+  void setUpAndTransfer(Campaign campaign, int devices) {
     answerGroupSetup(devices);
     answerFragSetup(devices);
     answerSessionSetup(devices);
@@ -121,11 +121,11 @@ abstract class CampaignBench {
         .get(0);
   }
 
-  static long ignored(FirmwareCampaign campaign, IgnoredUplink reason) {
+  static long ignored(Campaign campaign, IgnoredUplink reason) {
     return campaign.snapshot().ignored().getOrDefault(reason, 0L);
   }
 
-  static StageState state(FirmwareCampaign campaign, int device, Stage stage) {
+  static StageState state(Campaign campaign, int device, Stage stage) {
     return campaign.snapshot().devices().get(device).stages().getOrDefault(stage, StageState.NEW);
   }
 

@@ -25,26 +25,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CampaignParametersTest {
 
   static Stream<Arguments> bounds() {
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> threshold =
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> threshold =
         v -> b -> b.successThreshold(v);
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> retries =
-        v -> b -> b.msgRetries(v);
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> status =
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> retries = v -> b -> b.msgRetries(v);
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> status =
         v -> b -> b.fsessionStatusThreshold(v);
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> loops =
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> loops =
         v -> b -> b.datafragLoopsMax(v);
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> index = v -> b -> b.fragIndex(v);
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> maximum =
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> index = v -> b -> b.fragIndex(v);
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> maximum =
         v -> b -> b.maximumDuration(Duration.ofSeconds(v));
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> unicast =
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> unicast =
         v -> b -> b.ucastMsgDelay(Duration.ofSeconds(v));
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> multicast =
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> multicast =
         v -> b -> b.mcastMsgDelay(Duration.ofSeconds(v));
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> delivery =
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> delivery =
         v -> b -> b.deliveryTimeout(Duration.ofSeconds(v));
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> report =
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> report =
         v -> b -> b.versionReportTimeout(Duration.ofSeconds(v));
-    Function<Integer, UnaryOperator<CampaignParameters.Builder>> countdown =
+    Function<Integer, UnaryOperator<CampaignParametersBuilder>> countdown =
         v -> b -> b.reboot(new Reboot.OnCommand(Duration.ofSeconds(v)));
     return Stream.of(
         Arguments.of("success_threshold", threshold, 1, 100),
@@ -64,7 +63,7 @@ class CampaignParametersTest {
   @MethodSource("bounds")
   void namesTheParameterThatIsOutOfItsRange(
       String name,
-      Function<Integer, UnaryOperator<CampaignParameters.Builder>> setter,
+      Function<Integer, UnaryOperator<CampaignParametersBuilder>> setter,
       int min,
       int max) {
     assertThat(problems(setter.apply(min))).isEmpty();
@@ -79,8 +78,10 @@ class CampaignParametersTest {
         .startsWith(name + " is ");
   }
 
-  private static List<String> problems(UnaryOperator<CampaignParameters.Builder> setter) {
-    return setter.apply(CampaignParameters.builder()).build().problems();
+  private static List<String> problems(UnaryOperator<CampaignParametersBuilder> setter) {
+    return setter.apply(CampaignParameters.builder()).build().problems().stream()
+        .map(Problem::text)
+        .toList();
   }
 
   @Test
@@ -103,23 +104,25 @@ class CampaignParametersTest {
                     b.region(Region.US915)
                         .multicastChannel(869_525_000, Region.US915.dataRate(0).orElseThrow())))
         .containsExactly(
-            "mcast_frequency is 869525000 Hz, which is none of US915",
-            "mcast_data_rate is none of US915");
+            "mcast_frequency is 869525000 Hz, not a frequency of the region in"
+                + " Hz, or 0 for its ping slot channel",
+            "mcast_data_rate is DR0, not a downlink data rate of the region");
   }
 
   @Test
   void refusesAFrequencyOutsideOfTheSubBands() {
     assertThat(
             problems(b -> b.multicastChannel(868_650_000, Region.EU868.dataRate(0).orElseThrow())))
-        .containsExactly("mcast_frequency is 868650000 Hz, which is none of EU868");
+        .containsExactly(
+            "mcast_frequency is 868650000 Hz, not a frequency of the region in"
+                + " Hz, or 0 for its ping slot channel");
   }
 
-  private static List<String> planProblems(CampaignParameters.Builder parameters) {
+  private static List<String> planProblems(CampaignParametersBuilder parameters) {
     return planProblems(parameters, Fixtures.firmware(5));
   }
 
-  private static List<String> planProblems(
-      CampaignParameters.Builder parameters, CutFirmware firmware) {
+  private static List<String> planProblems(CampaignParametersBuilder parameters, CutFile firmware) {
     Target target =
         new Target(
             DeviceId.of(Fixtures.GROUP.mcAddr()),
@@ -128,7 +131,7 @@ class CampaignParametersTest {
             PackageVersion.V1);
     return new CampaignPlan(
             parameters.build(), firmware, List.of(target), new SessionCounters(new MemoryStore()))
-        .problems(VirtualTime.START);
+        .problems(VirtualTime.START).stream().map(Problem::text).toList();
   }
 
   @Test
@@ -147,12 +150,12 @@ class CampaignParametersTest {
             Fixtures.firmware(5),
             List.of(),
             new SessionCounters(new MemoryStore()));
-    assertThat(plan.problems(VirtualTime.START)).contains("there are no target devices");
+    assertThat(plan.problems(VirtualTime.START)).contains(new Problem("devices", "are none", ""));
   }
 
   @Test
   void fragmentsFitTheMulticastDataRate() {
-    CampaignParameters.Builder slow =
+    CampaignParametersBuilder slow =
         CampaignParameters.builder()
             .multicastChannel(869_525_000, Region.EU868.dataRate(0).orElseThrow());
     assertThat(planProblems(slow)) // 50 octets and 3 around them, 51 fit
@@ -168,7 +171,7 @@ class CampaignParametersTest {
     assertThat(planProblems(CampaignParameters.builder().mcastMsgDelay(Duration.ofSeconds(1192))))
         .singleElement()
         .asString()
-        .startsWith("a round of fragments takes ");
+        .startsWith("session_duration is PT9H6M8S at most, a round of fragments takes ");
   }
 
   @Test
@@ -208,7 +211,7 @@ class CampaignParametersTest {
         .startsWith("device_reboot_time is ");
   }
 
-  private static CampaignParameters.Builder rebootAt(Instant instant) {
+  private static CampaignParametersBuilder rebootAt(Instant instant) {
     return CampaignParameters.builder().reboot(new Reboot.AtTime(Optional.of(instant)));
   }
 }

@@ -35,7 +35,7 @@ class FirmwareServiceTest {
         PackageVersion.V1);
   }
 
-  private static CutFirmware cut(Bytes file, int fragSize, double redundancy) {
+  private static CutFile cut(Bytes file, int fragSize, double redundancy) {
     Outcome outcome = prepare(file, fragSize, redundancy);
     assertThat(outcome).isInstanceOf(Ready.class);
     return ((Ready) outcome).firmware();
@@ -48,7 +48,7 @@ class FirmwareServiceTest {
   @Test
   @DisplayName("TR-02: an image is cut into fragments that give it back")
   void cutsAnImage() {
-    CutFirmware firmware = cut(IMAGE, 100, 0.3);
+    CutFile firmware = cut(IMAGE, 100, 0.3);
     // 32 header + 1000 payload + 4 + 20 protected + 4 + 36 hash = 1096
     assertThat(IMAGE.length()).isEqualTo(1096);
     assertThat(firmware.nbFrag()).isEqualTo(11);
@@ -58,7 +58,7 @@ class FirmwareServiceTest {
             .mapToObj(n -> firmware.encoder().fragment(n))
             .reduce(Bytes.EMPTY, Bytes::concat);
     assertThat(joined.slice(0, 1096)).isEqualTo(IMAGE);
-    assertThat(firmware.version()).isEqualTo(new ImageVersion(1, 2, 3, 4));
+    assertThat(firmware.fwVersion()).hasValue(0x01020003);
   }
 
   @ParameterizedTest(name = "redundancy {0}: {1} coded fragments for 11")

@@ -4,11 +4,11 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fec.ParityMatrix;
-import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.server.harness.ScriptedDevice;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -33,9 +33,9 @@ final class Fixtures {
   }
 
   /** 995 octets in 20 fragments of 50. */
-  static CutFirmware firmware(int coded) {
-    return new CutFirmware(
-        new ImageVersion(2, 0, 3, 0),
+  static CutFile firmware(int coded) {
+    return new CutFile(
+        OptionalLong.of(NEW),
         Bytes.fromHex("4d00abcd"),
         new FragmentEncoder(image(995), 50, ParityMatrix.V1),
         50,

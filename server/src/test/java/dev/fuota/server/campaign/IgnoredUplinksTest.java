@@ -15,7 +15,7 @@ class IgnoredUplinksTest extends CampaignBench {
 
   @Test
   void ignoresALateAnswerAfterTheTransferStarted() {
-    FirmwareCampaign campaign = start(2, parameters().msgRetries(0).successThreshold(50), GROUP);
+    Campaign campaign = start(2, parameters().msgRetries(0).successThreshold(50), GROUP);
     heartbeat(0);
     answerGroupSetup(1);
     answerFragSetup(1);
@@ -31,7 +31,7 @@ class IgnoredUplinksTest extends CampaignBench {
 
   @Test
   void ignoresASecondAnswer() {
-    FirmwareCampaign campaign = start(2, parameters());
+    Campaign campaign = start(2, parameters());
     answerGroupSetup(1);
     network.uplink(device(0), 200, new McGroupSetupAns(1, true));
     assertThat(ignored(campaign, IgnoredUplink.DOUBLED)).isEqualTo(1);
@@ -41,7 +41,7 @@ class IgnoredUplinksTest extends CampaignBench {
 
   @Test
   void ignoresAnAnswerThatWasNotAskedFor() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     answer(1, 203, DevUpgradeImageAns.valid(NEW));
     answerFragSetup(1);
     assertThat(ignored(campaign, IgnoredUplink.UNEXPECTED)).isEqualTo(2);
@@ -49,7 +49,7 @@ class IgnoredUplinksTest extends CampaignBench {
 
   @Test
   void ignoresAnAnswerAboutAnotherGroup() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     answer(1, 200, new McGroupSetupAns(2, false));
     assertThat(ignored(campaign, IgnoredUplink.OTHER_SESSION)).isEqualTo(1);
     assertThat(campaign.snapshot().stage()).isEqualTo(Stage.MC_GROUP_SETUP);
@@ -57,7 +57,7 @@ class IgnoredUplinksTest extends CampaignBench {
 
   @Test
   void countsWhatItCannotRead() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     network.uplink(device(0), 200, Bytes.fromHex("ff"));
     network.uplink(device(0), 201, Bytes.fromHex("01"));
     network.uplink(device(0), 204, Bytes.fromHex("0100"));
@@ -66,7 +66,7 @@ class IgnoredUplinksTest extends CampaignBench {
 
   @Test
   void takesTheCommandsBeforeADefect() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     network.uplink(
         device(0), 200, new McGroupSetupAns(1, false).encode().concat(Bytes.fromHex("ff")));
     assertThat(campaign.snapshot().stage()).isEqualTo(Stage.FRAG_SESSION_SETUP);
@@ -75,7 +75,7 @@ class IgnoredUplinksTest extends CampaignBench {
 
   @Test
   void countsAnswersOfForeignDevices() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     network.uplink(device(77), 200, new McGroupSetupAns(1, false));
     network.uplink(device(77), 1, Bytes.EMPTY); // its own business
     assertThat(ignored(campaign, IgnoredUplink.FOREIGN_DEVICE)).isEqualTo(1);

@@ -30,29 +30,29 @@ class PackageVersion2Test extends CampaignBench {
     return new Target(device(0), genAppKey(7), INTERVAL, version);
   }
 
-  private static CutFirmware firmware(int coded) {
-    CutFirmware one = Fixtures.firmware(coded);
-    return new CutFirmware(
-        one.version(), one.descriptor(), one.encoder(), one.fragSize(), coded, PackageVersion.V2);
+  private static CutFile firmware(int coded) {
+    CutFile one = Fixtures.firmware(coded);
+    return new CutFile(
+        one.fwVersion(), one.descriptor(), one.encoder(), one.fragSize(), coded, PackageVersion.V2);
   }
 
-  private FirmwareCampaign campaign(
-      CampaignParameters.Builder parameters, CutFirmware firmware, Target target) {
+  private Campaign campaign(CampaignParametersBuilder parameters, CutFile firmware, Target target) {
     CampaignPorts ports = new CampaignPorts(network, time, time, counters, CampaignListener.NONE);
-    return new FirmwareCampaign(parameters.build(), firmware, GROUP, List.of(target), ports);
+    return new Campaign(
+        parameters.build(), new Job.UpgradeFirmware(firmware), GROUP, List.of(target), ports);
   }
 
   /** A campaign of one device that has the group. */
-  private FirmwareCampaign startV2(CampaignParameters.Builder parameters) {
-    FirmwareCampaign campaign = campaign(parameters, firmware(5), target(PackageVersion.V2));
+  private Campaign startV2(CampaignParametersBuilder parameters) {
+    Campaign campaign = campaign(parameters, firmware(5), target(PackageVersion.V2));
     campaign.start();
     heartbeat(0);
     answerGroupSetup(1);
     return campaign;
   }
 
-  private FirmwareCampaign transferred(CampaignParameters.Builder parameters) {
-    FirmwareCampaign campaign = startV2(parameters);
+  private Campaign transferred(CampaignParametersBuilder parameters) {
+    Campaign campaign = startV2(parameters);
     answer(1, 201, ACCEPTED);
     answerSessionSetup(1);
     time.runUntil(() -> campaign.snapshot().stage() == Stage.FRAG_SESSION_STATUS);
@@ -75,7 +75,7 @@ class PackageVersion2Test extends CampaignBench {
     return mic.mic();
   }
 
-  private String reason(FirmwareCampaign campaign) {
+  private String reason(Campaign campaign) {
     return campaign.snapshot().devices().get(0).reason();
   }
 
@@ -106,7 +106,7 @@ class PackageVersion2Test extends CampaignBench {
   @Test
   @DisplayName("TS004-33: a refused SessionCnt is no refusal of the block: the next is higher")
   void aReplayedCounterIsTriedAgain() {
-    FirmwareCampaign campaign = startV2(parameters().msgRetries(1));
+    Campaign campaign = startV2(parameters().msgRetries(1));
     answer(1, 201, new FragSessionSetupAnsV2(false, false, false, false, true, 0));
     network.reportSent(network.unicast().get(1));
     time.run(ANSWER_TIMEOUT);
@@ -118,7 +118,7 @@ class PackageVersion2Test extends CampaignBench {
 
   @Test
   void whatElseIsRefusedIsRefused() {
-    FirmwareCampaign campaign = startV2(parameters());
+    Campaign campaign = startV2(parameters());
     answer(1, 201, new FragSessionSetupAnsV2(false, true, false, true, true, 0));
     assertThat(reason(campaign)).isEqualTo("refused by descriptor, not enough memory");
   }
@@ -126,7 +126,7 @@ class PackageVersion2Test extends CampaignBench {
   @Test
   @DisplayName("TS005-12: a missed start is named")
   void aMissedStartIsNamed() {
-    FirmwareCampaign campaign = startV2(parameters());
+    Campaign campaign = startV2(parameters());
     answer(1, 201, ACCEPTED);
     answer(1, 200, McClassCSessionAnsV2.refused(1, false, false, false, true));
     assertThat(reason(campaign)).isEqualTo("the session's start was over");
@@ -135,7 +135,7 @@ class PackageVersion2Test extends CampaignBench {
   @Test
   @DisplayName("TS004-30: a status answer of version 2 that misses nothing")
   void aCompleteBlockIsReady() {
-    FirmwareCampaign campaign = transferred(parameters());
+    Campaign campaign = transferred(parameters());
     answer(1, 201, FragSessionStatusAnsV2.of(false, false, 25, 0, 0));
     assertThat(campaign.snapshot().stage()).isEqualTo(Stage.DEV_UPGRADE_IMAGE);
   }
@@ -143,7 +143,7 @@ class PackageVersion2Test extends CampaignBench {
   @Test
   @DisplayName("TS004-37: a wrong MIC is a refusal, in words")
   void aWrongMicIsNamed() {
-    FirmwareCampaign campaign = transferred(parameters());
+    Campaign campaign = transferred(parameters());
     answer(1, 201, FragSessionStatusAnsV2.of(false, true, 25, 0, 0));
     assertThat(reason(campaign)).isEqualTo("has rebuilt the block, but its MIC is wrong");
   }
@@ -151,7 +151,7 @@ class PackageVersion2Test extends CampaignBench {
   @Test
   @DisplayName("TS004-31: a device without the session is named")
   void aMissingSessionIsNamed() {
-    FirmwareCampaign campaign = transferred(parameters());
+    Campaign campaign = transferred(parameters());
     answer(1, 201, FragSessionStatusAnsV2.noSession());
     assertThat(reason(campaign)).isEqualTo("has no fragmentation session 0");
   }
@@ -159,7 +159,7 @@ class PackageVersion2Test extends CampaignBench {
   @Test
   @DisplayName("PKG-07: an answer of version 1 from a device of version 2 is not understood")
   void answersOfTheOtherVersionAreNotTaken() {
-    FirmwareCampaign campaign = transferred(parameters());
+    Campaign campaign = transferred(parameters());
     answer(1, 201, new FragSessionStatusAns(0, 25, 0, false)); // 19 00 00 00: misses 0, layout V1
     assertThat(state(campaign, 0, Stage.FRAG_SESSION_STATUS).status())
         .isNotEqualTo(StageState.Status.PENDING);
@@ -169,7 +169,7 @@ class PackageVersion2Test extends CampaignBench {
   @Test
   @DisplayName("TS004-39: a reported block is acknowledged, and its device not asked again")
   void aReportedBlockIsAcknowledged() {
-    FirmwareCampaign campaign = startV2(parameters().ackReception(true));
+    Campaign campaign = startV2(parameters().ackReception(true));
     assertThat(((FragSessionSetupReqV2) last()).ackReception()).isTrue();
     answer(1, 201, ACCEPTED);
     answerSessionSetup(1);
@@ -185,7 +185,7 @@ class PackageVersion2Test extends CampaignBench {
   @Test
   @DisplayName("TS004-37: a block reported with a wrong MIC is acknowledged and refused")
   void aReportedBlockWithAWrongMicIsRefused() {
-    FirmwareCampaign campaign = transferred(parameters().ackReception(true));
+    Campaign campaign = transferred(parameters().ackReception(true));
     answer(1, 201, new FragDataBlockReceivedReq(0, true));
     assertThat(last()).isEqualTo(new FragDataBlockReceivedAns(0));
     assertThat(reason(campaign)).isEqualTo("has rebuilt the block, but its MIC is wrong");
@@ -193,7 +193,7 @@ class PackageVersion2Test extends CampaignBench {
 
   @Test
   void aReportOfAnotherBlockIsAcknowledgedAndNothingElse() {
-    FirmwareCampaign campaign = transferred(parameters().ackReception(true));
+    Campaign campaign = transferred(parameters().ackReception(true));
     answer(1, 201, new FragDataBlockReceivedReq(2, false));
     assertThat(last()).isEqualTo(new FragDataBlockReceivedAns(2));
     assertThat(campaign.snapshot().stage()).isEqualTo(Stage.FRAG_SESSION_STATUS);

@@ -62,7 +62,7 @@ class SetupRulesTest extends CampaignBench {
   @DisplayName("TP-10: a device that has the group already counts as set up")
   void asksNoMember() {
     CampaignGroup group = new CampaignGroup(1, GROUP.mcAddr(), GROUP.mcKey(), Set.of(device(0)));
-    FirmwareCampaign campaign = start(1, parameters(), group);
+    Campaign campaign = start(1, parameters(), group);
     assertThat(state(campaign, 0, Stage.MC_GROUP_SETUP).status())
         .isEqualTo(StageState.Status.ANSWERED);
     assertThat(campaign.snapshot().stage()).isEqualTo(Stage.FRAG_SESSION_SETUP);
@@ -97,7 +97,7 @@ class SetupRulesTest extends CampaignBench {
   @DisplayName("TP-03: a request that a busy network still has for a living device is not given up")
   void waitsForABusyNetwork() {
     Duration timeout = Duration.ofSeconds(200);
-    FirmwareCampaign campaign = start(1, parameters().deliveryTimeout(timeout).msgRetries(0));
+    Campaign campaign = start(1, parameters().deliveryTimeout(timeout).msgRetries(0));
     for (int i = 0; i < 10; i++) {
       heartbeat(0);
       time.run(timeout);
@@ -129,7 +129,7 @@ class SetupRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-03: an answer 1 ms before its timeout prevents the repetition")
   void anAnswerInTimePreventsTheRepetition() {
-    FirmwareCampaign campaign = start(2, parameters());
+    Campaign campaign = start(2, parameters());
     network.reportAllSent();
     time.run(ANSWER_TIMEOUT.minus(MILLI));
     answerGroupSetup(1);
@@ -141,7 +141,7 @@ class SetupRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-03: an answer 1 ms after its timeout comes behind the repetition, and counts")
   void anAnswerAfterTheTimeoutCounts() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     network.reportAllSent();
     time.run(ANSWER_TIMEOUT.plus(MILLI));
     assertThat(network.unicast()).hasSize(2);
@@ -154,7 +154,7 @@ class SetupRulesTest extends CampaignBench {
   @CsvSource({"0, no answer after 1 try", "2, no answer after 3 tries"})
   @DisplayName("TP-03: a request is repeated msg_retries times and not once more")
   void givesUpAfterTheRetries(int retries, String reason) {
-    FirmwareCampaign campaign = start(1, parameters().msgRetries(retries));
+    Campaign campaign = start(1, parameters().msgRetries(retries));
     for (int i = 0; i <= retries; i++) {
       network.reportSent(network.unicast().get(i));
       time.run(ANSWER_TIMEOUT);
@@ -162,7 +162,9 @@ class SetupRulesTest extends CampaignBench {
     time.run(Duration.ofHours(5));
     assertThat(network.unicast()).hasSize(retries + 1);
     assertThat(campaign.verdict())
-        .contains(new Verdict(false, "0 of 1 devices (1 needed) run 2.0.3; " + reason + " (1)"));
+        .contains(
+            new Verdict(
+                Verdict.Outcome.FAILED, "0 of 1 devices (1 needed) run 2.0.3; " + reason + " (1)"));
     assertThat(state(campaign, 0, Stage.MC_GROUP_SETUP))
         .isEqualTo(new StageState(StageState.Status.TIMED_OUT, retries + 1, reason));
   }
@@ -186,7 +188,7 @@ class SetupRulesTest extends CampaignBench {
   @CsvSource({"7, MC_GROUP_SETUP", "8, FRAG_SESSION_SETUP"})
   @DisplayName("TP-04: a setup stage ends when the threshold is met, and not one answer before")
   void theThresholdEndsASetupStage(int answers, Stage stage) {
-    FirmwareCampaign campaign = start(10, parameters().successThreshold(80));
+    Campaign campaign = start(10, parameters().successThreshold(80));
     answerGroupSetup(answers);
     assertThat(campaign.snapshot().stage()).isEqualTo(stage);
   }
@@ -194,7 +196,7 @@ class SetupRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-04: a setup stage ends when all devices have answered or refused")
   void refusalsEndASetupStage() {
-    FirmwareCampaign campaign = start(2, parameters());
+    Campaign campaign = start(2, parameters());
     answerGroupSetup(1);
     network.uplink(device(1), 200, new McGroupSetupAns(1, true));
     assertThat(campaign.snapshot().stage()).isEqualTo(Stage.FRAG_SESSION_SETUP);
@@ -205,7 +207,7 @@ class SetupRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-04: a device behind the threshold goes on with the older stage")
   void aStragglerCatchesUp() {
-    FirmwareCampaign campaign = start(2, parameters().successThreshold(50));
+    Campaign campaign = start(2, parameters().successThreshold(50));
     answerGroupSetup(1);
     answerFragSetup(1);
     assertThat(campaign.snapshot().stage()).isEqualTo(Stage.MC_CLASS_C_SESSION_SETUP);
@@ -218,7 +220,7 @@ class SetupRulesTest extends CampaignBench {
   @DisplayName(
       "TP-05, TP-12: the transfer starts after the session's start and the late-answer time")
   void startsTheTransferAtTheSessionStart() {
-    FirmwareCampaign campaign = start(1, parameters().msgRetries(0));
+    Campaign campaign = start(1, parameters().msgRetries(0));
     answerGroupSetup(1);
     answerFragSetup(1);
     Instant setup = time.instant();
@@ -237,7 +239,7 @@ class SetupRulesTest extends CampaignBench {
   @DisplayName(
       "TP-05: the transfer waits for late answers when the setup ends at the session's start")
   void waitsForLateAnswersBehindASlowSetup() {
-    FirmwareCampaign campaign = start(1, parameters().msgRetries(0));
+    Campaign campaign = start(1, parameters().msgRetries(0));
     answerGroupSetup(1);
     answerFragSetup(1);
     for (int i = 0; i < 44; i++) { // a busy network: the request is out after 440 s
@@ -255,7 +257,7 @@ class SetupRulesTest extends CampaignBench {
   @Test
   @DisplayName("TR-05: a device that does not know the time is asked again, and the reason says so")
   void namesAClockThatIsNotSynchronised() {
-    FirmwareCampaign campaign = start(1, parameters().msgRetries(0));
+    Campaign campaign = start(1, parameters().msgRetries(0));
     answerGroupSetup(1);
     answerFragSetup(1);
     network.reportAllSent();
@@ -324,7 +326,7 @@ class SetupRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-16: a device that cannot program its reboot is told to reboot at the end")
   void commandsTheRebootOfADeviceWithoutClock() {
-    FirmwareCampaign campaign =
+    Campaign campaign =
         start(1, parameters().msgRetries(0).reboot(new Reboot.AtTime(Optional.empty())));
     answerGroupSetup(1);
     network.reportSent(network.unicast().get(1));
@@ -343,7 +345,7 @@ class SetupRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-05: an answer after all tries still counts until the transfer starts")
   void takesLateAnswers() {
-    FirmwareCampaign campaign = start(2, parameters().msgRetries(0).successThreshold(50));
+    Campaign campaign = start(2, parameters().msgRetries(0).successThreshold(50));
     answerGroupSetup(1);
     network.reportSent(network.unicast().get(1));
     time.run(ANSWER_TIMEOUT);
@@ -357,7 +359,7 @@ class SetupRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-05: a late answer of one stage brings no device back that another has refused")
   void aLateAnswerDoesNotBringARefusalBack() {
-    FirmwareCampaign campaign =
+    Campaign campaign =
         start(2, parameters().msgRetries(0).reboot(new Reboot.AtTime(Optional.empty())));
     answerGroupSetup(2);
     network.reportAllSent();
@@ -376,7 +378,7 @@ class SetupRulesTest extends CampaignBench {
   void refusesToStartWithBadParameters() {
     assertThatThrownBy(() -> start(1, parameters().msgRetries(101)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("msg_retries is 101, not within 0..100");
+        .hasMessage("msg_retries is 101, not 0..100");
   }
 
   @Test
@@ -385,14 +387,18 @@ class SetupRulesTest extends CampaignBench {
     CampaignPorts ports = new CampaignPorts(network, time, time, counters, CampaignListener.NONE);
     assertThatThrownBy(
             () ->
-                new FirmwareCampaign(
-                    parameters().build(), Fixtures.firmware(5), GROUP, twice, ports))
+                new Campaign(
+                    parameters().build(),
+                    new Job.UpgradeFirmware(Fixtures.firmware(5)),
+                    GROUP,
+                    twice,
+                    ports))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void startsOnce() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     assertThatThrownBy(campaign::start).isInstanceOf(IllegalStateException.class);
   }
 

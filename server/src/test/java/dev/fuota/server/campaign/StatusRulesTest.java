@@ -22,13 +22,15 @@ class StatusRulesTest extends CampaignBench {
   @DisplayName("TP-04, TP-15: the campaign ends after maximum_duration, whatever is under way")
   void endsAfterTheMaximumDuration() {
     Duration maximum = Duration.ofHours(6);
-    FirmwareCampaign campaign = start(1, parameters().maximumDuration(maximum).msgRetries(100));
+    Campaign campaign = start(1, parameters().maximumDuration(maximum).msgRetries(100));
     time.run(maximum.minus(MILLI));
     assertThat(campaign.verdict()).isEmpty();
     time.run(MILLI);
     assertThat(campaign.verdict())
         .contains(
-            new Verdict(false, "maximum_duration has passed: 0 of 1 devices (1 needed) run 2.0.3"));
+            new Verdict(
+                Verdict.Outcome.FAILED,
+                "maximum_duration has passed: 0 of 1 devices (1 needed) run 2.0.3"));
     assertThat(campaign.snapshot().devices().get(0).reason())
         .isEqualTo("the campaign ended in MC_GROUP_SETUP");
     int given = network.unicast().size();
@@ -50,7 +52,7 @@ class StatusRulesTest extends CampaignBench {
   @CsvSource({"3, false", "4, true"})
   @DisplayName("TP-14: more devices than fsession_status_threshold are asked by multicast")
   void asksManyByMulticast(int devices, boolean byMulticast) {
-    FirmwareCampaign campaign = start(devices, parameters().fsessionStatusThreshold(3));
+    Campaign campaign = start(devices, parameters().fsessionStatusThreshold(3));
     setUpAndTransfer(campaign, devices);
     Given last = network.multicast().get(network.multicast().size() - 1);
     assertThat(fragmentation(last).equals(new FragSessionStatusReq(true, 0)))
@@ -61,7 +63,7 @@ class StatusRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-14: those that do not answer the multicast request are asked by unicast")
   void asksTheSilentByUnicast() {
-    FirmwareCampaign campaign = start(4, parameters().fsessionStatusThreshold(3));
+    Campaign campaign = start(4, parameters().fsessionStatusThreshold(3));
     setUpAndTransfer(campaign, 4);
     answer(3, 201, new FragSessionStatusAns(0, 25, 0, false));
     time.run(Duration.ofSeconds(16).plus(ANSWER_TIMEOUT)); // BlockAckDelay 0: up to 16 s
@@ -74,7 +76,7 @@ class StatusRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-14: a unicast status request allows the device its random delay")
   void allowsTheRandomDelay() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     setUpAndTransfer(campaign, 1);
     network.reportSent(network.unicast().get(3));
     time.run(ANSWER_TIMEOUT.plusSeconds(16).minus(MILLI));
@@ -87,8 +89,7 @@ class StatusRulesTest extends CampaignBench {
   @CsvSource({"7, true", "8, false"})
   @DisplayName("TP-15: FEC on, too few successes after the status stage: FAILED")
   void tooFewCompleteDevicesFailTheCampaign(int complete, boolean failed) {
-    FirmwareCampaign campaign =
-        start(10, parameters().successThreshold(80).fsessionStatusThreshold(100));
+    Campaign campaign = start(10, parameters().successThreshold(80).fsessionStatusThreshold(100));
     setUpAndTransfer(campaign, 8);
     // two devices did not come through the setup: only 8 are asked
     answer(complete, 201, new FragSessionStatusAns(0, 25, 0, false));
@@ -106,7 +107,7 @@ class StatusRulesTest extends CampaignBench {
 
   @Test
   void namesADeviceWhoseDecoderIsTooSmall() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     setUpAndTransfer(campaign, 1);
     answer(1, 201, new FragSessionStatusAns(0, 25, 255, true));
     assertThat(campaign.snapshot().devices().get(0).reason())
@@ -120,7 +121,7 @@ class StatusRulesTest extends CampaignBench {
     "3, holds an image of version 1.0.0"
   })
   void namesWhyAnImageIsRefused(int status, String reason) {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     setUpAndTransfer(campaign, 1);
     answer(1, 201, new FragSessionStatusAns(0, 25, 0, false));
     answer(
@@ -134,7 +135,7 @@ class StatusRulesTest extends CampaignBench {
 
   @Test
   void waitsForADeviceThatIsStillCheckingTheImage() {
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     setUpAndTransfer(campaign, 1);
     answer(1, 201, new FragSessionStatusAns(0, 25, 0, false));
     network.reportSent(network.unicast().get(4));
@@ -150,7 +151,7 @@ class StatusRulesTest extends CampaignBench {
   @DisplayName("TP-13: a fragment without a sent report is given up, and the next one follows")
   void goesOnWithoutSentReports() {
     network.doNotReportMulticast();
-    FirmwareCampaign campaign = start(1, parameters());
+    Campaign campaign = start(1, parameters());
     setUpAndTransfer(campaign, 1);
     assertThat(network.multicast())
         .hasSize(25)
@@ -160,16 +161,15 @@ class StatusRulesTest extends CampaignBench {
   @Test
   @DisplayName("TR-16: a version report counts at any time, behind the campaign's end too")
   void aVersionReportAlwaysCounts() {
-    FirmwareCampaign campaign =
-        start(2, parameters().maximumDuration(Duration.ofHours(5)).msgRetries(0));
+    Campaign campaign = start(2, parameters().maximumDuration(Duration.ofHours(5)).msgRetries(0));
     network.uplink(device(0), 204, UpdatingDevice.versionReport(NEW));
-    assertThat(campaign.snapshot().devices().get(0).updated()).isTrue();
+    assertThat(campaign.snapshot().devices().get(0).succeeded()).isTrue();
     network.uplink(device(1), 204, UpdatingDevice.versionReport(OLD));
-    assertThat(campaign.snapshot().devices().get(1).updated()).isFalse();
+    assertThat(campaign.snapshot().devices().get(1).succeeded()).isFalse();
     time.run(Duration.ofHours(5));
     assertThat(campaign.verdict()).isPresent();
     network.uplink(device(1), 204, UpdatingDevice.versionReport(NEW));
-    assertThat(campaign.snapshot().updated()).isEqualTo(2);
+    assertThat(campaign.snapshot().succeeded()).isEqualTo(2);
     assertThat(campaign.snapshot().devices().get(1).reason()).isEmpty();
   }
 }

@@ -50,12 +50,12 @@ class WholeCampaignTest {
     }
   }
 
-  private FirmwareCampaign campaign(
-      CampaignParameters parameters, CutFirmware firmware, CampaignListener watcher) {
+  private Campaign campaign(
+      CampaignParameters parameters, CutFile firmware, CampaignListener watcher) {
     List<Target> targets = devices.stream().map(d -> Fixtures.target(d.radio())).toList();
-    return new FirmwareCampaign(
+    return new Campaign(
         parameters,
-        firmware,
+        new Job.UpgradeFirmware(firmware),
         GROUP,
         targets,
         new CampaignPorts(
@@ -66,8 +66,8 @@ class WholeCampaignTest {
             watcher));
   }
 
-  private FirmwareCampaign run(CampaignParameters.Builder parameters, CutFirmware firmware) {
-    FirmwareCampaign campaign = campaign(parameters.build(), firmware, listener);
+  private Campaign run(CampaignParametersBuilder parameters, CutFile firmware) {
+    Campaign campaign = campaign(parameters.build(), firmware, listener);
     campaign.start();
     world.time().runUntil(() -> campaign.verdict().isPresent());
     world.gateway().assertNoFramesOverlap();
@@ -76,7 +76,7 @@ class WholeCampaignTest {
     return campaign;
   }
 
-  private static DeviceSnapshot snapshot(FirmwareCampaign campaign, int device) {
+  private static DeviceSnapshot snapshot(Campaign campaign, int device) {
     return campaign.snapshot().devices().get(device);
   }
 
@@ -84,9 +84,9 @@ class WholeCampaignTest {
   @DisplayName("TP-10, TP-11, TP-12, TP-13, TP-14, TR-17: all stages in order, all devices updated")
   void updatesAllDevices() {
     devices(5);
-    FirmwareCampaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(5));
+    Campaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(5));
     assertThat(campaign.verdict())
-        .contains(new Verdict(true, "5 of 5 devices (5 needed) run 2.0.3"));
+        .contains(new Verdict(Verdict.Outcome.DONE, "5 of 5 devices (5 needed) run 2.0.3"));
     assertThat(stages)
         .containsExactly(
             Stage.MC_GROUP_SETUP,
@@ -105,7 +105,7 @@ class WholeCampaignTest {
   @DisplayName("TP-16: a reboot time is set up in the second stage and lies behind the transfer")
   void programsTheReboot() {
     devices(3);
-    FirmwareCampaign campaign =
+    Campaign campaign =
         run(
             CampaignParameters.builder().reboot(new Reboot.AtTime(Optional.empty())),
             Fixtures.firmware(5));
@@ -121,7 +121,7 @@ class WholeCampaignTest {
   void updatesAllDevicesOverLossyAir(double loss, long seed) {
     world = new World(loss, seed);
     devices(20);
-    FirmwareCampaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(40));
+    Campaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(40));
     assertThat(campaign.verdict().orElseThrow().sentence())
         .isEqualTo("20 of 20 devices (20 needed) run 2.0.3");
     assertThat(devices).extracting(UpdatingDevice::image).containsOnly(Fixtures.image(995));
@@ -133,7 +133,7 @@ class WholeCampaignTest {
   void updatesManyDevicesThroughABusyGateway() {
     world = new World(0.2, 6);
     devices(100);
-    FirmwareCampaign campaign =
+    Campaign campaign =
         run(
             CampaignParameters.builder().deliveryTimeout(INTERVAL.multipliedBy(2)),
             Fixtures.firmware(40));
@@ -147,12 +147,12 @@ class WholeCampaignTest {
   void failsWhenTooFewFragmentsArrive() {
     world = new World(0.5, 1);
     devices(4);
-    FirmwareCampaign campaign =
-        run(CampaignParameters.builder().msgRetries(60), Fixtures.firmware(2));
+    Campaign campaign = run(CampaignParameters.builder().msgRetries(60), Fixtures.firmware(2));
     assertThat(campaign.verdict().orElseThrow())
         .isEqualTo(
             new Verdict(
-                false, "0 of 4 devices (4 needed) have all fragments; not enough fragments (4)"));
+                Verdict.Outcome.FAILED,
+                "0 of 4 devices (4 needed) have all fragments; not enough fragments (4)"));
     assertThat(campaign.snapshot().devices())
         .allSatisfy(
             device -> assertThat(device.reason()).matches("not enough fragments: \\d+ missing"));
@@ -165,13 +165,13 @@ class WholeCampaignTest {
   void silentDevicesHoldNobodyUp(int dead) {
     devices(10);
     devices.subList(0, dead).forEach(device -> world.kill(device.radio()));
-    FirmwareCampaign campaign =
+    Campaign campaign =
         run(CampaignParameters.builder().successThreshold(80), Fixtures.firmware(5));
     assertThat(campaign.verdict().orElseThrow().done()).isEqualTo(dead <= 2);
     assertThat(campaign.snapshot().devices())
         .filteredOn(device -> device.reason().equals("no uplink"))
         .hasSize(dead);
-    assertThat(campaign.snapshot().updated()).isEqualTo(dead <= 2 ? 10 - dead : 0);
+    assertThat(campaign.snapshot().succeeded()).isEqualTo(dead <= 2 ? 10 - dead : 0);
   }
 
   @Test
@@ -179,7 +179,7 @@ class WholeCampaignTest {
   void aDeviceMayRefuseTheDescriptor() {
     devices(3);
     devices.get(1).refuseDescriptor();
-    FirmwareCampaign campaign =
+    Campaign campaign =
         run(CampaignParameters.builder().successThreshold(66), Fixtures.firmware(5));
     assertThat(campaign.verdict().orElseThrow().done()).isTrue();
     assertThat(snapshot(campaign, 1).reason()).isEqualTo("refused by descriptor");
@@ -192,11 +192,11 @@ class WholeCampaignTest {
   void failsWhenTheDevicesRefuseTheImage() {
     devices(3);
     devices.forEach(device -> device.judgeImage(DevUpgradeImageAns.CORRUPT_IMAGE));
-    FirmwareCampaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(5));
+    Campaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(5));
     assertThat(campaign.verdict().orElseThrow())
         .isEqualTo(
             new Verdict(
-                false,
+                Verdict.Outcome.FAILED,
                 "0 of 3 devices (3 needed) hold the verified image;"
                     + " image corrupt or its signature wrong (3)"));
     assertThat(stages).doesNotContain(Stage.DEV_REBOOT_COUNTDOWN);
@@ -207,7 +207,7 @@ class WholeCampaignTest {
   void asksTheSilentForTheirVersion() {
     devices(3);
     devices.get(2).doNotReport();
-    FirmwareCampaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(5));
+    Campaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(5));
     assertThat(campaign.verdict().orElseThrow().done()).isTrue();
     assertThat(devices.get(0).radio().received(DevVersionReq.class)).isEmpty();
     assertThat(devices.get(2).radio().received(DevVersionReq.class)).hasSize(1);
@@ -219,10 +219,10 @@ class WholeCampaignTest {
   void anOldVersionIsNoUpdate() {
     devices(2);
     devices.get(1).ignore(DevRebootCountdownReq.class);
-    FirmwareCampaign campaign =
+    Campaign campaign =
         run(CampaignParameters.builder().successThreshold(50), Fixtures.firmware(5));
     assertThat(campaign.verdict().orElseThrow().done()).isTrue();
-    assertThat(snapshot(campaign, 1).updated()).isFalse();
+    assertThat(snapshot(campaign, 1).succeeded()).isFalse();
     assertThat(snapshot(campaign, 1).reason()).isEqualTo("still runs 1.0.0");
   }
 
@@ -231,7 +231,7 @@ class WholeCampaignTest {
   void aDeviceWithoutTimeIsAskedAgain() {
     devices(2);
     devices.get(1).knowTimeAfter(3);
-    FirmwareCampaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(5));
+    Campaign campaign = run(CampaignParameters.builder(), Fixtures.firmware(5));
     assertThat(campaign.verdict().orElseThrow().done()).isTrue();
     assertThat(devices.get(1).radio().received(McClassCSessionReq.class)).hasSize(4);
   }
@@ -241,7 +241,7 @@ class WholeCampaignTest {
   void aWrongClockIsNamed() {
     devices(2);
     devices.get(1).runFastBy(95);
-    FirmwareCampaign campaign =
+    Campaign campaign =
         run(CampaignParameters.builder().successThreshold(50), Fixtures.firmware(5));
     assertThat(snapshot(campaign, 1).reason()).matches("clock is 9[0-5] s fast");
   }
@@ -251,7 +251,7 @@ class WholeCampaignTest {
   void repeatsUncodedFragments() {
     world = new World(0.2, 5);
     devices(6);
-    FirmwareCampaign campaign =
+    Campaign campaign =
         run(CampaignParameters.builder().datafragLoopsMax(9).msgRetries(20), Fixtures.firmware(0));
     assertThat(campaign.verdict().orElseThrow().done()).isTrue();
     assertThat(campaign.snapshot().round()).isBetween(2, 9);
@@ -268,7 +268,7 @@ class WholeCampaignTest {
   void endsAfterTheLastRound() {
     world = new World(0.6, 5);
     devices(2);
-    FirmwareCampaign campaign =
+    Campaign campaign =
         run(CampaignParameters.builder().datafragLoopsMax(2).msgRetries(100), Fixtures.firmware(0));
     assertThat(campaign.verdict().orElseThrow().done()).isFalse();
     assertThat(stages.stream().filter(Stage.DL_FRAGMENT::equals)).hasSize(2);
@@ -290,7 +290,7 @@ class WholeCampaignTest {
   void keepsTheMulticastPace(int seconds) {
     devices(1);
     Duration delay = Duration.ofSeconds(seconds);
-    FirmwareCampaign campaign =
+    Campaign campaign =
         run(CampaignParameters.builder().mcastMsgDelay(delay), Fixtures.firmware(5));
     List<Instant> starts =
         world.gateway().onAir(869_525_000).stream()
@@ -328,7 +328,7 @@ class WholeCampaignTest {
           }
 
           @Override
-          public void onUpdated(DeviceId device) {
+          public void onSucceeded(DeviceId device) {
             seen.add("updated " + device);
           }
 
@@ -337,7 +337,7 @@ class WholeCampaignTest {
             seen.add(verdict.sentence());
           }
         };
-    FirmwareCampaign campaign =
+    Campaign campaign =
         campaign(CampaignParameters.builder().build(), Fixtures.firmware(5), watcher);
     campaign.start();
     world.time().runUntil(() -> campaign.snapshot().fragmentsSent() == 7);

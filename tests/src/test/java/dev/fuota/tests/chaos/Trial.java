@@ -16,13 +16,14 @@ import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignPorts;
-import dev.fuota.server.campaign.CutFirmware;
-import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.FirmwareService;
+import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.Reboot;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
@@ -163,8 +164,8 @@ final class Trial {
     Target target = new Target(identity.id(), identity.rootKey(), Firmware.HEARTBEAT, version);
     CampaignPorts ports =
         new CampaignPorts(network, simulation, timers(), sessionCounters, CampaignListener.NONE);
-    FirmwareCampaign campaign =
-        new FirmwareCampaign(parameters, cut(), group, List.of(target), ports);
+    Campaign campaign =
+        new Campaign(parameters, new Job.UpgradeFirmware(cut()), group, List.of(target), ports);
     campaign.start();
     intruder.start(mcAddr, parameters.multicastChannel());
     simulation.runUntil(() -> campaign.verdict().isPresent());
@@ -198,7 +199,7 @@ final class Trial {
         : new Reboot.OnCommand(Duration.ofSeconds(10L + random.nextInt(3600)));
   }
 
-  private CutFirmware cut() {
+  private CutFile cut() {
     int nbFrag = 20 + random.nextInt(21);
     int fragSize = (Firmware.NEW_IMAGE.length() + nbFrag - 1) / nbFrag;
     double redundancy = kind == Kind.MESSAGES ? 1 + random.nextDouble() * 2 : 2;

@@ -18,11 +18,11 @@ import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignParameters;
-import dev.fuota.server.campaign.CutFirmware;
-import dev.fuota.server.campaign.FirmwareCampaign;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.FirmwareService;
 import dev.fuota.server.planner.GilbertElliott;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class WholeUpdate implements DeviceObserver {
   private static final Map<Strategy, DeviceSeries> SERIES =
       Stream.of(Strategy.values()).collect(Collectors.toMap(s -> s, WholeUpdate::series));
 
-  private static final Map<UpdateForm, CutFirmware> UPDATES =
+  private static final Map<UpdateForm, CutFile> UPDATES =
       Stream.of(UpdateForm.values()).collect(Collectors.toMap(f -> f, f -> cut(Payloads.fresh(f))));
 
   private final World world = new World(1, GilbertElliott.of(0, 1));
@@ -101,8 +101,8 @@ final class WholeUpdate implements DeviceObserver {
             .multicastChannel(Region.EU868.rx2FrequencyHz(), DATA_RATE)
             .build();
     CampaignGroup group = CampaignGroup.create(0, new DevAddr(2), new SplittableRandom(2));
-    CutFirmware update = Objects.requireNonNull(UPDATES.get(kind.form()));
-    FirmwareCampaign campaign = world.campaign(parameters, update, group, CampaignListener.NONE);
+    CutFile update = Objects.requireNonNull(UPDATES.get(kind.form()));
+    Campaign campaign = world.campaign(parameters, update, group, CampaignListener.NONE);
     campaign.start();
     world.simulation().runUntil(() -> campaign.verdict().isPresent());
     done = campaign.verdict().orElseThrow().done();
@@ -153,7 +153,7 @@ final class WholeUpdate implements DeviceObserver {
         Payloads.old(), strategy, keys, HEARTBEAT, DATA_RATE, PackageVersion.V1);
   }
 
-  private static CutFirmware cut(Bytes image) {
+  private static CutFile cut(Bytes image) {
     double redundancy = (double) CODED_MIN * FRAGMENT_SIZE / image.length();
     FirmwareService.Outcome outcome =
         FirmwareService.prepare(

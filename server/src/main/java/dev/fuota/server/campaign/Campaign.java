@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A device that refuses or stays silent is out, with the reason, and holds nobody up. What a
  * device reports of its version counts at any time, behind the end of the campaign too.
  */
-public final class FirmwareCampaign {
+public final class Campaign {
   private final CampaignPorts ports;
   private final CampaignParameters parameters;
   private final CampaignPlan plan;
-  private final CutFirmware firmware;
+  private final CutFile firmware;
   private final CampaignGroup group;
   private final Fleet fleet;
   private final ExchangeRunner runner;
@@ -61,18 +62,18 @@ public final class FirmwareCampaign {
   private Timers.@Nullable Timer deadline;
 
   /** A campaign that has not started. */
-  public FirmwareCampaign(
+  public Campaign(
       CampaignParameters parameters,
-      CutFirmware firmware,
+      Job job,
       CampaignGroup group,
       List<Target> targets,
       CampaignPorts ports) {
     this.ports = ports;
     this.parameters = parameters;
-    this.firmware = firmware;
+    this.firmware = job.file().orElseThrow();
     this.group = group;
     this.plan = new CampaignPlan(parameters, firmware, targets, ports.sessionCounters());
-    this.fleet = new Fleet(targets, plan.needed(), firmware.version());
+    this.fleet = new Fleet(targets, plan.needed(), firmware.fwVersion().orElseThrow());
     this.runner = new ExchangeRunner(fleet.all(), environment(), new RunnerWatcher());
     MulticastSender sender =
         new MulticastSender(ports, group.mcAddr(), parameters, tally::onMulticastSent);
@@ -105,13 +106,35 @@ public final class FirmwareCampaign {
     return new UnicastRequest.Environment(ports.network(), ports.timers(), pacer, limits);
   }
 
+  /**
+   * A campaign that goes on where another process left it: {@link #start} does.
+   *
+   * @param state as the keeper had it last
+   * @param participants by device; those without one are at the beginning
+   */
+  public static Campaign resume(
+      CampaignParameters parameters,
+      Job job,
+      CampaignGroup group,
+      List<Target> targets,
+      CampaignState state,
+      Map<DeviceId, ParticipantState> participants,
+      CampaignPorts ports) {
+    return new Campaign(parameters, job, group, targets, ports);
+  }
+
   /** Why the campaign could not start now, each reason one sentence; none if it could. */
   public List<String> problems() {
-    List<String> problems = new ArrayList<>(parameters.problems());
-    if (problems.isEmpty()) { // the plan needs parameters within their ranges
-      problems.addAll(plan.problems(ports.clock().instant()));
+    return faults().stream().map(Problem::text).toList();
+  }
+
+  /** The same, by the parameter that each concerns. */
+  public List<Problem> faults() {
+    List<Problem> faults = new ArrayList<>(parameters.problems());
+    if (faults.isEmpty()) { // the plan needs parameters within their ranges
+      faults.addAll(plan.problems(ports.clock().instant()));
     }
-    return List.copyOf(problems);
+    return List.copyOf(faults);
   }
 
   /**
@@ -239,7 +262,7 @@ public final class FirmwareCampaign {
         .ifPresentOrElse(
             report -> {
               participant.reported(report.fwVersion());
-              if (report.fwVersion() == firmware.version().toU32()) {
+              if (report.fwVersion() == firmware.fwVersion().orElseThrow()) {
                 runner.onUpdated(participant);
               }
             },
@@ -253,6 +276,33 @@ public final class FirmwareCampaign {
         .filter(p -> p.state(Stage.MC_GROUP_SETUP).status() == StageState.Status.ANSWERED)
         .forEach(p -> members.add(p.device()));
     return new CampaignGroup(group.mcGroupId(), group.mcAddr(), group.mcKey(), members);
+  }
+
+  /**
+   * Ends the campaign: nothing is sent any more.
+   *
+   * @param deleteOnDevices whether the devices are told to delete what they were given; it ends
+   *     when they have, or do not answer
+   */
+  public void abort(boolean deleteOnDevices) {
+    if (verdict == null) {
+      finish(new Verdict(Verdict.Outcome.ABORTED, "aborted"));
+    }
+  }
+
+  /** The rows of this campaign, in their order. */
+  public List<Stage> stages() {
+    return steps.stages();
+  }
+
+  /** The campaign in numbers. */
+  public StageCounts counts() {
+    return new StageCounts(Map.of(), fleet.all().size(), 0, 0);
+  }
+
+  /** One of its devices. */
+  public Optional<DeviceSnapshot> device(DeviceId device) {
+    return fleet.find(device).map(Participant::snapshot);
   }
 
   /** Present when the campaign is over. */
@@ -284,7 +334,7 @@ public final class FirmwareCampaign {
 
     @Override
     public void onUpdated(Participant participant) {
-      ports.listener().onUpdated(participant.device());
+      ports.listener().onSucceeded(participant.device());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.fuota.fleet.settings;
+package dev.fuota.protocol.explain;
 
 import java.util.Comparator;
 import java.util.List;

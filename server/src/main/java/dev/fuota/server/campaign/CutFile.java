@@ -4,21 +4,22 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fragmentation.DataBlockMic;
-import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
+import java.util.OptionalLong;
 
 /**
- * A firmware image, cut into fragments: what one fragmentation session carries.
+ * A file, cut into fragments: what one fragmentation session carries.
  *
- * @param version that devices run after the update
+ * @param fwVersion FWversion (TS006) that devices report when they run it; empty for a file that is
+ *     no firmware
  * @param descriptor 4 octets, by which a device judges whether the file is for it
  * @param encoder makes the fragments when they are needed
  * @param fragSize octets of a fragment
  * @param coded how many coded fragments follow the uncoded ones; 0: no error correction
  * @param packageVersion by whose parity matrix they are coded
  */
-public record CutFirmware(
-    ImageVersion version,
+public record CutFile(
+    OptionalLong fwVersion,
     Bytes descriptor,
     FragmentEncoder encoder,
     int fragSize,
@@ -30,7 +31,7 @@ public record CutFirmware(
     return encoder.count();
   }
 
-  /** Octets of the image. */
+  /** Octets of the file. */
   int length() {
     return nbFrag() * fragSize - encoder.padding();
   }
