@@ -115,8 +115,8 @@ final class Uplinks {
 
   /** Whether the MAC's answers would leave the application less than half of a frame. */
   private boolean speaksFirst() {
-    int share = Math.min(DataFrame.F_OPTS_MAX, core.plan().maxPayload() / 2);
-    return core.desk.hasFresh() && core.desk.length() > share;
+    return core.desk.hasFresh()
+        && core.desk.length() > Math.min(DataFrame.F_OPTS_MAX, core.plan().maxPayload() / 2);
   }
 
   /** Sends an uplink of the application. */

@@ -36,7 +36,15 @@ final class DutyCycle {
 
   /** Whether every frequency may be used, as far as duty cycles go. */
   boolean isOpen(Instant now) {
-    return !allFree.isAfter(now) && free.values().stream().noneMatch(it -> it.isAfter(now));
+    if (allFree.isAfter(now)) {
+      return false;
+    }
+    for (Instant band : free.values()) {
+      if (band.isAfter(now)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** From when on this frequency may be used, as far as duty cycles go. */

@@ -177,7 +177,12 @@ public final class Region { // MAC-089
 
   /** The limit on the duty cycle of device and gateway at this frequency; empty: there is none. */
   public Optional<SubBand> subBand(int frequencyHz) {
-    return table.subBands().stream().filter(band -> band.contains(frequencyHz)).findFirst();
+    for (SubBand band : table.subBands()) { // asked for every frame and every device that waits
+      if (band.contains(frequencyHz)) {
+        return Optional.of(band);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The most that a device may radiate. */
@@ -222,7 +227,12 @@ public final class Region { // MAC-089
   }
 
   private Optional<RateRow> row(int index) {
-    return table.rates().stream().filter(row -> row.rate().index() == index).findFirst();
+    for (RateRow row : table.rates()) { // asked for every frame and every device that waits
+      if (row.rate().index() == index) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
