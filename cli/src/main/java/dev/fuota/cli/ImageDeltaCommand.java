@@ -4,6 +4,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;
 import dev.fuota.protocol.delta.PackageBuilder;
+import dev.fuota.protocol.delta.PatchFormat;
 import dev.fuota.protocol.expand.Expander;
 import dev.fuota.protocol.expand.RamBudget;
 import dev.fuota.protocol.image.Image;
@@ -50,14 +51,14 @@ final class ImageDeltaCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      defaultValue = DeltaFormat.DEFAULT,
-      converter = DeltaFormat.Converter.class,
+      defaultValue = PatchFormat.DEFAULT,
+      converter = PatchFormatName.class,
       paramLabel = "FORMAT",
       description = {
         "detools-none|crle|heatshrink|lzma|bz2, detools-inplace[-COMPRESSION], bsdiff40;",
         "with --full heatshrink-wWlL, as heatshrink-w11l4. Default: ${DEFAULT-VALUE}"
       })
-  private DeltaFormat format = DeltaFormat.parse(DeltaFormat.DEFAULT).orElseThrow();
+  private PatchFormat format = PatchFormat.parse(PatchFormat.DEFAULT).orElseThrow();
 
   @Option(
       names = "--out",
@@ -147,13 +148,13 @@ final class ImageDeltaCommand implements Callable<Integer> {
     }
   }
 
-  private DeltaFormat.Memory memory(Bytes old, Bytes fresh) {
+  private PatchFormat.Memory memory(Bytes old, Bytes fresh) {
     long segment = Math.max(1, segmentSize);
     long segments = (Math.max(old.length(), fresh.length()) + segment - 1) / segment;
     // Unless somebody knows better: both images and two segments to move the old one by.
     int size =
         memorySize > 0 ? memorySize : (int) Math.min(Integer.MAX_VALUE, (segments + 2) * segment);
-    return new DeltaFormat.Memory(size, segmentSize, Optional.ofNullable(shiftSize));
+    return new PatchFormat.Memory(size, segmentSize, Optional.ofNullable(shiftSize));
   }
 
   /** Applies the patch; returns the octets of memory that it took. */

@@ -66,6 +66,26 @@ public final class ImageBuilder {
   }
 
   /**
+   * A builder that holds what a whole image is made of, so that it can be made anew in another
+   * form: payload, version, header size, flags, hash, and all that its protected area says.
+   *
+   * @param source where it lies, not encrypted
+   */
+  public static ImageBuilder again(Image image, ImageSource source) {
+    ImageHeader header = image.header();
+    byte[] payload = new byte[(int) header.imgSize()];
+    source.read(header.hdrSize(), payload, 0, payload.length);
+    ImageBuilder builder =
+        of(Bytes.of(payload), image.version())
+            .headerSize(header.hdrSize())
+            .hash(TlvRules.hashOf(image));
+    builder.flags = header.flags();
+    builder.pure = image.unprotectedTlvs().stream().anyMatch(tlv -> tlv.is(TlvType.SIG_PURE));
+    image.protectedTlvs().forEach(tlv -> builder.items.add(new Item(tlv.type(), tlv.value())));
+    return builder;
+  }
+
+  /**
    * Octets from the image's start to the payload, as the alignment of the vector table needs; 32 if
    * not called. What is behind the header is filled with 0xff, which costs flash nothing.
    */

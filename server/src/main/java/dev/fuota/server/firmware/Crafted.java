@@ -41,6 +41,14 @@ public sealed interface Crafted {
     NOT_SIGNED,
     /** A delta or a compressed image was given, where the image itself is needed. */
     NOT_WHOLE,
+    /** A delta or a compressed image is wanted, and there is no key to sign it with. */
+    NO_SIGNING_KEY,
+    /** A delta or a compressed image is wanted, and the image is encrypted for its devices. */
+    ENCRYPTED,
+    /** A delta was given, and the image that it is a delta to is not here. */
+    BASE_UNKNOWN,
+    /** A delta or a compressed image was given, and what comes out of it is no good image. */
+    WRONG_RESULT,
     /** The signing key cannot sign such an image. */
     KEY_DOES_NOT_FIT
   }

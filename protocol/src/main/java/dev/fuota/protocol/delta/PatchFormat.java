@@ -1,29 +1,24 @@
-package dev.fuota.cli;
+package dev.fuota.protocol.delta;
 
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.delta.DeltaMaker;
-import dev.fuota.protocol.delta.HeatshrinkEncoder;
 import dev.fuota.protocol.expand.DetoolsCompression;
 import dev.fuota.protocol.expand.Expander;
 import dev.fuota.protocol.expand.PackageKind;
 import dev.fuota.protocol.expand.Patches;
 import dev.fuota.protocol.expand.RamBudget;
 import dev.fuota.protocol.image.ImageSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
- * What {@code fuota image delta} can make.
+ * What can be made between two images, or of one.
  *
  * @param parameter as a package carries it
  */
-record DeltaFormat(PackageKind kind, int parameter) {
-  static final String DEFAULT = "detools-heatshrink";
+public record PatchFormat(PackageKind kind, int parameter) {
+  public static final String DEFAULT = "detools-heatshrink";
 
   private static final Map<String, DetoolsCompression> DETOOLS =
       Map.of(
@@ -40,31 +35,20 @@ record DeltaFormat(PackageKind kind, int parameter) {
   private static final Pattern IN_PLACE = Pattern.compile("detools-inplace(?:-([a-z0-9]+))?");
 
   /** Sizes that a patch in place needs; octets. */
-  record Memory(int size, int segment, Optional<Integer> shift) {}
+  public record Memory(int size, int segment, Optional<Integer> shift) {}
 
-  /** Reads the name that a person typed. */
-  static final class Converter implements ITypeConverter<DeltaFormat> {
-    @Override
-    public DeltaFormat convert(String text) {
-      return parse(text.toLowerCase(Locale.ROOT))
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'"
-                          + text
-                          + "' is none of detools-none|crle|heatshrink|lzma|bz2,"
-                          + " detools-inplace[-none|-crle|-heatshrink|-lzma|-bz2], bsdiff40,"
-                          + " heatshrink-wWlL with W 4..15 and L 3..W-1"));
-    }
-  }
-
-  static Optional<DeltaFormat> parse(String text) {
+  /**
+   * The format of that name: {@code detools-} and {@code detools-inplace-} with none, crle,
+   * heatshrink, lzma or bz2, {@code bsdiff40}, {@code heatshrink-wWlL} with W 4..15 and L 3..W-1;
+   * empty if there is none.
+   */
+  public static Optional<PatchFormat> parse(String text) {
     Matcher whole = HEATSHRINK.matcher(text);
     if (whole.matches()) {
       return heatshrink(Integer.parseInt(whole.group(1)), Integer.parseInt(whole.group(2)));
     }
     if (text.equals("bsdiff40")) {
-      return Optional.of(new DeltaFormat(PackageKind.BSDIFF40, 0));
+      return Optional.of(new PatchFormat(PackageKind.BSDIFF40, 0));
     }
     Matcher inPlace = IN_PLACE.matcher(text);
     if (inPlace.matches()) {
@@ -77,16 +61,16 @@ record DeltaFormat(PackageKind kind, int parameter) {
         : Optional.empty();
   }
 
-  private static Optional<DeltaFormat> detools(PackageKind kind, String compression) {
+  private static Optional<PatchFormat> detools(PackageKind kind, String compression) {
     return Optional.ofNullable(DETOOLS.get(compression))
-        .map(known -> new DeltaFormat(kind, known.code()));
+        .map(known -> new PatchFormat(kind, known.code()));
   }
 
-  private static Optional<DeltaFormat> heatshrink(int window, int lookahead) {
+  private static Optional<PatchFormat> heatshrink(int window, int lookahead) {
     return window < 4 || window > 15 || lookahead < 3 || lookahead >= window
         ? Optional.empty()
         : Optional.of(
-            new DeltaFormat(
+            new PatchFormat(
                 PackageKind.HEATSHRINK, HeatshrinkEncoder.parameter(window, lookahead)));
   }
 
@@ -106,7 +90,7 @@ record DeltaFormat(PackageKind kind, int parameter) {
   }
 
   /** The bare patch, or the compressed image. */
-  Bytes make(Bytes old, Bytes fresh, Optional<Memory> memory) {
+  public Bytes make(Bytes old, Bytes fresh, Optional<Memory> memory) {
     return switch (kind) {
       case HEATSHRINK -> HeatshrinkEncoder.encode(fresh, window(), lookahead());
       case DETOOLS -> DeltaMaker.detools(old, fresh, compression());
@@ -124,7 +108,7 @@ record DeltaFormat(PackageKind kind, int parameter) {
   }
 
   /** Applies what {@link #make} made. */
-  Expander apply(Bytes patch, Bytes old, int limit, RamBudget budget) {
+  public Expander apply(Bytes patch, Bytes old, int limit, RamBudget budget) {
     ImageSource octets = ImageSource.of(patch);
     return switch (kind) {
       case HEATSHRINK -> Patches.heatshrink(octets, window(), lookahead(), limit, budget);
