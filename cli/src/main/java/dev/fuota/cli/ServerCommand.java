@@ -12,11 +12,13 @@ import dev.fuota.server.network.NetworkStatistics;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.store.MemoryStore;
-import dev.fuota.server.store.SqliteStore;
+import dev.fuota.server.store.SqlStore;
 import dev.fuota.server.store.StoreFault;
+import dev.fuota.server.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -98,7 +100,9 @@ final class ServerCommand implements Callable<Integer> {
     if (settings.database().isEmpty()) {
       return run(settings, new MemoryStore(), firmware);
     }
-    try (SqliteStore store = SqliteStore.open(settings.database().get())) {
+    SecureRandom random = new SecureRandom();
+    StoreSettings database = StoreSettings.sqlite(settings.database().get(), random);
+    try (SqlStore store = SqlStore.open(database, random)) {
       return run(settings, store, firmware);
     }
   }

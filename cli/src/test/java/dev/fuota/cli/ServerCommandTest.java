@@ -14,7 +14,8 @@ import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredSession;
 import dev.fuota.server.store.MemoryStore;
-import dev.fuota.server.store.SqliteStore;
+import dev.fuota.server.store.SqlStore;
+import dev.fuota.server.store.StoreSettings;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -22,6 +23,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -168,9 +170,10 @@ class ServerCommandTest {
   @Test
   void aServerThatWasRestartedKnowsWhatItHadAccepted() throws Exception {
     ServerSettings settings = settings(onAnyPort());
-    Path file = folder.resolve("server.db");
+    SecureRandom random = new SecureRandom();
+    StoreSettings database = StoreSettings.sqlite(folder.resolve("server.db"), random);
     for (int life = 0; life < 2; life++) {
-      try (SqliteStore store = SqliteStore.open(file);
+      try (SqlStore store = SqlStore.open(database, random);
           EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
           ServerRun server = new ServerRun(settings, store, loop)) {
         assertThat(server.joined()).isZero();

@@ -1,4 +1,6 @@
-/** Where the network server's sessions are kept: in memory, or in a data base file. */
+/**
+ * Where the server keeps what it must not forget: in memory, in a file of SQLite, or in PostgreSQL.
+ */
 @NullMarked
 package dev.fuota.server.store;
 

@@ -207,12 +207,12 @@ class RestartTest {
       Witness seen = new Witness();
       JoiningDevice device = new JoiningDevice(1, version);
       List<Bytes> requests = new ArrayList<>();
-      try (SqliteStore store = SqliteStore.open(file)) {
+      try (SqlStore store = open(file)) {
         whole = live(seen, new Mortal(store, operations), device, requests);
       }
       int before = seen.uplinks.size();
       List<Bytes> acted = seen.frames == 0 ? List.of() : List.copyOf(requests);
-      try (SqliteStore store = SqliteStore.open(file)) {
+      try (SqlStore store = open(file)) {
         assertThat(live(seen, store, device, new ArrayList<>(acted))).isTrue();
       }
       assertThat(seen.counters).doesNotHaveDuplicates();
@@ -225,7 +225,7 @@ class RestartTest {
   void whatWasCommittedIsThereAndTheRestIsNot() {
     Path file = folder.resolve("kept.db");
     DeviceId one = new DeviceId(-5);
-    try (SqliteStore store = SqliteStore.open(file)) {
+    try (SqlStore store = open(file)) {
       store.save(new StoredDevice(one, 4, 2, 7, Optional.empty(), List.of()));
       store.addDevNonce(one, 65_535);
       store.save(new StoredGroup(GROUP, GROUP_KEYS, 0xffff_ffffL));
@@ -233,7 +233,7 @@ class RestartTest {
       store.save(new StoredDevice(one, 5, 3, 7, Optional.empty(), List.of()));
       store.addDevNonce(one, 1);
     }
-    try (SqliteStore store = SqliteStore.open(file)) {
+    try (SqlStore store = open(file)) {
       assertThat(store.device(one))
           .contains(new StoredDevice(one, 4, 2, 7, Optional.empty(), List.of()));
       assertThat(store.hasDevNonce(one, 65_535)).isTrue();
@@ -252,16 +252,21 @@ class RestartTest {
             one, 4, 2, 7, Optional.of(session(1)), List.of(session(3), session(2), session(9)));
     StoredDevice fewer =
         new StoredDevice(one, 4, 2, 7, Optional.of(session(3)), List.of(session(9)));
-    try (SqliteStore store = SqliteStore.open(file)) {
+    try (SqlStore store = open(file)) {
       store.save(all);
       store.commit();
       assertThat(store.device(one)).contains(all);
       store.save(fewer);
       store.commit();
     }
-    try (SqliteStore store = SqliteStore.open(file)) {
+    try (SqlStore store = open(file)) {
       assertThat(store.device(one)).contains(fewer);
     }
+  }
+
+  private static SqlStore open(Path file) {
+    SplittableRandom random = new SplittableRandom(1);
+    return SqlStore.open(StoreSettings.sqlite(file, random), random);
   }
 
   private static StoredSession session(int number) {
@@ -273,9 +278,9 @@ class RestartTest {
   @Test
   void aSecondServerDoesNotGetTheFile() {
     Path file = folder.resolve("taken.db");
-    try (SqliteStore store = SqliteStore.open(file)) {
+    try (SqlStore store = open(file)) {
       store.commit();
-      assertThatThrownBy(() -> SqliteStore.open(file)).isInstanceOf(StoreFault.class);
+      assertThatThrownBy(() -> open(file)).isInstanceOf(StoreFault.class);
     }
   }
 
@@ -283,6 +288,6 @@ class RestartTest {
   void aFileThatIsNoDataBaseIsRefused() throws Exception {
     Path file = folder.resolve("no.db");
     Files.writeString(file, "this is a text, and a rather long one at that".repeat(99));
-    assertThatThrownBy(() -> SqliteStore.open(file)).isInstanceOf(StoreFault.class);
+    assertThatThrownBy(() -> open(file)).isInstanceOf(StoreFault.class);
   }
 }
