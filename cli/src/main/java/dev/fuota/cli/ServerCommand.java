@@ -5,9 +5,9 @@ import dev.fuota.hal.net.EventLoop;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CutFile;
-import dev.fuota.server.campaign.FirmwareService;
 import dev.fuota.server.campaign.Stage;
 import dev.fuota.server.campaign.Verdict;
+import dev.fuota.server.firmware.FileCutter;
 import dev.fuota.server.network.NetworkStatistics;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
@@ -142,18 +142,18 @@ final class ServerCommand implements Callable<Integer> {
   private static CutFile firmware(ServerSettings.Update update) {
     try {
       Bytes file = Bytes.of(Files.readAllBytes(update.firmware()));
-      FirmwareService.Outcome outcome =
-          FirmwareService.prepare(
+      FileCutter.Outcome outcome =
+          FileCutter.firmware(
               file,
               update.slot(),
               update.channel().dataRate(),
               update.fragmentSize(),
               update.redundancy(),
               update.packageVersion());
-      if (outcome instanceof FirmwareService.Ready ready) {
-        return ready.firmware();
+      if (outcome instanceof FileCutter.Ready ready) {
+        return ready.file();
       }
-      throw new InputProblem("CAMPAIGN_REFUSED", ((FirmwareService.Refused) outcome).sentence());
+      throw new InputProblem("CAMPAIGN_REFUSED", ((FileCutter.Refused) outcome).sentence());
     } catch (IOException e) {
       throw new InputProblem(
           "FIRMWARE_UNREADABLE", update.firmware() + " cannot be read; check the campaign's path");

@@ -11,7 +11,7 @@ import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignSnapshot;
 import dev.fuota.server.campaign.CutFile;
-import dev.fuota.server.campaign.FirmwareService;
+import dev.fuota.server.firmware.FileCutter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,16 +79,16 @@ record CampaignRun(
   }
 
   private static CutFile cut(Bytes image, DemoOptions options) {
-    FirmwareService.Outcome outcome =
-        FirmwareService.prepare(
+    FileCutter.Outcome outcome =
+        FileCutter.firmware(
             image,
             DeviceKind.SLOT_LIMIT,
             Demo.DATA_RATE,
             Demo.FRAGMENT_SIZE,
             options.redundancy(),
             options.version());
-    if (outcome instanceof FirmwareService.Ready ready) {
-      return ready.firmware();
+    if (outcome instanceof FileCutter.Ready ready) {
+      return ready.file();
     }
     throw new IllegalArgumentException(outcome.toString());
   }

@@ -9,7 +9,7 @@ import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
-import dev.fuota.server.campaign.FirmwareService;
+import dev.fuota.server.firmware.FileCutter;
 
 /**
  * The image to install.
@@ -47,15 +47,15 @@ public record DemoFirmware(String name, Bytes octets, ImageVersion version) {
    * @throws FirmwareProblem if no campaign could offer it: empty, too large, not an image
    */
   public static DemoFirmware of(String name, Bytes octets) throws FirmwareProblem {
-    FirmwareService.Outcome outcome =
-        FirmwareService.prepare(
+    FileCutter.Outcome outcome =
+        FileCutter.firmware(
             octets,
             DeviceKind.SLOT_LIMIT,
             Demo.DATA_RATE,
             Demo.FRAGMENT_SIZE,
             0,
             PackageVersion.V1);
-    if (outcome instanceof FirmwareService.Refused refused) {
+    if (outcome instanceof FileCutter.Refused refused) {
       throw new FirmwareProblem("FIRMWARE_" + refused.reason(), refused.sentence());
     }
     return new DemoFirmware(name, octets, parse(octets).version());

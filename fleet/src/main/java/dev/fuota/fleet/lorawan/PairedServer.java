@@ -20,11 +20,11 @@ import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignParametersBuilder;
 import dev.fuota.server.campaign.CampaignPorts;
 import dev.fuota.server.campaign.CutFile;
-import dev.fuota.server.campaign.FirmwareService;
 import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
+import dev.fuota.server.firmware.FileCutter;
 import dev.fuota.server.network.DeviceRegistration;
 import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.network.NetworkSettings;
@@ -161,16 +161,16 @@ public final class PairedServer {
 
   private CutFile firmware() {
     Update update = fleet.scenario().update();
-    FirmwareService.Outcome outcome =
-        FirmwareService.prepare(
+    FileCutter.Outcome outcome =
+        FileCutter.firmware(
             image(update),
             DeviceKind.SLOT_LIMIT,
             sessionRate(),
             update.fragmentSize(),
             update.redundancy(),
             fleet.scenario().groups().get(0).packages());
-    if (outcome instanceof FirmwareService.Ready ready) {
-      return ready.firmware();
+    if (outcome instanceof FileCutter.Ready ready) {
+      return ready.file();
     }
     throw new IllegalArgumentException(outcome.toString());
   }

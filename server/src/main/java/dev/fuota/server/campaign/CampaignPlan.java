@@ -174,7 +174,7 @@ final class CampaignPlan {
                     + slowestUplinkInterval)
             .require(
                 firmware.fragSize()
-                    <= FirmwareService.fragSizeMax(parameters.multicastChannel().dataRate()),
+                    <= CutFile.fragSizeMax(parameters.multicastChannel().dataRate()),
                 "frag_size",
                 "is " + firmware.fragSize() + ", too large for mcast_data_rate")
             .require(

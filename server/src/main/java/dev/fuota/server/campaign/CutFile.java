@@ -4,7 +4,9 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fragmentation.DataBlockMic;
+import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.lorawan.DataRate;
 import java.util.OptionalLong;
 
 /**
@@ -25,6 +27,11 @@ public record CutFile(
     int fragSize,
     int coded,
     PackageVersion packageVersion) {
+
+  /** The largest fragment that a frame at this data rate carries, octets. */
+  public static int fragSizeMax(DataRate dataRate) {
+    return dataRate.maxPayload() - DataFragment.OVERHEAD;
+  }
 
   /** NbFrag: uncoded fragments. */
   public int nbFrag() {

@@ -22,12 +22,12 @@ import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignPorts;
 import dev.fuota.server.campaign.CutFile;
-import dev.fuota.server.campaign.FirmwareService;
 import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.Reboot;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
+import dev.fuota.server.firmware.FileCutter;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.Timers;
@@ -203,15 +203,15 @@ final class Trial {
     int nbFrag = 20 + random.nextInt(21);
     int fragSize = (Firmware.NEW_IMAGE.length() + nbFrag - 1) / nbFrag;
     double redundancy = kind == Kind.MESSAGES ? 1 + random.nextDouble() * 2 : 2;
-    FirmwareService.Outcome outcome =
-        FirmwareService.prepare(
+    FileCutter.Outcome outcome =
+        FileCutter.firmware(
             Firmware.NEW_IMAGE,
             Firmware.SLOT_LIMIT,
             Firmware.DATA_RATE,
             fragSize,
             redundancy,
             version);
-    return ((FirmwareService.Ready) outcome).firmware();
+    return ((FileCutter.Ready) outcome).file();
   }
 
   /** After every event. */

@@ -23,7 +23,7 @@ import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CutFile;
-import dev.fuota.server.campaign.FirmwareService;
+import dev.fuota.server.firmware.FileCutter;
 import dev.fuota.server.planner.GilbertElliott;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,9 +155,9 @@ final class WholeUpdate implements DeviceObserver {
 
   private static CutFile cut(Bytes image) {
     double redundancy = (double) CODED_MIN * FRAGMENT_SIZE / image.length();
-    FirmwareService.Outcome outcome =
-        FirmwareService.prepare(
+    FileCutter.Outcome outcome =
+        FileCutter.firmware(
             image, DeviceKind.SLOT_LIMIT, DATA_RATE, FRAGMENT_SIZE, redundancy, PackageVersion.V1);
-    return ((FirmwareService.Ready) outcome).firmware();
+    return ((FileCutter.Ready) outcome).file();
   }
 }

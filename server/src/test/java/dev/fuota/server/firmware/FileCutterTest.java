@@ -1,4 +1,4 @@
-package dev.fuota.server.campaign;
+package dev.fuota.server.firmware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,12 @@ import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.image.ImageBuilder;
 import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.lorawan.region.Region;
-import dev.fuota.server.campaign.FirmwareService.Outcome;
-import dev.fuota.server.campaign.FirmwareService.Ready;
-import dev.fuota.server.campaign.FirmwareService.Reason;
-import dev.fuota.server.campaign.FirmwareService.Refused;
+import dev.fuota.server.campaign.CutFile;
+import dev.fuota.server.firmware.FileCutter.Outcome;
+import dev.fuota.server.firmware.FileCutter.Ready;
+import dev.fuota.server.firmware.FileCutter.Reason;
+import dev.fuota.server.firmware.FileCutter.Refused;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,15 +20,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FirmwareServiceTest {
+class FileCutterTest {
   private static final int SLOT = 1 << 20;
   private static final Bytes IMAGE =
-      ImageBuilder.of(Fixtures.image(1000), new ImageVersion(1, 2, 3, 4))
+      ImageBuilder.of(random(1000), new ImageVersion(1, 2, 3, 4))
           .classId(Bytes.fromHex("abcd0000000000000000000000000001"))
           .sign();
 
+  private static Bytes random(int octets) {
+    byte[] random = new byte[octets];
+    new SplittableRandom(octets).nextBytes(random);
+    return Bytes.of(random);
+  }
+
   private static Outcome prepare(Bytes file, int fragSize, double redundancy) {
-    return FirmwareService.prepare(
+    return FileCutter.firmware(
         file,
         SLOT,
         Region.EU868.dataRate(5).orElseThrow(),
@@ -38,7 +46,7 @@ class FirmwareServiceTest {
   private static CutFile cut(Bytes file, int fragSize, double redundancy) {
     Outcome outcome = prepare(file, fragSize, redundancy);
     assertThat(outcome).isInstanceOf(Ready.class);
-    return ((Ready) outcome).firmware();
+    return ((Ready) outcome).file();
   }
 
   private static void assertRefused(Outcome outcome, Reason reason, String sentence) {
@@ -79,26 +87,26 @@ class FirmwareServiceTest {
   @Test
   @DisplayName("TR-06: an image without a class id is for any hardware")
   void describesAnImageForAnyHardware() {
-    Bytes image = ImageBuilder.of(Fixtures.image(10), new ImageVersion(1, 0, 0, 0)).sign();
+    Bytes image = ImageBuilder.of(random(10), new ImageVersion(1, 0, 0, 0)).sign();
     assertThat(cut(image, 100, 0).descriptor()).isEqualTo(Bytes.fromHex("4d000000"));
   }
 
   @Test
   void refusesAnEmptyFile() {
-    assertRefused(prepare(Bytes.EMPTY, 100, 0), Reason.EMPTY, "the firmware file is empty");
+    assertRefused(prepare(Bytes.EMPTY, 100, 0), Reason.EMPTY, "the file is empty");
   }
 
   @Test
   void refusesAFileOneOctetLargerThanTheSlot() {
     assertThat(
-            FirmwareService.prepare(
+            FileCutter.firmware(
                 IMAGE, 1096, Region.EU868.dataRate(5).orElseThrow(), 100, 0, PackageVersion.V1))
         .isInstanceOf(Ready.class);
     assertRefused(
-        FirmwareService.prepare(
+        FileCutter.firmware(
             IMAGE, 1095, Region.EU868.dataRate(5).orElseThrow(), 100, 0, PackageVersion.V1),
         Reason.TOO_LARGE,
-        "the firmware file has 1096 octets, the slot has 1095");
+        "the file has 1096 octets, the devices have room for 1095");
   }
 
   @Test
@@ -109,7 +117,7 @@ class FirmwareServiceTest {
     assertThat(outcome).isInstanceOf(Refused.class);
     assertThat(((Refused) outcome).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
     assertThat(((Refused) outcome).sentence())
-        .startsWith("the firmware file is no MCUboot image: ")
+        .startsWith("the file is no MCUboot image: ")
         .doesNotContain("\n");
   }
 
@@ -141,7 +149,7 @@ class FirmwareServiceTest {
 
   @Test
   void refusesMoreFragmentsThanCanBeNumbered() {
-    Bytes large = ImageBuilder.of(Fixtures.image(8000), new ImageVersion(1, 0, 0, 0)).sign();
+    Bytes large = ImageBuilder.of(random(8000), new ImageVersion(1, 0, 0, 0)).sign();
     // 32 + 8000 + 4 + 36 = 8072 fragments of one octet, 8311 coded ones would fit
     assertThat(prepare(large, 1, 8311.0 / 8072)).isInstanceOf(Ready.class);
     assertRefused(
@@ -163,5 +171,33 @@ class FirmwareServiceTest {
   void refusesInfiniteRedundancy() {
     Outcome outcome = prepare(IMAGE, 100, Double.POSITIVE_INFINITY);
     assertThat(((Refused) outcome).reason()).isEqualTo(Reason.TOO_MANY_FRAGMENTS);
+  }
+
+  @Test
+  @DisplayName("(TP-01) a file of any octets is cut as it is")
+  void cutsAnyOctets() {
+    Bytes file = Bytes.fromHex("00112233445566778899");
+    Outcome outcome = binary(file, 10, 4);
+    CutFile cut = ((Ready) outcome).file();
+    assertThat(cut.fwVersion()).isEmpty();
+    assertThat(cut.descriptor()).isEqualTo(Bytes.fromHex("01020304"));
+    assertThat(cut.nbFrag()).isEqualTo(3);
+    assertThat(cut.encoder().fragment(3)).isEqualTo(Bytes.fromHex("88990000"));
+    assertThat(binary(file, 9, 4))
+        .isEqualTo(
+            new Refused(Reason.TOO_LARGE, "the file has 10 octets, the devices have room for 9"));
+    assertThat(((Refused) binary(file, 10, 0)).reason()).isEqualTo(Reason.BAD_FRAGMENT_SIZE);
+    assertThat(((Refused) binary(Bytes.EMPTY, 10, 4)).reason()).isEqualTo(Reason.EMPTY);
+  }
+
+  private static Outcome binary(Bytes file, int limit, int fragSize) {
+    return FileCutter.binary(
+        file,
+        limit,
+        Bytes.fromHex("01020304"),
+        Region.EU868.dataRate(5).orElseThrow(),
+        fragSize,
+        0,
+        PackageVersion.V1);
   }
 }

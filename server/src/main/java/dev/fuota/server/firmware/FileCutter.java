@@ -1,23 +1,27 @@
-package dev.fuota.server.campaign;
+package dev.fuota.server.firmware;
 
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fec.ParityMatrix;
-import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.lorawan.DataRate;
+import dev.fuota.server.campaign.CutFile;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Takes a firmware file, checks its form and cuts it (TR-02). Whether the image is trusted is for
- * the devices to say: the server has no key.
+ * Checks the form of a file and cuts it into fragments (TR-02). Whether an image is trusted is for
+ * the devices to say.
  */
-public final class FirmwareService {
+public final class FileCutter {
   /** The largest number that a fragment can have (14 bits). */
   public static final int FRAGMENTS_MAX = (1 << 14) - 1;
+
+  /** The descriptor of a file of which nothing is said. */
+  public static final Bytes ANY_FILE = Bytes.of(new byte[4]);
 
   private static final byte MCUBOOT_IMAGE = 'M';
   private static final int HARDWARE_TAG_OCTETS = 2;
@@ -26,7 +30,7 @@ public final class FirmwareService {
   public sealed interface Outcome {}
 
   /** The file is fit to be sent. */
-  public record Ready(CutFile firmware) implements Outcome {}
+  public record Ready(CutFile file) implements Outcome {}
 
   /**
    * The file cannot be sent.
@@ -53,65 +57,105 @@ public final class FirmwareService {
     BAD_REDUNDANCY
   }
 
-  private FirmwareService() {}
-
-  /** The largest fragment that a frame at this data rate carries, octets. */
-  public static int fragSizeMax(DataRate dataRate) {
-    return dataRate.maxPayload() - DataFragment.OVERHEAD;
-  }
+  private FileCutter() {}
 
   /**
-   * Checks and cuts a file.
+   * Checks and cuts an image.
    *
    * @param slotLimit octets that the devices have room for
-   * @param fragSize octets of a fragment, 1..{@link #fragSizeMax} of {@code dataRate}
+   * @param fragSize octets of a fragment, 1..{@link CutFile#fragSizeMax} of {@code dataRate}
    * @param redundancy coded fragments as a share of the uncoded ones, rounded up; 0 for none
    * @param packageVersion of the devices
    */
-  public static Outcome prepare(
+  public static Outcome firmware(
       Bytes file,
       int slotLimit,
       DataRate dataRate,
       int fragSize,
       double redundancy,
       PackageVersion packageVersion) {
-    if (file.isEmpty()) {
-      return new Refused(Reason.EMPTY, "the firmware file is empty");
+    Optional<Outcome> unfit = size(file, slotLimit);
+    if (unfit.isPresent()) {
+      return unfit.get();
     }
-    if (file.length() > slotLimit) {
+    Decoded<Image> parsed = Image.parse(ImageSource.of(file));
+    if (parsed instanceof Decoded.Malformed<Image> malformed) {
       return new Refused(
-          Reason.TOO_LARGE,
-          "the firmware file has " + file.length() + " octets, the slot has " + slotLimit);
+          Reason.NOT_AN_IMAGE, "the file is no MCUboot image: " + malformed.detail());
     }
-    Decoded<Image> image = Image.parse(ImageSource.of(file));
-    if (image instanceof Decoded.Malformed<Image> malformed) {
-      return new Refused(
-          Reason.NOT_AN_IMAGE, "the firmware file is no MCUboot image: " + malformed.detail());
-    }
-    return cut(file, image.value().orElseThrow(), dataRate, fragSize, redundancy, packageVersion);
-  }
-
-  private static Outcome cut(
-      Bytes file,
-      Image image,
-      DataRate dataRate,
-      int fragSize,
-      double redundancy,
-      PackageVersion packageVersion) {
+    Image image = parsed.value().orElseThrow();
     if (image.totalLength() != file.length()) {
       return new Refused(
           Reason.TRAILING_OCTETS,
           "the image ends after " + image.totalLength() + " octets, the file has " + file.length());
     }
-    if (fragSize < 1 || fragSize > fragSizeMax(dataRate)) {
+    return cut(
+        file,
+        OptionalLong.of(image.version().toU32()),
+        descriptor(image),
+        dataRate,
+        fragSize,
+        redundancy,
+        packageVersion);
+  }
+
+  /**
+   * Checks and cuts a file of any octets (TP-01): what a device does with it is its vendor's
+   * business.
+   *
+   * @param limit octets that the devices have room for
+   * @param descriptor 4 octets, by which devices judge whether the file is for them; {@link
+   *     #ANY_FILE} says nothing
+   * @param fragSize octets of a fragment, 1..{@link CutFile#fragSizeMax} of {@code dataRate}
+   * @param redundancy coded fragments as a share of the uncoded ones, rounded up; 0 for none
+   * @param packageVersion of the devices
+   */
+  public static Outcome binary(
+      Bytes file,
+      int limit,
+      Bytes descriptor,
+      DataRate dataRate,
+      int fragSize,
+      double redundancy,
+      PackageVersion packageVersion) {
+    return size(file, limit)
+        .orElseGet(
+            () ->
+                cut(
+                    file,
+                    OptionalLong.empty(),
+                    descriptor,
+                    dataRate,
+                    fragSize,
+                    redundancy,
+                    packageVersion));
+  }
+
+  private static Optional<Outcome> size(Bytes file, int limit) {
+    if (file.isEmpty()) {
+      return Optional.of(new Refused(Reason.EMPTY, "the file is empty"));
+    }
+    return file.length() <= limit
+        ? Optional.empty()
+        : Optional.of(
+            new Refused(
+                Reason.TOO_LARGE,
+                "the file has " + file.length() + " octets, the devices have room for " + limit));
+  }
+
+  private static Outcome cut(
+      Bytes file,
+      OptionalLong fwVersion,
+      Bytes descriptor,
+      DataRate dataRate,
+      int fragSize,
+      double redundancy,
+      PackageVersion packageVersion) {
+    int largest = CutFile.fragSizeMax(dataRate);
+    if (fragSize < 1 || fragSize > largest) {
       return new Refused(
           Reason.BAD_FRAGMENT_SIZE,
-          "frag_size is "
-              + fragSize
-              + ", not within 1.."
-              + fragSizeMax(dataRate)
-              + " at DR"
-              + dataRate.index());
+          "frag_size is " + fragSize + ", not within 1.." + largest + " at DR" + dataRate.index());
     }
     if (!(redundancy >= 0)) {
       return new Refused(Reason.BAD_REDUNDANCY, "redundancy is " + redundancy + ", not 0 or more");
@@ -126,8 +170,8 @@ public final class FirmwareService {
     }
     return new Ready(
         new CutFile(
-            OptionalLong.of(image.version().toU32()),
-            descriptor(image),
+            fwVersion,
+            descriptor,
             new FragmentEncoder(file, fragSize, ParityMatrix.of(packageVersion)),
             fragSize,
             (int) coded,
