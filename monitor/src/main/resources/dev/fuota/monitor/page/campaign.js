@@ -53,7 +53,7 @@ export class CampaignView {
   }
 
   #buildBody() {
-    this.partsBox = el('section', { class: 'card', 'aria-label': 'Stages' }, el('h2', {}, 'Stages'));
+    this.partsBox = el('section', { class: 'card' }, el('h2', {}, 'Stages'));
     this.mapBox = el('section', { class: 'card' }, el('h2', {}, 'Devices and stages'));
     this.fragments = new LineChart({ title: 'Fragments sent', x: { format: duration }, y: { format: number } });
     this.complete = new LineChart({ title: 'Complete devices', x: { format: duration }, y: { format: number } });
