@@ -105,16 +105,31 @@ class AccessibilityTest {
     List<String> visited = new ArrayList<>();
     for (int i = 0; i < 22; i++) {
       browser.tab();
-      visited.add((String) browser.run("const e = document.activeElement;"
-          + " return e.getAttribute('aria-label') ?? (e.labels?.[0] ?? e).firstChild?.textContent.trim() ?? e.tagName"));
+      visited.add(
+          (String)
+              browser.run(
+                  "const e = document.activeElement;"
+                      + " return e.getAttribute('aria-label') ?? (e.labels?.[0] ?? e).firstChild?.textContent.trim() ?? e.tagName"));
       assertThat(browser.run("return getComputedStyle(document.activeElement).outlineStyle"))
           .as("outline of " + visited)
           .isNotEqualTo("none");
     }
     assertThat(visited)
         .containsSubsequence(
-            "Skip to the content", "fuota", "Campaigns", "New campaign", "Campaigns", "Abort…", "EUI contains", "Show",
-            "Zoom out", "Zoom in", "Show all", "Device EUI", "Outcome", "Heat map of devices and stages");
+            "Skip to the content",
+            "fuota",
+            "Campaigns",
+            "New campaign",
+            "Campaigns",
+            "Abort…",
+            "EUI contains",
+            "Show",
+            "Zoom out",
+            "Zoom in",
+            "Show all",
+            "Device EUI",
+            "Outcome",
+            "Heat map of devices and stages");
   }
 
   @Test

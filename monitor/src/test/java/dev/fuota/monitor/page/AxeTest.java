@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The npm package axe-core finds no fault with the page. It runs where a browser, Node and its registry are at hand.
+ * The npm package axe-core finds no fault with the page. It runs where a browser, Node and its
+ * registry are at hand.
  */
 class AxeTest {
   private static final String PACKAGE = "axe-core@4.14.1";
@@ -36,7 +37,14 @@ class AxeTest {
     if (!Files.exists(script)) {
       assumeTrue(isOnPath("npm"), "no Node here");
       Process npm =
-          new ProcessBuilder("npm", "install", "--silent", "--no-audit", "--prefix", folder.toString(), PACKAGE)
+          new ProcessBuilder(
+                  "npm",
+                  "install",
+                  "--silent",
+                  "--no-audit",
+                  "--prefix",
+                  folder.toString(),
+                  PACKAGE)
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("npm.log").toFile())
               .start();

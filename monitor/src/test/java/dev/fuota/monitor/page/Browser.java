@@ -35,11 +35,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A headless Chromium. Tests that need one run where Debian's packages {@code chromium} and {@code chromium-driver} are
- * at hand, and are skipped elsewhere.
+ * A headless Chromium. Tests that need one run where Debian's packages {@code chromium} and {@code
+ * chromium-driver} are at hand, and are skipped elsewhere.
  */
 final class Browser implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
+
   /** It warns that it does not know the newest tools for developers, which nobody uses here. */
   private static final Logger LOG = Logger.getLogger("org.openqa.selenium");
 
@@ -162,8 +163,7 @@ final class Browser implements AutoCloseable {
     await("gone: " + css)
         .atMost(PATIENCE)
         .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
-        .untilAsserted(
-            () -> assertThat(all(css)).noneMatch(WebElement::isDisplayed));
+        .untilAsserted(() -> assertThat(all(css)).noneMatch(WebElement::isDisplayed));
   }
 
   private static void retry(Runnable action) {
@@ -187,7 +187,10 @@ final class Browser implements AutoCloseable {
     keys(Keys.TAB);
   }
 
-  /** What the console said since the last call: errors, warnings, broken rules of the content security policy. */
+  /**
+   * What the console said since the last call: errors, warnings, broken rules of the content
+   * security policy.
+   */
   List<String> console() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)

@@ -68,7 +68,12 @@ class PageFilesTest {
       assertThat(Files.readString(file))
           .as(file.toString())
           .doesNotContain(
-              "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(");
+              "innerHTML",
+              "outerHTML",
+              "insertAdjacentHTML",
+              "document.write",
+              "eval(",
+              "Function(");
     }
   }
 
@@ -144,7 +149,9 @@ class PageFilesTest {
   /** Relative luminance, as WCAG 2.2 defines it. */
   private static double luminance(String colour) {
     int rgb = Integer.parseInt(colour.substring(1), 16);
-    return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8 & 0xff) + 0.0722 * linear(rgb & 0xff);
+    return 0.2126 * linear(rgb >> 16)
+        + 0.7152 * linear(rgb >> 8 & 0xff)
+        + 0.0722 * linear(rgb & 0xff);
   }
 
   private static double linear(int channel) {

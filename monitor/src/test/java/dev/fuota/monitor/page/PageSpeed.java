@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * Measures the page with 10,000 devices in a headless Chromium: first paint on loopback, and the time between frames
- * while changes come four times a second and the heat map is scrolled and pointed at. No test: a figure of time says
- * something of one machine only.
+ * Measures the page with 10,000 devices in a headless Chromium: first paint on loopback, and the
+ * time between frames while changes come four times a second and the heat map is scrolled and
+ * pointed at. No test: a figure of time says something of one machine only.
  *
- * <p>{@code ./mvnw -q -pl monitor test-compile exec:java} is not set up for it; run it from the class path of the tests.
+ * <p>{@code ./mvnw -q -pl monitor test-compile exec:java} is not set up for it; run it from the
+ * class path of the tests.
  */
 public final class PageSpeed {
   private static final int DEVICES = 10_000;
@@ -31,8 +32,10 @@ public final class PageSpeed {
       api.campaigns.put(1L, campaign);
       browser.visit(api.url() + "#/campaigns/1");
       browser.awaitText(".heat-controls", "10,000 devices");
-      out.println("first paint after ms: " + browser.run(
-          "return performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+      out.println(
+          "first paint after ms: "
+              + browser.run(
+                  "return performance.getEntriesByName('first-contentful-paint')[0].startTime"));
       for (int zoom : ZOOMS) {
         out.println("zoomed in " + zoom + " times: " + browser.runLong(script, zoom));
       }

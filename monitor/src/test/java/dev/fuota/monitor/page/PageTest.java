@@ -165,7 +165,8 @@ class PageTest {
     String first = ScriptedCampaign.eui(0);
     assertThat(voice()).isEqualTo(first + ", McGroupSetup: waiting");
     browser.keys(Keys.ARROW_DOWN, Keys.ARROW_RIGHT);
-    assertThat(voice()).isEqualTo(ScriptedCampaign.eui(1) + ", FragSessionSetup: not in this stage");
+    assertThat(voice())
+        .isEqualTo(ScriptedCampaign.eui(1) + ", FragSessionSetup: not in this stage");
     browser.keys(Keys.END);
     assertThat(voice()).startsWith(ScriptedCampaign.eui(9_999));
     browser.keys("++++", Keys.HOME);

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The page and an API with scripted campaigns: for what a real server does not do on demand, such as going away, and
- * for ten thousand devices without the work of ten thousand devices.
+ * The page and an API with scripted campaigns: for what a real server does not do on demand, such
+ * as going away, and for ten thousand devices without the work of ten thousand devices.
  */
 final class ScriptedApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -84,7 +84,8 @@ final class ScriptedApi implements AutoCloseable {
       if (!path.startsWith("/api/")) {
         sendFile(exchange, path.equals("/") ? "index.html" : path.replaceFirst("/page/", ""));
       } else if (token.isPresent()
-          && !("Bearer " + token.get()).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+          && !("Bearer " + token.get())
+              .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         send(exchange, 401, error("UNAUTHORIZED", "a token is needed", List.of()));
       } else if (path.equals("/api/v1/events")) {
         follow(exchange);
@@ -95,11 +96,13 @@ final class ScriptedApi implements AutoCloseable {
   }
 
   private static void sendFile(HttpExchange exchange, String path) throws IOException {
-    try (InputStream in = ScriptedApi.class.getResourceAsStream("/dev/fuota/monitor/page/" + path)) {
+    try (InputStream in =
+        ScriptedApi.class.getResourceAsStream("/dev/fuota/monitor/page/" + path)) {
       byte[] content = in == null ? new byte[0] : in.readAllBytes();
       String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain");
       exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.sendResponseHeaders(in == null ? 404 : 200, content.length == 0 ? -1 : content.length);
+      exchange.sendResponseHeaders(
+          in == null ? 404 : 200, content.length == 0 ? -1 : content.length);
       exchange.getResponseBody().write(content);
     }
   }
@@ -133,7 +136,10 @@ final class ScriptedApi implements AutoCloseable {
       send(exchange, 200, Map.of("sha256", "ab".repeat(32), "name", "new.bin", "size", 4096));
     } else {
       Object list = lists().get(path);
-      send(exchange, list == null ? 404 : 200, list == null ? error("NOT_FOUND", "nothing", List.of()) : list);
+      send(
+          exchange,
+          list == null ? 404 : 200,
+          list == null ? error("NOT_FOUND", "nothing", List.of()) : list);
     }
   }
 
@@ -168,14 +174,45 @@ final class ScriptedApi implements AutoCloseable {
       case "/matrix":
         return campaign.matrix();
       case "/devices":
-        return Map.of("total", campaign.devices(), "offset", 0, "devices",
-            IntStream.range(0, Math.min(25, campaign.devices())).mapToObj(campaign::device).toList());
+        return Map.of(
+            "total",
+            campaign.devices(),
+            "offset",
+            0,
+            "devices",
+            IntStream.range(0, Math.min(25, campaign.devices()))
+                .mapToObj(campaign::device)
+                .toList());
       default:
         Map<String, Object> device = new LinkedHashMap<>(campaign.device(0));
-        device.put("messages", List.of(
-            Map.of("at", "2026-11-22T10:00:15Z", "direction", "down", "port", 200, "hex", "02000102030405", "text", "McGroupSetupReq group 0"),
-            Map.of("at", "2026-11-22T10:00:17Z", "direction", "up", "port", 200, "hex", "0200", "text", "McGroupSetupAns group 0")));
-        device.put("registered", Map.of("device", device.get("device"), "network", "EU868", "hardware", "00000001"));
+        device.put(
+            "messages",
+            List.of(
+                Map.of(
+                    "at",
+                    "2026-11-22T10:00:15Z",
+                    "direction",
+                    "down",
+                    "port",
+                    200,
+                    "hex",
+                    "02000102030405",
+                    "text",
+                    "McGroupSetupReq group 0"),
+                Map.of(
+                    "at",
+                    "2026-11-22T10:00:17Z",
+                    "direction",
+                    "up",
+                    "port",
+                    200,
+                    "hex",
+                    "0200",
+                    "text",
+                    "McGroupSetupAns group 0")));
+        device.put(
+            "registered",
+            Map.of("device", device.get("device"), "network", "EU868", "hardware", "00000001"));
         return device;
     }
   }
@@ -185,29 +222,84 @@ final class ScriptedApi implements AutoCloseable {
         "/api/v1/campaigns", campaigns.values().stream().map(ScriptedCampaign::view).toList(),
         "/api/v1/parameters", parameters(),
         "/api/v1/devices", List.of(Map.of("device", ScriptedCampaign.eui(0))),
-        "/api/v1/device-sets", Map.of("meters", IntStream.range(0, 20).mapToObj(ScriptedCampaign::eui).toList()),
-        "/api/v1/groups", List.of(Map.of("name", "street lights", "network", "EU868", "mcAddr", "01fe23ab", "mcGroupId", 0, "members", 12)),
-        "/api/v1/files", List.of(Map.of("sha256", "cd".repeat(32), "name", "fw-1.1.0.img", "size", 20480, "version", "1.1.0")),
+        "/api/v1/device-sets",
+            Map.of("meters", IntStream.range(0, 20).mapToObj(ScriptedCampaign::eui).toList()),
+        "/api/v1/groups",
+            List.of(
+                Map.of(
+                    "name",
+                    "street lights",
+                    "network",
+                    "EU868",
+                    "mcAddr",
+                    "01fe23ab",
+                    "mcGroupId",
+                    0,
+                    "members",
+                    12)),
+        "/api/v1/files",
+            List.of(
+                Map.of(
+                    "sha256",
+                    "cd".repeat(32),
+                    "name",
+                    "fw-1.1.0.img",
+                    "size",
+                    20480,
+                    "version",
+                    "1.1.0")),
         "/api/v1/plan", plan());
   }
 
   private static List<Map<String, String>> parameters() {
     Function<List<String>, Map<String, String>> row =
-        it -> Map.of("name", it.get(0), "kind", it.get(1), "allowed", it.get(2), "default", it.get(3), "meaning", it.get(4));
+        it ->
+            Map.of(
+                "name", it.get(0), "kind", it.get(1), "allowed", it.get(2), "default", it.get(3),
+                "meaning", it.get(4));
     return List.of(
-            List.of("success_threshold", "INTEGER", "1..100", "90", "Percent of the targets that must succeed."),
-            List.of("maximum_duration", "DURATION", "1min..30d", "1d", "The campaign ends then at the latest."),
-            List.of("redundancy", "SHARE", "0%..300%", "20%", "Coded fragments as a share of the uncoded ones."),
+            List.of(
+                "success_threshold",
+                "INTEGER",
+                "1..100",
+                "90",
+                "Percent of the targets that must succeed."),
+            List.of(
+                "maximum_duration",
+                "DURATION",
+                "1min..30d",
+                "1d",
+                "The campaign ends then at the latest."),
+            List.of(
+                "redundancy",
+                "SHARE",
+                "0%..300%",
+                "20%",
+                "Coded fragments as a share of the uncoded ones."),
             List.of("frag_size", "INTEGER", "1..237", "48", "Octets of a fragment."),
             List.of("mcast_class", "CHOICE", "B, C", "C", "Class of the multicast session."),
-            List.of("ucast_msg_delay", "DURATION", "0..1h", "100ms", "Least time between two unicast downlinks."),
-            List.of("summary_reports_disabled", "BOOLEAN", "true, false", "false", "Whether to wait for the network."))
-        .stream().map(row).toList();
+            List.of(
+                "ucast_msg_delay",
+                "DURATION",
+                "0..1h",
+                "100ms",
+                "Least time between two unicast downlinks."),
+            List.of(
+                "summary_reports_disabled",
+                "BOOLEAN",
+                "true, false",
+                "false",
+                "Whether to wait for the network."))
+        .stream()
+        .map(row)
+        .toList();
   }
 
   private static Map<String, Object> plan() {
-    var curves = DoubleStream.iterate(0, it -> it <= 0.6, it -> it + 0.05)
-        .mapToObj(redundancy -> point(48, redundancy)).toList();
+    var curves =
+        DoubleStream.iterate(0, it -> it <= 0.6, it -> it + 0.05)
+            .mapToObj(redundancy -> point(48, redundancy))
+            .toList();
     var sizes = IntStream.of(24, 48, 96, 160, 230).mapToObj(size -> point(size, 0.2)).toList();
     Map<String, Object> plan = new LinkedHashMap<>(point(48, 0.2));
     plan.put("curves", curves);
@@ -221,9 +313,21 @@ final class ScriptedApi implements AutoCloseable {
 
   private static Map<String, Object> point(int size, double redundancy) {
     double airTime = (1 + redundancy) * 20480 / size * (0.2 + size * 0.004);
-    return Map.of("fragSize", size, "nbFrag", 20480 / size, "redundancy", redundancy,
-        "success", 1 / (1 + Math.exp(4 - 40 * redundancy)), "airTime", airTime,
-        "duration", 4000 + 7 * airTime, "energyMilliJoule", 40 * airTime);
+    return Map.of(
+        "fragSize",
+        size,
+        "nbFrag",
+        20480 / size,
+        "redundancy",
+        redundancy,
+        "success",
+        1 / (1 + Math.exp(4 - 40 * redundancy)),
+        "airTime",
+        airTime,
+        "duration",
+        4000 + 7 * airTime,
+        "energyMilliJoule",
+        40 * airTime);
   }
 
   private void follow(HttpExchange exchange) throws IOException {
@@ -245,15 +349,19 @@ final class ScriptedApi implements AutoCloseable {
     }
   }
 
-  private void tell(HttpExchange exchange, ScriptedCampaign campaign, long wanted) throws IOException {
+  private void tell(HttpExchange exchange, ScriptedCampaign campaign, long wanted)
+      throws IOException {
     long id = (Long) campaign.view().get("id");
     if (ticking && (wanted == 0 || wanted == id)) {
       campaign.tick();
     }
     write(exchange, "event: campaign\ndata: " + JSON.writeValueAsString(campaign.view()) + "\n\n");
     if (wanted == id) {
-      write(exchange, "event: detail\ndata: " + JSON.writeValueAsString(campaign.detail(false)) + "\n\n");
-      write(exchange, "event: matrix\ndata: " + JSON.writeValueAsString(campaign.changes()) + "\n\n");
+      write(
+          exchange,
+          "event: detail\ndata: " + JSON.writeValueAsString(campaign.detail(false)) + "\n\n");
+      write(
+          exchange, "event: matrix\ndata: " + JSON.writeValueAsString(campaign.changes()) + "\n\n");
     }
   }
 
@@ -267,7 +375,12 @@ final class ScriptedApi implements AutoCloseable {
     int devices = Integer.parseInt(arguments[1]);
     int ticks = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
     for (long id = 1; id <= 3; id++) {
-      ScriptedCampaign campaign = new ScriptedCampaign(id, List.of("Meters, autumn", "<img src=x onerror=alert(1)>", "Street lights").get((int) id - 1), id == 1 ? devices : 20);
+      ScriptedCampaign campaign =
+          new ScriptedCampaign(
+              id,
+              List.of("Meters, autumn", "<img src=x onerror=alert(1)>", "Street lights")
+                  .get((int) id - 1),
+              id == 1 ? devices : 20);
       api.campaigns.put(id, campaign);
       if (id < 3) {
         campaign.start();

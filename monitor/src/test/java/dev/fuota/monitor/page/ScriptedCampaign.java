@@ -121,7 +121,9 @@ final class ScriptedCampaign {
       if (value == PENDING && random.nextInt(8) == 0) {
         put(device, SENT);
       } else if (value == SENT && fragmentsOut && random.nextInt(5) == 0) {
-        put(device, random.nextInt(150) == 0 ? REFUSED : random.nextInt(90) == 0 ? TIMED_OUT : ANSWERED);
+        put(
+            device,
+            random.nextInt(150) == 0 ? REFUSED : random.nextInt(90) == 0 ? TIMED_OUT : ANSWERED);
       }
       open += value == PENDING || value == SENT ? 1 : 0;
     }
@@ -285,9 +287,11 @@ final class ScriptedCampaign {
     for (int place = 0; place < STAGES.size(); place++) {
       int value = states[device * STAGES.size() + place];
       if (value != NONE) {
-        String status = List.of("PENDING", "SENT", "ANSWERED", "REFUSED", "TIMED_OUT").get(value - 1);
+        String status =
+            List.of("PENDING", "SENT", "ANSWERED", "REFUSED", "TIMED_OUT").get(value - 1);
         perStage.put(
-            STAGES.get(place), Map.of("status", status, "tries", value == PENDING ? 0 : 1, "detail", ""));
+            STAGES.get(place),
+            Map.of("status", status, "tries", value == PENDING ? 0 : 1, "detail", ""));
       }
     }
     view.put("device", eui(device));
