@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The root of the command line. */
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
       MsuCommand.class,
       FleetCommand.class,
       ServerCommand.class,
+      CampaignCommand.class,
       AgentCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -54,24 +56,29 @@ public final class Fuota {
     return (exception, arguments) -> {
       String command = exception.getCommandLine().getCommandSpec().qualifiedName();
       String message = oneLine(exception) + "; see " + command + " --help";
-      return refuse(console, json, "USAGE", message);
+      return refuse(console, json, new InputProblem("USAGE", message));
     };
   }
 
   private static IExecutionExceptionHandler problem(Console console, boolean json) {
     return (exception, line, result) -> {
       if (exception instanceof InputProblem input) {
-        return refuse(console, json, input.code(), oneLine(input));
+        return refuse(console, json, input);
       }
       throw exception;
     };
   }
 
-  private static int refuse(Console console, boolean json, String code, String message) {
-    console.err().println("fuota: " + message);
+  private static int refuse(Console console, boolean json, InputProblem problem) {
+    console.err().println("fuota: " + oneLine(problem));
+    problem.details().forEach(line -> console.err().println("  " + line));
     if (json) {
       ObjectNode document = JsonText.object().put("ok", false);
-      JsonText.putError(document, code, message);
+      JsonText.putError(document, problem.code(), oneLine(problem));
+      if (!problem.details().isEmpty()) {
+        ArrayNode details = document.withObject("/error").putArray("details");
+        problem.details().forEach(details::add);
+      }
       JsonText.print(console, document);
     }
     return Exit.USAGE;
