@@ -34,8 +34,7 @@ final class CampaignAbortCommand implements Callable<Integer> {
   public Integer call() {
     service
         .client(console)
-        .post(
-            "/campaigns/" + id + "/abort", JsonText.object().put("deleteOnDevices", delete));
+        .post("/campaigns/" + id + "/abort", JsonText.object().put("deleteOnDevices", delete));
     if (output.json()) {
       JsonText.print(console, JsonText.object().put("ok", true).put("id", id));
     } else {

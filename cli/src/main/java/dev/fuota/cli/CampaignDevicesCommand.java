@@ -15,7 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
     name = "devices",
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
-    description = "Lists the devices that the server has, or those of one campaign and how far each is.")
+    description =
+        "Lists the devices that the server has, or those of one campaign and how far each is.")
 final class CampaignDevicesCommand implements Callable<Integer> {
   private static final int PAGE = 1000;
 
@@ -28,13 +29,20 @@ final class CampaignDevicesCommand implements Callable<Integer> {
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Only devices with this status in a stage: pending, sent, answered, refused, timed_out.")
+      description =
+          "Only devices with this status in a stage: pending, sent, answered, refused, timed_out.")
   private String status = "";
 
-  @Option(names = "--stage", paramLabel = "STAGE", description = "The stage that --status is about.")
+  @Option(
+      names = "--stage",
+      paramLabel = "STAGE",
+      description = "The stage that --status is about.")
   private String stage = "";
 
-  @Option(names = "--text", paramLabel = "TEXT", description = "Only devices whose name or EUI has it.")
+  @Option(
+      names = "--text",
+      paramLabel = "TEXT",
+      description = "Only devices whose name or EUI has it.")
   private String text = "";
 
   @Mixin private ServiceOptions service = new ServiceOptions();

@@ -123,7 +123,8 @@ final class CampaignRequestOptions {
   private static void command(ObjectNode into, String text) {
     if (!text.matches("\\d{1,3}:([0-9A-Fa-f]{2})*")) {
       throw new InputProblem(
-          "USAGE", "'" + text + "' is no command; write --command 100:01ff, the port and the octets");
+          "USAGE",
+          "'" + text + "' is no command; write --command 100:01ff, the port and the octets");
     }
     String[] parts = text.split(":", 2);
     into.put("fPort", Integer.parseInt(parts[0])).put("hex", parts[1]);

@@ -24,7 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
       "Shows how far a campaign is until it ends. Goes on when the server was away for a while.",
       "With --json each change is a line of its own."
     },
-    footer = {"", "Exit code 0 if the success threshold was reached, 1 if not or if it was aborted."})
+    footer = {
+      "",
+      "Exit code 0 if the success threshold was reached, 1 if not or if it was aborted."
+    })
 final class CampaignWatchCommand implements Callable<Integer> {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -129,7 +132,12 @@ final class CampaignWatchCommand implements Callable<Integer> {
     }
     share = Math.max(share, Math.min(1, campaign.path("progress").asDouble()));
     view.show(share, CampaignText.line(campaign));
-    stage = campaign.path("stage").asString("");
+    String now = campaign.path("stage").asString("");
+    if (!now.equals(stage) && !console.canRedraw()) {
+      console.out().println(CampaignText.line(campaign));
+      console.out().flush();
+    }
+    stage = now;
   }
 
   /** Of the whole campaign only what changes: its parts come at the end. */

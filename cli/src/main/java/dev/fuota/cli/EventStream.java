@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads server-sent events (HTML standard, 9.2): name and data of each; ids and retries are not used. */
+/**
+ * Reads server-sent events (HTML standard, 9.2): name and data of each; ids and retries are not
+ * used.
+ */
 final class EventStream {
   /** No event of ours comes near; a server that is none of ours must not fill the memory. */
   private static final int EVENT_MAX = 16 << 20;

@@ -1,15 +1,17 @@
 package dev.fuota.cli;
 
-import dev.fuota.server.campaign.Stage;
-import dev.fuota.server.port.DeviceId;
-import dev.fuota.server.port.Uplink;
+import dev.fuota.server.service.CampaignView;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code fuota server} prints while it runs: a line of JSON for an event, or one to read. */
 final class ServerLines {
   private final Console console;
   private final boolean json;
+  private final Map<Long, String> told = new HashMap<>();
 
   ServerLines(Console console, boolean json) {
     this.console = console;
@@ -25,44 +27,35 @@ final class ServerLines {
     console.out().flush();
   }
 
-  /** Uplinks are many: people are told of none. */
-  void uplink(Uplink uplink) {
-    if (json) {
-      ObjectNode event = JsonText.object().put("event", "uplink");
-      event.put("device", uplink.device().toString()).put("fPort", uplink.fPort());
-      console.out().println(event.put("octets", uplink.payload().length()));
-      console.out().flush();
+  /** A line for each campaign that has another state or stage than when it was last told. */
+  void campaigns(List<CampaignView> campaigns) {
+    for (CampaignView campaign : campaigns) {
+      String now = campaign.outcome().orElse(campaign.state().name()) + " " + campaign.stage();
+      if (!now.equals(told.put(campaign.id(), now))) {
+        campaign(campaign);
+      }
     }
   }
 
-  void stage(Stage stage) {
+  private void campaign(CampaignView campaign) {
+    ObjectNode event = JsonText.object().put("event", "campaign").put("id", campaign.id());
+    event.put("state", campaign.state().name()).put("stage", campaign.stage());
+    campaign.outcome().ifPresent(it -> event.put("outcome", it));
+    event.put("succeeded", campaign.succeeded()).put("failed", campaign.failed());
+    String state =
+        campaign
+            .outcome()
+            .orElse(campaign.state().name())
+            .toLowerCase(Locale.ROOT)
+            .replace('_', ' ');
     say(
-        JsonText.object().put("event", "stage").put("stage", stage.toString()),
-        ServerProgress.name(stage));
-  }
-
-  void campaign(ServerRun.Beginning beginning) {
-    String sentence =
-        beginning.before()
-            ? String.format(
-                Locale.ROOT,
-                "the campaign of before: %d devices run its firmware; it begins anew with %d, with"
-                    + " the same group",
-                beginning.updated(),
-                beginning.left())
-            : "the campaign begins with " + beginning.left() + " devices";
-    say(
-        JsonText.object()
-            .put("event", "campaign")
-            .put("before", beginning.before())
-            .put("updated", beginning.updated())
-            .put("left", beginning.left()),
-        sentence);
-  }
-
-  void updated(DeviceId device) {
-    say(
-        JsonText.object().put("event", "updated").put("device", device.toString()),
-        device + " runs the new firmware");
+        event,
+        "campaign "
+            + campaign.id()
+            + "  "
+            + state
+            + (campaign.stage().isEmpty() ? "" : "  " + campaign.stage())
+            + "  "
+            + campaign.sentence());
   }
 }

@@ -1,164 +1,174 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.net.EventLoop;
-import dev.fuota.hal.net.TurnClock;
-import dev.fuota.hal.net.UdpSocket;
+import dev.fuota.monitor.MonitorServer;
+import dev.fuota.monitor.guard.MonitorFault;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.server.campaign.Campaign;
-import dev.fuota.server.campaign.CampaignListener;
-import dev.fuota.server.campaign.CampaignPorts;
-import dev.fuota.server.campaign.CampaignSnapshot;
-import dev.fuota.server.campaign.CutFile;
-import dev.fuota.server.campaign.SessionCounters;
-import dev.fuota.server.campaign.Target;
-import dev.fuota.server.clocksync.ClockSync;
-import dev.fuota.server.network.NetworkServer;
-import dev.fuota.server.network.NetworkStatistics;
-import dev.fuota.server.port.SessionStore;
-import dev.fuota.server.port.Timers;
-import dev.fuota.server.port.UplinkListener;
-import dev.fuota.server.semtech.SemtechFigures;
-import dev.fuota.server.semtech.SemtechServer;
-import java.io.IOException;
+import dev.fuota.server.campaign.Problem;
+import dev.fuota.server.firmware.FirmwareWorkshop;
+import dev.fuota.server.port.CampaignStore;
+import dev.fuota.server.service.CampaignService;
+import dev.fuota.server.service.Network;
+import dev.fuota.server.service.RegisteredDevice;
+import dev.fuota.server.service.Result;
+import dev.fuota.server.service.ServicePorts;
+import dev.fuota.server.service.ServiceSettings;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A network server on a socket of this machine, and the campaign on it, if there is one. */
+/**
+ * A server from its first turn to its last: networks are opened, then the service goes on with what
+ * it was doing, then people may ask. All on the loop's thread.
+ */
 final class ServerRun implements AutoCloseable {
-  private static final int RECEIVE_BUFFER = 1 << 20;
-
   private final ServerSettings settings;
-  private final SessionStore store;
+  private final List<ServedNetwork> networks;
   private final EventLoop loop;
-  private final TurnClock clock;
-  private final Timers timers;
-  private final SecureRandom random = new SecureRandom();
-  private final NetworkServer network;
-  private final UdpSocket socket;
-  private final SemtechServer gateways;
-  private @Nullable Campaign campaign;
+  private final CampaignService service;
+  private @Nullable MonitorServer monitor;
+  private Optional<InputProblem> problem = Optional.empty();
 
   /**
-   * Opens the socket.
+   * A server at rest; {@link #begin} is due in the loop's first turn.
    *
-   * @throws InputProblem if the system does not let it
+   * @param networks that are its own to close from now on
    */
-  ServerRun(ServerSettings settings, SessionStore store, EventLoop loop) {
+  ServerRun(
+      ServerSettings settings,
+      CampaignStore store,
+      ServerGround ground,
+      List<ServedNetwork> networks,
+      EventLoop loop) {
     this.settings = settings;
-    this.store = store;
+    this.networks = List.copyOf(networks);
     this.loop = loop;
-    this.clock = new TurnClock(loop);
-    this.timers = new SchedulerTimers(loop);
-    this.network = new NetworkServer(settings.network(), store, clock, timers, random);
-    this.socket = open();
-    this.gateways =
-        new SemtechServer(
-            settings.gateways(),
-            (to, datagram) -> socket.send(to, datagram.asBuffer()),
-            network,
-            clock,
-            loop,
-            random);
-    settings.devices().forEach(device -> network.register(device.registration()));
-    new ClockSync(network);
+    Map<String, Network> named =
+        networks.stream().collect(Collectors.toMap(Network::name, Function.identity()));
+    this.service =
+        new CampaignService(
+            new ServicePorts(
+                named,
+                store,
+                ground.clock(),
+                ground.timers(),
+                ground.random(),
+                workshop(settings.firmware()),
+                ServiceSettings.usual().withDefaults(settings.defaults())));
+    loop.post(this::begin);
   }
 
-  private UdpSocket open() {
-    try {
-      return UdpSocket.open(loop, settings.listen(), RECEIVE_BUFFER, this::onDatagram);
-    } catch (IOException refused) {
-      throw new InputProblem(
-          "ADDRESS_UNUSABLE",
-          "cannot listen on "
-              + settings.listen().getHostString()
-              + ":"
-              + settings.listen().getPort()
-              + " ("
-              + refused.getMessage()
-              + "); end what has that port, or name another under server: listen");
+  private static FirmwareWorkshop workshop(ServerSettings.Firmware firmware) {
+    FirmwareWorkshop workshop = new FirmwareWorkshop(firmware.key());
+    for (Bytes base : firmware.bases()) {
+      workshop
+          .addBase(base)
+          .ifPresent(
+              unusable -> {
+                throw new InputProblem(
+                    "SETTINGS_INVALID", "an image of baseImages: " + unusable.sentence());
+              });
     }
+    return workshop;
   }
 
-  private void onDatagram(InetSocketAddress from, ByteBuffer datagram) {
-    byte[] octets = new byte[datagram.remaining()];
-    datagram.get(octets);
-    gateways.onDatagram(from, Bytes.of(octets));
+  private void begin() {
+    openNext(networks.iterator());
   }
 
-  /** The port that was opened. */
-  int port() {
-    return socket.local().getPort();
-  }
-
-  void listen(UplinkListener listener) {
-    network.listen(listener);
-  }
-
-  NetworkStatistics statistics() {
-    return network.statistics();
-  }
-
-  SemtechFigures figures() {
-    return gateways.figures();
-  }
-
-  /** Devices that have a session. */
-  int joined() {
-    return (int)
-        settings.devices().stream()
-            .filter(device -> network.hasSession(device.registration().device()))
-            .count();
-  }
-
-  /** The campaign as it is now; empty before it started. */
-  Optional<CampaignSnapshot> snapshot() {
-    return Optional.ofNullable(campaign).map(Campaign::snapshot);
-  }
-
-  /** How a campaign stands when it begins: it may have begun before. */
-  record Beginning(boolean before, int updated, int left) {}
-
-  /**
-   * Starts the campaign. What the data base knows of one with the same firmware holds on: the
-   * group's key and counter, and who has the firmware. All else begins anew, with those that are
-   * left; if none is, nothing is started.
-   *
-   * @param begins is told how it stands, before anything happens
-   * @throws InputProblem if it cannot be
-   */
-  void start(
-      ServerSettings.Update update,
-      CutFile firmware,
-      CampaignListener listener,
-      Consumer<Beginning> begins) {
-    CampaignBook book = CampaignBook.open(store, update, firmware, random);
-    List<Target> left = book.left(settings.devices());
-    Beginning beginning =
-        new Beginning(book.isOld(), settings.devices().size() - left.size(), left.size());
-    if (left.isEmpty()) {
-      begins.accept(beginning);
+  private void openNext(Iterator<ServedNetwork> left) {
+    if (!left.hasNext()) {
+      attempt(this::serve);
       return;
     }
-    CampaignPorts ports =
-        new CampaignPorts(
-            network, clock, timers, new SessionCounters(store), book.keeping(listener));
-    Campaign next =
-        CampaignStart.prepare(
-            update, settings.network().region(), firmware, book.group(), left, ports);
-    book.save();
-    begins.accept(beginning);
-    campaign = next;
-    next.start();
+    ServedNetwork network = left.next();
+    network.open(
+        trouble -> {
+          if (trouble.isPresent()) {
+            end(new InputProblem("NETWORK_UNUSABLE", network.name() + ": " + trouble.get()));
+          } else {
+            openNext(left);
+          }
+        });
+  }
+
+  private void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (InputProblem refused) {
+      end(refused);
+    }
+  }
+
+  private void serve() {
+    service.open();
+    loop.beforeWaiting(service::turnEnded);
+    settings.devices().forEach(this::register);
+    try {
+      monitor = MonitorServer.start(settings.http());
+    } catch (MonitorFault fault) {
+      throw new InputProblem("HTTP_UNUSABLE", String.valueOf(fault.getMessage()));
+    }
+  }
+
+  /** What a device was heard to run is newer than what the file says. */
+  private void register(ServerSettings.Device device) {
+    Map<String, String> attributes = new TreeMap<>(device.attributes());
+    if (networks.size() == 1) {
+      attributes.putIfAbsent("network", networks.get(0).name());
+    }
+    service
+        .registered(device.name())
+        .flatMap(RegisteredDevice::version)
+        .ifPresent(version -> attributes.put("version", version));
+    Result<RegisteredDevice> result = service.register(device.name(), attributes);
+    if (result instanceof Result.Refused<RegisteredDevice> refused) {
+      String sentence = device.name() + ": " + refused.sentence();
+      throw new InputProblem(
+          "SETTINGS_INVALID",
+          device.place().apply(sentence),
+          refused.problems().stream().map(Problem::text).toList());
+    }
+  }
+
+  private void end(InputProblem why) {
+    problem = Optional.of(why);
+    loop.stop();
+  }
+
+  CampaignService service() {
+    return service;
+  }
+
+  List<ServedNetwork> networks() {
+    return networks;
+  }
+
+  /** Why it could not begin. */
+  Optional<InputProblem> problem() {
+    return problem;
+  }
+
+  /** Where people ask; empty before it is ready. */
+  Optional<InetSocketAddress> address() {
+    return Optional.ofNullable(monitor).map(MonitorServer::address);
+  }
+
+  boolean isTls() {
+    return settings.http().tls().isPresent();
   }
 
   @Override
   public void close() {
-    socket.close();
+    if (monitor != null) {
+      monitor.close();
+    }
+    networks.forEach(ServedNetwork::close);
   }
 }

@@ -1,79 +1,107 @@
 package dev.fuota.cli;
 
-import dev.fuota.protocol.codec.PackageVersion;
-import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.LorawanVersion;
-import dev.fuota.protocol.multicast.RootKeyKind;
-import dev.fuota.server.campaign.Target;
-import dev.fuota.server.network.DeviceRegistration.Otaa;
+import dev.fuota.monitor.MonitorSettings;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.image.SigningKey;
+import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.chirpstack.ChirpstackSettings;
 import dev.fuota.server.network.NetworkSettings;
-import dev.fuota.server.port.DeviceId;
-import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.semtech.SemtechSettings;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What {@code fuota server} is told by its file.
  *
- * @param listen where packet forwarders send to
- * @param database empty: sessions end with the process
+ * @param networks at least one, each with a name of its own
+ * @param database empty: all is forgotten with the process
+ * @param defaults campaign parameters by their names, each of them usable
+ * @param devices that the file has, by name
  */
 record ServerSettings(
-    InetSocketAddress listen,
-    SemtechSettings gateways,
-    NetworkSettings network,
-    Optional<Path> database,
+    List<NetworkChoice> networks,
+    Optional<Database> database,
+    MonitorSettings http,
+    Map<String, String> defaults,
     List<Device> devices,
-    Optional<Update> campaign) {
+    Firmware firmware) {
   ServerSettings {
+    networks = List.copyOf(networks);
+    defaults = Map.copyOf(defaults);
     devices = List.copyOf(devices);
   }
 
-  /**
-   * A device.
-   *
-   * @param genAppKey the root of its multicast keys, if it is of LoRaWAN 1.0.x
-   * @param uplinkEvery the longest time between two of its uplinks
-   */
-  record Device(Otaa registration, AesKey genAppKey, Duration uplinkEvery) {
-    DeviceId id() {
-      return registration.device();
-    }
+  /** A network that campaigns run on. */
+  sealed interface NetworkChoice {
+    String name();
 
-    Target target(PackageVersion packages) {
-      return registration.version() == LorawanVersion.V1_1
-          ? new Target(
-              id(), registration.keys().appKey(), RootKeyKind.APP_KEY, uplinkEvery, packages)
-          : new Target(id(), genAppKey, uplinkEvery, packages);
+    Region region();
+  }
+
+  /**
+   * A network server in this process.
+   *
+   * @param listen where packet forwarders send to
+   */
+  record BuiltIn(
+      String name, InetSocketAddress listen, SemtechSettings gateways, NetworkSettings settings)
+      implements NetworkChoice {
+    @Override
+    public Region region() {
+      return settings.region();
     }
   }
 
   /**
-   * A firmware campaign with all devices.
+   * The devices and gateways of a ChirpStack.
    *
-   * @param channel where the group listens, and whether in class C or B
-   * @param slot octets that the devices have room for
-   * @param startWhenJoined how many devices must have a session before it starts
-   * @param retries of a request to one device
-   * @param rebootAfter from the command to reboot to the reboot
+   * @param api address of its API
+   * @param token the file with an API key
+   * @param broker address of the broker that its MQTT integration publishes to
    */
-  record Update(
-      Path firmware,
-      int slot,
-      DownlinkChannel channel,
-      int fragmentSize,
-      double redundancy,
-      PackageVersion packageVersion,
-      int group,
-      DevAddr mcAddr,
-      int startWhenJoined,
-      int retries,
-      Duration rebootAfter,
-      int successThreshold,
-      Duration maximumDuration) {}
+  record Chirpstack(String name, URI api, Path token, URI broker, ChirpstackSettings settings)
+      implements NetworkChoice {
+    @Override
+    public Region region() {
+      return settings.region();
+    }
+  }
+
+  /**
+   * Where the server writes down what it must not forget.
+   *
+   * @param place a file, or an address of JDBC
+   * @param masterKey the file with the key that encrypts keys; empty: beside the file
+   */
+  record Database(
+      String place, Optional<String> user, Optional<Path> passwordFile, Optional<Path> masterKey) {}
+
+  /**
+   * A device as the service registers it.
+   *
+   * @param attributes by the service's names, keys among them
+   * @param place makes a sentence about it one that says where it stands
+   */
+  record Device(String name, Map<String, String> attributes, UnaryOperator<String> place) {
+    Device {
+      attributes = Map.copyOf(attributes);
+    }
+  }
+
+  /**
+   * What images are made with.
+   *
+   * @param key signs deltas and compressed images; without one images go as they are
+   * @param bases what devices may run
+   */
+  record Firmware(Optional<SigningKey> key, List<Bytes> bases) {
+    Firmware {
+      bases = List.copyOf(bases);
+    }
+  }
 }

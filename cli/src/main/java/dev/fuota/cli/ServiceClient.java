@@ -59,7 +59,8 @@ final class ServiceClient {
   }
 
   JsonNode post(String path, Bytes octets) {
-    return ask(send(path, BodyPublishers.ofByteArray(octets.toArray()), "application/octet-stream"));
+    return ask(
+        send(path, BodyPublishers.ofByteArray(octets.toArray()), "application/octet-stream"));
   }
 
   /**
@@ -77,7 +78,8 @@ final class ServiceClient {
       HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
       if (answer.statusCode() != OK_FROM) {
         try (InputStream body = answer.body()) {
-          throw refusal(answer.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+          throw refusal(
+              answer.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
         }
       }
       return answer.body();

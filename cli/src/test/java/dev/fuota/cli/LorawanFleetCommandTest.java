@@ -101,8 +101,10 @@ class LorawanFleetCommandTest {
     assertThat(shell.out()).isEmpty();
     List<String> lines = Files.readAllLines(list);
     assertThat(lines).hasSize(3);
-    assertThat(lines.get(0)).startsWith("devEui,joinEui,appKey,").endsWith("class,uplinkSeconds");
-    assertThat(lines.get(2)).startsWith("70b3d57ed0000002,").endsWith(",1.0.4,A,60");
+    assertThat(lines.get(0))
+        .startsWith("devEui,joinEui,appKey,")
+        .endsWith("packages,lzma2,installer");
+    assertThat(lines.get(2)).startsWith("70b3d57ed0000002,").contains(",1.0.4,A,60,1,1.0.0,");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list)))
         .isEqualTo("rw-------");
     JsonNode json = Shell.run("fleet", "devices", "--json", file(SCENARIO)).json();
@@ -119,13 +121,15 @@ class LorawanFleetCommandTest {
         Files.writeString(
             folder.resolve("server.yaml"),
             "apiVersion: fuota/v1\nserver: {region: EU868}\ndevices: [{keys: devices.csv}]\n");
-    ServerSettings settings = ServerFile.read(config);
+    ServerSettings settings = ServerFile.read(config, Shell.console());
     assertThat(settings.devices()).hasSize(2);
     ServerSettings.Device second = settings.devices().get(1);
-    assertThat(second.id()).hasToString("70b3d57ed0000002");
-    assertThat(second.registration().version()).hasToString("1.1");
-    assertThat(second.registration().deviceClass()).hasToString("C");
-    assertThat(second.uplinkEvery()).hasSeconds(60);
+    assertThat(second.name()).isEqualTo("70b3d57ed0000002");
+    assertThat(second.attributes())
+        .containsEntry("lorawan", "1.1")
+        .containsEntry("class", "C")
+        .containsEntry("uplinkInterval", "60s")
+        .containsEntry("version", "1.0.0");
     Files.writeString(list, Files.readString(list).replace(",1.1,C,60", ",1.2,C,60"));
     Shell wrong = Shell.run("server", "--config", config.toString());
     assertThat(wrong.exit()).isEqualTo(2);

@@ -41,6 +41,13 @@ final class Shell {
     return new Shell(new byte[0], true, environment, arguments);
   }
 
+  /** One that nobody reads, for what prints nothing. */
+  static Console console() {
+    PrintStream nowhere = stream(new ByteArrayOutputStream());
+    return new Console(
+        new ByteArrayInputStream(new byte[0]), nowhere, nowhere, Map.of(), false, false, false);
+  }
+
   private static PrintStream stream(ByteArrayOutputStream into) {
     return new PrintStream(into, true, StandardCharsets.UTF_8);
   }

@@ -1,16 +1,24 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.boot.Strategy;
+import dev.fuota.fleet.world.DeviceKind;
+import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.expand.PackageKind;
+import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.Eui;
 import dev.fuota.protocol.lorawan.JoinKeys;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.samples.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The credentials of devices as a table: CSV with a first line that names the columns. The same
@@ -32,7 +40,20 @@ public final class KeyTable {
           "appSKey");
 
   /** What a network server wants to know besides; a reader of keys takes no notice. */
-  private static final List<String> HABITS = List.of("version", "class", "uplinkSeconds");
+  private static final List<String> HABITS =
+      List.of(
+          "lorawan",
+          "class",
+          "uplinkSeconds",
+          "packageVersion",
+          "version",
+          "hardware",
+          "slotSize",
+          "sectorSize",
+          "expandRam",
+          "packages",
+          "lzma2",
+          "installer");
 
   private static final List<String> NEEDED = List.of("devEui", "joinEui", "appKey", "genAppKey");
   private static final int LINES_MAX = 20_000;
@@ -57,11 +78,34 @@ public final class KeyTable {
         List.of(
             group.version().toString(),
             group.deviceClass().name(),
-            Long.toString(group.uplinkInterval().plusNanos(999_999_999).toSeconds()));
+            Long.toString(group.uplinkInterval().plusNanos(999_999_999).toSeconds()),
+            group.packages() == PackageVersion.V1 ? "1" : "2",
+            version(Sample.V1.version()),
+            HexFormat.of().formatHex(FirmwareSamples.classId().toArray()),
+            Integer.toString(DeviceKind.SLOT_LIMIT),
+            Integer.toString(DeviceKind.FLASH.geometry().sectorSize()),
+            Integer.toString(DeviceKind.LIMITS.expansionRam()),
+            Arrays.stream(PackageKind.values()).map(Enum::name).collect(Collectors.joining(" ")),
+            "true",
+            installer(group.strategy()));
     for (int i = 0; i < HABITS.size(); i++) {
       row.put(HABITS.get(i), values.get(i));
     }
     return row;
+  }
+
+  /** Without the build, which a device does not tell. */
+  private static String version(ImageVersion version) {
+    return version.major() + "." + version.minor() + "." + version.revision();
+  }
+
+  /** As the server's firmware workshop calls the ways in which bootloaders install. */
+  private static String installer(Strategy strategy) {
+    return switch (strategy) {
+      case IN_PLACE -> "in-place";
+      case OVERWRITE_ONLY -> "overwrite";
+      case AB, SWAP_SCRATCH, SWAP_MOVE, SWAP_OFFSET, DIRECT_XIP -> "two-slots";
+    };
   }
 
   private static Map<String, String> row(Credentials device) {

@@ -1,5 +1,6 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.fleet.world.DownlinkLedger;
 import dev.fuota.fleet.world.Lag;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param update how the fragments of the built-in server's campaign went
  * @param took from the start to the end
  * @param lag how late events were, in real time
+ * @param ledger of what a network server elsewhere had the gateways send
  * @param ended whether what the run waits for came before its time was over
  */
 public record LorawanResult(
@@ -22,7 +24,8 @@ public record LorawanResult(
     Optional<UpdateFigures> update,
     Duration took,
     boolean ended,
-    Optional<Lag> lag) {
+    Optional<Lag> lag,
+    Optional<DownlinkLedger> ledger) {
 
   /** What became of the devices of one group. */
   public record GroupLine(DeviceGroup group, int joined, int updated, long fragments, int cuts) {}
@@ -50,7 +53,14 @@ public record LorawanResult(
                         "within",
                         took.toSeconds() + " s of " + limit.toSeconds() + " s",
                         took.compareTo(limit) <= 0)));
+    ledger.ifPresent(it -> checks.add(once(it)));
     return checks;
+  }
+
+  private static Check once(DownlinkLedger ledger) {
+    String figures =
+        ledger.frames() + " frames, " + ledger.reused() + " with a counter or a nonce of another";
+    return new Check("each counter once", figures, ledger.reused() == 0);
   }
 
   private static Check atLeast(String name, int is, int wanted) {

@@ -1,6 +1,7 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.fleet.lorawan.LorawanScenario.Until;
+import dev.fuota.fleet.world.DownlinkLedger;
 import dev.fuota.fleet.world.Lag;
 import dev.fuota.fleet.world.Pace;
 import dev.fuota.fleet.world.VirtualGateway;
@@ -33,8 +34,14 @@ public final class LorawanRun {
     this.watcher = watcher;
   }
 
-  /** Runs it to its end. */
+  /**
+   * Runs it to its end.
+   *
+   * @param lag in real time; then it is watched, too, what the network server has gateways send
+   */
   public LorawanResult run(Optional<Lag> lag) {
+    Optional<DownlinkLedger> ledger = lag.map(inRealTime -> new DownlinkLedger());
+    ledger.ifPresent(it -> fleet.gateways().forEach(gateway -> gateway.record(it)));
     Simulation simulation = pace.simulation();
     Instant began = simulation.instant();
     look();
@@ -47,7 +54,8 @@ public final class LorawanRun {
         fleet.updateFigures(),
         Duration.between(began, simulation.instant()),
         ended,
-        lag);
+        lag,
+        ledger);
   }
 
   private static GatewayFigures figures(VirtualGateway gateway) {

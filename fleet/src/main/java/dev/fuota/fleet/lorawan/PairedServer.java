@@ -23,11 +23,9 @@ import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
-import dev.fuota.server.clocksync.ClockSync;
 import dev.fuota.server.firmware.FileCutter;
 import dev.fuota.server.network.DeviceRegistration;
 import dev.fuota.server.network.NetworkServer;
-import dev.fuota.server.network.NetworkSettings;
 import dev.fuota.server.port.DeviceClass;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.store.MemoryStore;
@@ -61,20 +59,10 @@ public final class PairedServer {
     this.fleet = fleet;
     this.simulation = fleet.pace().simulation();
     this.began = simulation.instant();
-    NetworkSettings settings =
-        NetworkSettings.of(fleet.scenario().region()).withDutyCycle(fleet.scenario().dutyCycle());
-    this.network =
-        new NetworkServer(
-            fleet.gateways().size() == 1 ? settings.withDeduplication(Duration.ZERO) : settings,
-            new MemoryStore(),
-            simulation,
-            new SchedulerTimers(simulation),
-            simulation.newRandom());
+    this.network = PairedNetwork.of(fleet, new MemoryStore());
     for (DeviceGroup group : fleet.scenario().groups()) {
       group.devices().forEach(device -> network.register(registration(group, device)));
     }
-    fleet.gateways().forEach(gateway -> gateway.connect(network));
-    new ClockSync(network);
     if (fleet.scenario().update().offered()) {
       look();
     }

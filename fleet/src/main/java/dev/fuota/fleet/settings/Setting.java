@@ -52,6 +52,11 @@ public final class Setting {
     return this;
   }
 
+  /** What stands in this map, in the order of the file. */
+  public List<String> keys() {
+    return List.copyOf(map().keySet());
+  }
+
   /** What stands under {@code key}; it must be there. */
   public Setting get(String key) {
     return find(key).orElseThrow(() -> problem(key + " is missing; add " + key + ":"));

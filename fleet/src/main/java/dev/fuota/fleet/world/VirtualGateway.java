@@ -27,6 +27,7 @@ public final class VirtualGateway {
   private final Concentrator concentrator;
   private final Station station;
   private Consumer<Heard> way = heard -> {};
+  private Consumer<Bytes> ledger = frame -> {};
   private long heard;
   private long sent;
   private boolean beaconing = true;
@@ -91,9 +92,17 @@ public final class VirtualGateway {
     beaconing = works;
   }
 
+  /** Tells {@code ledger} of all that is sent from now on, but for beacons. */
+  public void record(DownlinkLedger ledger) {
+    this.ledger = ledger::sends;
+  }
+
   private void emit(Emission emission) {
     if (emission.beacon() && !beaconing) {
       return;
+    }
+    if (!emission.beacon()) {
+      ledger.accept(emission.phyPayload());
     }
     sent++;
     // Behind the end of a frame that ends at this very instant.

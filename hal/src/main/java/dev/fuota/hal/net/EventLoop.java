@@ -56,6 +56,7 @@ public final class EventLoop implements Scheduler, InstantSource, AutoCloseable 
   private final ConcurrentLinkedQueue<Runnable> posted = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Ready> busy = new ArrayDeque<>();
   private final Consumer<SelectionKey> collect = this::collect;
+  private Runnable turnEnd = () -> {};
   private long order;
   private int cancelled;
   private volatile boolean stopped;
@@ -123,6 +124,19 @@ public final class EventLoop implements Scheduler, InstantSource, AutoCloseable 
     selector.wakeup();
   }
 
+  /**
+   * Runs {@code action} too from now on, in each turn behind all that was posted or due, before the
+   * loop waits: what belongs together is written together there.
+   */
+  public void beforeWaiting(Runnable action) {
+    Runnable others = turnEnd;
+    turnEnd =
+        () -> {
+          others.run();
+          action.run();
+        };
+  }
+
   /** Calls {@code ready} whenever {@code channel} can be read, until the key is cancelled. */
   SelectionKey register(SelectableChannel channel, Ready ready) throws IOException {
     channel.configureBlocking(false);
@@ -137,6 +151,7 @@ public final class EventLoop implements Scheduler, InstantSource, AutoCloseable 
     while (!stopped) {
       turn();
     }
+    turnEnd.run();
     stopped = false;
   }
 
@@ -159,6 +174,7 @@ public final class EventLoop implements Scheduler, InstantSource, AutoCloseable 
   private void turn() {
     runPosted();
     long wait = runTimers();
+    turnEnd.run();
     try {
       if (!busy.isEmpty() || stopped || wait == 0) {
         selector.selectNow(collect);

@@ -44,6 +44,24 @@ class EventLoopTest {
   }
 
   @Test
+  void whatIsDoneBeforeWaitingComesBehindAllOfATurnAndOfTheLastOneToo() {
+    List<String> ran = new ArrayList<>();
+    try (EventLoop loop = new EventLoop(System::nanoTime, START)) {
+      loop.beforeWaiting(() -> ran.add("-"));
+      loop.post(() -> ran.add("posted"));
+      loop.after(Duration.ZERO, () -> ran.add("due"));
+      loop.after(
+          Duration.ofMillis(20),
+          () -> {
+            ran.add("later");
+            loop.stop();
+          });
+      loop.run();
+    }
+    assertThat(ran).startsWith("posted", "due", "-").endsWith("later", "-", "-");
+  }
+
+  @Test
   void theTimeOfATurnStandsStillUntilTheNextOne() {
     AtomicLong clock = new AtomicLong();
     List<Instant> seen = new ArrayList<>();

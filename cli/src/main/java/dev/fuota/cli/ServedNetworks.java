@@ -1,0 +1,31 @@
+package dev.fuota.cli;
+
+import dev.fuota.hal.net.EventLoop;
+import dev.fuota.server.campaign.SessionCounters;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the networks that a server's file names. */
+final class ServedNetworks {
+  private ServedNetworks() {}
+
+  /**
+   * A server whose sockets are open.
+   *
+   * @throws InputProblem if one cannot be opened
+   */
+  static ServerRun server(
+      ServerSettings settings, ServerStores stores, EventLoop loop, ServerLines lines) {
+    ServerGround ground = ServerGround.real(loop);
+    SessionCounters counters = new SessionCounters(stores.sessions());
+    List<ServedNetwork> networks = new ArrayList<>();
+    for (ServerSettings.NetworkChoice choice : settings.networks()) {
+      networks.add(
+          choice instanceof ServerSettings.Chirpstack chirpstack
+              ? new ChirpstackRun(chirpstack, counters, ground, loop, lines)
+              : new BuiltInNetwork(
+                  (ServerSettings.BuiltIn) choice, stores.sessions(), counters, ground, loop));
+    }
+    return new ServerRun(settings, stores.campaigns(), ground, networks, loop);
+  }
+}
