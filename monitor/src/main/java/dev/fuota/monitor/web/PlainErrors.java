@@ -19,13 +19,12 @@ final class PlainErrors extends ErrorHandler {
       String message,
       @Nullable Throwable cause,
       Callback callback) {
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.JSON);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
     response.write(true, ByteBuffer.wrap(body(code)), callback);
   }
 
   private static byte[] body(int status) {
-    return Answer.error(
-            status, ErrorView.of("HTTP_" + status, "this is no request for this server"))
+    return Reply.error(status, ErrorView.of("HTTP_" + status, "this is no request for this server"))
         .content()
         .toArray();
   }
