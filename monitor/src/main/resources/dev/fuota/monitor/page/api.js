@@ -17,7 +17,7 @@ export class ApiError extends Error {
 /** The server is not there: nothing is known about what the request did. */
 export class Unreachable extends Error {
   constructor() {
-    super('The server does not answer.');
+    super('The connection to the server is lost.');
   }
 }
 
@@ -57,19 +57,18 @@ export async function request(path, options = {}) {
   }
 }
 
+/** The error in an answer that is none of success. */
+export async function refusedBy(answer) {
+  const body = await answer.json().catch(() => ({}));
+  return new ApiError(answer.status, body.error ?? {});
+}
+
 async function json(path, options) {
   const answer = await request(path, options);
-  const text = await answer.text();
-  let body = {};
-  try {
-    body = text ? JSON.parse(text) : {};
-  } catch {
-    body = { error: { sentence: `The server answered ${answer.status} with something unreadable.` } };
+  if (!answer.ok) {
+    throw await refusedBy(answer);
   }
-  if (!answer.ok || body.error) {
-    throw new ApiError(answer.status, body.error ?? {});
-  }
-  return body;
+  return answer.json();
 }
 
 function post(path, body) {
@@ -89,7 +88,6 @@ export const api = {
   start: (id) => post(`${of(id)}/start`, {}),
   abort: (id, deleteOnDevices) => post(`${of(id)}/abort`, { deleteOnDevices }),
   devices: (id, query) => json(`${of(id)}/devices?${new URLSearchParams(query)}`),
-  matrix: (id, options) => json(`${of(id)}/matrix`, options),
   device: (id, eui) => json(`${of(id)}/devices/${encodeURIComponent(eui)}`),
   plan: (campaign) => post('plan', campaign),
   parameters: () => json('parameters'),

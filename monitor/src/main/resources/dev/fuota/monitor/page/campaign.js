@@ -21,7 +21,6 @@ export class CampaignView {
   #parts = [];
   #series = [];
   #map = null;
-  #early = []; // changes that came before the matrix they change
   #shown = '';
 
   constructor(id) {
@@ -67,17 +66,10 @@ export class CampaignView {
       el('section', { class: 'card' }, el('details', {}, el('summary', {}, el('h2', {}, 'Parameters')), this.parameters)));
   }
 
-  /** All anew: at the beginning, and whenever the stream of events was away. */
+  /** The stream tells everything first, then what changes. */
   async load() {
-    this.#map?.close();
-    this.#map = null;
-    this.#early = [];
-    const detail = await api.campaign(this.#id);
-    this.#series = detail.series ?? [];
-    this.#show(detail);
-    const matrix = await api.matrix(this.#id);
-    this.#showMatrix(new DeviceMatrix(matrix));
-    await this.deviceTable.load();
+    this.#series = [];
+    await this.deviceTable?.load();
   }
 
   close() {
@@ -85,32 +77,29 @@ export class CampaignView {
   }
 
   event(name, value) {
-    if (name === 'detail' && value.id === this.#detail?.id) {
+    if (name === 'detail') {
       this.#addToSeries(value);
-      this.#show({ ...this.#detail, ...value });
-    } else if (name === 'campaign' && value.id === this.#detail?.id) {
-      this.#show({ ...this.#detail, ...value });
-    } else if (name === 'matrix' && String(value.id) === String(this.#id)) {
-      if (this.#map) {
-        this.#map.apply(value);
-      } else {
-        this.#early.push(value);
-      }
+      this.#show(value);
+    } else if (name === 'matrix' && value.states !== undefined) {
+      this.#showMatrix(new DeviceMatrix(value));
+    } else if (name === 'matrix') {
+      this.#map?.apply(value);
     }
   }
 
   #showMatrix(matrix) {
-    this.#map = new HeatMap(matrix, (eui) => { location.hash = `#/campaigns/${this.#id}/devices/${eui}`; });
-    this.#early.forEach((diff) => this.#map.apply(diff));
-    this.#early = [];
-    this.mapBox.replaceChildren(this.mapBox.firstChild, this.#map.node);
-    if (!this.deviceTable) {
-      this.deviceTable = new DeviceTable(this.#id, matrix.stages);
-      this.tableBox.append(this.deviceTable.node);
+    if (this.#map) {
+      this.#map.replace(matrix);
+      return;
     }
+    this.#map = new HeatMap(matrix, (eui) => { location.hash = `#/campaigns/${this.#id}/devices/${eui}`; });
+    this.mapBox.append(this.#map.node);
+    this.deviceTable = new DeviceTable(this.#id, matrix.stages);
+    this.tableBox.append(this.deviceTable.node);
+    this.deviceTable.load().catch((error) => this.tableBox.append(refusal(error)));
   }
 
-  /** Events carry the latest points only; the whole series comes with the first answer. */
+  /** The first event of a stream has the whole series, the others only its latest points. */
   #addToSeries({ series = [] }) {
     const last = this.#series.at(-1)?.t;
     const from = last === undefined ? -Infinity : secondsOf(last);
@@ -128,7 +117,7 @@ export class CampaignView {
     setText(this.devices, devicesOf(detail));
     setText(this.facts, factsLine(detail));
     this.startButton.hidden = detail.state !== 'CREATED';
-    this.abortButton.hidden = detail.state !== 'RUNNING';
+    this.abortButton.hidden = detail.state !== 'RUNNING' && detail.state !== 'CREATED';
     this.#showParts(detail.parts ?? []);
     this.#showSeries();
     this.#showRefused((detail.parts ?? []).flatMap(({ refusedDevices }) => refusedDevices ?? []));

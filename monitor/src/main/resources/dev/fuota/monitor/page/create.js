@@ -11,10 +11,16 @@ const KINDS = ['FIRMWARE_UPGRADE', 'UPLOAD_BINARY_FILE', 'CONFIGURE_MULTICAST_GR
 const FIRST = ['mcast_class', 'success_threshold', 'maximum_duration', 'redundancy', 'frag_size', 'delivery'];
 const NEW = 'new';
 
+/** What a campaign can be told besides the parameters of the table. */
+const MORE = [
+  { name: 'form', kind: 'CHOICE', allowed: 'full, delta, compressed, auto', defaultText: 'full', meaning: 'In which form firmware is sent.' },
+  { name: 'strict', kind: 'BOOLEAN', allowed: 'true, false', defaultText: 'false', meaning: 'Whether the campaign is refused if one of its devices is.' },
+];
+
 export class CreateView {
   section = '#/new';
   title = 'New campaign';
-  events = null;
+  events = 'events';
   #parameters = [];
   #fields = [];
 
@@ -33,7 +39,7 @@ export class CreateView {
     }
     const [parameters, sets, devices, groups, files] = await Promise.all(
       [api.parameters(), api.deviceSets(), api.registered(), api.groups(), api.files()]);
-    this.#build(parameters, setSizes(sets), devices, groups, files);
+    this.#build(parameters, sets, devices, groups, files);
   }
 
   event() {}
@@ -41,7 +47,7 @@ export class CreateView {
   #build(parameters, sets, devices, groups, files) {
     this.#buildTargets(sets, devices, groups);
     this.#buildContent(files);
-    this.#parameters = parameters.map((parameter) => parameterField(parameter));
+    this.#parameters = [...parameters, ...MORE].map((parameter) => parameterField(parameter));
     const first = this.#parameters.filter(({ name }) => FIRST.includes(name))
       .sort((a, b) => FIRST.indexOf(a.name) - FIRST.indexOf(b.name));
     const rest = this.#parameters.filter(({ name }) => !FIRST.includes(name));
@@ -70,8 +76,8 @@ export class CreateView {
   }
 
   #buildTargets(sets, devices, groups) {
-    const known = el('span', {}, Object.entries(sets).map(([name, size]) =>
-      el('label', { class: 'choice' }, el('input', { type: 'checkbox', name: 'set', value: name }), `${name} (${number(size)})`)));
+    const known = el('span', {}, Object.entries(sets).map(([name, members]) =>
+      el('label', { class: 'choice' }, el('input', { type: 'checkbox', name: 'set', value: name }), `${name} (${number(members.length)})`)));
     this.sets = field('deviceSets', 'Device sets', el('div', { role: 'group', 'aria-label': 'Device sets' }, known),
       Object.keys(sets).length === 0 ? 'None are registered.' : '');
     this.devices = field('devices', 'Devices', el('textarea', { rows: 3, spellcheck: 'false', class: 'mono' }),
@@ -200,12 +206,6 @@ export class CreateView {
 }
 
 const fileWords = ({ name, size, version }) => `${name}, ${octets(size)}${version ? `, version ${version}` : ''}`;
-
-/** {name: [devices]} or [{name, devices}]: names with sizes. */
-function setSizes(sets) {
-  const entries = Array.isArray(sets) ? sets.map(({ name, devices }) => [name, devices]) : Object.entries(sets);
-  return Object.fromEntries(entries.map(([name, devices]) => [name, Array.isArray(devices) ? devices.length : devices]));
-}
 
 function commandsOf(text) {
   return text.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => {

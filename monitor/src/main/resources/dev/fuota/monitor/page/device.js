@@ -7,6 +7,7 @@ import { instant, number, stageName } from './format.js';
 
 export class DeviceView {
   section = '#/';
+  events = 'events';
   #campaign;
   #eui;
   #due = 0;
@@ -15,7 +16,6 @@ export class DeviceView {
     this.#campaign = campaign;
     this.#eui = eui;
     this.title = `Device ${eui}`;
-    this.events = `events?campaign=${encodeURIComponent(campaign)}`;
     this.content = el('div');
     this.node = el('div', {},
       el('nav', { 'aria-label': 'Path', class: 'path' }, el('a', { href: '#/' }, 'Campaigns'), ' › ',
@@ -28,7 +28,10 @@ export class DeviceView {
   }
 
   /** Any change of the campaign may concern the device; asked for at most once a second. */
-  event() {
+  event(name, { id }) {
+    if (String(id) !== this.#campaign) {
+      return;
+    }
     this.#due ||= setTimeout(() => {
       this.#due = 0;
       this.load().catch(() => {});

@@ -1,6 +1,6 @@
 // Server-sent events by fetch: EventSource cannot carry an Authorization header.
 
-import { request } from './api.js';
+import { ApiError, refusedBy, request } from './api.js';
 
 const SILENCE_MS = 45_000; // the server's heartbeats come far more often
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000];
@@ -39,8 +39,9 @@ export class EventParser {
 }
 
 /**
- * Follows the stream until close(). `opened` is called each time the stream is there (load what there is anew: events
- * were missed), `lost(seconds)` when it is not, `event(name, value)` for each event.
+ * Follows the stream until close(). `opened` is called each time the stream is there; what it tells begins anew then.
+ * `event(name, value)` is called for each event, `lost(seconds, why)` when the stream is not there and will be tried
+ * again, `refused(error)` when that would not help.
  */
 export class EventFollower {
   #path;
@@ -66,10 +67,13 @@ export class EventFollower {
 
   async #follow() {
     for (let failures = 0; !this.#closed.signal.aborted; failures += 1) {
+      let why = 'The server ended the connection.';
       try {
         await this.#read(() => { failures = 0; });
       } catch (failure) {
-        if (this.#closed.signal.aborted) {
+        why = failure.message;
+        if (failure instanceof ApiError && failure.status < 500) {
+          this.#on.refused(failure);
           return;
         }
       }
@@ -78,7 +82,7 @@ export class EventFollower {
       }
       // Pages that lost the same server do not all come back at the same instant.
       const pause = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] * (0.75 + Math.random() / 2);
-      this.#on.lost(pause / 1000);
+      this.#on.lost(pause / 1000, why);
       await this.#sleep(pause);
     }
   }
@@ -104,7 +108,7 @@ export class EventFollower {
         signal: attempt.signal,
       });
       if (!answer.ok) {
-        throw new Error(`The server answered ${answer.status}.`);
+        throw await refusedBy(answer);
       }
       worked();
       this.#on.opened();

@@ -31,10 +31,9 @@ export function select(choices) {
   return el('select', {}, Object.entries(choices).map(([value, words]) => el('option', { value }, words)));
 }
 
-/** A parameter of a campaign, as the server describes it: {name, kind, unit, allowed, default, meaning}. */
+/** A parameter of a campaign, as the server describes it: {name, kind, unit, allowed, defaultText, meaning}. */
 export function parameterField(parameter) {
-  const { name, kind, allowed, meaning } = parameter;
-  const usual = parameter.default ?? parameter.defaultText ?? '';
+  const { name, kind, allowed, defaultText: usual, meaning } = parameter;
   const control = kind === 'BOOLEAN' || kind === 'CHOICE'
     ? select({ '': usual ? `${usual} (default)` : 'default', ...Object.fromEntries(wordsOf(kind, allowed).map((word) => [word, word])) })
     : el('input', { type: 'text', placeholder: usual, autocomplete: 'off', spellcheck: 'false' });

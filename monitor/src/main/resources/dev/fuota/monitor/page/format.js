@@ -68,11 +68,14 @@ const STAGES = {
   FRAG_SESSION_SETUP: 'FragSessionSetup',
   MC_CLASS_B_SESSION_SETUP: 'McClassBSessionSetup',
   MC_CLASS_C_SESSION_SETUP: 'McClassCSessionSetup',
+  MC_COMMAND: 'Commands',
   DL_FRAGMENT: 'DlFragment',
   FRAG_SESSION_STATUS: 'FragSessionStatus',
+  TRANSMISSION_ROUNDS: 'TransmissionRounds',
   DEV_UPGRADE_IMAGE: 'DevUpgradeImage',
   DEV_REBOOT_COUNTDOWN: 'DevRebootCountdown',
   DEV_VERSION: 'DevVersion',
+  ABORT_CLEANUP: 'AbortCleanup',
 };
 
 /** A stage by its stable name, as the specifications write it. */

@@ -129,8 +129,20 @@ export class HeatMap {
 
   /** Changes that came from the server. What is in focus stays in focus, wherever its row goes. */
   apply(diff) {
+    this.#change(() => this.#matrix.apply(diff));
+  }
+
+  /** All anew, of the same campaign: the stages are the same. */
+  replace(matrix) {
+    this.#change(() => {
+      matrix.arrange(this.#matrix.arrangement);
+      this.#matrix = matrix;
+    });
+  }
+
+  #change(change) {
     const seesAll = this.#span >= this.#spanMax();
-    this.#matrix.apply(diff);
+    change();
     this.#span = seesAll ? this.#spanMax() : this.#span;
     this.#clampView();
     this.#draw(true);

@@ -46,16 +46,20 @@ function show() {
   document.querySelectorAll('header nav a').forEach((link) =>
     (link.hash === shown.section ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current')));
   setConnection('connecting', 'Connecting');
-  follower = new EventFollower(shown.events ?? 'events', {
+  follower = new EventFollower(shown.events, {
     opened: () => {
       setConnection('live', 'Live');
       banner.hidden = true;
       load(shown);
     },
-    lost: (seconds) => {
+    lost: (seconds, why) => {
       setConnection('gone', 'Not connected');
       banner.hidden = false;
-      setText(bannerText, `The connection to the server is lost; what is shown may be old. Next try in ${Math.ceil(seconds)} s.`);
+      setText(bannerText, `${why} What is shown may be old. Next try in ${Math.ceil(seconds)} s.`);
+    },
+    refused: (error) => {
+      setConnection('gone', 'Not connected');
+      showProblem(shown, error);
     },
     event: (name, value) => {
       if (shown === view) {
@@ -66,17 +70,19 @@ function show() {
 }
 
 async function load(shown) {
+  shown.node.querySelector('.load-problem')?.remove();
   try {
     await shown.load();
-    shown.node.querySelector('.load-problem')?.remove();
   } catch (error) {
-    if (shown === view && error.name !== 'Unreachable') {
-      const problem = refusal(error);
-      problem.classList.add('load-problem');
-      shown.node.querySelector('.load-problem')?.remove();
-      shown.node.querySelector('h1').after(problem);
-    }
+    showProblem(shown, error);
   }
+}
+
+function showProblem(shown, error) {
+  const problem = refusal(error);
+  problem.classList.add('load-problem');
+  shown.node.querySelector('.load-problem')?.remove();
+  shown.node.querySelector('h1').after(problem);
 }
 
 function setConnection(state, words) {

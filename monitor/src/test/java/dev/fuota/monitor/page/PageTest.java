@@ -125,7 +125,7 @@ class PageTest {
     visit("#/campaigns/1");
     browser.awaitText("#connection", "Live");
     api.close();
-    browser.awaitText("#lost", "The connection to the server is lost");
+    browser.awaitText("#lost", "What is shown may be old.");
     browser.awaitText("#connection", "Not connected");
     while (campaign.view().get("stage").equals("MC_GROUP_SETUP")) {
       campaign.tick();
@@ -198,6 +198,13 @@ class PageTest {
     browser.awaitText(".heat-controls", "1 of 10,000 devices");
     browser.run("document.querySelector('canvas').focus()");
     await().untilAsserted(() -> assertThat(voice()).startsWith(ScriptedCampaign.eui(77)));
+  }
+
+  @Test
+  void saysThatThereIsNoSuchCampaign() {
+    visit("#/campaigns/7");
+    browser.awaitText(".problems", "there is no such campaign");
+    browser.awaitGone("#lost");
   }
 
   @Test

@@ -171,8 +171,6 @@ final class ScriptedApi implements AutoCloseable {
       case "/abort":
         campaign.abort();
         return campaign.view();
-      case "/matrix":
-        return campaign.matrix();
       case "/devices":
         return Map.of(
             "total",
@@ -255,7 +253,7 @@ final class ScriptedApi implements AutoCloseable {
     Function<List<String>, Map<String, String>> row =
         it ->
             Map.of(
-                "name", it.get(0), "kind", it.get(1), "allowed", it.get(2), "default", it.get(3),
+                "name", it.get(0), "kind", it.get(1), "allowed", it.get(2), "defaultText", it.get(3),
                 "meaning", it.get(4));
     return List.of(
             List.of(
@@ -331,10 +329,15 @@ final class ScriptedApi implements AutoCloseable {
   }
 
   private void follow(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-    exchange.sendResponseHeaders(200, 0);
     String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("campaign=0");
     long id = Long.parseLong(query.replace("campaign=", ""));
+    if (id != 0 && !campaigns.containsKey(id)) {
+      send(exchange, 404, error("NOT_FOUND", "there is no such campaign", List.of()));
+      return;
+    }
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    tellAll(exchange, id);
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(TICK_MS);
@@ -349,19 +352,28 @@ final class ScriptedApi implements AutoCloseable {
     }
   }
 
+  private void tellAll(HttpExchange exchange, long wanted) throws IOException {
+    ScriptedCampaign campaign = campaigns.get(wanted);
+    if (campaign != null) {
+      tell(exchange, "detail", campaign.detail(true));
+      tell(exchange, "matrix", campaign.matrix());
+    }
+  }
+
+  private static void tell(HttpExchange exchange, String event, Object value) throws IOException {
+    write(exchange, "event: " + event + "\ndata: " + JSON.writeValueAsString(value) + "\n\n");
+  }
+
   private void tell(HttpExchange exchange, ScriptedCampaign campaign, long wanted)
       throws IOException {
     long id = (Long) campaign.view().get("id");
     if (ticking && (wanted == 0 || wanted == id)) {
       campaign.tick();
     }
-    write(exchange, "event: campaign\ndata: " + JSON.writeValueAsString(campaign.view()) + "\n\n");
+    tell(exchange, "campaign", campaign.view());
     if (wanted == id) {
-      write(
-          exchange,
-          "event: detail\ndata: " + JSON.writeValueAsString(campaign.detail(false)) + "\n\n");
-      write(
-          exchange, "event: matrix\ndata: " + JSON.writeValueAsString(campaign.changes()) + "\n\n");
+      tell(exchange, "detail", campaign.detail(false));
+      tell(exchange, "matrix", campaign.changes());
     }
   }
 

@@ -262,6 +262,7 @@ final class ScriptedCampaign {
 
   synchronized Map<String, Object> matrix() {
     return Map.of(
+        "id", id,
         "stages", STAGES,
         "devices", IntStream.range(0, devices).mapToObj(ScriptedCampaign::eui).toList(),
         "part", IntStream.range(0, devices).mapToObj(device -> 0).toList(),
