@@ -140,9 +140,11 @@ class PageFilesTest {
   }
 
   private static double ratio(Map<String, String> palette, String pair) {
-    String[] names = pair.split(" on ");
-    double one = luminance(Objects.requireNonNull(palette.get(names[0]), names[0]));
-    double other = luminance(Objects.requireNonNull(palette.get(names[1]), names[1]));
+    int at = pair.indexOf(" on ");
+    String shape = pair.substring(0, at);
+    String ground = pair.substring(at + " on ".length());
+    double one = luminance(Objects.requireNonNull(palette.get(shape), shape));
+    double other = luminance(Objects.requireNonNull(palette.get(ground), ground));
     return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
   }
 

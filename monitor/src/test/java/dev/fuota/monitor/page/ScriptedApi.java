@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -30,7 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ScriptedApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern CAMPAIGN = Pattern.compile("/api/v1/campaigns/(\\d+)(/.*)?");
+  private static final JsonNode ANSWERS = answers();
   private static final int TICK_MS = 250;
+  private static final int PAGE = 25;
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -133,13 +135,21 @@ final class ScriptedApi implements AutoCloseable {
     } else if (path.equals("/api/v1/campaigns") && exchange.getRequestMethod().equals("POST")) {
       create(exchange, body);
     } else if (path.equals("/api/v1/files") && exchange.getRequestMethod().equals("POST")) {
-      send(exchange, 200, Map.of("sha256", "ab".repeat(32), "name", "new.bin", "size", 4096));
+      send(exchange, 201, ANSWERS.get("file"));
+    } else if (path.equals("/api/v1/campaigns")) {
+      send(exchange, 200, campaigns.values().stream().map(ScriptedCampaign::view).toList());
+    } else if (path.equals("/api/v1/plan")) {
+      send(exchange, 200, plan());
     } else {
-      Object list = lists().get(path);
-      send(
-          exchange,
-          list == null ? 404 : 200,
-          list == null ? error("NOT_FOUND", "nothing", List.of()) : list);
+      send(exchange, 200, ANSWERS.get(path));
+    }
+  }
+
+  private static JsonNode answers() {
+    try (InputStream in = ScriptedApi.class.getResourceAsStream("answers.json")) {
+      return JSON.readTree(Objects.requireNonNull(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -162,135 +172,32 @@ final class ScriptedApi implements AutoCloseable {
   }
 
   private static Object ofCampaign(ScriptedCampaign campaign, String rest) {
-    switch (rest) {
-      case "":
-        return campaign.detail(true);
-      case "/start":
+    return switch (rest) {
+      case "" -> campaign.detail(true);
+      case "/start" -> {
         campaign.start();
-        return campaign.view();
-      case "/abort":
+        yield campaign.view();
+      }
+      case "/abort" -> {
         campaign.abort();
-        return campaign.view();
-      case "/devices":
-        return Map.of(
-            "total",
-            campaign.devices(),
-            "offset",
-            0,
-            "devices",
-            IntStream.range(0, Math.min(25, campaign.devices()))
-                .mapToObj(campaign::device)
-                .toList());
-      default:
-        Map<String, Object> device = new LinkedHashMap<>(campaign.device(0));
-        device.put(
-            "messages",
-            List.of(
-                Map.of(
-                    "at",
-                    "2026-11-22T10:00:15Z",
-                    "direction",
-                    "down",
-                    "port",
-                    200,
-                    "hex",
-                    "02000102030405",
-                    "text",
-                    "McGroupSetupReq group 0"),
-                Map.of(
-                    "at",
-                    "2026-11-22T10:00:17Z",
-                    "direction",
-                    "up",
-                    "port",
-                    200,
-                    "hex",
-                    "0200",
-                    "text",
-                    "McGroupSetupAns group 0")));
-        device.put(
-            "registered",
-            Map.of("device", device.get("device"), "network", "EU868", "hardware", "00000001"));
-        return device;
-    }
+        yield campaign.view();
+      }
+      case "/devices" -> page(campaign);
+      default -> device(campaign);
+    };
   }
 
-  private Map<String, Object> lists() {
-    return Map.of(
-        "/api/v1/campaigns", campaigns.values().stream().map(ScriptedCampaign::view).toList(),
-        "/api/v1/parameters", parameters(),
-        "/api/v1/devices", List.of(Map.of("device", ScriptedCampaign.eui(0))),
-        "/api/v1/device-sets",
-            Map.of("meters", IntStream.range(0, 20).mapToObj(ScriptedCampaign::eui).toList()),
-        "/api/v1/groups",
-            List.of(
-                Map.of(
-                    "name",
-                    "street lights",
-                    "network",
-                    "EU868",
-                    "mcAddr",
-                    "01fe23ab",
-                    "mcGroupId",
-                    0,
-                    "members",
-                    12)),
-        "/api/v1/files",
-            List.of(
-                Map.of(
-                    "sha256",
-                    "cd".repeat(32),
-                    "name",
-                    "fw-1.1.0.img",
-                    "size",
-                    20480,
-                    "version",
-                    "1.1.0")),
-        "/api/v1/plan", plan());
+  private static Map<String, Object> page(ScriptedCampaign campaign) {
+    int shown = Math.min(PAGE, campaign.devices());
+    var devices = IntStream.range(0, shown).mapToObj(campaign::device).toList();
+    return Map.of("total", campaign.devices(), "offset", 0, "devices", devices);
   }
 
-  private static List<Map<String, String>> parameters() {
-    Function<List<String>, Map<String, String>> row =
-        it ->
-            Map.of(
-                "name", it.get(0), "kind", it.get(1), "allowed", it.get(2), "defaultText", it.get(3),
-                "meaning", it.get(4));
-    return List.of(
-            List.of(
-                "success_threshold",
-                "INTEGER",
-                "1..100",
-                "90",
-                "Percent of the targets that must succeed."),
-            List.of(
-                "maximum_duration",
-                "DURATION",
-                "1min..30d",
-                "1d",
-                "The campaign ends then at the latest."),
-            List.of(
-                "redundancy",
-                "SHARE",
-                "0%..300%",
-                "20%",
-                "Coded fragments as a share of the uncoded ones."),
-            List.of("frag_size", "INTEGER", "1..237", "48", "Octets of a fragment."),
-            List.of("mcast_class", "CHOICE", "B, C", "C", "Class of the multicast session."),
-            List.of(
-                "ucast_msg_delay",
-                "DURATION",
-                "0..1h",
-                "100ms",
-                "Least time between two unicast downlinks."),
-            List.of(
-                "summary_reports_disabled",
-                "BOOLEAN",
-                "true, false",
-                "false",
-                "Whether to wait for the network."))
-        .stream()
-        .map(row)
-        .toList();
+  private static Map<String, Object> device(ScriptedCampaign campaign) {
+    Map<String, Object> device = new LinkedHashMap<>(campaign.device(0));
+    device.put("messages", ANSWERS.get("messages"));
+    device.put("registered", ANSWERS.get("registered"));
+    return device;
   }
 
   private static Map<String, Object> plan() {
@@ -379,28 +286,5 @@ final class ScriptedApi implements AutoCloseable {
 
   private static void write(HttpExchange exchange, String text) throws IOException {
     exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** For a look with a browser: port, then devices. */
-  public static void main(String... arguments) {
-    ScriptedApi api = new ScriptedApi(Integer.parseInt(arguments[0]));
-    int devices = Integer.parseInt(arguments[1]);
-    int ticks = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
-    for (long id = 1; id <= 3; id++) {
-      ScriptedCampaign campaign =
-          new ScriptedCampaign(
-              id,
-              List.of("Meters, autumn", "<img src=x onerror=alert(1)>", "Street lights")
-                  .get((int) id - 1),
-              id == 1 ? devices : 20);
-      api.campaigns.put(id, campaign);
-      if (id < 3) {
-        campaign.start();
-      }
-      for (int i = 0; i < ticks; i++) {
-        campaign.tick();
-      }
-    }
-    System.out.println(api.url());
   }
 }
