@@ -111,7 +111,7 @@ final class ServerRun implements AutoCloseable {
     loop.beforeWaiting(service::turnEnded);
     settings.devices().forEach(this::register);
     try {
-      monitor = MonitorServer.start(settings.http());
+      monitor = MonitorServer.start(settings.http(), service, loop::post, List::of);
     } catch (MonitorFault fault) {
       throw new InputProblem("HTTP_UNUSABLE", String.valueOf(fault.getMessage()));
     }
