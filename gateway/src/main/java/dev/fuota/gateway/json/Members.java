@@ -3,8 +3,10 @@ package dev.fuota.gateway.json;
 import dev.fuota.protocol.codec.Bytes;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -190,6 +192,25 @@ public final class Members {
               return new Members(element);
             })
         .toList();
+  }
+
+  /** The texts of an array, {@code max} at most; none if it is absent. */
+  public List<String> texts(String name, int max) {
+    return array(name, max).stream().map(element -> element(name, element)).toList();
+  }
+
+  private static String element(String name, JsonNode element) {
+    return element.stringValueOpt().orElseThrow(() -> bad(name, "has an element that is no text"));
+  }
+
+  /** All members by their names, {@code max} at most, each a text. */
+  public Map<String, String> allTexts(int max) {
+    if (node.size() > max) {
+      throw bad("members", "are more than " + max);
+    }
+    Map<String, String> texts = new TreeMap<>();
+    node.propertyNames().forEach(name -> texts.put(name, text(name)));
+    return texts;
   }
 
   /** The rows of whole numbers of an array of arrays, {@code max} rows at most. */

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The texts of values, read and written. */
-final class ParameterText {
+public final class ParameterText {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s?(ms|s|min|h|d)?");
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,12}");
   private static final Pattern SHARE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s?(%?)");
@@ -23,7 +23,7 @@ final class ParameterText {
    *
    * @param bareUnit of a number that stands alone
    */
-  static Optional<Duration> duration(String text, String bareUnit) {
+  public static Optional<Duration> duration(String text, String bareUnit) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

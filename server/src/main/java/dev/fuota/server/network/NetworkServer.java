@@ -146,6 +146,14 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     devices.put(id, device);
   }
 
+  /** Forgets a device, if it is known; what the store has of it stays there. */
+  public void remove(DeviceId id) {
+    Device device = devices.remove(id);
+    if (device != null) {
+      device.sessions().forEach(sessions::remove);
+    }
+  }
+
   /** A stored session counts only if it has the same address and keys. */
   private StoredDevice personalised(Personalised registration, StoredDevice stored) {
     StoredSession begin =

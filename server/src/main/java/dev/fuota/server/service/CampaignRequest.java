@@ -37,4 +37,10 @@ public record CampaignRequest(
     commands = List.copyOf(commands);
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
+
+  /** The same with other parameters. */
+  CampaignRequest withParameters(Map<String, String> others) {
+    return new CampaignRequest(
+        name, kind, devices, deviceSets, regions, file, commands, group, others);
+  }
 }
