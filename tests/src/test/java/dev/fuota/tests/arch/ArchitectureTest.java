@@ -104,7 +104,8 @@ class ArchitectureTest {
                 "dev.fuota.server.campaign..",
                 "dev.fuota.server.firmware..",
                 "dev.fuota.server.planner..",
-                "dev.fuota.server.msu..")
+                "dev.fuota.server.service..",
+                    "dev.fuota.server.msu..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
