@@ -32,5 +32,5 @@ public interface Network {
   void register(DeviceRegistration registration);
 
   /** Makes the network forget a device, if it knows it; one with its own registry does nothing. */
-  void remove(DeviceId device);
+  default void remove(DeviceId device) {}
 }
