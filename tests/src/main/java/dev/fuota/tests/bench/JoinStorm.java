@@ -122,7 +122,7 @@ final class JoinStorm {
             walls[0],
             walls[ROUNDS / 2],
             processors[0],
-            LENGTH.toSeconds() / walls[0]));
+            LENGTH.toSeconds() / walls[ROUNDS / 2]));
   }
 
   /** What a device costs in memory, from radio to flash and its place at the server. */
