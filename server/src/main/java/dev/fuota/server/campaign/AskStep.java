@@ -1,19 +1,19 @@
 package dev.fuota.server.campaign;
 
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 
 /** A stage that asks every device that is still in, and waits for all of them. */
 final class AskStep implements Step {
   private final CampaignContext context;
   private final Exchange<?> exchange;
-  private final LongFunction<Next> next;
+  private final IntFunction<Next> next;
 
   /**
    * A stage.
    *
    * @param next what follows, by the number of devices that are through with it
    */
-  AskStep(CampaignContext context, Exchange<?> exchange, LongFunction<Next> next) {
+  AskStep(CampaignContext context, Exchange<?> exchange, IntFunction<Next> next) {
     this.context = context;
     this.exchange = exchange;
     this.next = next;
@@ -25,8 +25,18 @@ final class AskStep implements Step {
   }
 
   @Override
+  public void admit() {
+    context.runner().admit(exchange);
+  }
+
+  @Override
   public void begin() {
-    context.runner().open(exchange);
+    context.runner().openAdmitted();
+  }
+
+  @Override
+  public void resume(CampaignState state) {
+    context.runner().openAgain();
   }
 
   @Override
@@ -36,6 +46,6 @@ final class AskStep implements Step {
 
   @Override
   public Next next() {
-    return next.apply(context.runner().succeeded(exchange));
+    return next.apply(context.runner().through(exchange));
   }
 }

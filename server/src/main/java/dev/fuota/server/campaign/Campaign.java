@@ -1,16 +1,11 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.Command;
-import dev.fuota.protocol.codec.Decoded;
-import dev.fuota.protocol.firmware.DevVersionReport;
-import dev.fuota.protocol.fragmentation.FragDataBlockReceivedAns;
-import dev.fuota.protocol.fragmentation.FragDataBlockReceivedReq;
-import dev.fuota.protocol.fragmentation.FragSessionStatusAnsV2;
 import dev.fuota.server.port.DeviceId;
-import dev.fuota.server.port.Downlink;
 import dev.fuota.server.port.SentListener.Sent;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.port.Uplink;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,28 +16,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Updates the firmware of a set of devices over one multicast group: FUS and FDS of TR002, in the
- * stages of ThingPark's firmware-upgrade campaign.
+ * Brings a file, a firmware or commands to a set of devices, over one multicast group or to each by
+ * unicast: FUS and FDS of TR002, in the stages of ThingPark's campaigns.
  *
  * <pre>
  * stage                     to each device          over when                           then
- * MC_GROUP_SETUP            McGroupSetupReq         success_threshold answered, or all  next
- * DEV_REBOOT_TIME_SETUP *   DevRebootTimeReq          others refused or used up their   next
- * FRAG_SESSION_SETUP        FragSessionSetupReq       tries                             next
- * MC_CLASS_C_SESSION_SETUP  McClassCSessionReq ***                                      next
- * DL_FRAGMENT               (multicast) DataFragment  all fragments are out             next
- * FRAG_SESSION_STATUS       FragSessionStatusReq    all answered or used up their tries
- *                             enough are complete                                       next
- *                             too few, no coded fragments, rounds left                  DL_FRAGMENT
+ * MC_GROUP_SETUP          m McGroupSetupReq         success_threshold answered, or all  next
+ * DEV_REBOOT_TIME_SETUP   r DevRebootTimeReq          others refused or used up their   next
+ * FRAG_SESSION_SETUP      f FragSessionSetupReq       tries                             next
+ * MC_CLASS_C_SESSION_SETUP m McClassCSessionReq                                         next
+ * MC_COMMAND              g (multicast) commands    all commands are out                DONE, FAILED
+ * DL_FRAGMENT             f (to all) DataFragment   all fragments are out               next
+ * FRAG_SESSION_STATUS     f FragSessionStatusReq    all answered or used up their tries
+ *                             enough are complete                                     next, or DONE
+ *                             too few, no coded fragments     TRANSMISSION_ROUNDS
  *                             too few                                                   FAILED
- * DEV_UPGRADE_IMAGE         DevUpgradeImageReq      the same; too few hold it: FAILED   next
- * DEV_REBOOT_COUNTDOWN      DevRebootCountdownReq   the same                            next
- * DEV_VERSION               DevVersionReq **        the same                            DONE, FAILED
- * any                                               nobody is left, maximum_duration    DONE, FAILED
+ * TRANSMISSION_ROUNDS     f DataFragment, then FragSessionStatusReq: the same, at most
+ *                             datafrag_loops_max rounds
+ * DEV_UPGRADE_IMAGE       u DevUpgradeImageReq      the same; too few hold it: FAILED   next
+ * DEV_REBOOT_COUNTDOWN    u DevRebootCountdownReq   the same                            next
+ * DEV_VERSION             u DevVersionReq *         the same                            DONE, FAILED
+ * any                       nobody is left, maximum_duration                            DONE, FAILED
+ * any                       abort                               ABORT_CLEANUP, then ABORTED
  * </pre>
  *
- * <p>* only if a reboot time is asked for. ** only if it has not reported by itself. *** in class B
- * MC_CLASS_B_SESSION_SETUP and McClassBSessionReq.
+ * <p>m: only by multicast, in class B McClassBSessionReq; f: only with a file; g: only without one;
+ * u: only with a firmware; r: only if a reboot time is asked for. * only if it has not reported by
+ * itself. DONE stands for DONE_WITH_FAILURES, too.
  *
  * <p>A device that refuses or stays silent is out, with the reason, and holds nobody up. What a
  * device reports of its version counts at any time, behind the end of the campaign too.
@@ -51,17 +51,25 @@ public final class Campaign {
   private final CampaignPorts ports;
   private final CampaignParameters parameters;
   private final CampaignPlan plan;
-  private final CutFile firmware;
   private final CampaignGroup group;
   private final Fleet fleet;
   private final ExchangeRunner runner;
+  private final CampaignContext context;
   private final CampaignSteps steps;
+  private final UplinkDesk desk;
   private final Tally tally = new Tally();
+  private Optional<CampaignState> before = Optional.empty();
+  private Optional<CleanupStep> cleanup = Optional.empty();
+  private Instant startedAt = Instant.EPOCH;
   private boolean started;
   private @Nullable Verdict verdict;
   private Timers.@Nullable Timer deadline;
 
-  /** A campaign that has not started. */
+  /**
+   * A campaign that has not started.
+   *
+   * @param group where fragments go; of no use if they go by unicast
+   */
   public Campaign(
       CampaignParameters parameters,
       Job job,
@@ -70,40 +78,30 @@ public final class Campaign {
       CampaignPorts ports) {
     this.ports = ports;
     this.parameters = parameters;
-    this.firmware = job.file().orElseThrow();
     this.group = group;
-    this.plan = new CampaignPlan(parameters, firmware, targets, ports.sessionCounters());
-    this.fleet = new Fleet(targets, plan.needed(), firmware.fwVersion().orElseThrow());
-    this.runner = new ExchangeRunner(fleet.all(), environment(), new RunnerWatcher());
-    MulticastSender sender =
-        new MulticastSender(ports, group.mcAddr(), parameters, tally::onMulticastSent);
-    CampaignContext context =
+    this.plan = new CampaignPlan(parameters, job, group, targets, ports.sessionCounters());
+    this.fleet = new Fleet(targets, plan.needed(), job.goal(), this::save);
+    Pacer pacer = new Pacer(parameters.ucastMsgDelay(), ports.clock(), ports.timers());
+    UnicastRequest.Environment environment =
+        new UnicastRequest.Environment(ports.network(), ports.timers(), pacer, plan.limits());
+    RunnerWatcher watcher = new RunnerWatcher();
+    this.runner = new ExchangeRunner(fleet, environment, watcher);
+    this.context =
         new CampaignContext(
             parameters,
             plan,
-            firmware,
+            job,
             group,
             fleet,
             runner,
-            sender,
-            ports.network(),
-            ports.sessionCounters(),
-            ports.clock(),
-            ports.timers(),
-            ports.listener()::onStage,
-            this::progress);
-    this.steps = new CampaignSteps(context, ports.listener()::onFragment);
-  }
-
-  private UnicastRequest.Environment environment() {
-    UnicastRequest.Limits limits =
-        new UnicastRequest.Limits(
-            plan.triesMax(),
-            parameters.deliveryTimeout(),
-            plan.answerTimeout(),
-            plan.exchangeTimeMax());
-    Pacer pacer = new Pacer(parameters.ucastMsgDelay(), ports.clock(), ports.timers());
-    return new UnicastRequest.Environment(ports.network(), ports.timers(), pacer, limits);
+            new MulticastSender(ports, group.mcAddr(), parameters, plan, tally::onMulticastSent),
+            environment,
+            watcher,
+            ports,
+            this::progress,
+            this::save);
+    this.steps = new CampaignSteps(context);
+    this.desk = new UplinkDesk(context, tally, this::onCommand);
   }
 
   /**
@@ -120,7 +118,13 @@ public final class Campaign {
       CampaignState state,
       Map<DeviceId, ParticipantState> participants,
       CampaignPorts ports) {
-    return new Campaign(parameters, job, group, targets, ports);
+    Campaign campaign = new Campaign(parameters, job, group, targets, ports);
+    campaign.before = Optional.of(state);
+    campaign.tally.restore(state);
+    for (Participant participant : campaign.fleet.all()) {
+      Optional.ofNullable(participants.get(participant.device())).ifPresent(participant::restore);
+    }
+    return campaign;
   }
 
   /** Why the campaign could not start now, each reason one sentence; none if it could. */
@@ -131,14 +135,14 @@ public final class Campaign {
   /** The same, by the parameter that each concerns. */
   public List<Problem> faults() {
     List<Problem> faults = new ArrayList<>(parameters.problems());
-    if (faults.isEmpty()) { // the plan needs parameters within their ranges
+    if (faults.isEmpty() && before.isEmpty()) { // the plan needs parameters within their ranges
       faults.addAll(plan.problems(ports.clock().instant()));
     }
     return List.copyOf(faults);
   }
 
   /**
-   * Starts the first stage.
+   * Starts the first stage, or goes on with the one that another process left.
    *
    * @throws IllegalArgumentException if there are {@link #problems}
    * @throws IllegalStateException if the campaign was started before
@@ -152,10 +156,26 @@ public final class Campaign {
       throw new IllegalStateException("a campaign starts once");
     }
     started = true;
-    Instant latest = ports.clock().instant().plus(parameters.maximumDuration());
-    deadline = ports.timers().after(parameters.maximumDuration(), this::onMaximumDuration);
+    startedAt = before.map(CampaignState::startedAt).orElseGet(ports.clock()::instant);
+    verdict = before.flatMap(CampaignState::verdict).orElse(null);
     ports.network().listen(this::onUplink);
-    steps.begin(latest);
+    if (verdict != null) {
+      return;
+    }
+    Duration whole = parameters.maximumDuration();
+    Duration gone = Duration.between(startedAt, ports.clock().instant());
+    Duration left = Delays.within(whole.minus(gone), whole);
+    deadline = ports.timers().after(left, this::onMaximumDuration);
+    Instant latest = startedAt.plus(whole);
+    if (before.isEmpty()) {
+      steps.begin(latest);
+    } else if (before.get().stage() == Stage.ABORT_CLEANUP) {
+      cleanUp();
+    } else if (left.isZero()) {
+      onMaximumDuration();
+    } else {
+      steps.resume(before.get(), latest);
+    }
     progress();
   }
 
@@ -165,7 +185,7 @@ public final class Campaign {
       if (next instanceof Next.End end) {
         finish(end.verdict());
       } else if (next instanceof Next.Round) {
-        steps.toTransfer();
+        steps.toRounds();
       } else {
         steps.toNext();
       }
@@ -174,8 +194,40 @@ public final class Campaign {
 
   private void onMaximumDuration() {
     if (verdict == null) {
-      finish(fleet.verdict("maximum_duration has passed: "));
+      finish(
+          cleanup
+              .map(CleanupStep::verdict)
+              .orElseGet(() -> fleet.verdict("maximum_duration has passed: ")));
     }
+  }
+
+  /**
+   * Ends the campaign: nothing of it is sent any more.
+   *
+   * @param deleteOnDevices whether the devices are told to delete what they were given; the campaign
+   *     is over when they have, or do not answer
+   */
+  public void abort(boolean deleteOnDevices) {
+    if (verdict != null) {
+      return;
+    }
+    fleet.leaveAll("aborted in " + steps.current().stage());
+    if (deleteOnDevices && started && cleanup.isEmpty()) {
+      cleanUp();
+      progress();
+    } else {
+      finish(
+          cleanup
+              .map(CleanupStep::verdict)
+              .orElseGet(() -> new Verdict(Verdict.Outcome.ABORTED, "aborted")));
+    }
+  }
+
+  private void cleanUp() {
+    runner.stop();
+    CleanupStep step = new CleanupStep(context);
+    cleanup = Optional.of(step);
+    steps.interrupt(step);
   }
 
   private void finish(Verdict reached) {
@@ -186,87 +238,39 @@ public final class Campaign {
       deadline.cancel();
     }
     fleet.leaveAll("the campaign ended in " + steps.current().stage());
+    save();
     ports.listener().onFinished(reached);
   }
 
+  private void save() {
+    if (ports.keeper() != CampaignKeeper.NONE) {
+      ports.keeper().save(steps.save(startedAt, tally, verdict()));
+    }
+  }
+
+  private void save(Participant participant) {
+    if (started && ports.keeper() != CampaignKeeper.NONE) {
+      ports.keeper().save(participant.save());
+    }
+  }
+
   private void onUplink(Uplink uplink) {
-    Optional<Participant> participant = fleet.find(uplink.device());
-    if (participant.isPresent()) {
-      participant.get().hear();
-      read(participant.get(), uplink);
+    if (desk.onUplink(uplink)) {
       progress();
-    } else if (UplinkReader.owns(uplink.fPort())) {
-      tally.ignore(IgnoredUplink.FOREIGN_DEVICE);
     }
   }
 
-  private void read(Participant participant, Uplink uplink) {
-    if (uplink.fPort() == DevVersionReport.FPORT) {
-      onVersionReport(participant, DevVersionReport.decode(uplink.payload()));
-    } else {
-      UplinkReader.read(uplink, participant.target().packageVersion())
-          .ifPresent(content -> onContent(participant, content, uplink));
-    }
-  }
-
-  private void onContent(Participant participant, UplinkReader.Content content, Uplink uplink) {
-    for (Command command : content.commands()) {
-      if (command instanceof FragDataBlockReceivedReq block) {
-        onBlockReceived(participant, block, uplink);
-      } else {
-        onCommand(participant, command, uplink);
-      }
-    }
-    if (!content.whole()) {
-      tally.ignore(IgnoredUplink.MALFORMED);
-    }
-  }
-
-  private void onCommand(Participant participant, Command command, Uplink uplink) {
-    if (verdict == null) {
-      runner.onCommand(participant, command, uplink);
-    } else {
+  private void onCommand(
+      Participant participant,
+      Command command,
+      Uplink uplink) {
+    if (verdict != null) {
       tally.ignore(IgnoredUplink.LATE);
+    } else if (cleanup.isPresent()) {
+      cleanup.get().onCommand(participant, command, uplink);
+    } else {
+      runner.onCommand(participant, command, uplink);
     }
-  }
-
-  /**
-   * A device has rebuilt a block (TS004-39). It is answered in any case, since it asks until it is;
-   * about this campaign's block it says what its status would.
-   */
-  private void onBlockReceived(
-      Participant participant, FragDataBlockReceivedReq block, Uplink uplink) {
-    FragDataBlockReceivedAns ans = new FragDataBlockReceivedAns(block.fragIndex());
-    Downlink downlink = new Downlink(uplink.fPort(), ans.encode());
-    ports.network().send(participant.device(), downlink, tally::onUnicastSent);
-    StageState setup = participant.state(Stage.FRAG_SESSION_SETUP);
-    if (block.fragIndex() != parameters.fragIndex() || setup.tries() == 0) {
-      tally.ignore(IgnoredUplink.OTHER_SESSION);
-      return;
-    }
-    if (!block.micError()) {
-      participant.reportBlock();
-    }
-    if (participant.state(Stage.FRAG_SESSION_STATUS).tries() > 0) {
-      onCommand(
-          participant,
-          FragSessionStatusAnsV2.of(
-              false, block.micError(), firmware.nbFrag(), block.fragIndex(), 0),
-          uplink);
-    }
-  }
-
-  private void onVersionReport(Participant participant, Decoded<DevVersionReport> decoded) {
-    decoded
-        .value()
-        .ifPresentOrElse(
-            report -> {
-              participant.reported(report.fwVersion());
-              if (report.fwVersion() == firmware.fwVersion().orElseThrow()) {
-                runner.onUpdated(participant);
-              }
-            },
-            () -> tally.ignore(IgnoredUplink.MALFORMED));
   }
 
   /** The group with the members that it has now, for another campaign (TP-10). */
@@ -278,36 +282,24 @@ public final class Campaign {
     return new CampaignGroup(group.mcGroupId(), group.mcAddr(), group.mcKey(), members);
   }
 
-  /**
-   * Ends the campaign: nothing is sent any more.
-   *
-   * @param deleteOnDevices whether the devices are told to delete what they were given; it ends
-   *     when they have, or do not answer
-   */
-  public void abort(boolean deleteOnDevices) {
-    if (verdict == null) {
-      finish(new Verdict(Verdict.Outcome.ABORTED, "aborted"));
-    }
+  /** Present when the campaign is over. */
+  public Optional<Verdict> verdict() {
+    return Optional.ofNullable(verdict);
   }
 
-  /** The rows of this campaign, in their order. */
+  /** The rows of this campaign, in their order; an abort adds {@link Stage#ABORT_CLEANUP}. */
   public List<Stage> stages() {
     return steps.stages();
   }
 
-  /** The campaign in numbers. */
+  /** The campaign in numbers, without a look at each device. */
   public StageCounts counts() {
-    return new StageCounts(Map.of(), fleet.all().size(), 0, 0);
+    return fleet.census().counts();
   }
 
   /** One of its devices. */
   public Optional<DeviceSnapshot> device(DeviceId device) {
     return fleet.find(device).map(Participant::snapshot);
-  }
-
-  /** Present when the campaign is over. */
-  public Optional<Verdict> verdict() {
-    return Optional.ofNullable(verdict);
   }
 
   /** The campaign as it stands. */
@@ -317,9 +309,9 @@ public final class Campaign {
         verdict(),
         fleet.all().stream().map(Participant::snapshot).toList(),
         steps.round(),
-        steps.fragmentsSent(),
-        firmware.total(),
-        firmware.nbFrag(),
+        steps.sent(),
+        steps.total(),
+        context.job().file().map(CutFile::nbFrag).orElse(steps.total()),
         tally.multicastOctets(),
         tally.multicastTimeOnAir(),
         tally.unicastTimeOnAir(),
@@ -333,7 +325,7 @@ public final class Campaign {
     }
 
     @Override
-    public void onUpdated(Participant participant) {
+    public void onSucceeded(Participant participant) {
       ports.listener().onSucceeded(participant.device());
     }
 

@@ -1,14 +1,17 @@
 package dev.fuota.server.campaign;
 
-import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.SubBand;
 import dev.fuota.protocol.lorawan.TimeOnAir;
+import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.port.Downlink;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Times and counts that follow from the parameters, the firmware and the targets. */
 final class CampaignPlan {
@@ -28,21 +31,31 @@ final class CampaignPlan {
   private static final int BLOCK_ACK_DELAY_SHIFT = 4;
   private static final int SETUP_STAGES_MAX = 4;
 
+  /** The growth of {@code summary_report_timeout} ends where that of the status spread does. */
+  private static final Duration SUMMARY_GROWTH_MAX = Duration.ofSeconds(SPREAD_MAX_SECONDS);
+
+  private static final int DEVICES_PER_SECOND = 16;
+
   private final CampaignParameters parameters;
-  private final CutFile firmware;
+  private final Job job;
+  private final int groupSize;
   private final List<Target> targets;
   private final SessionCounters counters;
   private final Duration slowestUplinkInterval;
 
   CampaignPlan(
       CampaignParameters parameters,
-      CutFile firmware,
+      Job job,
+      CampaignGroup group,
       List<Target> targets,
       SessionCounters counters) {
     this.parameters = parameters;
-    this.firmware = firmware;
+    this.job = job;
     this.targets = List.copyOf(targets);
     this.counters = counters;
+    Set<DeviceId> hearers = new HashSet<>(group.members());
+    targets.forEach(target -> hearers.add(target.device()));
+    this.groupSize = hearers.size();
     this.slowestUplinkInterval =
         targets.stream().map(Target::uplinkInterval).max(Duration::compareTo).orElse(Duration.ZERO);
   }
@@ -73,9 +86,34 @@ final class CampaignPlan {
     return turn.plus(parameters.deliveryTimeout()).plus(answerTimeout()).multipliedBy(triesMax());
   }
 
-  /** {@code fsession_status_spread}: N/16 + 1 s, at most 128 s (TP-14). */
+  /** Devices that hear the group: the targets, and who else is in it. */
+  int groupSize() {
+    return groupSize;
+  }
+
+  /** {@code fsession_status_spread}: N/16 + 1 s, at most 128 s, unless it was given (TP-14). */
   int statusSpreadSeconds() {
-    return Math.min(SPREAD_MAX_SECONDS, targets.size() / 16 + 1);
+    return parameters
+        .fsessionStatusSpread()
+        .map(given -> (int) given.toSeconds())
+        .orElse(Math.min(SPREAD_MAX_SECONDS, targets.size() / DEVICES_PER_SECOND + 1));
+  }
+
+  /**
+   * How long to wait for the summary report of a multicast frame (TP-07). The page says that the
+   * time follows {@code summary_report_timeout} and a delay_factor by the number of devices in the
+   * group, and not how. Ours: more devices are behind more gateways, all of which have to report,
+   * so a second is added for every 16 devices, at most 128 s, the slope and the limit that the page
+   * gives for the spread of the status answers.
+   *
+   * @return empty: without end, because {@code summary_report_timeout} is 0
+   */
+  Optional<Duration> summaryTimeout() {
+    Duration timeout = parameters.summaryReportTimeout();
+    Duration grown = Duration.ofSeconds(groupSize / DEVICES_PER_SECOND);
+    return timeout.isZero()
+        ? Optional.empty()
+        : Optional.of(timeout.plus(Delays.within(grown, SUMMARY_GROWTH_MAX)));
   }
 
   /** The least BlockAckDelay whose 2^(BlockAckDelay + 4) s hold the spread. */
@@ -92,6 +130,11 @@ final class CampaignPlan {
     return Duration.ofSeconds(1L << (blockAckDelay() + BLOCK_ACK_DELAY_SHIFT));
   }
 
+  /** How long the devices are to listen to the group, T of TP-12 unless it was given. */
+  Duration sessionDuration(Instant sessionStart, Instant endLatest) {
+    return parameters.sessionDuration().orElse(Duration.between(sessionStart, endLatest));
+  }
+
   /** TimeOut of the session request: the least that covers {@code length}, at most 15 (TP-12). */
   int timeOut(Duration length) {
     int timeOut = 0;
@@ -106,15 +149,39 @@ final class CampaignPlan {
     return Duration.ofSeconds(unit << timeOut);
   }
 
-  /** From the start of one fragment to the start of the next. */
-  Duration fragmentInterval() {
-    int length = DataFrame.OVERHEAD + DataFragment.OVERHEAD + firmware.fragSize();
+  /** Least time from the start of one multicast frame to that of the next (TP-06). */
+  Duration multicastApart() {
+    return parameters.summaryReportsDisabled() ? multicastPace() : parameters.mcastMsgDelay();
+  }
+
+  /** Octets of the largest payload that goes to all devices. */
+  int payloadMax() {
+    return job.file()
+        .map(file -> DataFragment.OVERHEAD + file.fragSize())
+        .orElseGet(() -> commands().stream().mapToInt(it -> it.payload().length()).max().orElse(0));
+  }
+
+  private List<Downlink> commands() {
+    return job instanceof Job.ConfigureGroups groups ? groups.commands() : List.of();
+  }
+
+  /** Frames of one round. */
+  private int frames() {
+    return job.file().map(CutFile::total).orElseGet(() -> commands().size());
+  }
+
+  boolean isCoded() {
+    return job.file().map(CutFile::isCoded).orElse(true);
+  }
+
+  /** What {@code mcast_msg_delay}, the duty cycle and the ping slots make of that. */
+  Duration multicastPace() {
+    int length = DataFrame.OVERHEAD + payloadMax();
     Duration timeOnAir = TimeOnAir.of(parameters.multicastChannel().dataRate(), length, false);
     Optional<SubBand> band =
         parameters.region().subBand(parameters.multicastChannel().frequencyHz());
     Duration pace = timeOnAir.plus(band.map(b -> b.silenceAfter(timeOnAir)).orElse(Duration.ZERO));
-    Duration asked = parameters.mcastMsgDelay();
-    Duration apart = pace.compareTo(asked) > 0 ? pace : asked;
+    Duration apart = Delays.longer(pace, parameters.mcastMsgDelay());
     return parameters.isClassB() ? apart.plus(pingPeriod()) : apart; // the next slot behind it
   }
 
@@ -123,9 +190,14 @@ final class CampaignPlan {
     return PING_PERIOD_MIN.multipliedBy(1L << periodicity);
   }
 
-  /** One round of fragments, with a tenth for what unicast downlinks take. */
+  /**
+   * One round of frames, with a tenth for what other downlinks take; by unicast at one fragment for
+   * each uplink.
+   */
   Duration roundTime() {
-    return fragmentInterval().multipliedBy(firmware.total()).multipliedBy(11).dividedBy(10);
+    Duration apart =
+        parameters.delivery() == Delivery.UNICAST ? slowestUplinkInterval : multicastPace();
+    return apart.multipliedBy(frames()).multipliedBy(11).dividedBy(10);
   }
 
   /** The longest from the campaign's start to the moment at which all images are verified. */
@@ -139,7 +211,7 @@ final class CampaignPlan {
    * @param stage what one stage can take
    */
   Duration untilReadyMax(Duration stage) {
-    int rounds = firmware.isCoded() ? 1 : parameters.datafragLoopsMax();
+    int rounds = isCoded() ? 1 : parameters.datafragLoopsMax();
     Duration round = roundTime().plus(statusTimeMax(stage));
     return stage
         .multipliedBy(SETUP_STAGES_MAX)
@@ -155,84 +227,23 @@ final class CampaignPlan {
     return byMulticast.plus(stage).plus(statusDelayMax().multipliedBy(triesMax()));
   }
 
+  /** When a unicast request is repeated and given up. */
+  UnicastRequest.Limits limits() {
+    return new UnicastRequest.Limits(
+        triesMax(), parameters.deliveryTimeout(), answerTimeout(), exchangeTimeMax());
+  }
+
+  /** The longest that a session can last. */
+  Duration sessionMax() {
+    return parameters.sessionDuration().orElse(sessionLength(TIME_OUT_MAX));
+  }
+
   /** Why a campaign cannot start now; none if it can. */
   List<Problem> problems(Instant start) {
-    Instant end = start.plus(parameters.maximumDuration());
-    Problems problems =
-        new Problems()
-            .require(!targets.isEmpty(), "devices", "are none")
-            .require(
-                slowestUplinkInterval.compareTo(Duration.ZERO) > 0,
-                "uplink_interval",
-                "is zero or less")
-            .require(
-                parameters.deliveryTimeout().compareTo(slowestUplinkInterval) >= 0,
-                "delivery_timeout",
-                "is "
-                    + parameters.deliveryTimeout()
-                    + ", less than the slowest uplink interval, "
-                    + slowestUplinkInterval)
-            .require(
-                firmware.fragSize()
-                    <= CutFile.fragSizeMax(parameters.multicastChannel().dataRate()),
-                "frag_size",
-                "is " + firmware.fragSize() + ", too large for mcast_data_rate")
-            .require(
-                roundTime().compareTo(sessionLength(TIME_OUT_MAX)) <= 0,
-                "session_duration",
-                "is "
-                    + sessionLength(TIME_OUT_MAX)
-                    + " at most, a round of fragments takes "
-                    + roundTime());
-    parameters
-        .sessionStart()
-        .ifPresent(
-            instant ->
-                problems.require(
-                    instant.isAfter(start) && instant.isBefore(end),
-                    "session_start",
-                    "is " + instant + ", not within " + start + ".." + end));
-    checkRebootTime(problems, start, end);
-    checkVersions(problems);
-    return problems.found();
+    return new PlanChecks(this, parameters, job, targets, counters).problems(start);
   }
 
-  /**
-   * Coded fragments go by one parity matrix to all, so their devices must be of one version; and a
-   * device of version 2 takes only so many setups in its life.
-   */
-  private void checkVersions(Problems problems) {
-    for (Target target : targets) {
-      PackageVersion version = target.packageVersion();
-      problems.require(
-          !firmware.isCoded() || version == firmware.packageVersion(),
-          target.device().toString(),
-          "has its packages in version "
-              + version.number()
-              + ", the fragments are coded for version "
-              + firmware.packageVersion().number());
-      problems.require(
-          version == PackageVersion.V1
-              || counters.left(target.device(), parameters.fragIndex()) >= triesMax(),
-          target.device().toString(),
-          "has no SessionCnt left at frag_index " + parameters.fragIndex());
-    }
-  }
-
-  private void checkRebootTime(Problems problems, Instant start, Instant end) {
-    if (parameters.reboot() instanceof Reboot.AtTime atTime) {
-      Instant earliest = start.plus(untilReadyMax());
-      Instant latest = end.minus(parameters.versionReportTimeout());
-      Instant reboot = atTime.instant().orElse(earliest);
-      problems.require(
-          !reboot.isBefore(earliest) && !reboot.isAfter(latest),
-          "device_reboot_time",
-          "is "
-              + reboot
-              + ", not between the end of the transfer, at the latest "
-              + earliest
-              + ", and the time for version reports, "
-              + latest);
-    }
+  Duration slowestUplinkInterval() {
+    return slowestUplinkInterval;
   }
 }

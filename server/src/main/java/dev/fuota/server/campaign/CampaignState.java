@@ -15,9 +15,8 @@ import java.util.Optional;
  * @param longestSetup how long the longest stage of the setup took so far
  * @param sessionStart when the multicast session starts, as the devices were told
  * @param rebootAt when the devices reboot, as they were told
- * @param round rounds of fragments begun
+ * @param round rounds of fragments begun; with the first one the setup is closed
  * @param fragmentsSent of this round
- * @param setupClosed whether nobody can be set up any more
  * @param multicastOctets on air so far, as {@link CampaignSnapshot} has them
  * @param verdict present when it is over
  */
@@ -30,7 +29,6 @@ public record CampaignState(
     Optional<Instant> rebootAt,
     int round,
     int fragmentsSent,
-    boolean setupClosed,
     long multicastOctets,
     Duration multicastTimeOnAir,
     Duration unicastTimeOnAir,
@@ -47,7 +45,6 @@ public record CampaignState(
         .put("rebootAt", rebootAt)
         .put("round", round)
         .put("fragments", fragmentsSent)
-        .flag("setupClosed", setupClosed)
         .put("multicastOctets", multicastOctets)
         .put("multicastTime", multicastTimeOnAir)
         .put("unicastTime", unicastTimeOnAir)
@@ -77,7 +74,6 @@ public record CampaignState(
         fields.instant("rebootAt"),
         fields.count("round"),
         fields.count("fragments"),
-        fields.flag("setupClosed"),
         fields.number("multicastOctets").orElse(0L),
         fields.duration("multicastTime"),
         fields.duration("unicastTime"),

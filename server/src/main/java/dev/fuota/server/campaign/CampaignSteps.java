@@ -1,184 +1,129 @@
 package dev.fuota.server.campaign;
 
-import dev.fuota.protocol.multicast.McKeys;
-import dev.fuota.protocol.time.GpsTime;
-import dev.fuota.server.port.DeviceId;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The rows of the campaign's table, in their order, and where it stands in them. */
 final class CampaignSteps {
   private final CampaignContext context;
-  private final CampaignParameters parameters;
-  private final FragmentTransfer transfer;
-  private final TransferStep transferStep;
-  private final List<Step> rows = new ArrayList<>();
-  private Instant endLatest = Instant.MAX;
-  private Instant stepBegan = Instant.MIN;
-  private Duration longestSetup = Duration.ZERO;
-  private @Nullable Instant sessionStart;
-  private int current;
+  private final Schedule schedule;
+  private final Rounds rounds;
+  private final List<Step> rows;
+  private Step current;
 
-  CampaignSteps(CampaignContext context, FragmentTransfer.Watcher watcher) {
+  CampaignSteps(CampaignContext context) {
     this.context = context;
-    this.parameters = context.parameters();
-    this.transfer = new FragmentTransfer(context, watcher);
-    this.transferStep = new TransferStep(context, transfer, this::sessionStart);
-    rows.add(new SetupStep(Stage.MC_GROUP_SETUP, context, this::mcGroupSetup));
-    if (parameters.reboot() instanceof Reboot.AtTime atTime) {
-      rows.add(new SetupStep(Stage.DEV_REBOOT_TIME_SETUP, context, () -> rebootTimeSetup(atTime)));
-    }
-    rows.add(new SetupStep(Stage.FRAG_SESSION_SETUP, context, this::fragSessionSetup));
-    Stage sessionSetup = McSessionSetup.stage(parameters.multicastChannel());
-    rows.add(new SetupStep(sessionSetup, context, this::sessionSetup));
-    rows.add(transferStep);
-    rows.add(new StatusStep(context, status(), transferStep::round));
-    rows.add(new AskStep(context, new DevUpgradeImage(version()), this::goOnWithImages));
-    rows.add(
-        new AskStep(
-            context,
-            new DevRebootCountdown(parameters.reboot().countdown(), context.clock()),
-            told -> context.fleet().goOnWithAnybody()));
-    rows.add(new VersionStep(context, new DevVersion(version())));
+    this.schedule = new Schedule(context);
+    this.rounds = new Rounds(transfer());
+    this.rows = new StepList(context, schedule, rounds).rows();
+    this.current = rows.get(0);
   }
 
-  /** Only devices that hold the verified image count as ready. */
-  private Next goOnWithImages(long ready) {
-    return context.fleet().goOnWith(ready, "hold the verified image");
+  private Transfer transfer() {
+    if (context.isUnicast()) {
+      return new UnicastTransfer(context);
+    }
+    Frames frames = Frames.of(context.job(), context.parameters().fragIndex());
+    return new MulticastTransfer(context, frames.count(), frames.frames());
   }
 
   /** Begins the first one; the campaign ends at {@code latest} at the latest. */
   void begin(Instant latest) {
-    endLatest = latest;
-    begin();
+    schedule.endLatest(latest);
+    begin(current);
+  }
+
+  /** Goes on with the one at which an earlier process stood. */
+  void resume(CampaignState state, Instant latest) {
+    schedule.endLatest(latest);
+    schedule.restore(state);
+    rounds.restore(state);
+    for (Step row : rows) {
+      if (isReached(row, state)) {
+        row.admit();
+        current = row;
+      }
+      if (row instanceof TransferStep && state.round() > 0) {
+        context.runner().closeAgain();
+      }
+    }
+    context.listener().onStage(current.stage());
+    current.resume(state);
+  }
+
+  /** Whether a row was begun; further rounds only if there were any. */
+  private boolean isReached(Step row, CampaignState state) {
+    boolean behind = row.stage().compareTo(state.stage()) <= 0;
+    return behind && (!(row instanceof RoundsStep) || state.round() > 1);
+  }
+
+  Step current() {
+    return current;
   }
 
   List<Stage> stages() {
     return rows.stream().map(Step::stage).toList();
   }
 
-  Step current() {
-    return rows.get(current);
-  }
-
+  /** Further rounds come only if they are asked for. */
   void toNext() {
-    Duration took = Duration.between(stepBegan, context.now());
-    longestSetup = took.compareTo(longestSetup) > 0 ? took : longestSetup;
-    current++;
-    begin();
+    schedule.stageEnds();
+    int next = rows.indexOf(current) + 1;
+    begin(rows.get(rows.get(next) instanceof RoundsStep ? next + 1 : next));
   }
 
-  void toTransfer() {
-    current = rows.indexOf(transferStep);
-    begin();
+  void toRounds() {
+    rows.stream().filter(RoundsStep.class::isInstance).findFirst().ifPresent(this::begin);
   }
 
-  private void begin() {
-    stepBegan = context.now();
-    context.stages().accept(current().stage());
-    current().begin();
+  /** Whatever goes on ends; this takes its place. */
+  void interrupt(Step instead) {
+    stop();
+    begin(instead);
   }
 
-  /**
-   * The longest that a stage of the setup will take: all tries, or twice what the stages before
-   * took, since a busy gateway can make them longer than that.
-   */
-  private Duration setupStageMax() {
-    Duration tries = context.plan().exchangeTimeMax();
-    Duration seen = longestSetup.multipliedBy(2);
-    return tries.compareTo(seen) > 0 ? tries : seen;
+  private void begin(Step step) {
+    current = step;
+    schedule.stageBegins();
+    context.listener().onStage(step.stage());
+    step.admit();
+    context.save().run();
+    step.begin();
   }
 
   /** Ends what goes on by itself. */
   void stop() {
-    transfer.stop();
+    current.stop();
+    context.sender().stop();
   }
 
   /** Rounds of fragments begun, or 1 before the first. */
   int round() {
-    return Math.max(1, transferStep.round());
+    return Math.max(1, rounds.number());
   }
 
-  int fragmentsSent() {
-    return transfer.sent();
+  int sent() {
+    return rounds.sent();
   }
 
-  private Exchange<?> mcGroupSetup() {
-    CampaignGroup group = context.group();
-    context
-        .network()
-        .defineGroup(group.mcAddr(), McKeys.sessionKeys(group.mcKey(), group.mcAddr()));
-    context.network().members(group.mcAddr(), hearers());
-    return new McGroupSetup(group, context.network().nextMcFCnt(group.mcAddr()));
+  int total() {
+    return rounds.total();
   }
 
-  /** The targets, and who else is in the group. */
-  private Set<DeviceId> hearers() {
-    Set<DeviceId> hearers = new LinkedHashSet<>(context.group().members());
-    context.fleet().all().forEach(participant -> hearers.add(participant.device()));
-    return hearers;
-  }
-
-  private Exchange<?> rebootTimeSetup(Reboot.AtTime atTime) {
-    Instant earliest = context.now().plus(context.plan().untilReadyMax(setupStageMax()));
-    return new DevRebootTimeSetup(atTime.instant().orElse(earliest));
-  }
-
-  private Exchange<?> fragSessionSetup() {
-    return new FragSessionSetup(
-        context.firmware(),
-        context.group().mcGroupId(),
-        parameters.fragIndex(),
-        context.plan().blockAckDelay(),
-        parameters.ackReception(),
-        context.sessionCounters());
-  }
-
-  /** T = start of the campaign + maximum_duration - start of the session (TP-12). */
-  private Exchange<?> sessionSetup() {
-    sessionStart = firstSessionStart();
-    Duration length = Duration.between(sessionStart, endLatest);
-    return McSessionSetup.of(
-        context.group().mcGroupId(),
-        sessionStart,
-        context.plan().timeOut(length),
-        parameters.multicastChannel());
-  }
-
-  /** When the setup is over for certain, in whole seconds, or later if that is asked for. */
-  private Instant firstSessionStart() {
-    Duration setup = setupStageMax().plus(context.plan().lateAnswerTime());
-    Instant certain = context.now().plus(setup).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    Instant start =
-        parameters.sessionStart().filter(asked -> asked.isAfter(certain)).orElse(certain);
-    return parameters.isClassB() ? atBeacon(start) : start;
-  }
-
-  /** The first beacon that is not before (TS005, McClassBSessionReq). */
-  private static Instant atBeacon(Instant instant) {
-    long seconds = GpsTime.of(instant.plusNanos(999_999_999)).seconds();
-    long wait = Math.floorMod(-seconds, CampaignPlan.BEACON_PERIOD_SECONDS);
-    return instant.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS).plusSeconds(wait);
-  }
-
-  private Instant sessionStart() {
-    if (sessionStart == null) {
-      throw new IllegalStateException("the session's start is not known before its setup");
-    }
-    return sessionStart;
-  }
-
-  private FragSessionStatus status() {
-    return new FragSessionStatus(parameters.fragIndex(), context.plan().statusDelayMax());
-  }
-
-  private long version() {
-    return context.firmware().fwVersion().orElseThrow();
+  CampaignState save(Instant startedAt, Tally tally, Optional<Verdict> verdict) {
+    return new CampaignState(
+        current.stage(),
+        startedAt,
+        schedule.stageBegan(),
+        schedule.longestSetup(),
+        schedule.sessionStart(),
+        schedule.rebootAt(),
+        rounds.number(),
+        rounds.sent(),
+        tally.multicastOctets(),
+        tally.multicastTimeOnAir(),
+        tally.unicastTimeOnAir(),
+        verdict);
   }
 }

@@ -19,6 +19,11 @@ record DevVersion(long version) implements Exchange<DevVersionAns> {
   }
 
   @Override
+  public boolean isGoal() {
+    return true;
+  }
+
+  @Override
   public int fPort() {
     return FirmwareCommand.DEFAULT_FPORT;
   }

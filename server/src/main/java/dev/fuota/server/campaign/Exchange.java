@@ -3,6 +3,7 @@ package dev.fuota.server.campaign;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.server.port.Uplink;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What one stage asks each device by unicast, and how it judges the answer.
@@ -35,6 +36,16 @@ interface Exchange<A extends Command> {
   /** Whether the device must be asked; otherwise it counts as having answered. */
   default boolean concerns(Participant participant) {
     return true;
+  }
+
+  /** Whether a device that answered well has done all that the campaign is for. */
+  default boolean isGoal() {
+    return false;
+  }
+
+  /** Why a device cannot be asked (again) at all. */
+  default Optional<String> obstacle(Participant participant) {
+    return Optional.empty();
   }
 
   /** Whether a device that does not answer is out of the campaign. */

@@ -21,7 +21,8 @@ final class ExchangeRunner implements UnicastRequest.Observer {
   interface Watcher {
     void onState(Participant participant, Stage stage, StageState state);
 
-    void onUpdated(Participant participant);
+    /** The campaign has reached with it what it is for. */
+    void onSucceeded(Participant participant);
 
     void onUnicastSent(Sent sent);
 
@@ -31,16 +32,21 @@ final class ExchangeRunner implements UnicastRequest.Observer {
     void onGivenUp();
   }
 
+  private static final StageState NOT_NEEDED = StageState.of(Status.ANSWERED, 0, "not needed");
+
   private final List<Participant> participants;
+  private final Census census;
   private final UnicastRequest.Environment environment;
   private final Watcher watcher;
   private final List<Exchange<?>> admitted = new ArrayList<>();
+  private boolean resuming;
   private int open;
   private int closed;
 
   ExchangeRunner(
-      List<Participant> participants, UnicastRequest.Environment environment, Watcher watcher) {
-    this.participants = participants;
+      Fleet fleet, UnicastRequest.Environment environment, Watcher watcher) {
+    this.participants = fleet.all();
+    this.census = fleet.census();
     this.environment = environment;
     this.watcher = watcher;
   }
@@ -56,10 +62,15 @@ final class ExchangeRunner implements UnicastRequest.Observer {
     participants.forEach(this::advance);
   }
 
-  /** Admits an exchange and asks. */
-  void open(Exchange<?> exchange) {
-    admit(exchange);
-    openAdmitted();
+  /** What was admitted up to now is closed, without a change to anybody: so it was before. */
+  void closeAgain() {
+    closed = admitted.size();
+  }
+
+
+  /** A downlink that is no request was sent to a participant. */
+  void onUnicastSent(Sent sent) {
+    watcher.onUnicastSent(sent);
   }
 
   /** Participants that are not through with what was admitted so far are out. */
@@ -81,32 +92,32 @@ final class ExchangeRunner implements UnicastRequest.Observer {
   }
 
   /**
-   * Those whom an exchange left behind come to it once more: nobody is asked before {@link
-   * #openAdmitted}.
+   * Those whom an exchange left behind come to another one, or to the same once more: nobody is
+   * asked before {@link #openAdmitted}.
+   *
+   * @param to is admitted
    */
-  void repeat(Exchange<?> exchange) {
-    open = admitted.indexOf(exchange);
+  void repeat(Exchange<?> from, Exchange<?> to) {
+    open = admitted.indexOf(to);
     for (Participant participant : participants) {
-      Status status = participant.state(exchange.stage()).status();
+      Status status = participant.state(from.stage()).status();
       boolean leftBehind = status == Status.REFUSED || status == Status.TIMED_OUT;
-      if (leftBehind && !participant.isUpdated()) {
+      if (leftBehind && !participant.hasSucceeded()) {
         participant.comeBack();
-        enter(participant, exchange.stage(), StageState.NEW);
+        participant.moveTo(open);
+        enter(participant, to.stage(), StageState.NEW);
       }
     }
   }
 
   /** Whether nobody is on the way to or in this exchange. */
   boolean isOver(Exchange<?> exchange) {
-    int index = admitted.indexOf(exchange);
-    return participants.stream().noneMatch(p -> p.isIn() && p.position() <= index);
+    return census.inUpTo(admitted.indexOf(exchange)) == 0;
   }
 
   /** Participants that are through with this exchange. */
-  long succeeded(Exchange<?> exchange) {
-    return participants.stream()
-        .filter(p -> p.isUpdated() || p.state(exchange.stage()).status() == Status.ANSWERED)
-        .count();
+  int through(Exchange<?> exchange) {
+    return census.through(exchange.stage());
   }
 
   private void advance(Participant participant) {
@@ -115,11 +126,26 @@ final class ExchangeRunner implements UnicastRequest.Observer {
       if (participant.state(exchange.stage()).isSettled()) {
         participant.moveTo(participant.position() + 1);
       } else if (exchange.concerns(participant)) {
-        participant.begin(new UnicastRequest(participant, exchange, environment, this));
+        begin(participant, exchange);
       } else {
-        enter(participant, exchange.stage(), StageState.NEW.as(Status.ANSWERED, "not needed"));
+        enter(participant, exchange.stage(), NOT_NEEDED);
+        if (exchange.isGoal()) {
+          succeed(participant, exchange.stage());
+        }
       }
     }
+  }
+
+  private void begin(Participant participant, Exchange<?> exchange) {
+    int tries = resuming ? participant.state(exchange.stage()).tries() : 0;
+    participant.begin(new UnicastRequest(participant, exchange, environment, this, tries));
+  }
+
+  /** Asks as {@link #openAdmitted} does; the tries of an earlier process count. */
+  void openAgain() {
+    resuming = true;
+    openAdmitted();
+    resuming = false;
   }
 
   private boolean isWaiting(Participant participant) {
@@ -131,7 +157,8 @@ final class ExchangeRunner implements UnicastRequest.Observer {
     watcher.onState(participant, stage, state);
   }
 
-  private void fail(Participant participant, Stage stage, Status status, String reason) {
+  /** It is out. */
+  void fail(Participant participant, Stage stage, Status status, String reason) {
     enter(participant, stage, participant.state(stage).as(status, reason));
     participant.leave(reason);
   }
@@ -140,7 +167,7 @@ final class ExchangeRunner implements UnicastRequest.Observer {
   void onMulticastTry(Exchange<?> exchange) {
     for (Participant participant : participants) {
       StageState state = participant.state(exchange.stage());
-      if (participant.isIn() && !state.isSettled()) {
+      if (participant.isIn() && !state.isSettled() && exchange.concerns(participant)) {
         StageState tried = state.tried();
         enter(participant, exchange.stage(), tried.as(Status.SENT, ""));
       }
@@ -179,13 +206,13 @@ final class ExchangeRunner implements UnicastRequest.Observer {
 
   /** An authentic command of a participant, on the port of {@code uplink}. */
   void onCommand(Participant participant, Command command, Uplink uplink) {
-    Optional<Exchange<?>> exchange =
-        admitted.stream().filter(e -> e.answerType().isInstance(command)).findFirst();
-    if (exchange.isEmpty()) {
-      watcher.onIgnored(IgnoredUplink.UNEXPECTED);
-    } else {
-      onAnswer(participant, exchange.get(), command, uplink);
+    for (int i = admitted.size() - 1; i >= 0; i--) {
+      if (admitted.get(i).answerType().isInstance(command)) {
+        onAnswer(participant, admitted.get(i), command, uplink);
+        return;
+      }
     }
+    watcher.onIgnored(IgnoredUplink.UNEXPECTED);
   }
 
   private <A extends Command> void onAnswer(
@@ -195,7 +222,7 @@ final class ExchangeRunner implements UnicastRequest.Observer {
       watcher.onIgnored(IgnoredUplink.UNEXPECTED);
     } else if (state.status() == Status.ANSWERED || state.status() == Status.REFUSED) {
       watcher.onIgnored(IgnoredUplink.DOUBLED);
-    } else if (admitted.indexOf(exchange) < closed || participant.isUpdated()) {
+    } else if (admitted.indexOf(exchange) < closed || participant.hasSucceeded()) {
       watcher.onIgnored(IgnoredUplink.LATE);
     } else {
       A answer = exchange.answerType().cast(command);
@@ -219,8 +246,8 @@ final class ExchangeRunner implements UnicastRequest.Observer {
     endRequest(participant, exchange);
     Stage stage = exchange.stage();
     enter(participant, stage, participant.state(stage).as(Status.ANSWERED, ""));
-    if (stage == Stage.DEV_VERSION) {
-      onUpdated(participant);
+    if (exchange.isGoal()) {
+      succeed(participant, stage);
       return;
     }
     if (participant.position() == admitted.indexOf(exchange)) {
@@ -229,14 +256,27 @@ final class ExchangeRunner implements UnicastRequest.Observer {
     advance(participant);
   }
 
-  /** A participant says that it runs the new firmware; from then on it is not asked again. */
-  void onUpdated(Participant participant) {
-    if (!participant.isUpdated()) {
+  /**
+   * The campaign has reached with a participant what it is for; from then on it is not asked again.
+   *
+   * @param stage that shows it
+   */
+  void succeed(Participant participant, Stage stage) {
+    if (!participant.hasSucceeded()) {
       participant.endRequest();
-      participant.markUpdated();
-      StageState state = participant.state(Stage.DEV_VERSION);
-      enter(participant, Stage.DEV_VERSION, state.as(Status.ANSWERED, ""));
-      watcher.onUpdated(participant);
+      participant.succeed();
+      StageState state = participant.state(stage);
+      enter(participant, stage, state.as(Status.ANSWERED, ""));
+      watcher.onSucceeded(participant);
+    }
+  }
+
+  /** Notes how far participants that are in are with what goes to all of them. */
+  void enterAll(Stage stage, Status status) {
+    for (Participant participant : participants) {
+      if (participant.isIn()) {
+        enter(participant, stage, participant.state(stage).as(status, ""));
+      }
     }
   }
 

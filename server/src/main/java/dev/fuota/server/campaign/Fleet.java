@@ -7,26 +7,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** All participants, and what can be said of them together. */
 final class Fleet {
   private final Map<DeviceId, Participant> participants = new LinkedHashMap<>();
+  private final List<Participant> all;
+  private final Census census;
   private final int needed;
-  private final String version;
+  private final String goal;
 
-  Fleet(List<Target> targets, int needed, long version) {
+  /**
+   * All targets at their beginning.
+   *
+   * @param goal what those that succeeded do, in a sentence: "run 2.0.3"
+   * @param changed is told of each participant that changes
+   */
+  Fleet(List<Target> targets, int needed, String goal, Consumer<Participant> changed) {
+    this.census = new Census(changed);
     for (Target target : targets) {
-      if (participants.put(target.device(), new Participant(target)) != null) {
+      if (participants.put(target.device(), new Participant(target, census)) != null) {
         throw new IllegalArgumentException(target.device() + " is a target twice");
       }
     }
+    this.all = List.copyOf(participants.values());
     this.needed = needed;
-    this.version = FirmwareVersion.text(version);
+    this.goal = goal;
   }
 
   List<Participant> all() {
-    return List.copyOf(participants.values());
+    return all;
+  }
+
+  Census census() {
+    return census;
   }
 
   Optional<Participant> find(DeviceId device) {
@@ -37,31 +52,22 @@ final class Fleet {
     return needed;
   }
 
-  /** Participants that are neither updated nor out. */
-  long in() {
-    return participants.values().stream().filter(Participant::isIn).count();
-  }
-
-  private long updated() {
-    return participants.values().stream().filter(Participant::isUpdated).count();
-  }
-
   /** Those that are still in are out. */
   void leaveAll(String reason) {
-    participants.values().stream().filter(Participant::isIn).forEach(p -> p.leave(reason));
+    all.stream().filter(Participant::isIn).forEach(p -> p.leave(reason));
   }
 
   /** Goes on if enough participants came through a step, else ends the campaign. */
-  Next goOnWith(long succeeded, String what) {
-    return succeeded >= needed
+  Next goOnWith(int through, String what) {
+    return through >= needed
         ? Next.STEP
         : new Next.End(
-            new Verdict(Verdict.Outcome.FAILED, count(succeeded) + " " + what + mostOften()));
+            new Verdict(Verdict.Outcome.FAILED, count(through) + " " + what + mostOften()));
   }
 
   /** Ends the campaign if nobody is left to go on with. */
   Next goOnWithAnybody() {
-    return in() > 0 ? Next.STEP : new Next.End(verdict());
+    return census.in() > 0 ? Next.STEP : new Next.End(verdict());
   }
 
   /** The end of a campaign that came to its last stage. */
@@ -71,23 +77,24 @@ final class Fleet {
 
   /** The end of a campaign at any time. */
   Verdict verdict(String prefix) {
-    boolean done = updated() >= needed;
-    String result = prefix + count(updated()) + " run " + version;
-    if (!done) {
+    int succeeded = census.succeeded();
+    String result = prefix + count(succeeded) + " " + goal;
+    if (succeeded < needed) {
       return new Verdict(Verdict.Outcome.FAILED, result + mostOften());
     }
-    boolean all = updated() == participants.size();
-    return new Verdict(all ? Verdict.Outcome.DONE : Verdict.Outcome.DONE_WITH_FAILURES, result);
+    boolean every = succeeded == all.size();
+    return new Verdict(
+        every ? Verdict.Outcome.DONE : Verdict.Outcome.DONE_WITH_FAILURES, result);
   }
 
-  private String count(long devices) {
-    return devices + " of " + participants.size() + " devices (" + needed + " needed)";
+  private String count(int devices) {
+    return devices + " of " + all.size() + " devices (" + needed + " needed)";
   }
 
   /** The reason that most devices share. */
   private String mostOften() {
     Map<String, Long> reasons =
-        participants.values().stream()
+        all.stream()
             .map(Participant::reason)
             .filter(reason -> !reason.isEmpty())
             .map(reason -> reason.split(":", 2)[0]) // without numbers that differ

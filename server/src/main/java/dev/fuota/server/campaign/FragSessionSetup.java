@@ -10,14 +10,17 @@ import dev.fuota.protocol.fragmentation.FragmentationCommand;
 import dev.fuota.server.port.Uplink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells a device size and descriptor of the file (TP-11); in version 2 also its MIC, with a counter
  * that rises with every sending (TS004-35).
+ *
+ * @param mcGroupBitMask which groups bring the fragments; 0: they come by unicast alone (TR-08)
  */
 record FragSessionSetup(
     CutFile firmware,
-    int mcGroupId,
+    int mcGroupBitMask,
     int fragIndex,
     int blockAckDelay,
     boolean ackReception,
@@ -44,7 +47,7 @@ record FragSessionSetup(
 
   private Command version1() {
     return new FragSessionSetupReq(
-        1 << mcGroupId,
+        mcGroupBitMask,
         fragIndex,
         firmware.nbFrag(),
         firmware.fragSize(),
@@ -58,7 +61,7 @@ record FragSessionSetup(
     int sessionCnt = counters.take(target.device(), fragIndex);
     Bytes mic = firmware.mic(target.rootKey(), sessionCnt, fragIndex);
     return new FragSessionSetupReqV2(
-        1 << mcGroupId,
+        mcGroupBitMask,
         fragIndex,
         firmware.nbFrag(),
         firmware.fragSize(),
@@ -69,6 +72,15 @@ record FragSessionSetup(
         firmware.descriptor(),
         sessionCnt,
         mic);
+  }
+
+  /** A device of version 2 takes only so many setups in its life. */
+  @Override
+  public Optional<String> obstacle(Participant participant) {
+    boolean spent =
+        participant.target().packageVersion() != PackageVersion.V1
+            && counters.left(participant.device(), fragIndex) == 0;
+    return spent ? Optional.of("has no SessionCnt left") : Optional.empty();
   }
 
   @Override

@@ -4,22 +4,21 @@ import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAnsV2;
 import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
 import dev.fuota.protocol.fragmentation.FragmentationCommand;
+import dev.fuota.server.campaign.StageState.Status;
 import dev.fuota.server.port.Uplink;
 import java.time.Duration;
 
 /**
  * Asks a device how much it misses (TP-14).
  *
+ * @param stage {@link Stage#FRAG_SESSION_STATUS}, or in later rounds {@link
+ *     Stage#TRANSMISSION_ROUNDS}
  * @param answerDelay the longest random delay before its answer
+ * @param isGoal whether the campaign is done with a device that has all fragments
  */
-record FragSessionStatus(int fragIndex, Duration answerDelay)
+record FragSessionStatus(Stage stage, int fragIndex, Duration answerDelay, boolean isGoal)
     implements Exchange<FragSessionStatusAnsV2> {
   private static final int MISSING_FRAG_MAX = 255;
-
-  @Override
-  public Stage stage() {
-    return Stage.FRAG_SESSION_STATUS;
-  }
 
   @Override
   public int fPort() {
@@ -45,10 +44,13 @@ record FragSessionStatus(int fragIndex, Duration answerDelay)
     return FragSessionStatusAnsV2.class;
   }
 
-  /** A device that has reported the whole block by itself need not be asked. */
+  /** A device that has the whole block, as it has said by itself or before, need not be asked. */
   @Override
   public boolean concerns(Participant participant) {
-    return !participant.hasReportedBlock();
+    boolean complete =
+        stage == Stage.TRANSMISSION_ROUNDS
+            && participant.state(Stage.FRAG_SESSION_STATUS).status() == Status.ANSWERED;
+    return !complete && !participant.hasReportedBlock();
   }
 
   @Override
@@ -60,6 +62,7 @@ record FragSessionStatus(int fragIndex, Duration answerDelay)
       return Judgement.OTHER_SESSION;
     }
     int missingFrag = ans.missingFrag().orElseThrow();
+    participant.misses(missingFrag);
     String atLeast = missingFrag == MISSING_FRAG_MAX ? "at least " : "";
     String missing = atLeast + missingFrag + " missing";
     if (ans.memoryError()) {

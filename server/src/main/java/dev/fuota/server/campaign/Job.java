@@ -9,6 +9,9 @@ public sealed interface Job {
 
   CampaignKind kind();
 
+  /** What devices do when the campaign has reached it with them, in a sentence. */
+  String goal();
+
   /** The file that goes over the air; empty if none does. */
   default Optional<CutFile> file() {
     return Optional.empty();
@@ -25,6 +28,11 @@ public sealed interface Job {
     }
 
     @Override
+    public String goal() {
+      return "got the commands";
+    }
+
+    @Override
     public CampaignKind kind() {
       return CampaignKind.CONFIGURE_MULTICAST_GROUPS;
     }
@@ -32,6 +40,11 @@ public sealed interface Job {
 
   /** Any file. */
   record UploadFile(CutFile content) implements Job {
+    @Override
+    public String goal() {
+      return "have the file";
+    }
+
     @Override
     public CampaignKind kind() {
       return CampaignKind.UPLOAD_BINARY_FILE;
@@ -49,6 +62,11 @@ public sealed interface Job {
       if (content.fwVersion().isEmpty()) {
         throw new IllegalArgumentException("a firmware has a version");
       }
+    }
+
+    @Override
+    public String goal() {
+      return "run " + FirmwareVersion.text(content.fwVersion().orElseThrow());
     }
 
     @Override

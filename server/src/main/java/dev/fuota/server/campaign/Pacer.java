@@ -38,15 +38,16 @@ final class Pacer {
       Instant now = clock.instant();
       if (now.isBefore(nextTurn)) {
         waiting = true;
-        timers.after(Duration.between(now, nextTurn), this::onGapOver);
+        timers.after(Delays.within(Duration.between(now, nextTurn), gap), this::onWaited);
       } else if (queue.remove().getAsBoolean()) {
         nextTurn = now.plus(gap);
       }
     }
   }
 
-  private void onGapOver() {
+  private void onWaited() {
     waiting = false;
+    nextTurn = Instant.MIN; // the gap is over, whatever a clock that was set back says
     giveTurns();
   }
 }

@@ -5,24 +5,33 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A target with all that the campaign knows of it. */
 final class Participant {
+  private static final Stage[] STAGES = Stage.values();
+  private static final int UNKNOWN = -1;
+
   private final Target target;
-  private final Map<Stage, StageState> states = new EnumMap<>(Stage.class);
+  private final Census census;
+  private final @Nullable StageState[] states = new StageState[STAGES.length];
   private int uplinks;
-  private boolean updated;
-  private boolean reportedBlock;
   private int position;
+  private int fragmentsSent;
+  private int missing = UNKNOWN;
+  private long reportedVersion = UNKNOWN;
+  private boolean succeeded;
+  private boolean reportedBlock;
   private String reason = "";
   private @Nullable UnicastRequest request;
   private @Nullable Instant rebootsAt;
-  private OptionalLong reportedVersion = OptionalLong.empty();
 
-  Participant(Target target) {
+  Participant(Target target, Census census) {
     this.target = target;
+    this.census = census;
+    census.putBack(this);
   }
 
   Target target() {
@@ -33,12 +42,19 @@ final class Participant {
     return target.device();
   }
 
+  boolean hasCome(Stage stage) {
+    return states[stage.ordinal()] != null;
+  }
+
   StageState state(Stage stage) {
-    return states.getOrDefault(stage, StageState.NEW);
+    StageState state = states[stage.ordinal()];
+    return state == null ? StageState.NEW : state;
   }
 
   void enter(Stage stage, StageState state) {
-    states.put(stage, state);
+    census.takeOut(this);
+    states[stage.ordinal()] = state;
+    census.putBack(this);
   }
 
   /** Whether it has sent anything since the campaign began. */
@@ -46,7 +62,7 @@ final class Participant {
     return uplinks > 0;
   }
 
-  /** How many uplinks it has sent since the campaign began. */
+  /** How many uplinks it has sent since the campaign began, or was gone on with. */
   int uplinks() {
     return uplinks;
   }
@@ -64,12 +80,14 @@ final class Participant {
   }
 
   void moveTo(int newPosition) {
+    census.takeOut(this);
     position = newPosition;
+    census.putBack(this);
   }
 
-  /** Whether it is neither updated nor out. */
+  /** Whether it is neither through with everything nor out. */
   boolean isIn() {
-    return !updated && reason.isEmpty();
+    return !succeeded && reason.isEmpty();
   }
 
   /** Why it is out; empty while it is in. */
@@ -78,21 +96,26 @@ final class Participant {
   }
 
   void leave(String why) {
+    census.takeOut(this);
     reason = why;
+    census.putBack(this);
   }
 
   /** A device that is out comes back with a late answer, or for another round of fragments. */
   void comeBack() {
-    reason = "";
+    leave("");
   }
 
-  boolean isUpdated() {
-    return updated;
+  /** Whether the campaign has reached with it what it is for. */
+  boolean hasSucceeded() {
+    return succeeded;
   }
 
-  void markUpdated() {
-    updated = true;
+  void succeed() {
+    census.takeOut(this);
+    succeeded = true;
     reason = "";
+    census.putBack(this);
   }
 
   /** Whether it has said, unasked, that it rebuilt the block and the MIC is right. */
@@ -101,7 +124,30 @@ final class Participant {
   }
 
   void reportBlock() {
+    census.takeOut(this);
     reportedBlock = true;
+    missing = 0;
+    census.putBack(this);
+  }
+
+  /** How many fragments it misses, as it said last; 255 stands for more. */
+  OptionalInt missing() {
+    return missing == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(missing);
+  }
+
+  void misses(int fragments) {
+    missing = fragments;
+  }
+
+  /** Fragments of this round that went to it by unicast. */
+  int fragmentsSent() {
+    return fragmentsSent;
+  }
+
+  void fragmentsSent(int count) {
+    census.takeOut(this);
+    fragmentsSent = count;
+    census.putBack(this);
   }
 
   Optional<UnicastRequest> request() {
@@ -130,10 +176,65 @@ final class Participant {
   }
 
   void reported(long fwVersion) {
-    reportedVersion = OptionalLong.of(fwVersion);
+    census.takeOut(this);
+    reportedVersion = fwVersion;
+    census.putBack(this);
+  }
+
+  private OptionalLong reportedVersion() {
+    return reportedVersion == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(reportedVersion);
+  }
+
+  private Map<Stage, StageState> states() {
+    Map<Stage, StageState> come = new EnumMap<>(Stage.class);
+    for (Stage stage : STAGES) {
+      StageState state = states[stage.ordinal()];
+      if (state != null) {
+        come.put(stage, state);
+      }
+    }
+    return come;
   }
 
   DeviceSnapshot snapshot() {
-    return new DeviceSnapshot(device(), states, updated, reason, reportedVersion);
+    return new DeviceSnapshot(
+        device(), states(), succeeded, reason, reportedVersion(), missing());
+  }
+
+  ParticipantState save() {
+    return new ParticipantState(
+        device(),
+        states(),
+        position,
+        isHeard(),
+        succeeded,
+        reason,
+        reportedBlock,
+        fragmentsSent,
+        missing(),
+        reportedVersion(),
+        rebootsAt());
+  }
+
+  /** Goes on from there. */
+  void restore(ParticipantState state) {
+    census.takeOut(this);
+    for (Stage stage : STAGES) {
+      StageState before = state.stages().get(stage);
+      states[stage.ordinal()] =
+          before == null
+              ? null
+              : StageState.of(before.status(), before.tries(), before.detail());
+    }
+    position = Math.min(state.position(), STAGES.length);
+    uplinks = state.heard() ? 1 : 0;
+    succeeded = state.succeeded();
+    reason = succeeded ? "" : state.reason();
+    reportedBlock = state.reportedBlock();
+    fragmentsSent = state.fragmentsSent();
+    missing = state.missing().orElse(UNKNOWN);
+    reportedVersion = state.reportedVersion().orElse(UNKNOWN);
+    rebootsAt = state.rebootsAt().orElse(null);
+    census.putBack(this);
   }
 }

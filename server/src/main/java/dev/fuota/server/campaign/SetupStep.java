@@ -30,15 +30,25 @@ final class SetupStep implements Step {
   }
 
   @Override
-  public void begin() {
+  public void admit() {
     exchange = factory.get();
-    context.runner().open(exchange);
+    context.runner().admit(exchange);
+  }
+
+  @Override
+  public void begin() {
+    context.runner().openAdmitted();
+  }
+
+  @Override
+  public void resume(CampaignState state) {
+    context.runner().openAgain();
   }
 
   @Override
   public boolean isOver() {
     return exchange != null
-        && (context.runner().succeeded(exchange) >= context.fleet().needed()
+        && (context.runner().through(exchange) >= context.fleet().needed()
             || context.runner().isOver(exchange));
   }
 

@@ -1,5 +1,7 @@
 package dev.fuota.server.campaign;
 
+import java.util.stream.IntStream;
+
 /**
  * How far one device is in one stage.
  *
@@ -22,17 +24,31 @@ public record StageState(Status status, int tries, String detail) {
     TIMED_OUT
   }
 
-  static final StageState NEW = new StageState(Status.PENDING, 0, "");
+  private static final int SHARED_TRIES = 16;
+
+  /** Nearly all states of nearly all devices: they need no object of their own. */
+  private static final StageState[] SHARED =
+      IntStream.range(0, Status.values().length * SHARED_TRIES)
+          .mapToObj(i -> new StageState(Status.values()[i / SHARED_TRIES], i % SHARED_TRIES, ""))
+          .toArray(StageState[]::new);
+
+  static final StageState NEW = of(Status.PENDING, 0, "");
+
+  static StageState of(Status status, int tries, String detail) {
+    return detail.isEmpty() && tries < SHARED_TRIES
+        ? SHARED[status.ordinal() * SHARED_TRIES + tries]
+        : new StageState(status, tries, detail);
+  }
 
   boolean isSettled() {
     return status != Status.PENDING && status != Status.SENT;
   }
 
   StageState as(Status newStatus, String newDetail) {
-    return new StageState(newStatus, tries, newDetail);
+    return of(newStatus, tries, newDetail);
   }
 
   StageState tried() {
-    return new StageState(Status.PENDING, tries + 1, detail);
+    return of(Status.PENDING, tries + 1, detail);
   }
 }

@@ -1,23 +1,16 @@
 package dev.fuota.server.campaign;
 
-import java.time.Instant;
-import java.util.function.IntSupplier;
-
 /**
- * The devices say what they miss (TP-14, TP-15): many of them are asked by multicast first, those
- * that stay silent by unicast. Without coded fragments there is another round for those that miss
- * some.
+ * The devices say what they miss after the first round (TP-14, TP-15). Without coded fragments there
+ * are more rounds if too few have everything; with them that is the end.
  */
 final class StatusStep implements Step {
   private final CampaignContext context;
-  private final FragSessionStatus exchange;
-  private final IntSupplier round;
-  private boolean asked;
+  private final StatusPoll poll;
 
-  StatusStep(CampaignContext context, FragSessionStatus exchange, IntSupplier round) {
+  StatusStep(CampaignContext context, StatusPoll poll) {
     this.context = context;
-    this.exchange = exchange;
-    this.round = round;
+    this.poll = poll;
   }
 
   @Override
@@ -26,58 +19,36 @@ final class StatusStep implements Step {
   }
 
   @Override
+  public void admit() {
+    context.runner().admit(poll.exchange());
+  }
+
+  @Override
   public void begin() {
-    asked = false;
-    if (round.getAsInt() == 1) {
-      context.runner().admit(exchange);
-    }
-    if (isByMulticast()) {
-      boolean participants = round.getAsInt() == 1;
-      context.runner().onMulticastTry(exchange);
-      context.sender().send(exchange.request(participants), this::awaitAnswers);
-    } else {
-      askTheSilent();
-    }
+    poll.ask(true);
   }
 
-  private boolean isByMulticast() {
-    return !context.firmware().isCoded()
-        || context.fleet().in() > context.parameters().fsessionStatusThreshold();
-  }
-
-  private void awaitAnswers(Instant requestedAt) {
-    context
-        .timers()
-        .after(
-            exchange.answerDelay().plus(context.plan().answerTimeout()),
-            () -> {
-              askTheSilent();
-              context.changed().run();
-            });
-  }
-
-  private void askTheSilent() {
-    asked = true;
-    context.runner().openAdmitted();
+  @Override
+  public void resume(CampaignState state) {
+    poll.ask(true);
   }
 
   @Override
   public boolean isOver() {
-    return asked && context.runner().isOver(exchange);
+    return poll.isOver();
   }
 
   @Override
   public Next next() {
-    long complete = context.runner().succeeded(exchange);
-    if (complete < context.fleet().needed() && isRepeatable()) {
-      context.runner().repeat(exchange);
-      return Next.ROUND;
-    }
-    return context.fleet().goOnWith(complete, "have all fragments");
+    boolean rounds = !context.file().isCoded() && context.parameters().datafragLoopsMax() > 1;
+    return poll.complete() < context.needed() && rounds ? Next.ROUND : enough(context, poll);
   }
 
-  private boolean isRepeatable() {
-    return !context.firmware().isCoded()
-        && round.getAsInt() < context.parameters().datafragLoopsMax();
+  /** The end of a campaign that wants no more than that the devices have the file, or the step. */
+  static Next enough(CampaignContext context, StatusPoll poll) {
+    Next next = context.fleet().goOnWith(poll.complete(), "have all fragments");
+    return next == Next.STEP && poll.exchange().isGoal()
+        ? new Next.End(context.fleet().verdict())
+        : next;
   }
 }

@@ -18,6 +18,13 @@ final class Tally {
     }
   }
 
+  /** What an earlier process spent was spent. */
+  void restore(CampaignState state) {
+    multicastOctets = state.multicastOctets();
+    multicastTimeOnAir = state.multicastTimeOnAir();
+    unicastTimeOnAir = state.unicastTimeOnAir();
+  }
+
   void ignore(IgnoredUplink reason) {
     ignored.merge(reason, 1L, Long::sum);
   }

@@ -1,64 +1,82 @@
 package dev.fuota.server.campaign;
 
+import dev.fuota.server.campaign.StageState.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The fragments of one round (TP-13). The first round waits for the session to start and for late
- * answers of the setup (TP-05); then the setup is closed.
+ * The first round of what goes to all devices: fragments (TP-13), or the commands of a campaign
+ * without a file (TP-01). It waits for the session to start and for late answers of the setup
+ * (TP-05); then the setup is closed.
  */
 final class TransferStep implements Step {
+  private final Stage stage;
   private final CampaignContext context;
-  private final FragmentTransfer transfer;
-  private final Supplier<Instant> sessionStart;
-  private int round;
+  private final Rounds rounds;
+  private final Supplier<Optional<Instant>> sessionStart;
   private boolean over;
 
-  TransferStep(CampaignContext context, FragmentTransfer transfer, Supplier<Instant> sessionStart) {
+  TransferStep(
+      Stage stage,
+      CampaignContext context,
+      Rounds rounds,
+      Supplier<Optional<Instant>> sessionStart) {
+    this.stage = stage;
     this.context = context;
-    this.transfer = transfer;
+    this.rounds = rounds;
     this.sessionStart = sessionStart;
-  }
-
-  /** Rounds begun so far. */
-  int round() {
-    return round;
   }
 
   @Override
   public Stage stage() {
-    return Stage.DL_FRAGMENT;
+    return stage;
   }
+
+  /** Nobody answers a fragment. */
+  @Override
+  public void admit() {}
 
   @Override
   public void begin() {
-    over = false;
-    round++;
-    if (round == 1) {
-      context.timers().after(untilTransfer(), this::closeSetup);
+    awaitSession(context.plan().lateAnswerTime());
+  }
+
+  @Override
+  public void resume(CampaignState state) {
+    if (state.round() > 0) {
+      rounds.goOn(this::onTransferred);
     } else {
-      transfer.start(this::onTransferred);
+      context.runner().openAgain();
+      Duration late = context.plan().lateAnswerTime();
+      Duration gone = Duration.between(state.stageBeganAt(), context.now());
+      awaitSession(Delays.within(late.minus(gone), late));
     }
   }
 
-  private Duration untilTransfer() {
-    Instant listening = sessionStart.get().plus(CampaignPlan.SESSION_GUARD);
-    Duration wait = Duration.between(context.now(), listening);
-    Duration late = context.plan().lateAnswerTime();
-    return wait.compareTo(late) > 0 ? wait : late;
+  private void awaitSession(Duration late) {
+    Duration untilSession =
+        sessionStart
+            .get()
+            .map(start -> Duration.between(context.now(), start.plus(CampaignPlan.SESSION_GUARD)))
+            .orElse(Duration.ZERO);
+    context.timers().after(Delays.longer(untilSession, late), this::closeSetup);
   }
 
   private void closeSetup() {
     context.runner().close("not set up when the transfer started");
-    if (context.fleet().in() > 0) {
-      transfer.start(this::onTransferred);
+    context.runner().enterAll(stage, Status.SENT);
+    if (context.fleet().census().in() > 0) {
+      rounds.begin(this::onTransferred);
+      context.save().run();
     } else {
       onTransferred();
     }
   }
 
   private void onTransferred() {
+    context.runner().enterAll(stage, Status.ANSWERED);
     over = true;
     context.changed().run();
   }
@@ -70,6 +88,20 @@ final class TransferStep implements Step {
 
   @Override
   public Next next() {
-    return context.fleet().goOnWithAnybody();
+    Next next = context.fleet().goOnWithAnybody();
+    if (next instanceof Next.End || stage != Stage.MC_COMMAND) {
+      return next;
+    }
+    for (Participant participant : context.fleet().all()) {
+      if (participant.isIn()) {
+        context.runner().succeed(participant, stage);
+      }
+    }
+    return new Next.End(context.fleet().verdict());
+  }
+
+  @Override
+  public void stop() {
+    rounds.stop();
   }
 }

@@ -77,6 +77,21 @@ final class UnicastRequest {
 
   UnicastRequest(
       Participant participant, Exchange<?> exchange, Environment environment, Observer observer) {
+    this(participant, exchange, environment, observer, 0);
+  }
+
+  /**
+   * A request that goes on with one of an earlier process.
+   *
+   * @param tries how often that was sent; if it was as often as can be, an answer is awaited
+   */
+  UnicastRequest(
+      Participant participant,
+      Exchange<?> exchange,
+      Environment environment,
+      Observer observer,
+      int tries) {
+    this.tries = tries;
     this.participant = participant;
     this.exchange = exchange;
     this.environment = environment;
@@ -92,7 +107,9 @@ final class UnicastRequest {
   }
 
   void start() {
-    if (participant.isHeard()) {
+    if (tries >= environment.limits().triesMax()) {
+      awaitAnswer();
+    } else if (participant.isHeard()) {
       askForTurn();
     } else {
       startTimer(environment.limits().unheardMax(), () -> giveUp("no uplink"));
@@ -128,6 +145,11 @@ final class UnicastRequest {
     if (phase != Phase.WAITING_TURN) {
       return false;
     }
+    Optional<String> obstacle = exchange.obstacle(participant);
+    if (obstacle.isPresent()) {
+      giveUp(obstacle.get());
+      return false;
+    }
     phase = Phase.QUEUED;
     tries++;
     uplinksBefore = participant.uplinks();
@@ -146,10 +168,14 @@ final class UnicastRequest {
   private void onSent(int ofTry, Sent sent) {
     observer.onSent(this, sent);
     if (phase == Phase.QUEUED && ofTry == tries) {
-      phase = Phase.SENT;
-      Duration timeout = environment.limits().answerTimeout().plus(exchange.answerDelay());
-      startTimer(timeout, this::onAnswerTimeout);
+      awaitAnswer();
     }
+  }
+
+  private void awaitAnswer() {
+    phase = Phase.SENT;
+    Duration timeout = environment.limits().answerTimeout().plus(exchange.answerDelay());
+    startTimer(timeout, this::onAnswerTimeout);
   }
 
   private void onDeliveryTimeout() {

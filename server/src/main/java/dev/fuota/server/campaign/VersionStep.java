@@ -19,23 +19,38 @@ final class VersionStep implements Step {
   }
 
   @Override
-  public void begin() {
+  public void admit() {
     context.runner().admit(exchange);
-    Duration untilReboot = Duration.between(context.now(), lastReboot());
-    context
-        .timers()
-        .after(
-            untilReboot.plus(context.parameters().versionReportTimeout()),
-            context.runner()::openAdmitted);
   }
 
-  private Instant lastReboot() {
-    return context.fleet().all().stream()
-        .filter(Participant::isIn)
-        .flatMap(participant -> participant.rebootsAt().stream())
-        .filter(reboot -> reboot.isAfter(context.now()))
-        .max(Instant::compareTo)
-        .orElse(context.now());
+  @Override
+  public void begin() {
+    askAfter(untilReports(context.now()));
+  }
+
+  @Override
+  public void resume(CampaignState state) {
+    Duration whole = untilReports(state.stageBeganAt());
+    Duration gone = Duration.between(state.stageBeganAt(), context.now());
+    askAfter(Delays.within(whole.minus(gone), whole));
+  }
+
+  private void askAfter(Duration wait) {
+    context.timers().after(wait, context.runner()::openAgain);
+  }
+
+  /** From then to the time at which everybody may have reported. */
+  private Duration untilReports(Instant from) {
+    Instant lastReboot =
+        context.fleet().all().stream()
+            .filter(Participant::isIn)
+            .flatMap(participant -> participant.rebootsAt().stream())
+            .filter(reboot -> reboot.isAfter(from))
+            .max(Instant::compareTo)
+            .orElse(from);
+    Duration untilReboot =
+        Delays.within(Duration.between(from, lastReboot), context.parameters().maximumDuration());
+    return untilReboot.plus(context.parameters().versionReportTimeout());
   }
 
   @Override

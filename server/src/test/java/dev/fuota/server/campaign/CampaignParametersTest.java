@@ -130,7 +130,11 @@ class CampaignParametersTest {
             Duration.ofMinutes(1),
             PackageVersion.V1);
     return new CampaignPlan(
-            parameters.build(), firmware, List.of(target), new SessionCounters(new MemoryStore()))
+            parameters.build(),
+            new Job.UpgradeFirmware(firmware),
+            Fixtures.GROUP,
+            List.of(target),
+            new SessionCounters(new MemoryStore()))
         .problems(VirtualTime.START).stream().map(Problem::text).toList();
   }
 
@@ -147,7 +151,8 @@ class CampaignParametersTest {
     CampaignPlan plan =
         new CampaignPlan(
             CampaignParameters.builder().build(),
-            Fixtures.firmware(5),
+            new Job.UpgradeFirmware(Fixtures.firmware(5)),
+            Fixtures.GROUP,
             List.of(),
             new SessionCounters(new MemoryStore()));
     assertThat(plan.problems(VirtualTime.START)).contains(new Problem("devices", "are none", ""));
@@ -195,7 +200,8 @@ class CampaignParametersTest {
     CampaignPlan plan =
         new CampaignPlan(
             CampaignParameters.builder().build(),
-            Fixtures.firmware(5),
+            new Job.UpgradeFirmware(Fixtures.firmware(5)),
+            Fixtures.GROUP,
             List.of(
                 new Target(
                     DeviceId.of(Fixtures.GROUP.mcAddr()),

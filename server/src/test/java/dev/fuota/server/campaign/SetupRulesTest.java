@@ -175,7 +175,8 @@ class SetupRulesTest extends CampaignBench {
     CampaignPlan plan =
         new CampaignPlan(
             parameters().build(),
-            Fixtures.firmware(0),
+            new Job.UpgradeFirmware(Fixtures.firmware(0)),
+            Fixtures.GROUP,
             List.of(
                 new Target(device(0), genAppKey(0), Duration.ofSeconds(10), PackageVersion.V1),
                 new Target(device(1), genAppKey(1), Duration.ofSeconds(200), PackageVersion.V1)),
@@ -273,7 +274,7 @@ class SetupRulesTest extends CampaignBench {
   void roundsTheThresholdUp(int percent, int devices, int needed) {
     CampaignParameters parameters = parameters().successThreshold(percent).build();
     assertThat(
-            new CampaignPlan(parameters, Fixtures.firmware(0), targets(devices), counters).needed())
+            new CampaignPlan(parameters, new Job.UpgradeFirmware(Fixtures.firmware(0)), Fixtures.GROUP, targets(devices), counters).needed())
         .isEqualTo(needed);
   }
 

@@ -271,7 +271,10 @@ class WholeCampaignTest {
     Campaign campaign =
         run(CampaignParameters.builder().datafragLoopsMax(2).msgRetries(100), Fixtures.firmware(0));
     assertThat(campaign.verdict().orElseThrow().done()).isFalse();
-    assertThat(stages.stream().filter(Stage.DL_FRAGMENT::equals)).hasSize(2);
+    assertThat(stages)
+        .containsSubsequence(
+            Stage.DL_FRAGMENT, Stage.FRAG_SESSION_STATUS, Stage.TRANSMISSION_ROUNDS)
+        .containsOnlyOnce(Stage.TRANSMISSION_ROUNDS);
   }
 
   @Test
