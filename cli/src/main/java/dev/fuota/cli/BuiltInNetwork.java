@@ -9,6 +9,7 @@ import dev.fuota.server.clocksync.ClockSync;
 import dev.fuota.server.network.DeviceRegistration;
 import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.network.NetworkStatistics;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.LorawanNetwork;
 import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.semtech.SemtechServer;
@@ -106,6 +107,11 @@ final class BuiltInNetwork implements ServedNetwork {
   @Override
   public SessionCounters sessionCounters() {
     return counters;
+  }
+
+  @Override
+  public void remove(DeviceId device) {
+    network.remove(device);
   }
 
   @Override

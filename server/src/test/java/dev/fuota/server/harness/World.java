@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 public final class World {
   private final VirtualTime time = new VirtualTime();
   private final TestGateway gateway = new TestGateway(1, time);
-  private final NetworkServer network =
+  private NetworkServer network =
       new NetworkServer(
           NetworkSettings.simple(), new MemoryStore(), time, time, new SplittableRandom(1));
   private final List<ScriptedDevice> devices = new ArrayList<>();
@@ -45,6 +45,12 @@ public final class World {
 
   public NetworkServer network() {
     return network;
+  }
+
+  /** Another process serves from now on; it knows no device yet. */
+  public void serve(NetworkServer other) {
+    network = other;
+    network.onConnected(gateway);
   }
 
   public List<ScriptedDevice> devices() {

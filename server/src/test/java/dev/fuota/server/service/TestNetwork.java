@@ -8,7 +8,7 @@ import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.LorawanNetwork;
 
 /** The network server of this product: devices are known to it from the service's registry. */
-public record BuiltInNetwork(
+record TestNetwork(
     String name, Region region, NetworkServer server, SessionCounters sessionCounters)
     implements Network {
 
