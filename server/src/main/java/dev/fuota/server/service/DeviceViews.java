@@ -34,20 +34,21 @@ final class DeviceViews {
         .map(
             it ->
                 new DeviceSnapshot(
-                    device, it.stages(), it.succeeded(), it.reason(), it.reportedVersion()));
+                    device,
+                    it.stages(),
+                    it.succeeded(),
+                    it.reason(),
+                    it.reportedVersion(),
+                    it.missing()));
   }
 
   /** A device that the engine never had. */
   static DeviceSnapshot unknown(DeviceId device, String reason) {
-    return new DeviceSnapshot(device, Map.of(), false, reason, OptionalLong.empty());
+    return new DeviceSnapshot(
+        device, Map.of(), false, reason, OptionalLong.empty(), OptionalInt.empty());
   }
 
-  /**
-   * A device.
-   *
-   * @param missing fragments, or negative if it is not known
-   */
-  DeviceView of(DeviceSnapshot device, int missing) {
+  DeviceView of(DeviceSnapshot device) {
     Optional<DeviceEntry> entry = registry.find(device.device());
     OptionalLong registered = entry.map(DeviceEntry::fwVersion).orElse(OptionalLong.empty());
     OptionalLong version =
@@ -60,7 +61,7 @@ final class DeviceViews {
         fate(device),
         device.reason(),
         stages(device),
-        missing < 0 ? OptionalInt.empty() : OptionalInt.of(missing));
+        device.missing());
   }
 
   private static Fate fate(DeviceSnapshot device) {

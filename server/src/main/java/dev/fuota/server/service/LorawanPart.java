@@ -16,6 +16,7 @@ import dev.fuota.server.port.StoredPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,6 @@ final class LorawanPart implements Part {
   private final Cells cells;
   private final List<Stage> stages;
   private final StageClock stageClock = new StageClock();
-  private final int[] missing;
   private StoredPart stored;
   private Optional<CampaignState> state;
   private Loader.@Nullable Running running;
@@ -58,7 +58,6 @@ final class LorawanPart implements Part {
     this.stored = stored;
     this.stages = plan.stages().stream().map(Stage::valueOf).toList();
     this.cells = new Cells(List.copyOf(participants.keySet()), stages.size());
-    this.missing = new int[participants.size()];
     this.end = end.orElse(null);
     this.state = CampaignState.decode(stored.state()).value();
     this.state.ifPresent(this::show);
@@ -90,8 +89,7 @@ final class LorawanPart implements Part {
     boolean failed = !kept.succeeded() && !kept.reason().isEmpty();
     int outcome = failed ? Cells.FAILED : Cells.RUNNING;
     cells.outcome(row, kept.succeeded() ? Cells.SUCCEEDED : outcome);
-    missing[row] = kept.missing().isPresent() ? kept.missing().getAsInt() + 1 : 0;
-    if (kept.succeeded() || kept.reportedBlock() || missing[row] == 1) {
+    if (kept.succeeded() || kept.reportedBlock() || kept.missing().equals(OptionalInt.of(0))) {
       cells.complete(row);
     }
     cells.touch(row, context.watcher().nextRevision());
@@ -243,9 +241,7 @@ final class LorawanPart implements Part {
                   live == null
                       ? DeviceViews.read(device, kept.getOrDefault(device, ""))
                       : live.device(device);
-              return views.of(
-                  snapshot.orElseGet(() -> DeviceViews.unknown(device, reasonOfEnd())),
-                  missing[cells.row(device)] - 1);
+              return views.of(snapshot.orElseGet(() -> DeviceViews.unknown(device, reasonOfEnd())));
             })
         .toList();
   }

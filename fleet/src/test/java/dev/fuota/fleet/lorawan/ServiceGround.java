@@ -1,0 +1,305 @@
+package dev.fuota.fleet.lorawan;
+
+import dev.fuota.fleet.world.SchedulerTimers;
+import dev.fuota.fleet.world.VirtualTime;
+import dev.fuota.gateway.port.GatewayEvents;
+import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.gateway.port.GatewayLink;
+import dev.fuota.gateway.port.GatewayStatistics;
+import dev.fuota.gateway.port.Heard;
+import dev.fuota.gateway.port.Transmission;
+import dev.fuota.gateway.port.TxStatus;
+import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.samples.Sample;
+import dev.fuota.server.campaign.SessionCounters;
+import dev.fuota.server.clocksync.ClockSync;
+import dev.fuota.server.firmware.FirmwareWorkshop;
+import dev.fuota.server.network.DeviceRegistration;
+import dev.fuota.server.network.NetworkServer;
+import dev.fuota.server.network.NetworkSettings;
+import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.port.LorawanNetwork;
+import dev.fuota.server.port.Timers;
+import dev.fuota.server.service.CampaignService;
+import dev.fuota.server.service.FileView;
+import dev.fuota.server.service.Network;
+import dev.fuota.server.service.Result;
+import dev.fuota.server.service.ServicePorts;
+import dev.fuota.server.service.ServiceSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Fleets of whole devices, each in a region of its own, and the machine on which the server runs:
+ * networks, service and store in one process, which can end at any moment and begin again.
+ */
+final class ServiceGround {
+  final Simulation simulation;
+  final TornStore torn = new TornStore();
+  final AirLedger air = new AirLedger();
+  private final Map<String, LorawanFleet> fleets = new LinkedHashMap<>();
+  private final Map<String, List<Router>> routers = new LinkedHashMap<>();
+  private CampaignService service;
+  private int process;
+  private boolean runs;
+
+  /** Fleets that are on, and a server that runs and has all devices in its registry. */
+  ServiceGround(long seed, List<LorawanScenario> scenarios) {
+    simulation = new Simulation(seed);
+    for (LorawanScenario scenario : scenarios) {
+      LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation));
+      String name = scenario.region().name();
+      fleets.put(name, fleet);
+      List<Router> own = fleet.gateways().stream().map(gateway -> new Router(name)).toList();
+      routers.put(name, own);
+      for (int i = 0; i < own.size(); i++) {
+        fleet.gateways().get(i).connect(own.get(i));
+      }
+    }
+    service = begin();
+    fleets.forEach(
+        (name, fleet) -> fleet.devices().forEach(device -> register(name, device)));
+  }
+
+  CampaignService service() {
+    return service;
+  }
+
+  List<FleetDevice> devices() {
+    return fleets.values().stream().flatMap(fleet -> fleet.devices().stream()).toList();
+  }
+
+  static String name(FleetDevice device) {
+    return device.device().identity().id().toString();
+  }
+
+  private void register(String network, FleetDevice device) {
+    DeviceGroup group = device.group();
+    Map<String, String> attributes = new TreeMap<>();
+    attributes.put("network", network);
+    attributes.put("lorawan", group.version().toString());
+    attributes.put("packageVersion", String.valueOf(group.packages().number()));
+    attributes.put("uplinkInterval", group.uplinkInterval().toSeconds() + "s");
+    attributes.put("version", "1.0.0");
+    Credentials keys =
+        group.devices().stream()
+            .filter(it -> LorawanFleet.identity(group, it).id().equals(id(device)))
+            .findFirst()
+            .orElseThrow();
+    attributes.put("genAppKey", keys.genAppKey().bytes().toHex());
+    attributes.put("joinEui", keys.joinEui().toString());
+    attributes.put("appKey", keys.joinKeys().appKey().bytes().toHex());
+    air.device(keys);
+    ok(service.register(name(device), attributes));
+  }
+
+  private static DeviceId id(FleetDevice device) {
+    return device.device().identity().id();
+  }
+
+  static <T> T ok(Result<T> result) {
+    if (result instanceof Result.Ok<T> done) {
+      return done.value();
+    }
+    throw new AssertionError(result.toString());
+  }
+
+  /** The new firmware of the devices. */
+  String firmware() {
+    FileView file = ok(service.addFile("v2.bin", FirmwareSamples.image(Sample.V2)));
+    return file.sha256();
+  }
+
+  /** The process begins, or another one. */
+  private CampaignService begin() {
+    process++;
+    runs = true;
+    int mine = process;
+    Timers timers =
+        (delay, action) ->
+            new SchedulerTimers(simulation).after(delay, () -> enter(mine, action));
+    torn.reopen();
+    TornStore.Both store = torn.store();
+    Map<String, Network> networks = new TreeMap<>();
+    fleets.forEach(
+        (name, fleet) -> {
+          NetworkSettings settings =
+              NetworkSettings.of(fleet.scenario().region())
+                  .withDutyCycle(fleet.scenario().dutyCycle())
+                  .withDeduplication(Duration.ZERO);
+          NetworkServer server =
+              new NetworkServer(settings, store, simulation, timers, simulation.newRandom());
+          new ClockSync(server);
+          routers.getOrDefault(name, List.of()).forEach(router -> router.serve(server, mine));
+          networks.put(
+              name, new TestNetwork(name, settings.region(), server, new SessionCounters(store)));
+        });
+    CampaignService begun =
+        new CampaignService(
+            new ServicePorts(
+                networks,
+                store,
+                simulation,
+                timers,
+                simulation.newRandom(),
+                new FirmwareWorkshop(Optional.empty()),
+                ServiceSettings.usual()));
+    begun.open();
+    return begun;
+  }
+
+  /** The process ends now, with all that is not durable. */
+  void kill() {
+    runs = false;
+    process++;
+  }
+
+  /** A process begins; what it does first may be its last. */
+  void restart() {
+    if (!runs) {
+      try {
+        service = begin();
+      } catch (TornStore.Died death) {
+        kill();
+        simulation.after(Duration.ofSeconds(1), this::restart);
+      }
+    }
+  }
+
+  private void enter(int ofProcess, Runnable event) {
+    if (!runs || process != ofProcess) {
+      return;
+    }
+    try {
+      event.run();
+    } catch (TornStore.Died death) {
+      kill();
+      simulation.after(Duration.ofSeconds(5), this::restart);
+    }
+  }
+
+  boolean runs() {
+    return runs;
+  }
+
+  /** How many processes there were. */
+  int processes() {
+    return process;
+  }
+
+  private record TestNetwork(
+      String name, Region region, NetworkServer server, SessionCounters sessionCounters)
+      implements Network {
+    @Override
+    public LorawanNetwork lorawan() {
+      return server;
+    }
+
+    @Override
+    public void register(DeviceRegistration registration) {
+      server.register(registration);
+    }
+  }
+
+  /** Between a gateway and whatever process serves it. */
+  private final class Router implements GatewayEvents {
+    private final String network;
+    private GatewayLink link;
+    private NetworkServer server;
+    private int ofProcess;
+
+    Router(String network) {
+      this.network = network;
+    }
+
+    void serve(NetworkServer other, int mine) {
+      server = other;
+      ofProcess = mine;
+      GatewayLink to = link;
+      other.onConnected(
+          new GatewayLink() {
+            @Override
+            public GatewayId id() {
+              return to.id();
+            }
+
+            @Override
+            public void send(Transmission transmission, Consumer<TxStatus> result) {
+              to.send(
+                  transmission,
+                  status -> {
+                    if (status == TxStatus.OK) {
+                      air.sent(network, transmission.phyPayload());
+                    }
+                    enter(mine, () -> result.accept(status));
+                  });
+            }
+          });
+    }
+
+    @Override
+    public void onConnected(GatewayLink gateway) {
+      link = gateway;
+    }
+
+    @Override
+    public void onDisconnected(GatewayId gateway) {}
+
+    @Override
+    public void onStatistics(GatewayId gateway, GatewayStatistics statistics) {}
+
+    @Override
+    public void onHeard(Heard heard) {
+      air.heard(heard.phyPayload());
+      enter(ofProcess, () -> server.onHeard(heard));
+    }
+  }
+
+  /** A fleet of a region, of devices that join. */
+  static LorawanScenario fleet(
+      String region, int devices, int secret, int packages, int dataRate, String more) {
+    String text =
+        """
+          apiVersion: fuota/v1
+          protocol: lorawan
+          name: ground
+          region: %s
+          %s
+          devices:
+            - count: %d
+              secret: %032x
+              version: 1.0.4
+              packages: %d
+              uplinkInterval: 2min
+          update: {dataRate: %d, fragmentSize: 48, redundancy: 0.5}
+          until: {updated: all, longest: 24h}
+          expect: {updated: %d}
+          """
+            .formatted(region, more, devices, secret, packages, dataRate, devices);
+    return LorawanScenarioFile.read("test.yaml", text, name -> "");
+  }
+
+  /** Octets that mean nothing. */
+  static Bytes octets(int count) {
+    byte[] octets = new byte[count];
+    for (int i = 0; i < count; i++) {
+      octets[i] = (byte) (i * 31);
+    }
+    return Bytes.of(octets);
+  }
+
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    devices().forEach(device -> names.add(name(device)));
+    return names;
+  }
+}
