@@ -5,6 +5,7 @@ import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.port.DownlinkChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What is planned.
@@ -19,6 +20,8 @@ import java.util.List;
  * @param devices how many are updated, 1 or more
  * @param loss which frames they lose
  * @param energy what their radio takes
+ * @param decoderRam octets that a device has for the tables of its decoder ({@link
+ *     dev.fuota.protocol.fec.FecDecoder#memoryOctetsMax}); empty: enough
  * @param redundancies of the curve, each 0 or more; empty: {@link Planner#REDUNDANCIES}
  * @param fragSizes of the other curve; empty: from small ones to the largest that the data rate
  *     carries
@@ -34,6 +37,7 @@ public record PlanInput(
     int devices,
     LossDistribution loss,
     EnergyModel energy,
+    OptionalInt decoderRam,
     List<Double> redundancies,
     List<Integer> fragSizes) {
   public PlanInput {
