@@ -113,8 +113,12 @@ public final class Planner {
             .toList());
   }
 
-  /** What is asked for alone, without curves. */
-  static PlanPoint point(PlanInput input) {
+  /**
+   * What is asked for alone, without curves.
+   *
+   * @throws IllegalArgumentException if there are {@link #problems}
+   */
+  public static PlanPoint point(PlanInput input) {
     require(input);
     return points(input, input.fragSize(), List.of(input.redundancy())).get(0);
   }

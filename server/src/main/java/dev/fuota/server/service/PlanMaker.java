@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Optional;
 
 /** Says what a campaign would be like before it is created. */
@@ -60,7 +61,7 @@ final class PlanMaker {
 
   private static Duration airTime(Draft.Part part, LossDistribution loss) {
     PlanInput input = input(part, loss);
-    return Planner.problems(input).isEmpty() ? Planner.of(input).chosen().airTime() : Duration.ZERO;
+    return Planner.problems(input).isEmpty() ? Planner.point(input).airTime() : Duration.ZERO;
   }
 
   private static PlanInput input(Draft.Part part, LossDistribution loss) {
@@ -77,6 +78,7 @@ final class PlanMaker {
         part.devices().size(),
         loss,
         EnergyModel.SX1262,
+        OptionalInt.empty(),
         List.of(),
         List.of());
   }
