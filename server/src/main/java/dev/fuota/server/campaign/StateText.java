@@ -74,7 +74,7 @@ final class StateText {
       char c = quoted.charAt(i);
       if (c == '%') {
         if (i + 2 >= quoted.length()) {
-          throw new BadText("a value ends in the middle of %xx");
+          throw new BadText("a value ends in the middle of an escape");
         }
         value.append((char) parse(quoted.substring(i + 1, i + 3), 16));
         i += 2;
