@@ -61,7 +61,7 @@ record CampaignContext(
   }
 
   boolean isUnicast() {
-    return parameters.delivery() == Delivery.UNICAST;
+    return parameters.delivery() == Delivery.UNICAST && job.file().isPresent();
   }
 
   int needed() {

@@ -1,6 +1,7 @@
 package dev.fuota.server.campaign;
 
 import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.server.port.LorawanNetwork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,12 +55,16 @@ final class PlanChecks {
   }
 
   private void checkPayload() {
-    int room = parameters.multicastChannel().dataRate().maxPayload();
+    boolean unicast = parameters.delivery() == Delivery.UNICAST;
+    int room =
+        unicast
+            ? LorawanNetwork.UNICAST_PAYLOAD_MAX
+            : parameters.multicastChannel().dataRate().maxPayload();
     if (job.file().isPresent()) {
       require(
           plan.payloadMax() <= room,
           "frag_size",
-          "is " + job.file().get().fragSize() + ", too large for mcast_data_rate");
+          "is " + job.file().get().fragSize() + ", too large for " + (unicast ? "unicast" : "mcast_data_rate"));
     } else {
       require(
           plan.payloadMax() <= room,

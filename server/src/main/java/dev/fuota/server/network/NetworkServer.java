@@ -68,9 +68,6 @@ import java.util.random.RandomGenerator;
  * refused behind a restart too, and one that was given out is not given out again.
  */
 public final class NetworkServer implements LorawanNetwork, GatewayEvents {
-  /** Payloads of unicast downlinks must fit every window, and RX2 may have the lowest rate. */
-  public static final int UNICAST_PAYLOAD_MAX = 51;
-
   /** A gateway's clock that is further off than this is not believed. */
   private static final Duration GPS_OFF_MAX = Duration.ofSeconds(2);
 

@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** A LoRaWAN network as an application server sees it. */
 public interface LorawanNetwork {
+  /** Octets of a unicast payload at most: as many as the slowest rate of a device can carry. */
+  int UNICAST_PAYLOAD_MAX = 51;
 
   /** All uplinks go to {@code listener} too from now on, in the order in which listeners came. */
   void listen(UplinkListener listener);

@@ -34,11 +34,16 @@ final class Fixtures {
 
   /** 995 octets in 20 fragments of 50. */
   static CutFile firmware(int coded) {
+    return firmware(coded, 50);
+  }
+
+  /** The same octets in fragments of another size. */
+  static CutFile firmware(int coded, int fragSize) {
     return new CutFile(
         OptionalLong.of(NEW),
         Bytes.fromHex("4d00abcd"),
-        new FragmentEncoder(image(995), 50, ParityMatrix.V1),
-        50,
+        new FragmentEncoder(image(995), fragSize, ParityMatrix.V1),
+        fragSize,
         coded,
         PackageVersion.V1);
   }

@@ -4,6 +4,8 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.fec.FecDecoder;
 import dev.fuota.protocol.fec.ParityMatrix;
+import dev.fuota.protocol.firmware.DevDeleteImageAns;
+import dev.fuota.protocol.firmware.DevDeleteImageReq;
 import dev.fuota.protocol.firmware.DevRebootCountdownAns;
 import dev.fuota.protocol.firmware.DevRebootCountdownReq;
 import dev.fuota.protocol.firmware.DevRebootTimeAns;
@@ -13,6 +15,8 @@ import dev.fuota.protocol.firmware.DevUpgradeImageReq;
 import dev.fuota.protocol.firmware.DevVersionAns;
 import dev.fuota.protocol.firmware.DevVersionReq;
 import dev.fuota.protocol.fragmentation.DataFragment;
+import dev.fuota.protocol.fragmentation.FragSessionDeleteAns;
+import dev.fuota.protocol.fragmentation.FragSessionDeleteReq;
 import dev.fuota.protocol.fragmentation.FragSessionSetupAns;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
@@ -20,6 +24,8 @@ import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.multicast.McClassCSessionAns;
 import dev.fuota.protocol.multicast.McClassCSessionReq;
+import dev.fuota.protocol.multicast.McGroupDeleteAns;
+import dev.fuota.protocol.multicast.McGroupDeleteReq;
 import dev.fuota.protocol.multicast.McGroupSetupAns;
 import dev.fuota.protocol.multicast.McGroupSetupReq;
 import dev.fuota.protocol.multicast.McKeys;
@@ -137,6 +143,14 @@ public final class UpdatingDevice {
     } else if (command instanceof DevRebootCountdownReq req) {
       device.answer(203, new DevRebootCountdownAns(req.countdown()));
       time.after(Duration.ofSeconds(req.countdown()), this::reboot);
+    } else if (command instanceof FragSessionDeleteReq req) {
+      store.clear();
+      device.answer(201, new FragSessionDeleteAns(req.fragIndex(), false));
+    } else if (command instanceof McGroupDeleteReq req) {
+      device.listenToGroups(false);
+      device.answer(200, new McGroupDeleteAns(req.mcGroupId(), false));
+    } else if (command instanceof DevDeleteImageReq) {
+      device.answer(203, new DevDeleteImageAns(!decoder.complete(), false));
     } else if (command instanceof DevVersionReq) {
       device.answer(203, new DevVersionAns(version, 1));
     }
@@ -150,7 +164,8 @@ public final class UpdatingDevice {
   }
 
   private long secondsUntil(long gpsSeconds) {
-    return GpsTime.of(time.instant()).until(new GpsTime(gpsSeconds)).toSeconds() - secondsFast;
+    long left = GpsTime.of(time.instant()).until(new GpsTime(gpsSeconds)).toSeconds();
+    return Math.max(0, left - secondsFast);
   }
 
   private void onRebootTime(DevRebootTimeReq req) {
