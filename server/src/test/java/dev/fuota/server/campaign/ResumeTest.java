@@ -41,7 +41,7 @@ class ResumeTest {
   }
 
   private static Job job(int seed) {
-    int coded = seed % 4 < 2 ? 15 : 0;
+    int coded = seed % 4 < 2 ? 30 : 0;
     CutFile file = Fixtures.firmware(coded, 40);
     return seed % 3 == 0 ? new Job.UploadFile(file) : new Job.UpgradeFirmware(file);
   }
