@@ -109,7 +109,7 @@ class MulticastRulesTest extends CampaignBench {
     start(1, parameters().sessionDuration(Duration.ofSeconds(1000)));
     answerGroupSetup(1);
     answerFragSetup(1);
-    assertThat(sessionReq().length()).isEqualTo(Duration.ofSeconds(1024).toSeconds());
+    assertThat(sessionReq().length()).isEqualTo(Duration.ofSeconds(1024)); // the least power of 2
     CampaignPlan plan =
         new CampaignPlan(
             parameters().sessionDuration(Duration.ofSeconds(20)).build(),

@@ -111,7 +111,7 @@ class VerdictTest {
   @Test
   @DisplayName("TP-04, TP-15: DONE_WITH_FAILURES when maximum_duration passes over the threshold")
   void doneWhenTheTimeIsOver() {
-    Duration maximum = Duration.ofHours(20);
+    Duration maximum = Duration.ofHours(6);
     Lab lab =
         new Lab(
             2,
@@ -119,6 +119,7 @@ class VerdictTest {
                 .successThreshold(50)
                 .maximumDuration(maximum)
                 .msgRetries(100)
+                .deliveryTimeout(Duration.ofMinutes(1))
                 .versionReportTimeout(Duration.ofMinutes(1)),
             Lab.upgrade(5));
     lab.devices.get(1).doNotReport();

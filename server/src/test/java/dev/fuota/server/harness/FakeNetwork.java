@@ -88,6 +88,12 @@ public final class FakeNetwork implements LorawanNetwork {
     reportsMulticast = false;
   }
 
+  /** Forgets what it was given, as a network does whose frames are all on air. */
+  public void forget() {
+    unicast.clear();
+    multicast.clear();
+  }
+
   public void reportSent(Given given) {
     given.sent = true;
     given.listener.onSent(new Sent(time.instant(), Duration.ofMillis(50), 30));
