@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
       FleetCommand.class,
       ServerCommand.class,
       CampaignCommand.class,
+      PlanCommand.class,
       AgentCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -164,7 +164,7 @@ public final class Planner {
   }
 
   /** The most lost fragments for which a device accepts the session with the memory it has. */
-  static int rowsMax(PlanInput input, int uncoded) {
+  public static int rowsMax(PlanInput input, int uncoded) {
     if (input.decoderRam().isEmpty()) {
       return uncoded;
     }
