@@ -41,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PlanCommand implements Callable<Integer> {
   private static final int WIDTH = 30;
   private static final double PERCENT = 100;
+  private static final double UNSEEN = 1e-12;
   private static final int TRIALS_MAX = 100_000;
 
   @Mixin private PlanOptions options = new PlanOptions();
@@ -196,7 +197,7 @@ final class PlanCommand implements Callable<Integer> {
   /** What is not quite certain is not called so. */
   private static String percent(double share) {
     String text = String.format(Locale.ROOT, "%.1f %%", PERCENT * share);
-    return text.equals("100.0 %") && share < 1 ? "> 99.9 %" : text;
+    return text.equals("100.0 %") && share < 1 - UNSEEN ? "> 99.9 %" : text;
   }
 
   private static String clock(Duration duration) {

@@ -177,7 +177,8 @@ final class PlanOptions {
     DataRate found =
         where
             .downlinkRate(rate)
-            .orElseThrow(() -> bad("--data-rate " + rate + " is none of the downlinks of " + where));
+            .orElseThrow(
+                () -> bad("--data-rate " + rate + " is none of the downlinks of " + where));
     int usualHz = classB ? where.beacon().pingFrequencyHz(0, 0) : usual.frequencyHz();
     int hz = Objects.requireNonNullElse(frequency, usualHz);
     if (!where.isFrequency(hz)) {

@@ -20,7 +20,7 @@ class PlanCommandTest {
   void drawsACurve() {
     Shell shell = Shell.run("plan", "--image", "50000", "--success", "99%", "--devices", "1000");
     assertThat(shell.exit()).isZero();
-    assertThat(shell.out()).contains("50000 octets in fragments of 238; EU868 DR5, class C");
+    assertThat(shell.out()).contains("50000 octets in fragments of 239; EU868 DR5, class C");
     assertThat(shell.out()).contains("a device succeeds with 99.");
     assertThat(shell.out().lines().filter(line -> line.contains("##"))).hasSizeGreaterThan(8);
     assertThat(shell.err()).isEmpty();

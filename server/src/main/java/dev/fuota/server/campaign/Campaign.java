@@ -204,8 +204,8 @@ public final class Campaign {
   /**
    * Ends the campaign: nothing of it is sent any more.
    *
-   * @param deleteOnDevices whether the devices are told to delete what they were given; the campaign
-   *     is over when they have, or do not answer
+   * @param deleteOnDevices whether the devices are told to delete what they were given; the
+   *     campaign is over when they have, or do not answer
    */
   public void abort(boolean deleteOnDevices) {
     if (verdict != null) {
@@ -260,10 +260,7 @@ public final class Campaign {
     }
   }
 
-  private void onCommand(
-      Participant participant,
-      Command command,
-      Uplink uplink) {
+  private void onCommand(Participant participant, Command command, Uplink uplink) {
     if (verdict != null) {
       tally.ignore(IgnoredUplink.LATE);
     } else if (cleanup.isPresent()) {

@@ -86,8 +86,7 @@ final class Census {
     Map<Stage, StageCounts.Counts> stages = new EnumMap<>(Stage.class);
     for (Stage stage : STAGES) {
       int[] row = byStage[stage.ordinal()];
-      StageCounts.Counts counts =
-          new StageCounts.Counts(row[0], row[1], row[2], row[3], row[4]);
+      StageCounts.Counts counts = new StageCounts.Counts(row[0], row[1], row[2], row[3], row[4]);
       if (!counts.equals(StageCounts.NONE)) {
         stages.put(stage, counts);
       }

@@ -43,8 +43,7 @@ final class ExchangeRunner implements UnicastRequest.Observer {
   private int open;
   private int closed;
 
-  ExchangeRunner(
-      Fleet fleet, UnicastRequest.Environment environment, Watcher watcher) {
+  ExchangeRunner(Fleet fleet, UnicastRequest.Environment environment, Watcher watcher) {
     this.participants = fleet.all();
     this.census = fleet.census();
     this.environment = environment;
@@ -66,7 +65,6 @@ final class ExchangeRunner implements UnicastRequest.Observer {
   void closeAgain() {
     closed = admitted.size();
   }
-
 
   /** A downlink that is no request was sent to a participant. */
   void onUnicastSent(Sent sent) {

@@ -83,8 +83,7 @@ final class Fleet {
       return new Verdict(Verdict.Outcome.FAILED, result + mostOften());
     }
     boolean every = succeeded == all.size();
-    return new Verdict(
-        every ? Verdict.Outcome.DONE : Verdict.Outcome.DONE_WITH_FAILURES, result);
+    return new Verdict(every ? Verdict.Outcome.DONE : Verdict.Outcome.DONE_WITH_FAILURES, result);
   }
 
   private String count(int devices) {

@@ -66,8 +66,7 @@ final class MulticastSender {
 
     void start() {
       Optional<Duration> patience = plan.summaryTimeout();
-      timeout =
-          patience.map(it -> ports.timers().after(it, this::onTimeout)).orElse(() -> {});
+      timeout = patience.map(it -> ports.timers().after(it, this::onTimeout)).orElse(() -> {});
       current =
           ports.network().multicast(mcAddr, downlink, parameters.multicastChannel(), this::onSent);
       if (current.isEmpty() && !over) {

@@ -197,8 +197,7 @@ final class Participant {
   }
 
   DeviceSnapshot snapshot() {
-    return new DeviceSnapshot(
-        device(), states(), succeeded, reason, reportedVersion(), missing());
+    return new DeviceSnapshot(device(), states(), succeeded, reason, reportedVersion(), missing());
   }
 
   ParticipantState save() {
@@ -222,9 +221,7 @@ final class Participant {
     for (Stage stage : STAGES) {
       StageState before = state.stages().get(stage);
       states[stage.ordinal()] =
-          before == null
-              ? null
-              : StageState.of(before.status(), before.tries(), before.detail());
+          before == null ? null : StageState.of(before.status(), before.tries(), before.detail());
     }
     position = Math.min(state.position(), STAGES.length);
     uplinks = state.heard() ? 1 : 0;

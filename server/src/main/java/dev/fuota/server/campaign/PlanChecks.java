@@ -64,7 +64,10 @@ final class PlanChecks {
       require(
           plan.payloadMax() <= room,
           "frag_size",
-          "is " + job.file().get().fragSize() + ", too large for " + (unicast ? "unicast" : "mcast_data_rate"));
+          "is "
+              + job.file().get().fragSize()
+              + ", too large for "
+              + (unicast ? "unicast" : "mcast_data_rate"));
     } else {
       require(
           plan.payloadMax() <= room,
@@ -78,10 +81,7 @@ final class PlanChecks {
         parameters.delivery() == Delivery.UNICAST
             || plan.roundTime().compareTo(plan.sessionMax()) <= 0,
         "session_duration",
-        "is "
-            + plan.sessionMax()
-            + " at most, a round of fragments takes "
-            + plan.roundTime());
+        "is " + plan.sessionMax() + " at most, a round of fragments takes " + plan.roundTime());
     Instant end = start.plus(parameters.maximumDuration());
     parameters
         .sessionStart()

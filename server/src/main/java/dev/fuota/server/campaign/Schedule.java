@@ -76,7 +76,9 @@ final class Schedule {
     return rebootAt;
   }
 
-  /** When the setup is over for certain, in whole seconds, or later if that is asked for (TP-12). */
+  /**
+   * When the setup is over for certain, in whole seconds, or later if that is asked for (TP-12).
+   */
   Instant startOfSession() {
     if (sessionStart == null) {
       Duration setup = setupStageMax().plus(context.plan().lateAnswerTime());

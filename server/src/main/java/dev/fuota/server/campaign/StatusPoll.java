@@ -30,8 +30,7 @@ final class StatusPoll {
     asked = false;
     if (isByMulticast()) {
       context.runner().onMulticastTry(exchange);
-      Downlink downlink =
-          new Downlink(exchange.fPort(), exchange.request(participants).encode());
+      Downlink downlink = new Downlink(exchange.fPort(), exchange.request(participants).encode());
       context.sender().send(downlink, this::awaitAnswers);
     } else {
       askTheSilent();

@@ -1,8 +1,8 @@
 package dev.fuota.server.campaign;
 
 /**
- * The devices say what they miss after the first round (TP-14, TP-15). Without coded fragments there
- * are more rounds if too few have everything; with them that is the end.
+ * The devices say what they miss after the first round (TP-14, TP-15). Without coded fragments
+ * there are more rounds if too few have everything; with them that is the end.
  */
 final class StatusStep implements Step {
   private final CampaignContext context;

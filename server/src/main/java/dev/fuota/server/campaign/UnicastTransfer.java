@@ -57,7 +57,8 @@ final class UnicastTransfer implements Transfer {
   /** Whether it is in, and has not said yet that it has everything. */
   private static boolean isWanting(Participant participant) {
     return participant.isIn()
-        && !participant.hasReportedBlock() && participant.missing().orElse(1) > 0;
+        && !participant.hasReportedBlock()
+        && participant.missing().orElse(1) > 0;
   }
 
   @Override

@@ -64,8 +64,7 @@ public sealed interface LossDistribution {
   static Optional<Double> share(String text) {
     Matcher matcher = SHARE.matcher(text);
     return matcher.matches()
-        ? Optional.of(
-            Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100))
+        ? Optional.of(Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100))
         : Optional.empty();
   }
 

@@ -29,8 +29,13 @@ class AbortTest {
   @ParameterizedTest
   @EnumSource(
       value = Stage.class,
-      names = {"MC_CLASS_B_SESSION_SETUP", "DEV_REBOOT_TIME_SETUP", "MC_COMMAND",
-          "TRANSMISSION_ROUNDS", "ABORT_CLEANUP"},
+      names = {
+        "MC_CLASS_B_SESSION_SETUP",
+        "DEV_REBOOT_TIME_SETUP",
+        "MC_COMMAND",
+        "TRANSMISSION_ROUNDS",
+        "ABORT_CLEANUP"
+      },
       mode = EnumSource.Mode.EXCLUDE)
   @DisplayName("TP-17: an abort at any stage ends the sending at once, and is a verdict of its own")
   void endsAtOnce(Stage stage) {
@@ -47,8 +52,9 @@ class AbortTest {
   }
 
   @Test
-  @DisplayName("TP-17: with deletion the devices forget session, group and image, also in the middle"
-      + " of the session")
+  @DisplayName(
+      "TP-17: with deletion the devices forget session, group and image, also in the middle"
+          + " of the session")
   void deletesOnDevices() {
     Lab lab = lab();
     lab.start().world.time().runUntil(() -> lab.campaign.snapshot().fragmentsSent() == 7);
@@ -58,8 +64,7 @@ class AbortTest {
     int fragments = lab.devices.get(0).radio().received(DataFragment.class).size();
     assertThat(lab.end())
         .isEqualTo(
-            new Verdict(
-                Outcome.ABORTED, "aborted; 3 of 3 devices deleted what they were given"));
+            new Verdict(Outcome.ABORTED, "aborted; 3 of 3 devices deleted what they were given"));
     assertThat(lab.devices)
         .allSatisfy(
             device -> {
@@ -77,8 +82,7 @@ class AbortTest {
   void keepsAnExistingGroup() {
     CampaignGroup group =
         new CampaignGroup(1, GROUP.mcAddr(), GROUP.mcKey(), Set.of(new DeviceId(9)));
-    Lab lab =
-        new Lab(new World(), 1, CampaignParameters.builder(), Lab.upload(5), group);
+    Lab lab = new Lab(new World(), 1, CampaignParameters.builder(), Lab.upload(5), group);
     lab.start().runUntil(Stage.MC_CLASS_C_SESSION_SETUP);
     lab.campaign.abort(true);
     lab.end();
@@ -99,8 +103,7 @@ class AbortTest {
     lab.campaign.abort(true);
     assertThat(lab.end())
         .isEqualTo(
-            new Verdict(
-                Outcome.ABORTED, "aborted; 1 of 3 devices deleted what they were given"));
+            new Verdict(Outcome.ABORTED, "aborted; 1 of 3 devices deleted what they were given"));
     assertThat(Duration.between(start, lab.world.time().instant()))
         .isLessThan(Duration.ofHours(1)); // 3 things, 3 tries of 5 min and 90 s
     assertThat(lab.snapshot(1).stages().get(Stage.ABORT_CLEANUP))
@@ -129,7 +132,8 @@ class AbortTest {
   }
 
   @Test
-  @DisplayName("TP-17: a process that is killed while devices delete is followed by one that goes on")
+  @DisplayName(
+      "TP-17: a process that is killed while devices delete is followed by one that goes on")
   void goesOnDeleting() {
     Lab lab = lab();
     lab.start().runUntil(Stage.DL_FRAGMENT);
@@ -139,7 +143,6 @@ class AbortTest {
     assertThat(lab.end().outcome()).isEqualTo(Outcome.ABORTED);
     assertThat(lab.devices)
         .allSatisfy(
-            device ->
-                assertThat(device.radio().received(DevDeleteImageReq.class)).isNotEmpty());
+            device -> assertThat(device.radio().received(DevDeleteImageReq.class)).isNotEmpty());
   }
 }

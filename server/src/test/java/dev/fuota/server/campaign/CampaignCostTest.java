@@ -66,7 +66,11 @@ class CampaignCostTest {
             Fixtures.GROUP,
             targets,
             new CampaignPorts(
-                network, time, time, new SessionCounters(new MemoryStore()), CampaignListener.NONE));
+                network,
+                time,
+                time,
+                new SessionCounters(new MemoryStore()),
+                CampaignListener.NONE));
     campaign.start();
     assertHeap("waiting for the first uplink", before);
     fromAll(1, Bytes.of((byte) 1));
@@ -96,8 +100,7 @@ class CampaignCostTest {
 
   private Instant sessionStart() {
     FakeNetwork.Given last = network.unicast().get(network.unicast().size() - 1);
-    var req =
-        (dev.fuota.protocol.multicast.McClassCSessionReq) CampaignBench.multicastSetup(last);
+    var req = (dev.fuota.protocol.multicast.McClassCSessionReq) CampaignBench.multicastSetup(last);
     return new GpsTime(req.sessionTime()).near(time.instant());
   }
 

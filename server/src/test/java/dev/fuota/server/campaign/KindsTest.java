@@ -46,8 +46,7 @@ class KindsTest {
     assertThat(lab.run())
         .isEqualTo(new Verdict(Outcome.DONE, "3 of 3 devices (3 needed) got the commands"));
     assertThat(lab.stages)
-        .containsExactly(
-            Stage.MC_GROUP_SETUP, Stage.MC_CLASS_C_SESSION_SETUP, Stage.MC_COMMAND)
+        .containsExactly(Stage.MC_GROUP_SETUP, Stage.MC_CLASS_C_SESSION_SETUP, Stage.MC_COMMAND)
         .isEqualTo(lab.campaign.stages());
     assertThat(lab.devices)
         .allSatisfy(
@@ -94,8 +93,7 @@ class KindsTest {
   @Test
   @DisplayName("TP-16: with a reboot time a file has seven stages, the second one sets it up")
   void uploadsAFileWithARebootTime() {
-    Lab lab =
-        new Lab(2, parameters().reboot(new Reboot.AtTime(Optional.empty())), Lab.upload(5));
+    Lab lab = new Lab(2, parameters().reboot(new Reboot.AtTime(Optional.empty())), Lab.upload(5));
     assertThat(lab.campaign.stages()).hasSize(7);
     assertThat(lab.campaign.stages()).element(1).isEqualTo(Stage.DEV_REBOOT_TIME_SETUP);
     assertThat(lab.run().outcome()).isEqualTo(Outcome.DONE);
@@ -121,7 +119,11 @@ class KindsTest {
   @ValueSource(ints = {0, 5})
   @DisplayName("TR-01, TR-08: by unicast there is no group and no session, FEC on and off")
   void deliversByUnicast(int coded) {
-    Lab lab = new Lab(3, parameters().delivery(Delivery.UNICAST), new Job.UpgradeFirmware(Fixtures.firmware(coded, 40)));
+    Lab lab =
+        new Lab(
+            3,
+            parameters().delivery(Delivery.UNICAST),
+            new Job.UpgradeFirmware(Fixtures.firmware(coded, 40)));
     assertThat(lab.run().outcome()).isEqualTo(Outcome.DONE);
     assertThat(lab.campaign.stages())
         .doesNotContain(Stage.MC_GROUP_SETUP, Stage.MC_CLASS_C_SESSION_SETUP);
@@ -155,7 +157,8 @@ class KindsTest {
   }
 
   @Test
-  @DisplayName("TR-08: a device that cannot be reached by unicast is out, with the fragment's number")
+  @DisplayName(
+      "TR-08: a device that cannot be reached by unicast is out, with the fragment's number")
   void losesADeviceByUnicast() {
     Lab lab =
         new Lab(
@@ -197,8 +200,7 @@ class KindsTest {
     }
     CampaignGroup group = new CampaignGroup(1, GROUP.mcAddr(), GROUP.mcKey(), others);
     Lab lab =
-        new Lab(
-            new World(), 1, parameters().fsessionStatusThreshold(3), Lab.upload(5), group);
+        new Lab(new World(), 1, parameters().fsessionStatusThreshold(3), Lab.upload(5), group);
     lab.run();
     assertThat(lab.devices.get(0).radio().received(FragSessionStatusReq.class)).hasSize(1);
     long multicasts = lab.campaign.snapshot().multicastOctets() - 25 * 66L;
@@ -211,9 +213,7 @@ class KindsTest {
     Lab lab =
         new Lab(
             1,
-            parameters()
-                .delivery(Delivery.UNICAST)
-                .reboot(new Reboot.AtTime(Optional.empty())),
+            parameters().delivery(Delivery.UNICAST).reboot(new Reboot.AtTime(Optional.empty())),
             COMMANDS);
     assertThat(lab.campaign.faults())
         .extracting(Problem::parameter)

@@ -3,11 +3,11 @@ package dev.fuota.server.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.server.harness.FakeNetwork.Given;
+import dev.fuota.server.port.DeviceId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import dev.fuota.server.port.DeviceId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,9 +58,7 @@ class MulticastRulesTest extends CampaignBench {
   void theWaitEndsWithTheCampaign() {
     Campaign campaign =
         transferring(
-            parameters()
-                .summaryReportTimeout(Duration.ZERO)
-                .maximumDuration(Duration.ofHours(20)));
+            parameters().summaryReportTimeout(Duration.ZERO).maximumDuration(Duration.ofHours(20)));
     time.run(Duration.ofHours(20));
     assertThat(campaign.verdict().map(Verdict::outcome)).contains(Verdict.Outcome.FAILED);
   }
@@ -68,8 +66,7 @@ class MulticastRulesTest extends CampaignBench {
   @Test
   @DisplayName("TP-07: with summary_reports_disabled frames go at their pace, reports or not")
   void doesNotWait() {
-    transferring(
-        parameters().summaryReportsDisabled(true).mcastMsgDelay(Duration.ofSeconds(3)));
+    transferring(parameters().summaryReportsDisabled(true).mcastMsgDelay(Duration.ofSeconds(3)));
     time.run(Duration.ofMinutes(1));
     assertThat(gaps()).hasSize(20).containsOnly(Duration.ofSeconds(3));
   }

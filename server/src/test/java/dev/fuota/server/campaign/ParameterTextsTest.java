@@ -97,8 +97,7 @@ class ParameterTextsTest {
     assertThat(all.deliveryTimeout()).isEqualTo(Duration.ofSeconds(90)); // bare: seconds
     assertThat(all.summaryReportTimeout()).isZero();
     assertThat(all.sessionStart()).contains(Instant.parse("2026-11-22T10:00:00Z"));
-    assertThat(all.reboot())
-        .isEqualTo(new Reboot.AtTime(Optional.empty(), Duration.ofMinutes(5)));
+    assertThat(all.reboot()).isEqualTo(new Reboot.AtTime(Optional.empty(), Duration.ofMinutes(5)));
     assertThat(all.multicastChannel().pingPeriodicity()).isEqualTo(OptionalInt.of(4));
     assertThat(all.multicastChannel().dataRate().index()).isEqualTo(3);
     assertThat(all.redundancy()).isEqualTo(0.125);

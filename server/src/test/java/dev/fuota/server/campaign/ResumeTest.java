@@ -97,8 +97,7 @@ class ResumeTest {
       lab.world
           .time()
           .runUntil(
-              () ->
-                  lab.devices.get(0).radio().received(McGroupSetupReq.class).size() == wanted);
+              () -> lab.devices.get(0).radio().received(McGroupSetupReq.class).size() == wanted);
       lab.killAndResume();
     }
     assertThat(lab.end().outcome()).isEqualTo(Outcome.FAILED);

@@ -274,7 +274,13 @@ class SetupRulesTest extends CampaignBench {
   void roundsTheThresholdUp(int percent, int devices, int needed) {
     CampaignParameters parameters = parameters().successThreshold(percent).build();
     assertThat(
-            new CampaignPlan(parameters, new Job.UpgradeFirmware(Fixtures.firmware(0)), Fixtures.GROUP, targets(devices), counters).needed())
+            new CampaignPlan(
+                    parameters,
+                    new Job.UpgradeFirmware(Fixtures.firmware(0)),
+                    Fixtures.GROUP,
+                    targets(devices),
+                    counters)
+                .needed())
         .isEqualTo(needed);
   }
 

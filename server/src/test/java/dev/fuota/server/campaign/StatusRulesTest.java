@@ -43,7 +43,12 @@ class StatusRulesTest extends CampaignBench {
   @DisplayName("TP-14: fsession_status_spread is N/16 + 1 s, at most 128 s")
   void spreadsTheAnswers(int devices, int seconds, int blockAckDelay) {
     CampaignPlan plan =
-        new CampaignPlan(parameters().build(), new Job.UpgradeFirmware(Fixtures.firmware(0)), Fixtures.GROUP, targets(devices), counters);
+        new CampaignPlan(
+            parameters().build(),
+            new Job.UpgradeFirmware(Fixtures.firmware(0)),
+            Fixtures.GROUP,
+            targets(devices),
+            counters);
     assertThat(plan.statusSpreadSeconds()).isEqualTo(seconds);
     assertThat(plan.blockAckDelay()).isEqualTo(blockAckDelay);
   }

@@ -40,8 +40,7 @@ class VerdictTest {
     Lab lab = new Lab(4, parameters().successThreshold(75), Lab.upgrade(5));
     lab.devices.get(2).refuseDescriptor();
     assertThat(lab.run())
-        .isEqualTo(
-            new Verdict(Outcome.DONE_WITH_FAILURES, "3 of 4 devices (3 needed) run 2.0.3"));
+        .isEqualTo(new Verdict(Outcome.DONE_WITH_FAILURES, "3 of 4 devices (3 needed) run 2.0.3"));
     assertThat(lab.campaign.counts().failed()).isEqualTo(1);
   }
 
@@ -57,9 +56,7 @@ class VerdictTest {
   @Test
   @DisplayName("TP-01, TP-04: DONE_WITH_FAILURES of a group of which one device is silent")
   void doneThoughOneOfTheGroupIsSilent() {
-    Lab lab =
-        new Lab(
-            4, parameters().successThreshold(75), new Job.ConfigureGroups(List.of()));
+    Lab lab = new Lab(4, parameters().successThreshold(75), new Job.ConfigureGroups(List.of()));
     lab.world.kill(lab.devices.get(0).radio());
     assertThat(outcome(lab)).isEqualTo(Outcome.DONE_WITH_FAILURES);
   }
@@ -71,15 +68,13 @@ class VerdictTest {
     lab.devices.forEach(device -> lab.world.kill(device.radio()));
     assertThat(lab.run())
         .isEqualTo(
-            new Verdict(
-                Outcome.FAILED, "0 of 2 devices (2 needed) have the file; no uplink (2)"));
+            new Verdict(Outcome.FAILED, "0 of 2 devices (2 needed) have the file; no uplink (2)"));
   }
 
   @Test
   @DisplayName("TP-15: FAILED after the status stage when coded fragments were not enough")
   void failedByStatus() {
-    Lab lab =
-        new Lab(new World(0.5, 1), 4, parameters().msgRetries(60), Lab.upload(2), GROUP);
+    Lab lab = new Lab(new World(0.5, 1), 4, parameters().msgRetries(60), Lab.upload(2), GROUP);
     assertThat(outcome(lab)).isEqualTo(Outcome.FAILED);
     assertThat(lab.stages).doesNotContain(Stage.TRANSMISSION_ROUNDS);
     assertThat(lab.snapshot(0).missing().orElseThrow()).isPositive();
