@@ -7,6 +7,7 @@ import dev.fuota.monitor.guard.MonitorFault;
 import dev.fuota.monitor.guard.PemIdentity;
 import dev.fuota.monitor.guard.TokenBook;
 import dev.fuota.monitor.live.EventHub;
+import dev.fuota.monitor.live.Views;
 import dev.fuota.monitor.metrics.Metrics;
 import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.monitor.web.Guard;
@@ -55,7 +56,7 @@ public final class MonitorServer implements AutoCloseable {
       Supplier<List<NetworkFigures>> figures) {
     ScheduledExecutorService ticks =
         Executors.newSingleThreadScheduledExecutor(MonitorServer::thread);
-    EventHub events = new EventHub(service, loop, ticks);
+    EventHub events = new EventHub(Views.of(service), loop, ticks);
     FailureLimit failures = new FailureLimit(WRONG_TOKENS_A_MINUTE);
     Metrics metrics = new Metrics(figures);
     try {

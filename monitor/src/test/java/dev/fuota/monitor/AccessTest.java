@@ -196,10 +196,7 @@ class AccessTest {
   }
 
   private static String path(String route) {
-    return route
-        .substring(route.indexOf(' ') + 1)
-        .replace("{id}", "1")
-        .replaceAll("\\{\\w+}", "x");
+    return route.substring(route.indexOf(' ') + 1).replace("{id}", "1").replaceAll("\\{\\w+}", "x");
   }
 
   private static String get(Served served, String host) {

@@ -30,6 +30,7 @@ public final class ShapeReader {
   private static final Object ABSENT = new Object();
 
   private final List<Problem> problems = new ArrayList<>();
+  private int faults; // those that were too many to be kept as well
 
   /** What was wrong in all that was read, a hundred at most. */
   public List<Problem> problems() {
@@ -130,17 +131,17 @@ public final class ShapeReader {
     }
     List<String> known = shape.fields().stream().map(Field::name).toList();
     for (String key : node.propertyNames()) {
-      if (!known.contains(key) && !isFull()) {
+      if (!known.contains(key) && !isFull()) { // finding the nearest takes its time
         wrong(
             within(path, key),
             "is unknown; " + Nearest.suggestion(shown(key), known),
             String.join(", ", known));
       }
     }
-    int before = problems.size();
+    int before = faults;
     Object[] components =
         shape.fields().stream().map(it -> component(it, node, path)).toArray(Object[]::new);
-    return problems.size() == before ? make(shape, components, path) : Optional.empty();
+    return faults == before ? make(shape, components, path) : Optional.empty();
   }
 
   /** An Optional for each component, whose inside is missing if that component has a problem. */
@@ -178,6 +179,7 @@ public final class ShapeReader {
   }
 
   private Optional<Object> wrong(String path, String sentence, String allowed) {
+    faults++;
     if (!isFull()) {
       problems.add(new Problem(path, sentence, allowed));
     }

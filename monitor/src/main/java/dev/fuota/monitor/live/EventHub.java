@@ -2,7 +2,6 @@ package dev.fuota.monitor.live;
 
 import dev.fuota.monitor.web.EventStream;
 import dev.fuota.monitor.web.Refusal;
-import dev.fuota.server.service.CampaignService;
 import dev.fuota.server.service.ServiceListener;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class EventHub implements ServiceListener {
   private static final int CLIENTS_MAX = 64;
 
-  private final CampaignService service;
+  private final Views views;
   private final Executor thread;
   private final Executor sender;
   private final List<Client> clients = new CopyOnWriteArrayList<>();
@@ -40,8 +39,8 @@ public final class EventHub implements ServiceListener {
    * @param thread the service's
    * @param sender where texts are made, one after the other
    */
-  public EventHub(CampaignService service, Executor thread, Executor sender) {
-    this.service = service;
+  public EventHub(Views views, Executor thread, Executor sender) {
+    this.views = views;
     this.thread = thread;
     this.sender = sender;
   }
@@ -99,7 +98,7 @@ public final class EventHub implements ServiceListener {
     for (Client client : clients) {
       (client.greeted().compareAndSet(false, true) ? fresh : old).add(client);
     }
-    Sight sight = new Sight(service, revisions);
+    Sight sight = new Sight(views, revisions);
     Set<Long> watched = watched(old);
     revisions.keySet().retainAll(watched);
     List<Sight.Change> changes = sight.changes(marked, watched);

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes events of what was seen, each once for all who get it. */
@@ -76,10 +76,9 @@ final class Frames {
   /** Of the points over time the latest only: those before it were told. */
   private static ObjectNode recent(CampaignDetail detail) {
     ObjectNode tree = object(DETAIL, detail);
-    ArrayNode series = (ArrayNode) tree.get("series");
-    while (series.size() > LATEST_POINTS) {
-      series.remove(0);
-    }
+    List<JsonNode> points = tree.get("series").valueStream().toList();
+    tree.putArray("series")
+        .addAll(points.subList(Math.max(0, points.size() - LATEST_POINTS), points.size()));
     return tree;
   }
 

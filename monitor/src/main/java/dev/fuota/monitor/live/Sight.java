@@ -1,7 +1,6 @@
 package dev.fuota.monitor.live;
 
 import dev.fuota.server.service.CampaignDetail;
-import dev.fuota.server.service.CampaignService;
 import dev.fuota.server.service.CampaignView;
 import dev.fuota.server.service.Matrix;
 import dev.fuota.server.service.MatrixChanges;
@@ -15,7 +14,7 @@ import java.util.Set;
 final class Sight {
   private static final int CAMPAIGNS_MAX = 200;
 
-  private final CampaignService service;
+  private final Views views;
   private final Map<Long, Long> revisions;
 
   /**
@@ -39,8 +38,8 @@ final class Sight {
   /**
    * @param revisions up to which changes of watched campaigns were told
    */
-  Sight(CampaignService service, Map<Long, Long> revisions) {
-    this.service = service;
+  Sight(Views views, Map<Long, Long> revisions) {
+    this.views = views;
     this.revisions = revisions;
   }
 
@@ -49,13 +48,13 @@ final class Sight {
       return List.of();
     }
     List<Change> changes = new ArrayList<>();
-    for (CampaignView view : service.campaigns()) {
+    for (CampaignView view : views.campaigns()) {
       if (marked.contains(view.id())) {
         boolean closely = watched.contains(view.id());
         changes.add(
             new Change(
                 view,
-                closely ? service.campaign(view.id()) : Optional.empty(),
+                closely ? views.campaign(view.id()) : Optional.empty(),
                 closely ? matrix(view.id()) : Optional.empty()));
       }
     }
@@ -63,7 +62,7 @@ final class Sight {
   }
 
   private Optional<MatrixChanges> matrix(long id) {
-    Optional<MatrixChanges> changes = service.matrixChanges(id, revisions.getOrDefault(id, 0L));
+    Optional<MatrixChanges> changes = views.matrixChanges(id, revisions.getOrDefault(id, 0L));
     changes.ifPresent(it -> revisions.put(id, it.revision()));
     return changes.filter(it -> !it.cells().isEmpty() || !it.outcomes().isEmpty());
   }
@@ -71,13 +70,13 @@ final class Sight {
   Whole whole(Set<Long> ids, boolean wanted) {
     List<Watched> watched = new ArrayList<>();
     for (long id : ids) {
-      Optional<Matrix> matrix = service.matrix(id);
+      Optional<Matrix> matrix = views.matrix(id);
       matrix.ifPresent(it -> revisions.putIfAbsent(id, it.revision()));
-      service
+      views
           .campaign(id)
           .ifPresent(detail -> matrix.ifPresent(it -> watched.add(new Watched(detail, it))));
     }
-    List<CampaignView> views = wanted ? service.campaigns() : List.of();
-    return new Whole(views.subList(0, Math.min(CAMPAIGNS_MAX, views.size())), watched);
+    List<CampaignView> all = wanted ? views.campaigns() : List.of();
+    return new Whole(all.subList(0, Math.min(CAMPAIGNS_MAX, all.size())), watched);
   }
 }

@@ -14,14 +14,19 @@ import java.util.concurrent.CompletableFuture;
 public final class EventStream {
   private final ServletOutputStream out;
   private final int backlogMax;
+  private final Runnable disconnect;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private long backlog;
   private boolean flushed = true;
 
-  EventStream(ServletOutputStream out, int backlogMax) {
+  /**
+   * @param disconnect closes the connection, whatever still waits in it
+   */
+  EventStream(ServletOutputStream out, int backlogMax, Runnable disconnect) {
     this.out = out;
     this.backlogMax = backlogMax;
+    this.disconnect = disconnect;
     out.setWriteListener(
         new WriteListener() {
           @Override
@@ -53,6 +58,7 @@ public final class EventStream {
       }
       waiting.clear();
     }
+    disconnect.run(); // to end the answer in order, its write that is under way would have to end
     close();
   }
 

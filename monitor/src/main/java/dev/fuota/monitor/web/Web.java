@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -153,7 +155,13 @@ public final class Web implements AutoCloseable {
 
   private static EventStream open(Context context, Consumer<EventStream> begin) {
     try {
-      EventStream stream = new EventStream(context.res().getOutputStream(), BACKLOG_MAX);
+      EndPoint connection =
+          ServletContextRequest.getServletContextRequest(context.req())
+              .getConnectionMetaData()
+              .getConnection()
+              .getEndPoint();
+      EventStream stream =
+          new EventStream(context.res().getOutputStream(), BACKLOG_MAX, connection::close);
       begin.accept(stream);
       return stream;
     } catch (IOException e) {
