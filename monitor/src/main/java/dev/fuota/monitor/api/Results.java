@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Results {
   private static final int UNPROCESSABLE = 422;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
 
   private Results() {}
 
@@ -37,8 +38,12 @@ final class Results {
         () -> new Refusal(NOT_FOUND, "NOT_FOUND", "there is no " + what + " of this name"));
   }
 
-  /** What is not there has its own status; all else is a request that makes no sense now. */
+  /** All but these is a request that makes no sense now. */
   private static int status(String code) {
-    return code.endsWith("_UNKNOWN") ? NOT_FOUND : UNPROCESSABLE;
+    return switch (code) {
+      case "NO_CAMPAIGN", "NO_DEVICE", "NO_SET" -> NOT_FOUND;
+      case "STORE_FAULT" -> UNAVAILABLE;
+      default -> UNPROCESSABLE;
+    };
   }
 }
