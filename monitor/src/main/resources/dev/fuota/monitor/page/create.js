@@ -76,6 +76,7 @@ export class CreateView {
   }
 
   #buildTargets(sets, devices, groups) {
+    this.members = sets;
     const known = el('span', {}, Object.entries(sets).map(([name, members]) =>
       el('label', { class: 'choice' }, el('input', { type: 'checkbox', name: 'set', value: name }), `${name} (${number(members.length)})`)));
     this.sets = field('deviceSets', 'Device sets', el('div', { role: 'group', 'aria-label': 'Device sets' }, known),
@@ -174,22 +175,29 @@ export class CreateView {
   }
 
   async #start(request) {
-    await this.#showPlan(request);
-    const { plan } = this.plan;
     const confirmed = await ask({
       title: `Start “${request.name}”?`,
-      body: [
-        el('p', {}, el('b', {}, plural(this.plan.devices(), 'device')), ' get it. It is expected to take ',
-          el('b', {}, duration(plan.duration)), `, of which ${duration(plan.airTime)} on the air.`),
-        el('p', { class: 'quiet' }, 'A campaign that has started can be aborted, not taken back.'),
-      ],
+      body: [await this.#expectation(request),
+        el('p', { class: 'quiet' }, 'A campaign that has started can be aborted, not taken back.')],
       confirm: 'Create and start',
     });
     if (confirmed) {
       const { id } = await api.create(request);
-      location.hash = `#/campaigns/${id}`; // if the start is refused, the campaign is there and says so
+      location.hash = `#/campaigns/${id}`; // if the start is refused, the campaign is there and can be started
       await api.start(id);
     }
+  }
+
+  /** How many devices, and how long: as planned, or as many as were named where no file makes a plan. */
+  async #expectation(request) {
+    if (!request.file) {
+      const named = new Set([...request.devices, ...request.deviceSets.flatMap((name) => this.members[name])]);
+      return el('p', {}, 'It goes to ', el('b', {}, plural(named.size, 'device')), '.');
+    }
+    await this.#showPlan(request);
+    const { plan } = this.plan;
+    return el('p', {}, el('b', {}, plural(this.plan.devices(), 'device')), ' get it. It is expected to take ',
+      el('b', {}, duration(plan.duration)), `, of which ${duration(plan.airTime)} on the air.`);
   }
 
   /** Each problem at its field; all of them above the buttons, for what has no field. */

@@ -69,11 +69,11 @@ export class DeviceView {
   }
 }
 
-/** What the registration says beyond the views; nested values as they are written. */
+/** What the registration says, by the names of the API. */
 function attributesOf(registered) {
   return Object.fromEntries(Object.entries(registered ?? {})
     .filter(([name]) => name !== 'device')
-    .map(([name, value]) => [name, typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')]));
+    .map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]));
 }
 
 const spaced = (hex) => hex.replace(/(..)(?=.)/g, '$1 ');

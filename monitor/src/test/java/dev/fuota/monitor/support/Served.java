@@ -6,6 +6,7 @@ import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.firmware.FirmwareWorkshop;
 import dev.fuota.server.service.CampaignService;
+import dev.fuota.server.service.Network;
 import dev.fuota.server.service.ServicePorts;
 import dev.fuota.server.service.ServiceSettings;
 import dev.fuota.server.store.MemoryStore;
@@ -17,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A server over a real service, whose time passes when the test says so. */
@@ -28,9 +30,9 @@ public final class Served implements AutoCloseable {
   private final CampaignService service;
   private final MonitorServer server;
 
-  private Served(MonitorSettings settings) {
+  private Served(MonitorSettings settings, BiFunction<TestTime, SessionCounters, Network> made) {
     MemoryStore store = new MemoryStore();
-    SilentNetwork network = new SilentNetwork(time, new SessionCounters(store));
+    Network network = made.apply(time, new SessionCounters(store));
     service =
         new CampaignService(
             new ServicePorts(
@@ -57,7 +59,18 @@ public final class Served implements AutoCloseable {
   }
 
   public static Served with(MonitorSettings settings) {
-    return new Served(settings);
+    return new Served(settings, SilentNetwork::new);
+  }
+
+  /**
+   * With devices that do what a campaign asks of them.
+   *
+   * @param newVersion that they run when they have rebooted
+   */
+  public static Served answering(long newVersion) {
+    return new Served(
+        MonitorSettings.loopback(0),
+        (time, counters) -> new AnsweringNetwork(time, counters, newVersion));
   }
 
   public int port() {

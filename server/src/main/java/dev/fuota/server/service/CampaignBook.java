@@ -272,6 +272,17 @@ final class CampaignBook {
         .findFirst();
   }
 
+  /**
+   * The same, of those that have begun: one that waits for its start keeps nobody from planning.
+   */
+  OptionalLong begun(DeviceId device) {
+    return open.values().stream()
+        .filter(run -> run.phase() != Phase.ENDED && run.phase() != Phase.CREATED)
+        .filter(run -> run.partOf(device).isPresent())
+        .mapToLong(CampaignRun::id)
+        .findFirst();
+  }
+
   /** All campaigns, the newest first. */
   List<CampaignView> views() {
     retire();

@@ -33,6 +33,7 @@ public final class CampaignService {
   private final Files files;
   private final CampaignBook book;
   private final DraftMaker drafts;
+  private final DraftMaker plans;
   private final List<ServiceListener> listeners = new ArrayList<>();
 
   /** A service that does nothing before it is {@link #open opened}. */
@@ -47,6 +48,7 @@ public final class CampaignService {
     this.files = new Files(ports.store(), ledger);
     this.book = new CampaignBook(ports.store(), ledger, groups, files, this::context, this::tell);
     this.drafts = new DraftMaker(ports, networks, registry, groups, files, book::of);
+    this.plans = new DraftMaker(ports, networks, registry, groups, files, book::begun);
   }
 
   private PartContext context(long id, CampaignRequest request, PartContext.Watcher watcher) {
@@ -152,7 +154,7 @@ public final class CampaignService {
       return new Result.Refused<>(
           "PARAMETER_INVALID", loss.problems().get(0).text(), loss.problems(), List.of());
     }
-    Result<Draft> draft = drafts.make(request.withParameters(loss.others()));
+    Result<Draft> draft = plans.make(request.withParameters(loss.others()));
     return draft instanceof Result.Refused<Draft> refused
         ? refused.as()
         : PlanMaker.of(((Result.Ok<Draft>) draft).value(), loss.distribution(), loss.model());
