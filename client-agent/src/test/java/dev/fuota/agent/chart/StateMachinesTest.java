@@ -36,6 +36,9 @@ class StateMachinesTest {
         ClientChart.of());
   }
 
+  /** The chapter behind ours; the server's tests write it. */
+  private static final String CAMPAIGNS = "\n## Campaigns\n";
+
   private static final String HEAD =
       """
       # State machines
@@ -51,10 +54,14 @@ class StateMachinesTest {
   @DisplayName("The committed charts show what the machines do")
   void chartsAreTrue() throws IOException {
     String drawn = draw();
+    String text = Files.readString(document(), UTF_8);
+    int campaigns = text.indexOf(CAMPAIGNS);
+    String behind = campaigns < 0 ? "" : text.substring(campaigns);
     if (Boolean.getBoolean("charts.write")) {
-      Files.writeString(document(), drawn);
+      Files.writeString(document(), drawn + behind);
+      return;
     }
-    assertThat(Files.readString(document(), UTF_8))
+    assertThat(text.substring(0, text.length() - behind.length()))
         .as("docs/state-machines.md; write it anew with -Dcharts.write=true and look at the change")
         .isEqualTo(drawn);
   }

@@ -88,7 +88,7 @@ final class StepList {
     return new McGroupSetup(group, context.network().nextMcFCnt(group.mcAddr()));
   }
 
-  /** The targets, and who else is in the group. */
+  /** The targets, and who else is in the group: the network finds their gateways (TR-03). */
   private Set<DeviceId> hearers() {
     Set<DeviceId> hearers = new LinkedHashSet<>(context.group().members());
     context.fleet().all().forEach(participant -> hearers.add(participant.device()));

@@ -1,6 +1,6 @@
 package dev.fuota.server.campaign;
 
-/** Brings a round of fragments, or the commands of a campaign without a file, to the devices. */
+/** Brings a round of fragments, or the commands of a campaign without a file, to the devices (TR-07). */
 interface Transfer {
 
   /**

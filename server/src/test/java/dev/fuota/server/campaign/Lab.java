@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Devices that do as they should, real frames, and a campaign whose process can be killed. */
@@ -24,6 +25,7 @@ final class Lab {
   final Map<DeviceId, String> participants = new HashMap<>();
   String state = "";
   int lives;
+  Consumer<Stage> onStage = stage -> {};
   Life life;
   Campaign campaign;
   private final CampaignParameters parameters;
@@ -79,6 +81,7 @@ final class Lab {
           @Override
           public void onStage(Stage stage) {
             stages.add(stage);
+            onStage.accept(stage);
           }
         };
     return new CampaignPorts(life, life, life, counters, listener, keeper);

@@ -43,7 +43,7 @@ class MulticastRulesTest extends CampaignBench {
   }
 
   @Test
-  @DisplayName("TP-07: summary_report_timeout 0 waits without end, and nothing is sent meanwhile")
+  @DisplayName("TP-07, TR-07: summary_report_timeout 0 waits without end, and nothing is sent meanwhile")
   void waitsWithoutEnd() {
     transferring(parameters().summaryReportTimeout(Duration.ZERO));
     time.run(Duration.ofHours(5));
@@ -51,6 +51,18 @@ class MulticastRulesTest extends CampaignBench {
     network.reportSent(network.multicast().get(0));
     time.run(Duration.ofSeconds(1));
     assertThat(network.multicast()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("TR-03: the network learns who is to hear the group, and on which channel it listens")
+  void theNetworkKnowsTheWindow() {
+    CampaignGroup group =
+        new CampaignGroup(
+            1, Fixtures.GROUP.mcAddr(), Fixtures.GROUP.mcKey(), Set.of(new DeviceId(7)));
+    start(1, parameters(), group);
+    assertThat(network.members()).containsExactlyInAnyOrder(device(0), new DeviceId(7));
+    transferring(parameters());
+    assertThat(network.channel()).contains(parameters().build().multicastChannel());
   }
 
   @Test

@@ -27,6 +27,8 @@ public final class FakeNetwork implements LorawanNetwork {
   private final List<Given> unicast = new ArrayList<>();
   private final List<Given> multicast = new ArrayList<>();
   private boolean reportsMulticast = true;
+  private Set<DeviceId> members = Set.of();
+  private Optional<DownlinkChannel> channel = Optional.empty();
 
   /** A downlink that the network was given. */
   public static final class Given implements QueuedDownlink {
@@ -84,6 +86,16 @@ public final class FakeNetwork implements LorawanNetwork {
     return List.copyOf(multicast);
   }
 
+  /** Who hears the group, as the network was told last. */
+  public Set<DeviceId> members() {
+    return members;
+  }
+
+  /** Where the last multicast frame was to be sent. */
+  public Optional<DownlinkChannel> channel() {
+    return channel;
+  }
+
   public void doNotReportMulticast() {
     reportsMulticast = false;
   }
@@ -134,7 +146,9 @@ public final class FakeNetwork implements LorawanNetwork {
   public void defineGroup(DevAddr mcAddr, SessionKeys keys) {}
 
   @Override
-  public void members(DevAddr mcAddr, Set<DeviceId> members) {}
+  public void members(DevAddr mcAddr, Set<DeviceId> hearers) {
+    members = Set.copyOf(hearers);
+  }
 
   @Override
   public long nextMcFCnt(DevAddr mcAddr) {
@@ -143,9 +157,10 @@ public final class FakeNetwork implements LorawanNetwork {
 
   @Override
   public Optional<QueuedDownlink> multicast(
-      DevAddr mcAddr, Downlink downlink, DownlinkChannel channel, SentListener listener) {
+      DevAddr mcAddr, Downlink downlink, DownlinkChannel onChannel, SentListener listener) {
     Given given = new Given(DeviceId.of(mcAddr), time.instant(), downlink, listener);
     multicast.add(given);
+    channel = Optional.of(onChannel);
     if (reportsMulticast) {
       time.after(Duration.ofMillis(50), () -> reportSent(given));
     }

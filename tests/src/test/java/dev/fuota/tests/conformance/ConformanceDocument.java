@@ -12,7 +12,7 @@ final class ConformanceDocument {
       # Conformance to the specifications
 
       Every rule that LoRaWAN, its application-layer packages (TS003 to TS007), their use for firmware
-      updates, and the Mass Software Upgrade protocol (MSU) put to a device, a gateway or a server, in our own
+      updates (TR002), campaigns as ThingPark describes them, and the Mass Software Upgrade protocol (MSU) put to a device, a gateway or a server, in our own
       words; where the code follows it; and which test fails if it no longer does. Generated from `rules.tsv` and the ids in the sources; a test compares this file with
       them ([how to regenerate it](../CONTRIBUTING.md)). Beside these tests the known answers run:
       `fuota conformance FILE...`.
@@ -40,6 +40,7 @@ final class ConformanceDocument {
           Map.entry("TS006", "TS006 Firmware management"),
           Map.entry("TS007", "TS007 Multi-package access"),
           Map.entry("TR", "The update as a whole"),
+          Map.entry("TP", "Campaigns of ThingPark"),
           Map.entry("NVM", "What survives"),
           Map.entry("MSU", "Mass Software Upgrade"),
           Map.entry("MAC", "The LoRaWAN MAC, device and network"),

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class RuleSources {
   /** Other TR ids are requirements of another list. */
   static final String ID =
-      "(?:PKG|TS003|TS004|TS005|TS006|TS007|FEC|NVM)-\\d{2}|TR-06[a-z]|MSU-(?:\\d{3}|X\\d{2})"
+      "(?:PKG|TS003|TS004|TS005|TS006|TS007|FEC|NVM)-\\d{2}|TR-06[a-z]|TP-\\d{2}|TR-(?:01|02|03|05|07|08|17)|MSU-(?:\\d{3}|X\\d{2})"
           + "|MAC-\\d{3}|GW-\\d{2}";
 
   private static final Pattern IDS = Pattern.compile("\\b(?:" + ID + ")\\b");
