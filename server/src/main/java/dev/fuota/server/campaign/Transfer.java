@@ -1,6 +1,9 @@
 package dev.fuota.server.campaign;
 
-/** Brings a round of fragments, or the commands of a campaign without a file, to the devices (TR-07). */
+/**
+ * Brings a round of fragments, or the commands of a campaign without a file, to the devices
+ * (TR-07).
+ */
 interface Transfer {
 
   /**

@@ -82,13 +82,12 @@ class CampaignChartTest {
     }
 
     String drawing() {
-      StringBuilder text = new StringBuilder("\n### " + title + "\n\n```mermaid\nstateDiagram-v2\n");
+      StringBuilder text =
+          new StringBuilder("\n### " + title + "\n\n```mermaid\nstateDiagram-v2\n");
       text.append("  [*] --> ").append(well.get().campaign.stages().get(0)).append('\n');
       seen.forEach(
           (from, all) ->
-              all.stream()
-                  .sorted()
-                  .forEach(to -> text.append("  " + from + " --> " + to + "\n")));
+              all.stream().sorted().forEach(to -> text.append("  " + from + " --> " + to + "\n")));
       for (Verdict.Outcome outcome : Verdict.Outcome.values()) {
         if (seen.values().stream().anyMatch(all -> all.contains(outcome.name()))) {
           text.append("  ").append(outcome).append(" --> [*]\n");
@@ -158,7 +157,8 @@ class CampaignChartTest {
 
   private static List<Machine> machines() {
     DownlinkChannel pingSlots =
-        new DownlinkChannel(0, parameters().build().multicastChannel().dataRate(), OptionalInt.of(0));
+        new DownlinkChannel(
+            0, parameters().build().multicastChannel().dataRate(), OptionalInt.of(0));
     assertThat(
             new Lab(1, parameters().multicastChannel(pingSlots), Lab.upload(5)).campaign.stages())
         .contains(Stage.MC_CLASS_B_SESSION_SETUP); // in the place of class C
@@ -169,7 +169,8 @@ class CampaignChartTest {
             "Upload a binary file, FEC on",
             () -> parameters().reboot(new Reboot.AtTime(Optional.empty())),
             () -> Lab.upload(5)),
-        machine("Upload a binary file, FEC off", CampaignChartTest::parameters, () -> Lab.upload(0)),
+        machine(
+            "Upload a binary file, FEC off", CampaignChartTest::parameters, () -> Lab.upload(0)),
         machine("Upgrade a firmware, FEC on", CampaignChartTest::parameters, () -> Lab.upgrade(5)),
         machine(
             "Upgrade a firmware by unicast, FEC off",

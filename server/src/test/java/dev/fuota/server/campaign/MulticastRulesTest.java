@@ -43,7 +43,8 @@ class MulticastRulesTest extends CampaignBench {
   }
 
   @Test
-  @DisplayName("TP-07, TR-07: summary_report_timeout 0 waits without end, and nothing is sent meanwhile")
+  @DisplayName(
+      "TP-07, TR-07: summary_report_timeout 0 waits without end, and nothing is sent meanwhile")
   void waitsWithoutEnd() {
     transferring(parameters().summaryReportTimeout(Duration.ZERO));
     time.run(Duration.ofHours(5));
@@ -54,7 +55,8 @@ class MulticastRulesTest extends CampaignBench {
   }
 
   @Test
-  @DisplayName("TR-03: the network learns who is to hear the group, and on which channel it listens")
+  @DisplayName(
+      "TR-03: the network learns who is to hear the group, and on which channel it listens")
   void theNetworkKnowsTheWindow() {
     CampaignGroup group =
         new CampaignGroup(

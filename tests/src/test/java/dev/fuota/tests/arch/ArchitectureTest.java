@@ -105,7 +105,7 @@ class ArchitectureTest {
                 "dev.fuota.server.firmware..",
                 "dev.fuota.server.planner..",
                 "dev.fuota.server.service..",
-                    "dev.fuota.server.msu..")
+                "dev.fuota.server.msu..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
