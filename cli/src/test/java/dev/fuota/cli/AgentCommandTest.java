@@ -53,7 +53,7 @@ class AgentCommandTest {
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
     Shell guarded = agent(config(template()));
     assertThat(guarded.exit()).isEqualTo(2);
-    assertThat(guarded.err()).contains("agent.yaml:7: device.csv lists 0 devices");
+    assertThat(guarded.err()).contains("agent.yaml:7:9: device.csv lists 0 devices");
   }
 
   @Test

@@ -69,9 +69,9 @@ class LorawanFleetCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "EU868, EU869, 'fleet.yaml:4: ''EU869'' is no region'",
+    "EU868, EU869, 'fleet.yaml:4:9: ''EU869'' is no region'",
     "uplinkInterval, uplinkIntervall, 'fleet.yaml:6:'",
-    "00112233445566778899aabbccddeeff, 001122, 'fleet.yaml:6: a secret of 32 hexadecimal digits'"
+    "00112233445566778899aabbccddeeff, 001122, 'fleet.yaml:6:24: a secret of 32 hexadecimal digits'"
   })
   void aMistakeIsOneLineThatSaysWhere(String right, String wrong, String message)
       throws IOException {

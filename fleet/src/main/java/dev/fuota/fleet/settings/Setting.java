@@ -11,31 +11,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One value of a settings file: a text, a list, or a map. Every wrong use names its line. */
+/** One value of a settings file: a text, a list, or a map. Every wrong use names its line and column. */
 public final class Setting {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|min|h|d)");
   private static final Pattern OCTETS = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB)?");
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?) ?%");
   private static final Pattern PLAIN = Pattern.compile("\\d(?:\\.\\d{1,9})?");
 
-  private final String file;
-  private final int line;
+  private final String place;
   private final Object value;
 
   /**
    * A value at its place.
    *
+   * @param place file, line and column of its first character, as {@code server.yaml:3:7}
    * @param value a String, a List of Settings, or a Map of Strings to Settings
    */
-  Setting(String file, int line, Object value) {
-    this.file = file;
-    this.line = line;
+  Setting(String place, Object value) {
+    this.place = place;
     this.value = value;
   }
 
   /** The mistake that this value is. */
   public SettingProblem problem(String sentence) {
-    return new SettingProblem(file + ":" + line, sentence);
+    return new SettingProblem(place, sentence);
   }
 
   /** This map, of which nothing but {@code keys} may be there. */

@@ -7,9 +7,10 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Reads YAML into {@link Setting}s that know their lines. */
+/** Reads YAML into {@link Setting}s that know their lines and columns. */
 public final class SettingsFile {
   private static final YAMLMapper MAPPER = new YAMLMapper();
   private static final int DEPTH_MAX = 32;
@@ -36,36 +37,43 @@ public final class SettingsFile {
       }
       return file.value(0);
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      TokenStreamLocation at = e.getLocation();
+      int line = at == null ? 1 : Math.max(1, at.getLineNr());
+      int column = at == null ? 1 : Math.max(1, at.getColumnNr());
       String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
       throw new SettingProblem(
-          name + ":" + line, "no YAML: " + message.lines().findFirst().orElse(""));
+          name + ":" + line + ":" + column, "no YAML: " + message.lines().findFirst().orElse(""));
     }
   }
 
   private Setting value(int depth) {
-    int line = parser.currentTokenLocation().getLineNr();
+    String place = place();
     if (depth > DEPTH_MAX) {
-      throw new SettingProblem(name + ":" + line, "nested too deeply");
+      throw new SettingProblem(place, "nested too deeply");
     }
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
-      return new Setting(name, line, map(depth));
+      return new Setting(place, map(depth));
     }
     if (token == JsonToken.START_ARRAY) {
-      return new Setting(name, line, list(depth));
+      return new Setting(place, list(depth));
     }
-    return new Setting(name, line, token == JsonToken.VALUE_NULL ? "" : parser.getString());
+    return new Setting(place, token == JsonToken.VALUE_NULL ? "" : parser.getString());
+  }
+
+  private String place() {
+    TokenStreamLocation here = parser.currentTokenLocation();
+    return name + ":" + here.getLineNr() + ":" + here.getColumnNr();
   }
 
   private Map<String, Setting> map(int depth) {
     Map<String, Setting> entries = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
-      int line = parser.currentTokenLocation().getLineNr();
+      String place = place();
       parser.nextToken();
       if (entries.put(key, value(depth + 1)) != null) {
-        throw new SettingProblem(name + ":" + line, key + " is there twice; keep one of them");
+        throw new SettingProblem(place, key + " is there twice; keep one of them");
       }
     }
     return entries;

@@ -165,6 +165,6 @@ class LoneDeviceTest {
                     LoneDeviceSettings.TEMPLATE,
                     name -> KeyTableTest.table(KEYS, KEYS)))
         .isInstanceOf(SettingProblem.class)
-        .hasMessage("agent.yaml:7: a table with one device belongs here");
+        .hasMessage("agent.yaml:7:9: a table with one device belongs here");
   }
 }

@@ -97,24 +97,24 @@ class LorawanScenarioFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "region: AS923-2 | regoin: EU868 | town.yaml:5: unknown key regoin; did you mean region?",
-        "region: AS923-2 | region: EU866 | town.yaml:5: 'EU866' is no region; did you mean EU868?",
-        "udp://localhost:1700 | tcp://localhost | town.yaml:6: 'tcp://localhost' is no network;"
+        "region: AS923-2 | regoin: EU868 | town.yaml:5:9: unknown key regoin; did you mean region?",
+        "region: AS923-2 | region: EU866 | town.yaml:5:9: 'EU866' is no region; did you mean EU868?",
+        "udp://localhost:1700 | tcp://localhost | town.yaml:6:10: 'tcp://localhost' is no network;"
             + " write built-in, or an address that begins with udp://, ws://, wss://, mqtt://,"
             + " mqtts://",
-        "'\"0016c001f1500813\"' | '\"0016c001f1500812\"' | town.yaml:9: another gateway has the EUI"
+        "'\"0016c001f1500813\"' | '\"0016c001f1500812\"' | town.yaml:9:11: another gateway has the EUI"
             + " 0016c001f1500812",
-        "class: C | class: D | town.yaml:15: 'D' is not known; did you mean A?",
-        "preset: urban | preset: urbane | town.yaml:10: 'urbane' is not known; did you mean urban?",
-        "version: 1.1 | version: 1.2 | town.yaml:21: '1.2' is not known; did you mean 1.1?",
-        "count: 20 | count: 20000 | town.yaml:13: 20000 is not between 1 and 10000",
-        "secret: 000102030405060708090a0b0c0d0e0f | secret: 0001 | town.yaml:14: a secret of 32"
+        "class: C | class: D | town.yaml:15:12: 'D' is not known; did you mean A?",
+        "preset: urban | preset: urbane | town.yaml:10:15: 'urbane' is not known; did you mean urban?",
+        "version: 1.1 | version: 1.2 | town.yaml:21:14: '1.2' is not known; did you mean 1.1?",
+        "count: 20 | count: 20000 | town.yaml:13:12: 20000 is not between 1 and 10000",
+        "secret: 000102030405060708090a0b0c0d0e0f | secret: 0001 | town.yaml:14:13: a secret of 32"
             + " hexadecimal digits belongs here",
-        "secret: 000102030405060708090a0b0c0d0e0f | keys: x.csv | town.yaml:13: count is what the"
+        "secret: 000102030405060708090a0b0c0d0e0f | keys: x.csv | town.yaml:13:12: count is what the"
             + " file under keys says; remove it",
-        "joined: 22 | joined: 24 | town.yaml:28: 24 is not between 0 and 23",
-        "longest: 2h | longest: 0s | town.yaml:27: a run takes more than 0 and at most 30d",
-        "beacons: true | update: {redundancy: 0.5} | town.yaml:11: a network server elsewhere"
+        "joined: 22 | joined: 24 | town.yaml:28:18: 24 is not between 0 and 23",
+        "longest: 2h | longest: 0s | town.yaml:27:31: a run takes more than 0 and at most 30d",
+        "beacons: true | update: {redundancy: 0.5} | town.yaml:11:9: a network server elsewhere"
             + " updates the devices itself; remove update",
       })
   void aMistakeIsToldWithItsLine(String written, String instead, String message) {

@@ -72,14 +72,14 @@ class MsuScenarioFileTest {
 
   @ParameterizedTest(name = "{0} instead of {1}: {2}")
   @CsvSource({
-    "fuota/v9, fuota/v1, hall.yaml:1: apiVersion must be fuota/v1",
-    "count: 20000, count: 990, hall.yaml:7: 20000 is not between 1 and 10000",
-    "'count: 9999, loss', 'count: 990, loss', hall.yaml:8: more than 10000 clients in all; make it fewer",
-    "../app.bin, app.bin, hall.yaml:10: '../app.bin' is no file name; use letters; digits",
-    "size: 0, size: 300, hall.yaml:11: a file has 1 octet to 256 MiB",
-    "fast, coded, hall.yaml:12: 'fast' is not known; known are coded; plain; stream",
-    "explode, kill, hall.yaml:15: 'explode' is not known; known are kill; unplug",
-    "updatet, updated, hall.yaml:17: unknown key updatet; did you mean updated?"
+    "fuota/v9, fuota/v1, hall.yaml:1:13: apiVersion must be fuota/v1",
+    "count: 20000, count: 990, hall.yaml:7:15: 20000 is not between 1 and 10000",
+    "'count: 9999, loss', 'count: 990, loss', hall.yaml:8:7: more than 10000 clients in all; make it fewer",
+    "../app.bin, app.bin, hall.yaml:10:14: '../app.bin' is no file name; use letters; digits",
+    "size: 0, size: 300, hall.yaml:11:30: a file has 1 octet to 256 MiB",
+    "fast, coded, hall.yaml:12:12: 'fast' is not known; known are coded; plain; stream",
+    "explode, kill, hall.yaml:15:19: 'explode' is not known; known are kill; unplug",
+    "updatet, updated, hall.yaml:17:19: unknown key updatet; did you mean updated?"
   })
   void aMistakeIsTold(String bad, String good, String message) {
     assertThatThrownBy(() -> MsuScenarioFile.read("hall.yaml", HALL.replace(good, bad)))

@@ -59,26 +59,26 @@ class SettingTest {
     assertThat(file.get("micros").decimal()).isEqualTo(12.5);
     assertThat(file.isText()).isFalse();
     assertThat(file.get("at").isText()).isTrue();
-    refuses(() -> file.get("ecc").decimal(), "hall.yaml:2: 'true' is no number");
+    refuses(() -> file.get("ecc").decimal(), "hall.yaml:2:6: 'true' is no number");
     refuses(
-        () -> file.get("at").yesNo(), "hall.yaml:1: '0x1000' is not known; known are false, true");
-    refuses(() -> read("d: -1").get("d").decimal(), "hall.yaml:1: -1 is no number of 0 or more");
+        () -> file.get("at").yesNo(), "hall.yaml:1:5: '0x1000' is not known; known are false, true");
+    refuses(() -> read("d: -1").get("d").decimal(), "hall.yaml:1:4: -1 is no number of 0 or more");
   }
 
   @Test
   void everyMistakeNamesItsLineAndWhatToDo() {
     Setting file = read("count: many\nfleet:\n  - {size: 5, clinets: 3}\n");
-    refuses(() -> file.get("count").number(1, 9), "hall.yaml:1: 'many' is no whole number");
+    refuses(() -> file.get("count").number(1, 9), "hall.yaml:1:8: 'many' is no whole number");
     refuses(
         () -> file.get("fleet").items().get(0).only("size", "clients"),
-        "hall.yaml:3: unknown key clinets; did you mean clients?");
-    refuses(() -> file.get("seed"), "hall.yaml:1: seed is missing; add seed:");
+        "hall.yaml:3:24: unknown key clinets; did you mean clients?");
+    refuses(() -> file.get("seed"), "hall.yaml:1:1: seed is missing; add seed:");
     refuses(
         () -> file.get("count").items(),
-        "hall.yaml:1: a list belongs here, with a dash before each item");
+        "hall.yaml:1:8: a list belongs here, with a dash before each item");
     refuses(
         () -> file.get("count").get("x"),
-        "hall.yaml:1: keys and values belong here, as key: value");
+        "hall.yaml:1:8: keys and values belong here, as key: value");
     refuses(() -> file.get("fleet").text(), "hall.yaml:3: a single value belongs here");
     refuses(
         () -> file.get("fleet").items().get(0).get("size").number(6, 9),
@@ -90,18 +90,18 @@ class SettingTest {
   void noDuration(String text) {
     refuses(
         () -> read("d: " + text).get("d").duration(),
-        "hall.yaml:1: '" + text + "' is no duration; write it as 250ms, 90s, 5min or 2h");
+        "hall.yaml:1:4: '" + text + "' is no duration; write it as 250ms, 90s, 5min or 2h");
   }
 
   @Test
   void sharesBeyondOneAreRefused() {
-    refuses(() -> read("d: 101%").get("d").share(), "hall.yaml:1: 101% is not between 0% and 100%");
+    refuses(() -> read("d: 101%").get("d").share(), "hall.yaml:1:4: 101% is not between 0% and 100%");
     refuses(
         () -> read("d: much").get("d").share(),
-        "hall.yaml:1: 'much' is no share; write it as 5% or 0.05");
+        "hall.yaml:1:4: 'much' is no share; write it as 5% or 0.05");
     refuses(
         () -> read("d: NaN").get("d").share(),
-        "hall.yaml:1: 'NaN' is no share; write it as 5% or 0.05");
+        "hall.yaml:1:4: 'NaN' is no share; write it as 5% or 0.05");
   }
 
   @Test
