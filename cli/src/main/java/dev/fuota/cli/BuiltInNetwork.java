@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.UdpSocket;
+import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.SessionCounters;
@@ -16,7 +17,9 @@ import dev.fuota.server.semtech.SemtechServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +32,7 @@ final class BuiltInNetwork implements ServedNetwork {
   private final SessionCounters counters;
   private final UdpSocket socket;
   private final SemtechServer gateways;
+  private final Set<DeviceId> devices = new HashSet<>();
 
   /**
    * Opens the socket.
@@ -117,6 +121,13 @@ final class BuiltInNetwork implements ServedNetwork {
   @Override
   public void register(DeviceRegistration registration) {
     network.register(registration);
+    devices.add(registration.device());
+  }
+
+  @Override
+  public NetworkFigures figures() {
+    int joined = (int) devices.stream().filter(network::hasSession).count();
+    return NetworkLines.figures(name(), network.statistics(), joined);
   }
 
   @Override

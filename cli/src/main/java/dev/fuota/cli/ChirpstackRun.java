@@ -1,6 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.hal.net.EventLoop;
+import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.SessionCounters;
@@ -131,6 +132,11 @@ final class ChirpstackRun implements ServedNetwork, ChirpstackListener {
   /** ChirpStack has its devices. */
   @Override
   public void register(DeviceRegistration registration) {}
+
+  @Override
+  public NetworkFigures figures() {
+    return new NetworkFigures(name(), uplinks, 0, choice.settings().gateways().size(), heard.size());
+  }
 
   @Override
   public String line() {

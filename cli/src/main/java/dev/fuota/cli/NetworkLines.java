@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.server.network.NetworkStatistics;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,11 @@ final class NetworkLines {
         now.joins(),
         now.uplinks(),
         now.rx1Frames() + now.rx2Frames() + now.otherFrames());
+  }
+
+  static NetworkFigures figures(String name, NetworkStatistics now, int devices) {
+    long downlinks = now.rx1Frames() + now.rx2Frames() + now.otherFrames();
+    return new NetworkFigures(name, now.uplinks(), downlinks, now.gateways(), devices);
   }
 
   static void report(NetworkStatistics now, ObjectNode into) {

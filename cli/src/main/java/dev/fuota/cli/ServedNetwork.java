@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.server.service.Network;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ interface ServedNetwork extends Network, AutoCloseable {
 
   /** How it is, in one phrase. */
   String line();
+
+  /** What it did so far, for the metrics. */
+  NetworkFigures figures();
 
   /** What it did so far. */
   void report(ObjectNode into);

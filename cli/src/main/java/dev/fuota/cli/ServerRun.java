@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.monitor.MonitorServer;
 import dev.fuota.monitor.guard.MonitorFault;
+import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.server.campaign.Problem;
 import dev.fuota.server.firmware.FirmwareWorkshop;
@@ -111,10 +112,14 @@ final class ServerRun implements AutoCloseable {
     loop.beforeWaiting(service::turnEnded);
     settings.devices().forEach(this::register);
     try {
-      monitor = MonitorServer.start(settings.http(), service, loop::post, List::of);
+      monitor = MonitorServer.start(settings.http(), service, loop::post, this::figures);
     } catch (MonitorFault fault) {
       throw new InputProblem("HTTP_UNUSABLE", String.valueOf(fault.getMessage()));
     }
+  }
+
+  private List<NetworkFigures> figures() {
+    return networks.stream().map(ServedNetwork::figures).toList();
   }
 
   /** What a device was heard to run is newer than what the file says. */

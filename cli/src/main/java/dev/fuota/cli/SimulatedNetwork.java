@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.PairedNetwork;
+import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.network.DeviceRegistration;
@@ -49,6 +50,11 @@ final class SimulatedNetwork implements ServedNetwork {
   @Override
   public void register(DeviceRegistration registration) {
     network.register(registration);
+  }
+
+  @Override
+  public NetworkFigures figures() {
+    return NetworkLines.figures(name(), network.statistics(), fleet.figures().joined());
   }
 
   @Override

@@ -79,10 +79,10 @@ class SettingTest {
     refuses(
         () -> file.get("count").get("x"),
         "hall.yaml:1:8: keys and values belong here, as key: value");
-    refuses(() -> file.get("fleet").text(), "hall.yaml:3: a single value belongs here");
+    refuses(() -> file.get("fleet").text(), "hall.yaml:3:3: a single value belongs here");
     refuses(
         () -> file.get("fleet").items().get(0).get("size").number(6, 9),
-        "hall.yaml:3: 5 is not between 6 and 9");
+        "hall.yaml:3:12: 5 is not between 6 and 9");
   }
 
   @ParameterizedTest
@@ -108,7 +108,7 @@ class SettingTest {
   void whatIsNoYamlIsRefusedWithItsLine() {
     assertThatThrownBy(() -> read("a: 1\nb: [1, 2\nc: 3\n"))
         .isInstanceOf(SettingProblem.class)
-        .hasMessageMatching("hall\\.yaml:\\d+: no YAML: .*");
+        .hasMessageMatching("hall\\.yaml:\\d+:\\d+: no YAML: .*");
     refuses(() -> read(""), "hall.yaml: the file is empty");
     assertThatThrownBy(() -> read("a: 1\na: 2\n"))
         .isInstanceOf(SettingProblem.class)
