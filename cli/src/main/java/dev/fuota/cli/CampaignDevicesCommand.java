@@ -54,9 +54,9 @@ final class CampaignDevicesCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** All devices of the server, however many pages that takes. */
-  static ArrayNode registered(ServiceClient client) {
-    return pages(client, "/devices?");
+  /** All devices of the server. */
+  static JsonNode registered(ServiceClient client) {
+    return client.get("/devices");
   }
 
   private static ArrayNode pages(ServiceClient client, String path) {
@@ -72,7 +72,7 @@ final class CampaignDevicesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceClient client = service.client(console);
-    ArrayNode devices = id == null ? registered(client) : pages(client, query(id));
+    JsonNode devices = id == null ? registered(client) : pages(client, query(id));
     if (output.json()) {
       JsonText.print(console, JsonText.object().put("ok", true).set("devices", devices));
       return Exit.DONE;
@@ -94,7 +94,7 @@ final class CampaignDevicesCommand implements Callable<Integer> {
     return query.toString();
   }
 
-  private static TextTable listed(ArrayNode devices) {
+  private static TextTable listed(JsonNode devices) {
     TextTable table = new TextTable("lllll");
     table.row("device", "name", "network", "version", "hardware");
     for (JsonNode device : devices) {
@@ -108,7 +108,7 @@ final class CampaignDevicesCommand implements Callable<Integer> {
     return table;
   }
 
-  private static TextTable inCampaign(ArrayNode devices) {
+  private static TextTable inCampaign(JsonNode devices) {
     TextTable table = new TextTable("lrlll");
     table.row("device", "part", "outcome", "version", "reason");
     for (JsonNode device : devices) {

@@ -23,7 +23,7 @@ final class CampaignListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode campaigns = service.client(console).get("/campaigns").path("campaigns");
+    JsonNode campaigns = service.client(console).get("/campaigns");
     if (output.json()) {
       JsonText.print(console, JsonText.object().put("ok", true).set("campaigns", campaigns));
       return Exit.DONE;

@@ -84,7 +84,7 @@ final class ServerCommand implements Callable<Integer> {
     try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
         ServerStores stores = ServerStores.open(settings.database())) {
       ServerLines lines = new ServerLines(console, output.json());
-      return run(ServedNetworks.server(settings, stores, loop, lines), loop, lines);
+      return run(ServedNetworks.server(settings, stores, loop, lines), loop, lines, () -> {});
     }
   }
 
@@ -101,8 +101,11 @@ final class ServerCommand implements Callable<Integer> {
       ServerLines lines = new ServerLines(console, output.json());
       SimulatedServer simulated = SimulatedServer.of(file, loop);
       ServerRun server = simulated.server(http, defaults, loop);
-      simulated.start(loop, times, reached -> slower(lines, reached));
-      return run(server, loop, lines);
+      return run(
+          server,
+          loop,
+          lines,
+          () -> simulated.start(loop, times, reached -> slower(lines, reached)));
     }
   }
 
@@ -113,11 +116,12 @@ final class ServerCommand implements Callable<Integer> {
             Locale.ROOT, "the machine cannot follow: time passes %.1f times as fast", reached));
   }
 
-  private int run(ServerRun server, EventLoop loop, ServerLines lines) {
+  private int run(
+      ServerRun server, EventLoop loop, ServerLines lines, Runnable whenReady) {
     try (server;
         ProgressView progress = output.progress(console, "server");
         Interruption interruption = Interruption.of(loop::stop)) {
-      ServerWatch watch = new ServerWatch(server, loop, lines, progress);
+      ServerWatch watch = new ServerWatch(server, loop, lines, progress, whenReady);
       watch.begin();
       loop.run();
       server

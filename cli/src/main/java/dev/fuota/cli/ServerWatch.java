@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.server.service.CampaignView;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -19,11 +20,23 @@ final class ServerWatch {
   private final ServerLines lines;
   private final ProgressView progress;
   private String fault = "";
+  private final Runnable whenReady;
   private boolean ready;
   private boolean changed = true;
   private double share;
 
-  ServerWatch(ServerRun server, EventLoop loop, ServerLines lines, ProgressView progress) {
+  /**
+   * Nothing is told yet.
+   *
+   * @param whenReady runs once people may ask
+   */
+  ServerWatch(
+      ServerRun server,
+      EventLoop loop,
+      ServerLines lines,
+      ProgressView progress,
+      Runnable whenReady) {
+    this.whenReady = whenReady;
     this.server = server;
     this.loop = loop;
     this.lines = lines;
@@ -62,6 +75,7 @@ final class ServerWatch {
 
   private void ready(InetSocketAddress address) {
     ready = true;
+    whenReady.run();
     String page = (server.isTls() ? "https://" : "http://") + host(address) + "/";
     ObjectNode event = JsonText.object().put("event", "listening").put("page", page);
     event.put("devices", server.service().registered().size());
@@ -82,8 +96,8 @@ final class ServerWatch {
   }
 
   private static String host(InetSocketAddress address) {
-    String host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
-    return host + ":" + address.getPort();
+    InetAddress at = address.getAddress();
+    return (at.isAnyLocalAddress() ? "127.0.0.1" : at.getHostAddress()) + ":" + address.getPort();
   }
 
   private static String place(ServedNetwork network) {

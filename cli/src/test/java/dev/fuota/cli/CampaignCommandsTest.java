@@ -100,9 +100,9 @@ class CampaignCommandsTest {
   @Test
   void commandsForAGroupAndAllDevices() {
     server.answers(
-        "GET /devices?offset=0&limit=1000",
+        "GET /devices",
         200,
-        "{\"total\":2,\"devices\":[{\"device\":\"0000000000000001\"},{\"device\":\"0000000000000002\"}]}");
+        "[{\"device\":\"0000000000000001\"},{\"device\":\"0000000000000002\"}]");
     server.answers("POST /campaigns", 201, "{\"id\":8}");
     Shell shell =
         run(
@@ -196,7 +196,7 @@ class CampaignCommandsTest {
   void theTokenComesFromAFileThatNobodyElseReads() throws IOException {
     Path token = Files.writeString(folder.resolve("token"), "sesame\n");
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
-    server.answers("GET /campaigns", 200, "{\"campaigns\":[" + RUNNING + "]}");
+    server.answers("GET /campaigns", 200, "[" + RUNNING + "]");
     Shell shell = run("list", "--token-file", token.toString());
     assertThat(shell.out()).containsPattern("3 +valves +running +DL_FRAGMENT +4 +0 +1");
     assertThat(server.asked().get(0).authorization()).isEqualTo("Bearer sesame");
