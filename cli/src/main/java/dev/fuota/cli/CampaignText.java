@@ -33,13 +33,21 @@ final class CampaignText {
 
   /** How far it is, in one line. */
   static String line(JsonNode campaign) {
+    String stage = campaign.path("stage").asString("");
+    String at =
+        stage.isEmpty()
+            ? ""
+            : ", stage "
+                + (campaign.path("stageIndex").asInt() + 1)
+                + " of "
+                + campaign.path("stageCount").asInt()
+                + " "
+                + stage;
     return String.format(
         Locale.ROOT,
-        "%s, stage %d of %d %s; %d of %d devices succeeded, %d failed",
+        "%s%s; %d of %d devices succeeded, %d failed",
         state(campaign),
-        campaign.path("stageIndex").asInt() + 1,
-        campaign.path("stageCount").asInt(),
-        campaign.path("stage").asString(""),
+        at,
         campaign.path("succeeded").asInt(),
         campaign.path("devices").asInt(),
         campaign.path("failed").asInt());

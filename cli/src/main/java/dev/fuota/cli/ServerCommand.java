@@ -5,7 +5,6 @@ import dev.fuota.hal.net.EventLoop;
 import dev.fuota.monitor.MonitorSettings;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +104,8 @@ final class ServerCommand implements Callable<Integer> {
           server,
           loop,
           lines,
-          () -> simulated.start(loop, times, reached -> slower(lines, reached)));
+          () -> simulated.start(loop, times, new SlowerLines(lines, loop)));
     }
-  }
-
-  private static void slower(ServerLines lines, double reached) {
-    lines.say(
-        JsonText.object().put("event", "slower").put("speed", reached),
-        String.format(
-            Locale.ROOT, "the machine cannot follow: time passes %.1f times as fast", reached));
   }
 
   private int run(
