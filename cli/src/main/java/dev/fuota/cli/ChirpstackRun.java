@@ -135,7 +135,8 @@ final class ChirpstackRun implements ServedNetwork, ChirpstackListener {
 
   @Override
   public NetworkFigures figures() {
-    return new NetworkFigures(name(), uplinks, 0, choice.settings().gateways().size(), heard.size());
+    return new NetworkFigures(
+        name(), uplinks, 0, choice.settings().gateways().size(), heard.size());
   }
 
   @Override

@@ -101,15 +101,11 @@ final class ServerCommand implements Callable<Integer> {
       SimulatedServer simulated = SimulatedServer.of(file, loop);
       ServerRun server = simulated.server(http, defaults, loop);
       return run(
-          server,
-          loop,
-          lines,
-          () -> simulated.start(loop, times, new SlowerLines(lines, loop)));
+          server, loop, lines, () -> simulated.start(loop, times, new SlowerLines(lines, loop)));
     }
   }
 
-  private int run(
-      ServerRun server, EventLoop loop, ServerLines lines, Runnable whenReady) {
+  private int run(ServerRun server, EventLoop loop, ServerLines lines, Runnable whenReady) {
     try (server;
         ProgressView progress = output.progress(console, "server");
         Interruption interruption = Interruption.of(loop::stop)) {

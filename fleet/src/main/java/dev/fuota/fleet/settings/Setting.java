@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One value of a settings file: a text, a list, or a map. Every wrong use names its line and column. */
+/**
+ * One value of a settings file: a text, a list, or a map. Every wrong use names its line and
+ * column.
+ */
 public final class Setting {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|min|h|d)");
   private static final Pattern OCTETS = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB)?");

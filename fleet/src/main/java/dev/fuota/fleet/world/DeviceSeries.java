@@ -1,5 +1,6 @@
 package dev.fuota.fleet.world;
 
+import dev.fuota.agent.fragmentation.ImageDescriptor;
 import dev.fuota.agent.runtime.AgentConfig;
 import dev.fuota.agent.runtime.ApplicationPolicy;
 import dev.fuota.agent.runtime.Compatibility;
@@ -148,7 +149,8 @@ public record DeviceSeries(
   }
 
   private static ApplicationPolicy policy(Strategy strategy, Duration heartbeat) {
-    ApplicationPolicy trial = ApplicationPolicy.firmwareOnly(heartbeat);
+    // A file of which its server says nothing is taken, too: they are devices to try things on.
+    ApplicationPolicy trial = new ApplicationPolicy(heartbeat, ImageDescriptor::isBlank, false);
     return strategy.canRevert() ? trial : trial.withoutTrial();
   }
 

@@ -42,10 +42,7 @@ class ServiceCampaignTest {
         ok(
             ground
                 .service()
-                .create(
-                    upgrade(
-                        ground,
-                        Map.of("delivery_timeout", "10min", "redundancy", "50%"))));
+                .create(upgrade(ground, Map.of("delivery_timeout", "10min", "redundancy", "50%"))));
     CampaignDetail detail = run(ground, id);
     System.out.println(detail);
     assertThat(detail.succeeded()).isEqualTo(10);

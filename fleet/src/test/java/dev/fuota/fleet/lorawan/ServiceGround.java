@@ -66,8 +66,7 @@ final class ServiceGround {
       }
     }
     service = begin();
-    fleets.forEach(
-        (name, fleet) -> fleet.devices().forEach(device -> register(name, device)));
+    fleets.forEach((name, fleet) -> fleet.devices().forEach(device -> register(name, device)));
   }
 
   CampaignService service() {
@@ -125,8 +124,7 @@ final class ServiceGround {
     runs = true;
     int mine = process;
     Timers timers =
-        (delay, action) ->
-            new SchedulerTimers(simulation).after(delay, () -> enter(mine, action));
+        (delay, action) -> new SchedulerTimers(simulation).after(delay, () -> enter(mine, action));
     torn.reopen();
     TornStore.Both store = torn.store();
     Map<String, Network> networks = new TreeMap<>();

@@ -61,7 +61,8 @@ class SettingTest {
     assertThat(file.get("at").isText()).isTrue();
     refuses(() -> file.get("ecc").decimal(), "hall.yaml:2:6: 'true' is no number");
     refuses(
-        () -> file.get("at").yesNo(), "hall.yaml:1:5: '0x1000' is not known; known are false, true");
+        () -> file.get("at").yesNo(),
+        "hall.yaml:1:5: '0x1000' is not known; known are false, true");
     refuses(() -> read("d: -1").get("d").decimal(), "hall.yaml:1:4: -1 is no number of 0 or more");
   }
 
@@ -95,7 +96,8 @@ class SettingTest {
 
   @Test
   void sharesBeyondOneAreRefused() {
-    refuses(() -> read("d: 101%").get("d").share(), "hall.yaml:1:4: 101% is not between 0% and 100%");
+    refuses(
+        () -> read("d: 101%").get("d").share(), "hall.yaml:1:4: 101% is not between 0% and 100%");
     refuses(
         () -> read("d: much").get("d").share(),
         "hall.yaml:1:4: 'much' is no share; write it as 5% or 0.05");
