@@ -159,6 +159,7 @@ public final class Campaign {
     startedAt = before.map(CampaignState::startedAt).orElseGet(ports.clock()::instant);
     verdict = before.flatMap(CampaignState::verdict).orElse(null);
     ports.network().listen(this::onUplink);
+    before.ifPresent(state -> steps.standAt(state, new CleanupStep(context)));
     if (verdict != null) {
       return;
     }

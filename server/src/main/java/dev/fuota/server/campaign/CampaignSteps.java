@@ -34,15 +34,27 @@ final class CampaignSteps {
     begin(current);
   }
 
-  /** Goes on with the one at which an earlier process stood. */
-  void resume(CampaignState state, Instant latest) {
-    schedule.endLatest(latest);
+  /**
+   * Stands where an earlier process did, and does nothing.
+   *
+   * @param otherwise where, if it is none of the rows
+   */
+  void standAt(CampaignState state, Step otherwise) {
     schedule.restore(state);
     rounds.restore(state);
+    current =
+        rows.stream()
+            .filter(row -> row.stage() == state.stage())
+            .findFirst()
+            .orElse(otherwise);
+  }
+
+  /** Goes on with the row at which this stands. */
+  void resume(CampaignState state, Instant latest) {
+    schedule.endLatest(latest);
     for (Step row : rows) {
       if (isReached(row, state)) {
         row.admit();
-        current = row;
       }
       if (row instanceof TransferStep && state.round() > 0) {
         context.runner().closeAgain();

@@ -144,5 +144,8 @@ class AbortTest {
     assertThat(lab.devices)
         .allSatisfy(
             device -> assertThat(device.radio().received(DevDeleteImageReq.class)).isNotEmpty());
+    lab.killAndResume();
+    assertThat(lab.campaign.verdict().map(Verdict::outcome)).contains(Outcome.ABORTED);
+    assertThat(lab.campaign.snapshot().stage()).isEqualTo(Stage.ABORT_CLEANUP);
   }
 }

@@ -120,6 +120,7 @@ class ResumeTest {
             new Verdict(
                 Outcome.FAILED,
                 "maximum_duration has passed: 0 of 1 devices (1 needed) have the file"));
+    assertThat(lab.snapshot(0).reason()).isEqualTo("the campaign ended in FRAG_SESSION_SETUP");
   }
 
   @Test
@@ -131,6 +132,7 @@ class ResumeTest {
     lab.killAndResume();
     lab.world.time().run(Duration.ofHours(1));
     assertThat(lab.campaign.verdict()).contains(before);
+    assertThat(lab.campaign.snapshot().stage()).isEqualTo(Stage.FRAG_SESSION_STATUS);
     assertThat(lab.devices.get(0).radio().received()).hasSize(received);
   }
 
