@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fuota.server.campaign.CampaignKind;
 import dev.fuota.server.service.CampaignDetail;
 import dev.fuota.server.service.CampaignRequest;
-import dev.fuota.server.service.CampaignView.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,22 +28,18 @@ class ServiceCampaignTest {
 
   private static CampaignDetail run(ServiceGround ground, long id) {
     ok(ground.service().start(id));
-    ground.simulation.runUntil(
-        () -> ground.service().campaign(id).orElseThrow().state() == Phase.ENDED);
-    return ground.service().campaign(id).orElseThrow();
+    return ground.finish(id);
   }
 
   @Test
   void firmware() {
-    ServiceGround ground =
-        new ServiceGround(1, List.of(ServiceGround.fleet("EU868", 10, 1, 1, 5, "")));
+    ServiceGround ground = new ServiceGround(1, List.of(ServiceGround.fleet("EU868", "", 10, 1)));
     long id =
         ok(
             ground
                 .service()
                 .create(upgrade(ground, Map.of("delivery_timeout", "10min", "redundancy", "50%"))));
     CampaignDetail detail = run(ground, id);
-    System.out.println(detail);
     assertThat(detail.succeeded()).isEqualTo(10);
   }
 }

@@ -23,7 +23,9 @@ import dev.fuota.server.network.NetworkSettings;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.LorawanNetwork;
 import dev.fuota.server.port.Timers;
+import dev.fuota.server.service.CampaignDetail;
 import dev.fuota.server.service.CampaignService;
+import dev.fuota.server.service.CampaignView.Phase;
 import dev.fuota.server.service.FileView;
 import dev.fuota.server.service.Network;
 import dev.fuota.server.service.Result;
@@ -262,28 +264,60 @@ final class ServiceGround {
     }
   }
 
-  /** A fleet of a region, of devices that join. */
-  static LorawanScenario fleet(
-      String region, int devices, int secret, int packages, int dataRate, String more) {
+  /**
+   * Devices that join in a region.
+   *
+   * @param more lines of the scenario
+   * @param packages version of the packages of each group
+   */
+  static LorawanScenario fleet(String region, String more, int each, int... packages) {
+    StringBuilder groups = new StringBuilder();
+    for (int i = 0; i < packages.length; i++) {
+      groups.append(
+          """
+            - {count: %d, secret: %032x, devEui: %016x, packages: %d, uplinkInterval: 2min}
+          """
+              .formatted(each, 1 + i, eui(region, i), packages[i]));
+    }
     String text =
         """
-          apiVersion: fuota/v1
-          protocol: lorawan
-          name: ground
-          region: %s
-          %s
-          devices:
-            - count: %d
-              secret: %032x
-              version: 1.0.4
-              packages: %d
-              uplinkInterval: 2min
-          update: {dataRate: %d, fragmentSize: 48, redundancy: 0.5}
-          until: {updated: all, longest: 24h}
-          expect: {updated: %d}
-          """
-            .formatted(region, more, devices, secret, packages, dataRate, devices);
+        apiVersion: fuota/v1
+        protocol: lorawan
+        name: ground
+        region: %s
+        %s
+        devices:
+        %s
+        until: {longest: 24h}
+        expect: {joined: 1}
+        """
+            .formatted(region, more, groups);
     return LorawanScenarioFile.read("test.yaml", text, name -> "");
+  }
+
+  /** The first EUI of a group; regions and groups are far apart. */
+  private static long eui(String region, int group) {
+    return 0x70b3_d57e_0000_0000L + (region.hashCode() & 0xff_ffffL) * 0x100 + group * 0x40L;
+  }
+
+  /** Whether the campaign is over, as far as the process that runs knows. */
+  private boolean isOver(long id) {
+    return runs && service.campaign(id).orElseThrow().state() == Phase.ENDED;
+  }
+
+  /** Lets time pass until a campaign is over, in whichever process that is. */
+  CampaignDetail finish(long id) {
+    boolean[] over = new boolean[1];
+    look(id, over);
+    simulation.runUntil(() -> over[0]);
+    return service.campaign(id).orElseThrow();
+  }
+
+  private void look(long id, boolean[] over) {
+    over[0] = isOver(id);
+    if (!over[0]) {
+      simulation.after(Duration.ofSeconds(30), () -> look(id, over));
+    }
   }
 
   /** Octets that mean nothing. */
