@@ -4,7 +4,7 @@ package dev.fuota.server.store;
 public final class StoreFault extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  StoreFault(String message) {
+  public StoreFault(String message) {
     super(message);
   }
 

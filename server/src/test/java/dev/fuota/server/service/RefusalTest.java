@@ -31,7 +31,7 @@ class RefusalTest {
   @CsvSource({
     "success_threshold, 140, 1..100",
     "maximum_duration, soon, 1min..30d",
-    "mcast_class, D, 'B, C'",
+    "mcast_class, D, B or C",
     "mcast_data_rate, 77, a downlink data rate of the region",
     "form, tiny, 'auto, compressed, delta, full'",
     "strict, perhaps, 'false, true'"

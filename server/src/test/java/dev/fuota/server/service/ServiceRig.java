@@ -71,8 +71,12 @@ final class ServiceRig {
   }
 
   private Object call(Method method, Object[] arguments) {
-    if (method.getName().equals("commit") && fault.isPresent()) {
-      throw fault.get();
+    if (method.getName().equals("commit")) {
+      fault.ifPresent(
+          problem -> {
+            throw problem;
+          });
+      return null;
     }
     try {
       return method.invoke(memory, arguments);
