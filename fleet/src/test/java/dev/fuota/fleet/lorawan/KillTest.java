@@ -70,7 +70,7 @@ class KillTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2})
   @DisplayName("killed 100 times in one campaign, it goes on and sends no number again (MAC-095)")
   void killedAHundredTimes(long seed) {
     ServiceGround ground =
