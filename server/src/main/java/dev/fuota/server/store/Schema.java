@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -35,6 +36,9 @@ final class Schema {
     } catch (FlywayValidateException other) {
       throw new StoreFault(where + ": its tables are of another make than this server's", other);
     } catch (FlywayException problem) {
+      if (CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE == problem.getErrorCode()) {
+        throw new StoreFault(where + ": it is the database of something else", problem);
+      }
       throw Faults.of(where, problem);
     }
   }

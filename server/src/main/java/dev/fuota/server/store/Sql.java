@@ -121,7 +121,7 @@ final class Sql implements AutoCloseable {
   @Override
   public void close() {
     try (Connection closed = connection) {
-      if (broken.isEmpty()) {
+      if (broken.isEmpty() && !closed.isClosed()) {
         closed.rollback();
       }
     } catch (SQLException problem) {

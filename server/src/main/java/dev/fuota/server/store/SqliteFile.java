@@ -19,31 +19,50 @@ final class SqliteFile {
 
   private SqliteFile() {}
 
+  /** Makes the file, brings its tables up to date, and takes it. */
   static Sql open(StoreSettings settings) {
     Path file = StoreSettings.sqliteFile(settings.url());
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_MILLIS);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(settings.url());
     try {
       OwnerOnly.create(file);
-      Schema.migrate(source, file.toString(), "BLOB");
-      config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
-      source.setConfig(config);
-      Connection connection = source.getConnection();
+    } catch (IOException problem) {
+      throw Faults.of(file.toString(), problem);
+    }
+    Schema.migrate(source(settings, config()), file.toString(), "BLOB");
+    return take(settings);
+  }
+
+  /** Takes a file whose tables are up to date. */
+  static Sql take(StoreSettings settings) {
+    String where = StoreSettings.sqliteFile(settings.url()).toString();
+    SQLiteConfig config = config();
+    config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+    try {
+      Connection connection = source(settings, config).getConnection();
       try {
         lock(connection);
         connection.setAutoCommit(false);
-        return new Sql(connection, file.toString());
+        return new Sql(connection, where);
       } catch (SQLException problem) {
         connection.close();
         throw problem;
       }
-    } catch (IOException | SQLException problem) {
-      throw Faults.of(file.toString(), problem);
+    } catch (SQLException problem) {
+      throw Faults.of(where, problem);
     }
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config;
+  }
+
+  private static SQLiteDataSource source(StoreSettings settings, SQLiteConfig config) {
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(settings.url());
+    return source;
   }
 
   /** The lock is taken by the first write, and kept. */

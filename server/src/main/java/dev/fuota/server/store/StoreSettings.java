@@ -2,6 +2,7 @@ package dev.fuota.server.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -28,6 +29,10 @@ public record StoreSettings(
    * @throws StoreFault if it is of another database or has a password in it
    */
   public StoreSettings {
+    check(url);
+  }
+
+  private static void check(String url) {
     if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRES)) {
       throw new StoreFault(
           "the database is a file, or " + SQLITE + "FILE, or " + POSTGRES + "//HOST:PORT/NAME");
@@ -56,13 +61,14 @@ public record StoreSettings(
       Optional<Path> passwordFile,
       Optional<Path> masterKeyFile,
       RandomGenerator random) {
-    if (database.startsWith(POSTGRES)) {
+    String url = database.startsWith("jdbc:") ? database : SQLITE + database;
+    check(url);
+    if (url.startsWith(POSTGRES)) {
       Path keyFile =
           masterKeyFile.orElseThrow(
               () -> new StoreFault("PostgreSQL needs the setting masterKeyFile"));
-      return new StoreSettings(database, user, passwordFile, MasterKey.read(keyFile));
+      return new StoreSettings(url, user, passwordFile, MasterKey.read(keyFile));
     }
-    String url = database.startsWith("jdbc:") ? database : SQLITE + database;
     return new StoreSettings(url, user, passwordFile, besideSqlite(url, masterKeyFile, random));
   }
 
@@ -83,7 +89,11 @@ public record StoreSettings(
   /** The file of an address of SQLite. */
   static Path sqliteFile(String url) {
     int end = url.indexOf('?');
-    return Path.of(url.substring(SQLITE.length(), end < 0 ? url.length() : end));
+    try {
+      return Path.of(url.substring(SQLITE.length(), end < 0 ? url.length() : end));
+    } catch (InvalidPathException problem) {
+      throw new StoreFault("the database's name is no file's: " + problem.getMessage(), problem);
+    }
   }
 
   Optional<String> password() {
