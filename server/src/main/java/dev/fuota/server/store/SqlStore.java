@@ -11,7 +11,6 @@ import dev.fuota.server.port.StoredFile;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredMulticastGroup;
 import dev.fuota.server.port.StoredPart;
-import dev.fuota.server.port.StoredUpdate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +30,11 @@ public final class SqlStore implements SessionStore, CampaignStore, AutoCloseabl
   private final Sql sql;
   private final SessionTables sessions;
   private final CampaignTables campaigns;
-  private final BookTable book;
 
   private SqlStore(Sql sql, Seal seal) {
     this.sql = sql;
     this.sessions = new SessionTables(sql, seal);
     this.campaigns = new CampaignTables(sql, seal);
-    this.book = new BookTable(sql, seal);
   }
 
   /**
@@ -49,11 +46,16 @@ public final class SqlStore implements SessionStore, CampaignStore, AutoCloseabl
    *     server, has another master key, or another process has it
    */
   public static SqlStore open(StoreSettings settings, RandomGenerator random) {
-    Seal seal = new Seal(settings.key(), random);
     Sql sql =
         settings.url().startsWith(StoreSettings.POSTGRES)
             ? PostgresServer.open(settings)
             : SqliteFile.open(settings);
+    return on(sql, settings.key(), random);
+  }
+
+  /** A store on a database whose tables are up to date. */
+  static SqlStore on(Sql sql, MasterKey key, RandomGenerator random) {
+    Seal seal = new Seal(key, random);
     try {
       new Proof(sql, seal).check();
       return new SqlStore(sql, seal);
@@ -101,16 +103,6 @@ public final class SqlStore implements SessionStore, CampaignStore, AutoCloseabl
   @Override
   public void saveNextSessionCnt(DeviceId device, int fragIndex, int next) {
     sessions.saveNextSessionCnt(device, fragIndex, next);
-  }
-
-  @Override
-  public Optional<StoredUpdate> campaign() {
-    return book.campaign();
-  }
-
-  @Override
-  public void save(StoredUpdate campaign) {
-    book.save(campaign);
   }
 
   @Override
@@ -207,7 +199,6 @@ public final class SqlStore implements SessionStore, CampaignStore, AutoCloseabl
   public void commit() {
     sessions.flush();
     campaigns.flush();
-    book.flush();
     sql.commit();
   }
 
