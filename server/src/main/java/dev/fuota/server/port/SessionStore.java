@@ -23,11 +23,6 @@ public interface SessionStore {
 
   void save(StoredGroup group);
 
-  /** The newest campaign; empty before the first one. */
-  Optional<StoredUpdate> campaign();
-
-  void save(StoredUpdate campaign);
-
   /** The next SessionCnt of a device's fragmentation index (TS004 version 2); 0 at first. */
   int nextSessionCnt(DeviceId device, int fragIndex);
 

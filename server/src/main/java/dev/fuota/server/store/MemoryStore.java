@@ -11,7 +11,6 @@ import dev.fuota.server.port.StoredFile;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredMulticastGroup;
 import dev.fuota.server.port.StoredPart;
-import dev.fuota.server.port.StoredUpdate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,7 +36,6 @@ public final class MemoryStore implements SessionStore, CampaignStore {
   private final Set<Numbered> nonces = new HashSet<>();
   private final Map<DevAddr, StoredGroup> groups = new HashMap<>();
   private final Map<Numbered, Integer> sessionCnts = new HashMap<>();
-  private Optional<StoredUpdate> campaign = Optional.empty();
   private final SortedMap<Long, StoredCampaign> campaigns = new TreeMap<>();
   private final SortedMap<PartKey, StoredPart> parts = new TreeMap<>(PartKey.ORDER);
   private final Map<PartKey, SortedMap<DeviceId, String>> participants = new HashMap<>();
@@ -77,16 +75,6 @@ public final class MemoryStore implements SessionStore, CampaignStore {
   }
 
   @Override
-  public Optional<StoredUpdate> campaign() {
-    return campaign;
-  }
-
-  @Override
-  public void save(StoredUpdate newest) {
-    campaign = Optional.of(newest);
-  }
-
-  @Override
   public int nextSessionCnt(DeviceId device, int fragIndex) {
     return sessionCnts.getOrDefault(new Numbered(device, fragIndex), 0);
   }
@@ -102,8 +90,8 @@ public final class MemoryStore implements SessionStore, CampaignStore {
   }
 
   @Override
-  public void save(StoredCampaign saved) {
-    campaigns.put(saved.id(), saved);
+  public void save(StoredCampaign campaign) {
+    campaigns.put(campaign.id(), campaign);
   }
 
   @Override
@@ -112,9 +100,9 @@ public final class MemoryStore implements SessionStore, CampaignStore {
   }
 
   @Override
-  public List<StoredPart> parts(long ofCampaign) {
+  public List<StoredPart> parts(long campaign) {
     return List.copyOf(
-        parts.subMap(new PartKey(ofCampaign, 0), new PartKey(ofCampaign + 1, 0)).values());
+        parts.subMap(new PartKey(campaign, 0), new PartKey(campaign + 1, 0)).values());
   }
 
   @Override
@@ -123,15 +111,15 @@ public final class MemoryStore implements SessionStore, CampaignStore {
   }
 
   @Override
-  public void saveParticipant(long ofCampaign, int part, DeviceId device, String state) {
+  public void saveParticipant(long campaign, int part, DeviceId device, String state) {
     participants
-        .computeIfAbsent(new PartKey(ofCampaign, part), key -> new TreeMap<>())
+        .computeIfAbsent(new PartKey(campaign, part), key -> new TreeMap<>())
         .put(device, state);
   }
 
   @Override
-  public Map<DeviceId, String> participants(long ofCampaign, int part) {
-    return new TreeMap<>(participants.getOrDefault(new PartKey(ofCampaign, part), new TreeMap<>()));
+  public Map<DeviceId, String> participants(long campaign, int part) {
+    return new TreeMap<>(participants.getOrDefault(new PartKey(campaign, part), new TreeMap<>()));
   }
 
   @Override

@@ -106,12 +106,3 @@ CREATE TABLE device_set (
   name TEXT PRIMARY KEY,
   members ${blob} NOT NULL
 );
-
--- The one campaign of the command line.
-CREATE TABLE book (
-  id INTEGER PRIMARY KEY,
-  firmware ${blob} NOT NULL,
-  mc_addr INTEGER NOT NULL,
-  mc_key ${blob} NOT NULL,
-  updated ${blob} NOT NULL
-);

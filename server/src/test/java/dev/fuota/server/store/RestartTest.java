@@ -25,7 +25,6 @@ import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredSession;
-import dev.fuota.server.port.StoredUpdate;
 import dev.fuota.server.port.Uplink;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,16 +102,6 @@ class RestartTest {
     @Override
     public void save(StoredGroup group) {
       next().save(group);
-    }
-
-    @Override
-    public Optional<StoredUpdate> campaign() {
-      return next().campaign();
-    }
-
-    @Override
-    public void save(StoredUpdate campaign) {
-      next().save(campaign);
     }
 
     @Override

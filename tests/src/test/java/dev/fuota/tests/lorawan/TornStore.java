@@ -8,7 +8,6 @@ import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.StoredGroup;
 import dev.fuota.server.port.StoredSession;
-import dev.fuota.server.port.StoredUpdate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -132,16 +131,6 @@ final class TornStore implements SessionStore {
   public void save(StoredGroup group) {
     operate();
     pending.groups.put(group.mcAddr(), group);
-  }
-
-  @Override
-  public Optional<StoredUpdate> campaign() {
-    throw new UnsupportedOperationException("there is no campaign here");
-  }
-
-  @Override
-  public void save(StoredUpdate campaign) {
-    throw new UnsupportedOperationException("there is no campaign here");
   }
 
   @Override
