@@ -29,8 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     description = {
-      "Says what sending a file to many devices would take, without a server: time on air, duration,",
-      "energy, and how likely devices are to have the whole file, by redundancy and fragment size."
+      "Says what sending a file to many devices would take, without a server: time on air, duration,"
+          + " energy, and how likely devices are to have the whole file, by redundancy and fragment"
+          + " size."
     },
     footer = {
       "",
@@ -49,10 +50,10 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--redundancy",
       split = ",",
-      paramLabel = "SHARE[,SHARE…]",
+      paramLabel = "SHARE",
       description = {
-        "Coded fragments for each uncoded one, as 20%% or 0.2; the first is planned, all make the",
-        "curve. Without it: the least that --success needs, and a curve of usual ones."
+        "Coded fragments for each uncoded one, as 20%% or 0.2; the first is planned, all make the"
+            + " curve. Without it: the least that --success needs, and a curve of usual ones."
       })
   private List<String> redundancies = List.of();
 

@@ -98,8 +98,8 @@ final class PlanOptions {
       defaultValue = "10%",
       paramLabel = "SHARE|ge:SHARE,BURST",
       description = {
-        "Frames that a device loses: each by itself, as 10%% or 0.1, or in bursts of so many frames",
-        "in the mean, as ge:10%%,4. Default: ${DEFAULT-VALUE}"
+        "Frames that a device loses: each by itself, as 10%% or 0.1, or in bursts of so many frames"
+            + " in the mean, as ge:10%%,4. Default: ${DEFAULT-VALUE}"
       })
   private String loss = "";
 
