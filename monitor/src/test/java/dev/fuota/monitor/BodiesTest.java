@@ -102,14 +102,9 @@ class BodiesTest {
         "GET / HTTP/9.9\r\n\r\n",
         "GET /api/v1/campaigns HTTP/1.1\r\n\r\n",
         "GET /?%zz=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-        "GET /api/v1/campaigns/1/devices?limit=%zz HTTP/1.1\r\n"
-            + "Host: localhost\r\n"
-            + "Connection: close\r\n\r\n",
+        "GET /api/v1/campaigns?x=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
         "POST /api/v1/plan HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
-        "POST /api/v1/plan HTTP/1.1\r\n"
-            + "Host: localhost\r\n"
-            + "Content-Length: 5\r\n"
-            + "Content-Length: 6\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
         "BREW /api/v1/plan HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
       })
   void whatIsHardlyHttpDoesNoHarm(String request) {
