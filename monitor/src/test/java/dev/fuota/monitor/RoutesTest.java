@@ -20,6 +20,7 @@ class RoutesTest {
   private static final String API = "/api/v1";
   private static final String KEY = "00112233445566778899aabbccddeeff";
   private static final String ONE = "70b3d50000000001";
+  private static final String TWO = "70b3d50000000002";
   private static final int FILE_LENGTH = 500;
 
   private final Served served = Served.open();
@@ -106,8 +107,7 @@ class RoutesTest {
     all();
     Answer refused =
         client.post(
-            API + "/campaigns",
-            campaign(file(), "\"success_threshold\":140,\"mesage_retries\":1"));
+            API + "/campaigns", campaign(file(), "\"success_threshold\":140,\"mesage_retries\":1"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.code()).isEqualTo("PARAMETER_INVALID");
     assertThat(refused.response().body()).contains("success_threshold", "1..100", "msg_retries");
@@ -219,7 +219,9 @@ class RoutesTest {
   void figuresAreForPrometheus() {
     all();
     client.post(API + "/campaigns?start=true", campaign(file(), ""));
-    served.pass(Duration.ofMinutes(1));
+    served.hear(Long.parseLong(ONE, 16));
+    served.hear(Long.parseLong(TWO, 16));
+    served.pass(Duration.ofSeconds(2));
     Answer answer = client.get("/metrics");
     assertThat(answer.header("Content-Type")).startsWith("text/plain");
     assertThat(answer.response().body())
@@ -230,9 +232,11 @@ class RoutesTest {
             "fuota_fragments_sent_total 0.0",
             "jvm_memory_used_bytes",
             "fuota_http_requests_seconds_count{route=\"createCampaign\",status=\"2xx\"} 1")
-        .containsPattern(
-            "fuota_campaign_devices\\{campaign=\"\\d+\",stage=\"MC_GROUP_SETUP\",state=\"\\w+\"} 2.0")
         .doesNotContain(ONE);
+    // They were heard, and were sent the request of the first stage.
+    assertThat(answer.response().body())
+        .containsPattern(
+            "fuota_campaign_devices\\{campaign=\"1\",stage=\"MC_GROUP_SETUP\",state=\"sent\"} 2.0");
   }
 
   @Test

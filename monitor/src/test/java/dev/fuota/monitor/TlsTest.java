@@ -125,7 +125,9 @@ class TlsTest {
       KeyStore store = generate(algorithm);
       PrivateKey key = (PrivateKey) store.getKey("it", PASSWORD);
       byte[] older =
-          PrivateKeyInfo.getInstance(key.getEncoded()).parsePrivateKey().toASN1Primitive()
+          PrivateKeyInfo.getInstance(key.getEncoded())
+              .parsePrivateKey()
+              .toASN1Primitive()
               .getEncoded();
       TlsFiles files = files(store);
       if (algorithm.equals("RSA")) {

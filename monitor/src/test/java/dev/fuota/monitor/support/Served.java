@@ -5,6 +5,7 @@ import dev.fuota.monitor.MonitorSettings;
 import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.firmware.FirmwareWorkshop;
+import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.service.CampaignService;
 import dev.fuota.server.service.Network;
 import dev.fuota.server.service.ServicePorts;
@@ -28,11 +29,12 @@ public final class Served implements AutoCloseable {
   private final TestTime time = new TestTime();
   private final ExecutorService loop = Executors.newSingleThreadExecutor();
   private final CampaignService service;
+  private final Network network;
   private final MonitorServer server;
 
   private Served(MonitorSettings settings, BiFunction<TestTime, SessionCounters, Network> made) {
     MemoryStore store = new MemoryStore();
-    Network network = made.apply(time, new SessionCounters(store));
+    network = made.apply(time, new SessionCounters(store));
     service =
         new CampaignService(
             new ServicePorts(
@@ -97,6 +99,15 @@ public final class Served implements AutoCloseable {
         it -> {
           time.run(duration);
           it.turnEnded();
+          return true;
+        });
+  }
+
+  /** A device of the silent network says that it is there. */
+  public void hear(long eui) {
+    onLoop(
+        it -> {
+          ((SilentNetwork) network).hear(new DeviceId(eui));
           return true;
         });
   }

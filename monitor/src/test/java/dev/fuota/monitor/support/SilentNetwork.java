@@ -1,5 +1,6 @@
 package dev.fuota.monitor.support;
 
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.region.Region;
@@ -11,9 +12,13 @@ import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.LorawanNetwork;
 import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
+import dev.fuota.server.port.Uplink;
 import dev.fuota.server.port.UplinkListener;
 import dev.fuota.server.service.Network;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +26,11 @@ import java.util.Set;
 final class SilentNetwork implements Network, LorawanNetwork {
   private static final Duration AIR_TIME = Duration.ofMillis(50);
   private static final int OCTETS = 30;
+  private static final int APPLICATION = 1;
 
   private final TestTime time;
   private final SessionCounters counters;
+  private final List<UplinkListener> listeners = new ArrayList<>();
 
   SilentNetwork(TestTime time, SessionCounters counters) {
     this.time = time;
@@ -54,7 +61,16 @@ final class SilentNetwork implements Network, LorawanNetwork {
   public void register(DeviceRegistration registration) {}
 
   @Override
-  public void listen(UplinkListener listener) {}
+  public void listen(UplinkListener listener) {
+    listeners.add(listener);
+  }
+
+  /** A device says that it is there. */
+  void hear(DeviceId device) {
+    Instant now = time.instant();
+    Uplink uplink = new Uplink(device, APPLICATION, Bytes.of((byte) 1), now, now);
+    listeners.forEach(listener -> listener.onUplink(uplink));
+  }
 
   @Override
   public Optional<QueuedDownlink> send(DeviceId device, Downlink downlink, SentListener listener) {
