@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A target with all that the campaign knows of it. */
+@SuppressWarnings("EnumOrdinal") // ten thousand maps would be the most of a campaign's heap
 final class Participant {
   private static final Stage[] STAGES = Stage.values();
   private static final int UNKNOWN = -1;

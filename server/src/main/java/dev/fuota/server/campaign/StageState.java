@@ -1,5 +1,9 @@
 package dev.fuota.server.campaign;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -27,16 +31,25 @@ public record StageState(Status status, int tries, String detail) {
   private static final int SHARED_TRIES = 16;
 
   /** Nearly all states of nearly all devices: they need no object of their own. */
-  private static final StageState[] SHARED =
-      IntStream.range(0, Status.values().length * SHARED_TRIES)
-          .mapToObj(i -> new StageState(Status.values()[i / SHARED_TRIES], i % SHARED_TRIES, ""))
-          .toArray(StageState[]::new);
+  private static final Map<Status, List<StageState>> SHARED = shared();
 
   static final StageState NEW = of(Status.PENDING, 0, "");
 
+  private static Map<Status, List<StageState>> shared() {
+    Map<Status, List<StageState>> shared = new EnumMap<>(Status.class);
+    for (Status status : Status.values()) {
+      shared.put(
+          status,
+          IntStream.range(0, SHARED_TRIES)
+              .mapToObj(tries -> new StageState(status, tries, ""))
+              .toList());
+    }
+    return shared;
+  }
+
   static StageState of(Status status, int tries, String detail) {
     return detail.isEmpty() && tries < SHARED_TRIES
-        ? SHARED[status.ordinal() * SHARED_TRIES + tries]
+        ? Objects.requireNonNull(SHARED.get(status)).get(tries)
         : new StageState(status, tries, detail);
   }
 

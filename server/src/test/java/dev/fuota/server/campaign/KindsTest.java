@@ -169,8 +169,7 @@ class KindsTest {
     lab.world.kill(lab.devices.get(0).radio());
     assertThat(lab.end().outcome()).isEqualTo(Outcome.DONE_WITH_FAILURES);
     assertThat(lab.snapshot(0).reason()).startsWith("fragment not delivered: number ");
-    assertThat(lab.snapshot(0).stages().get(Stage.DL_FRAGMENT).status())
-        .isEqualTo(StageState.Status.TIMED_OUT);
+    assertThat(lab.campaign.counts().of(Stage.DL_FRAGMENT).timedOut()).isEqualTo(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.fuota.server.campaign.Verdict.Outcome;
 import dev.fuota.server.harness.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -157,12 +158,22 @@ class VerdictTest {
     assertThat(counts.failed())
         .isEqualTo((int) devices.stream().filter(it -> !it.reason().isEmpty()).count());
     for (Stage stage : Stage.values()) {
-      int[] by = new int[StageState.Status.values().length];
-      devices.stream()
-          .filter(it -> it.stages().containsKey(stage))
-          .forEach(it -> by[it.stages().get(stage).status().ordinal()]++);
       assertThat(counts.of(stage))
-          .isEqualTo(new StageCounts.Counts(by[0], by[1], by[2], by[3], by[4]));
+          .isEqualTo(
+              new StageCounts.Counts(
+                  count(devices, stage, StageState.Status.PENDING),
+                  count(devices, stage, StageState.Status.SENT),
+                  count(devices, stage, StageState.Status.ANSWERED),
+                  count(devices, stage, StageState.Status.REFUSED),
+                  count(devices, stage, StageState.Status.TIMED_OUT)));
     }
+  }
+
+  private static int count(List<DeviceSnapshot> devices, Stage stage, StageState.Status status) {
+    return (int)
+        devices.stream()
+            .flatMap(device -> Optional.ofNullable(device.stages().get(stage)).stream())
+            .filter(state -> state.status() == status)
+            .count();
   }
 }
