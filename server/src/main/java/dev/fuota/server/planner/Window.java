@@ -6,6 +6,7 @@ import java.util.Arrays;
  * How many of something there are: probabilities of the counts from {@code from} on; all others are
  * negligible. They need not sum up to 1 where they stand for a part of what can be.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and never changed
 record Window(int from, double[] weights) {
   /** Below this share of the largest a probability is left out. */
   private static final double NEGLIGIBLE = 1e-17;
