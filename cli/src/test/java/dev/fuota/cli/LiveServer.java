@@ -10,39 +10,50 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** {@code fuota server --simulate} as fast as the machine can, on a thread of its own. */
+/** {@code fuota server} on a thread of its own. */
 final class LiveServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
-  private final EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+  private final EventLoop loop;
   private final ServerRun server;
   private final Thread thread;
   private final String url;
 
-  /**
-   * Runs once this returns.
-   *
-   * @param scenario a file
-   */
-  LiveServer(Path scenario) throws Exception {
-    SimulatedServer simulated = SimulatedServer.of(scenario, loop);
-    server = simulated.server(MonitorSettings.loopback(0), Map.of(), loop);
+  private LiveServer(EventLoop loop, ServerRun server, Runnable whenReady) throws Exception {
+    this.loop = loop;
+    this.server = server;
     CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
-    ServerLines lines = new ServerLines(Shell.console(), false);
     ServerWatch watch =
         new ServerWatch(
             server,
             loop,
-            lines,
+            new ServerLines(Shell.console(), false),
             ProgressView.NONE,
             () -> {
-              simulated.start(loop, Ticker.MAX, slower -> {});
+              whenReady.run();
               address.complete(server.address().orElseThrow());
             });
     watch.begin();
     thread = new Thread(loop::run, "server");
     thread.start();
     url = "http://127.0.0.1:" + address.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getPort();
+  }
+
+  /** The fleet of a scenario in the same process, as fast as the machine can. */
+  static LiveServer simulating(Path scenario) throws Exception {
+    EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+    SimulatedServer simulated = SimulatedServer.of(scenario, loop);
+    ServerRun server = simulated.server(MonitorSettings.loopback(0), Map.of(), loop);
+    return new LiveServer(loop, server, () -> simulated.start(loop, Ticker.MAX, slower -> {}));
+  }
+
+  /** With sockets, by the time of the day. */
+  static LiveServer of(Path config) throws Exception {
+    EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+    ServerSettings settings = ServerFile.read(config, Shell.console());
+    ServerStores stores = ServerStores.open(settings.database());
+    ServerLines lines = new ServerLines(Shell.console(), false);
+    return new LiveServer(loop, ServedNetworks.server(settings, stores, loop, lines), () -> {});
   }
 
   /** Runs {@code fuota campaign} against it. */
@@ -55,8 +66,9 @@ final class LiveServer implements AutoCloseable {
     return Shell.run(all);
   }
 
-  String url() {
-    return url;
+  /** Where gateways send to. */
+  int udpPort() {
+    return server.networks().get(0).port().orElseThrow();
   }
 
   @Override
