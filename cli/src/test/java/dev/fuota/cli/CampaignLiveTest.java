@@ -37,8 +37,7 @@ class CampaignLiveTest {
 
   private LiveServer server(String deviceClass) throws Exception {
     Path file = folder.resolve("fleet.yaml");
-    return LiveServer.simulating(
-        Files.writeString(file, SCENARIO.replace("CLASS", deviceClass)));
+    return LiveServer.simulating(Files.writeString(file, SCENARIO.replace("CLASS", deviceClass)));
   }
 
   private Path firmware() throws IOException {

@@ -41,11 +41,11 @@ public final class DownlinkLedger {
     if (type == JOIN_ACCEPT && !accepts.add(phyPayload)) {
       fault("a join-accept was sent twice");
     } else if ((type == UNCONFIRMED || type == CONFIRMED) && phyPayload.length() >= DATA_MIN) {
-      long key = u16(phyPayload, ADDRESS_AT) | u16(phyPayload, ADDRESS_AT + 2) << 16;
-      int counter = (int) u16(phyPayload, FCNT_AT);
-      Bytes before = frames.putIfAbsent(key << 16 | counter, phyPayload);
+      int address = u16(phyPayload, ADDRESS_AT) | u16(phyPayload, ADDRESS_AT + 2) << 16;
+      int counter = u16(phyPayload, FCNT_AT);
+      Bytes before = frames.putIfAbsent(Integer.toUnsignedLong(address) << 16 | counter, phyPayload);
       if (before != null && !before.equals(phyPayload)) {
-        fault(String.format("two frames to %08x have the counter %d", key, counter));
+        fault(String.format("two frames to %08x have the counter %d", address, counter));
       }
     }
   }
@@ -57,8 +57,8 @@ public final class DownlinkLedger {
     }
   }
 
-  private static long u16(Bytes octets, int at) {
-    return octets.at(at) | (long) octets.at(at + 1) << 8;
+  private static int u16(Bytes octets, int at) {
+    return octets.at(at) | octets.at(at + 1) << 8;
   }
 
   /** Different data frames and join-accepts. */
