@@ -47,6 +47,7 @@ public record StageState(Status status, int tries, String detail) {
     return shared;
   }
 
+  @SuppressWarnings("EnumOrdinal") // an index into a table of this very process
   static StageState of(Status status, int tries, String detail) {
     return detail.isEmpty() && tries < SHARED_TRIES
         ? Objects.requireNonNull(SHARED.get(status)).get(tries)
