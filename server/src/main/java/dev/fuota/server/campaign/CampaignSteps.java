@@ -43,10 +43,7 @@ final class CampaignSteps {
     schedule.restore(state);
     rounds.restore(state);
     current =
-        rows.stream()
-            .filter(row -> row.stage() == state.stage())
-            .findFirst()
-            .orElse(otherwise);
+        rows.stream().filter(row -> row.stage() == state.stage()).findFirst().orElse(otherwise);
   }
 
   /** Goes on with the row at which this stands. */
