@@ -120,7 +120,12 @@ class LorawanFleetCommandTest {
     Path config =
         Files.writeString(
             folder.resolve("server.yaml"),
-            "apiVersion: fuota/v1\nserver: {region: EU868}\ndevices: [{keys: devices.csv}]\n");
+            """
+            apiVersion: fuota/v1
+            server: {region: EU868, listen: "127.0.0.1:0"}
+            devices: [{keys: devices.csv}]
+            http: {listen: "127.0.0.1:0"}
+            """);
     ServerSettings settings = ServerFile.read(config, Shell.console());
     assertThat(settings.devices()).hasSize(2);
     ServerSettings.Device second = settings.devices().get(1);
