@@ -166,7 +166,7 @@ export class CreateView {
   }
 
   async #showPlan(request) {
-    this.plan.show(await api.plan(request));
+    this.plan.show(await api.plan({ ...request, name: request.name || 'plan' })); // it need not have a name yet
   }
 
   async #create(request) {

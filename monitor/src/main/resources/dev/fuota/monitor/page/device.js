@@ -3,7 +3,9 @@
 import { api } from './api.js';
 import { outcomeWords, stageWords } from './devices.js';
 import { el, table } from './dom.js';
-import { instant, number, stageName } from './format.js';
+import { clock, number, stageName } from './format.js';
+
+const SHOWN_ELSEWHERE = ['device', 'version', 'campaign'];
 
 export class DeviceView {
   section = '#/';
@@ -64,7 +66,7 @@ export class DeviceView {
 
   #log(messages) {
     return table('Messages, the latest at the end', ['Time', 'Direction', 'Port', 'Message', 'Octets'],
-      messages.map(({ at, direction, port, text, hex }) => [instant(at), direction === 'up' ? '↑ up' : '↓ down',
+      messages.map(({ at, direction, port, text, hex }) => [el('span', { class: 'figures' }, clock(at)), direction === 'up' ? '↑ up' : '↓ down',
         String(port), text ?? '', el('span', { class: 'mono hex' }, spaced(hex ?? ''))]));
   }
 }
@@ -72,7 +74,7 @@ export class DeviceView {
 /** What the registration says, by the names of the API. */
 function attributesOf(registered) {
   return Object.fromEntries(Object.entries(registered ?? {})
-    .filter(([name]) => name !== 'device')
+    .filter(([name]) => !SHOWN_ELSEWHERE.includes(name))
     .map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]));
 }
 

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,13 +207,13 @@ final class Browser implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  void screenshot(Path file) {
-    try {
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What is seen, as a PNG of this many pixels. */
+  byte[] screenshot(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    runLong("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
+    return driver.getScreenshotAs(OutputType.BYTES);
   }
 
   @Override

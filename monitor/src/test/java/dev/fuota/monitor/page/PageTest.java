@@ -66,7 +66,7 @@ class PageTest {
     ends.abort();
     visit("");
     browser.awaitText("tbody tr:nth-child(1)", "runs");
-    browser.awaitText("tbody tr:nth-child(1)", "1 of 8: McGroupSetup");
+    browser.awaitText("tbody tr:nth-child(1)", "1 of 9: McGroupSetup");
     browser.awaitText("tbody tr:nth-child(2)", "○ Not started");
     browser.awaitText("tbody tr:nth-child(3)", "■ Aborted");
     assertThat(browser.console()).isEmpty();

@@ -19,6 +19,7 @@ final class ScriptedCampaign {
           "MC_CLASS_C_SESSION_SETUP",
           "DL_FRAGMENT",
           "FRAG_SESSION_STATUS",
+          "TRANSMISSION_ROUNDS",
           "DEV_UPGRADE_IMAGE",
           "DEV_REBOOT_COUNTDOWN",
           "DEV_VERSION");
@@ -29,9 +30,11 @@ final class ScriptedCampaign {
           "McClassCSessionSetup",
           "DlFragment",
           "FragSessionStatus",
+          "Multiple rounds of transmissions",
           "DevUpgradeImage",
           "DevRebootCountdown",
           "DevVersion");
+  private static final int SEEDS = 6;
   private static final int DL_FRAGMENT = 3;
   private static final int NONE = 0;
   private static final int PENDING = 1;
@@ -245,7 +248,7 @@ final class ScriptedCampaign {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("stage", STAGES.get(place));
     view.put("label", LABELS.get(place));
-    view.put("number", place < 5 ? place + 1 : 0);
+    view.put("number", place < SEEDS ? place + 1 : 0);
     view.put("pending", count(place, PENDING));
     view.put("sent", count(place, SENT));
     view.put("answered", count(place, ANSWERED));
