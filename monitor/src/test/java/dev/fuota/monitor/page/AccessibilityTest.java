@@ -103,7 +103,7 @@ class AccessibilityTest {
     browser.find("canvas");
     browser.run("document.activeElement.blur(); window.scrollTo(0, 0)");
     List<String> visited = new ArrayList<>();
-    for (int i = 0; i < 22; i++) {
+    for (int i = 0; i < 24; i++) {
       browser.tab();
       visited.add(
           (String)
