@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +98,7 @@ class KillTest {
         .start();
   }
 
-  private static String last(TreeSet<Integer> used) {
+  private static String last(SortedSet<Integer> used) {
     return String.valueOf(used.isEmpty() ? 0 : used.last());
   }
 
