@@ -11,8 +11,7 @@ import java.util.Objects;
  * time between frames while changes come four times a second and the heat map is scrolled and
  * pointed at. No test: a figure of time says something of one machine only.
  *
- * <p>{@code ./mvnw -q -pl monitor test-compile exec:java} is not set up for it; run it from the
- * class path of the tests.
+ * <p>Run it from the class path of this module's tests.
  */
 public final class PageSpeed {
   private static final int DEVICES = 10_000;
