@@ -82,7 +82,8 @@ final class ServerTemplate {
 
   private static void line(StringBuilder text, CampaignParameter parameter) {
     String value = parameter.defaultText();
-    boolean given = !value.isEmpty();
+    // What depends on the region is the region's own unless somebody says it.
+    boolean given = !value.isEmpty() && !parameter.allowed().contains("of the region");
     String entry = (given ? "  " : "  # ") + parameter.name() + ": " + value;
     text.append(entry)
         .append(" ".repeat(Math.max(1, VALUE_WIDTH - entry.length())))
