@@ -72,6 +72,7 @@ const STAGES = {
   DL_FRAGMENT: 'DlFragment',
   FRAG_SESSION_STATUS: 'FragSessionStatus',
   TRANSMISSION_ROUNDS: 'TransmissionRounds',
+  UNICAST_REPAIR: 'UnicastRepair',
   DEV_UPGRADE_IMAGE: 'DevUpgradeImage',
   DEV_REBOOT_COUNTDOWN: 'DevRebootCountdown',
   DEV_VERSION: 'DevVersion',

@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  *                             too few, no coded fragments     TRANSMISSION_ROUNDS
  *                             too few                                                   FAILED
  * TRANSMISSION_ROUNDS     f DataFragment, then FragSessionStatusReq: the same, at most
- *                             datafrag_loops_max rounds
+ *                             datafrag_loops_max rounds; adaptive: bursts of coded ones, too
+ * UNICAST_REPAIR          x DataFragment, then FragSessionStatusReq, to each that misses few; the
+ *                             verdict counts behind it
  * DEV_UPGRADE_IMAGE       u DevUpgradeImageReq      the same; too few hold it: FAILED   next
  * DEV_REBOOT_COUNTDOWN    u DevRebootCountdownReq   the same                            next
  * DEV_VERSION             u DevVersionReq *         the same                            DONE, FAILED
@@ -41,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>m: only by multicast, in class B McClassBSessionReq; f: only with a file; g: only without one;
- * u: only with a firmware; r: only if a reboot time is asked for. * only if it has not reported by
- * itself. DONE stands for DONE_WITH_FAILURES, too.
+ * u: only with a firmware; r: only if a reboot time is asked for. x: only if it is asked for. *
+ * only if it has not reported by itself. DONE stands for DONE_WITH_FAILURES, too.
  *
  * <p>A device that refuses or stays silent is out, with the reason, and holds nobody up. What a
  * device reports of its version counts at any time, behind the end of the campaign too.
@@ -266,7 +268,7 @@ public final class Campaign {
       tally.ignore(IgnoredUplink.LATE);
     } else if (cleanup.isPresent()) {
       cleanup.get().onCommand(participant, command, uplink);
-    } else {
+    } else if (!steps.current().takes(participant, command, uplink)) {
       runner.onCommand(participant, command, uplink);
     }
   }

@@ -87,6 +87,10 @@ public record CampaignParameters(
     return multicastChannel.pingPeriodicity().isPresent();
   }
 
+  boolean isAdaptive() {
+    return beyond.adaptive() && delivery == Delivery.MULTICAST;
+  }
+
   boolean isRegionsPingChannel() {
     return isClassB() && multicastChannel.frequencyHz() == 0;
   }

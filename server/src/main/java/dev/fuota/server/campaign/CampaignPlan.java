@@ -144,7 +144,8 @@ final class CampaignPlan {
     return timeOut;
   }
 
-  private Duration sessionLength(int timeOut) {
+  /** What a TimeOut stands for. */
+  Duration sessionLength(int timeOut) {
     long unit = parameters.isClassB() ? BEACON_PERIOD_SECONDS : 1;
     return Duration.ofSeconds(unit << timeOut);
   }
@@ -167,7 +168,17 @@ final class CampaignPlan {
 
   /** Frames of one round. */
   private int frames() {
-    return job.file().map(CutFile::total).orElseGet(() -> commands().size());
+    return job.file().map(file -> file.totalMax(parameters)).orElseGet(() -> commands().size());
+  }
+
+  /** Whether coded fragments go in bursts, with questions between them. */
+  boolean isAdaptive() {
+    return parameters.isAdaptive() && job.file().isPresent();
+  }
+
+  /** Between a question by multicast and the next burst: answers that come later still count. */
+  Duration burstAnswerTime() {
+    return statusDelayMax().plus(SESSION_GUARD);
   }
 
   boolean isCoded() {
@@ -195,9 +206,18 @@ final class CampaignPlan {
    * each uplink.
    */
   Duration roundTime() {
+    return timeOf(frames());
+  }
+
+  /** What has to go out before the devices are asked: in the adaptive mode, uncoded fragments. */
+  Duration firstRoundTime() {
+    return isAdaptive() ? timeOf(job.file().orElseThrow().nbFrag()) : roundTime();
+  }
+
+  private Duration timeOf(int frames) {
     Duration apart =
         parameters.delivery() == Delivery.UNICAST ? slowestUplinkInterval : multicastPace();
-    return apart.multipliedBy(frames()).multipliedBy(11).dividedBy(10);
+    return apart.multipliedBy(frames).multipliedBy(11).dividedBy(10);
   }
 
   /** The longest from the campaign's start to the moment at which all images are verified. */
@@ -213,12 +233,34 @@ final class CampaignPlan {
   Duration untilReadyMax(Duration stage) {
     int rounds = isCoded() ? 1 : parameters.datafragLoopsMax();
     Duration round = roundTime().plus(statusTimeMax(stage));
+    Duration beyond = burstTimeMax(stage).plus(repairTimeMax(stage));
     return stage
         .multipliedBy(SETUP_STAGES_MAX)
         .plus(lateAnswerTime())
         .plus(SESSION_GUARD)
         .plus(round.multipliedBy(rounds))
+        .plus(beyond)
         .plus(stage);
+  }
+
+  /** What the questions between bursts add to a round of all fragments. */
+  private Duration burstTimeMax(Duration stage) {
+    if (!isAdaptive()) {
+      return Duration.ZERO;
+    }
+    int burst = parameters.beyond().adaptiveBurst();
+    CutFile file = job.file().orElseThrow();
+    int bursts = (file.totalMax(parameters) - file.nbFrag() + burst - 1) / burst;
+    return burstAnswerTime().plus(statusTimeMax(stage)).multipliedBy(bursts);
+  }
+
+  /** At one fragment for each uplink, as {@link #roundTime}. */
+  private Duration repairTimeMax(Duration stage) {
+    if (!parameters.beyond().repair() || job.file().isEmpty()) {
+      return Duration.ZERO;
+    }
+    Duration fragments = slowestUplinkInterval.multipliedBy(parameters.beyond().repairMax());
+    return fragments.plus(statusTimeMax(stage).multipliedBy(RepairStep.TURNS_MAX));
   }
 
   private Duration statusTimeMax(Duration stage) {

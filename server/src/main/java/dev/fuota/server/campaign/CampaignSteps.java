@@ -15,7 +15,7 @@ final class CampaignSteps {
   CampaignSteps(CampaignContext context) {
     this.context = context;
     this.schedule = new Schedule(context);
-    this.rounds = new Rounds(transfer());
+    this.rounds = new Rounds(context, transfer());
     this.rows = new StepList(context, schedule, rounds).rows();
     this.current = rows.get(0);
   }
@@ -24,8 +24,11 @@ final class CampaignSteps {
     if (context.isUnicast()) {
       return new UnicastTransfer(context);
     }
+    if (context.plan().isAdaptive()) {
+      return new AdaptiveTransfer(context, schedule::sessionEnd);
+    }
     Frames frames = Frames.of(context.job(), context.parameters().fragIndex());
-    return new MulticastTransfer(context, frames.count(), frames.frames());
+    return new MulticastTransfer(context, frames.count(), frames.frames(), () -> false);
   }
 
   /** Begins the first one; the campaign ends at {@code latest} at the latest. */

@@ -20,6 +20,7 @@ final class Census {
   private int devices;
   private int succeeded;
   private int failed;
+  private int reported;
 
   /**
    * Nobody yet.
@@ -42,6 +43,7 @@ final class Census {
   private void count(Participant participant, int by) {
     devices += by;
     succeeded += participant.hasSucceeded() ? by : 0;
+    reported += participant.hasReportedBlock() ? by : 0;
     if (participant.isIn()) {
       inAt[participant.position()] += by;
     } else if (!participant.hasSucceeded()) {
@@ -67,6 +69,11 @@ final class Census {
 
   int succeeded() {
     return succeeded;
+  }
+
+  /** Participants that have said, unasked, that they have the whole block. */
+  int reported() {
+    return reported;
   }
 
   /** Participants that have answered in a stage, or need not any more. */

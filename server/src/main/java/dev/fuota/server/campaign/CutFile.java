@@ -28,6 +28,9 @@ public record CutFile(
     int coded,
     PackageVersion packageVersion) {
 
+  /** The highest number of a fragment: N has 14 bits (TS004, DataFragment). */
+  static final int NUMBER_MAX = (1 << 14) - 1;
+
   /** The largest fragment that a frame at this data rate carries, octets. */
   public static int fragSizeMax(DataRate dataRate) {
     return dataRate.maxPayload() - DataFragment.OVERHEAD;
@@ -62,6 +65,18 @@ public record CutFile(
   /** Uncoded and coded fragments. */
   public int total() {
     return nbFrag() + coded;
+  }
+
+  /**
+   * Fragments that a campaign with these parameters sends to all devices at most; in the adaptive
+   * mode {@code adaptive_redundancy_max} says how many of them are coded.
+   */
+  public int totalMax(CampaignParameters parameters) {
+    if (!parameters.isAdaptive()) {
+      return total();
+    }
+    double coded = Math.ceil(nbFrag() * parameters.beyond().adaptiveRedundancyMax());
+    return (int) Math.min(nbFrag() + coded, NUMBER_MAX);
   }
 
   /** Whether coded fragments are sent ("FEC on"). */

@@ -12,11 +12,12 @@ import java.time.Duration;
  * Asks a device how much it misses (TP-14).
  *
  * @param stage {@link Stage#FRAG_SESSION_STATUS}, or in later rounds {@link
- *     Stage#TRANSMISSION_ROUNDS}
+ *     Stage#TRANSMISSION_ROUNDS}, or {@link Stage#UNICAST_REPAIR}
  * @param answerDelay the longest random delay before its answer
  * @param isGoal whether the campaign is done with a device that has all fragments
  */
-record FragSessionStatus(Stage stage, int fragIndex, Duration answerDelay, boolean isGoal)
+record FragSessionStatus(
+    Stage stage, int fragIndex, CutFile file, Duration answerDelay, boolean isGoal)
     implements Exchange<FragSessionStatusAnsV2> {
   private static final int MISSING_FRAG_MAX = 255;
 
@@ -62,7 +63,7 @@ record FragSessionStatus(Stage stage, int fragIndex, Duration answerDelay, boole
       return Judgement.OTHER_SESSION;
     }
     int missingFrag = ans.missingFrag().orElseThrow();
-    participant.misses(missingFrag);
+    participant.misses(missingFrag, needs(ans));
     String atLeast = missingFrag == MISSING_FRAG_MAX ? "at least " : "";
     String missing = atLeast + missingFrag + " missing";
     if (ans.memoryError()) {
@@ -74,5 +75,23 @@ record FragSessionStatus(Stage stage, int fragIndex, Duration answerDelay, boole
     return ans.micError()
         ? Judgement.refused("has rebuilt the block, but its MIC is wrong")
         : Judgement.ACCEPTED;
+  }
+
+  /**
+   * How many coded fragments the device needs at least. MissingFrag counts what is not solved yet,
+   * which falls late: a device that lost 30 fragments and has 29 coded ones needs one, and misses
+   * up to 30. It has at least NbFrag - NbFragReceived to go, too, and most often exactly that, as
+   * long as no fragment was sent twice.
+   */
+  int needs(FragSessionStatusAnsV2 ans) {
+    int missing = ans.missingFrag().orElseThrow();
+    if (ans.memoryError()) {
+      return Participant.BEYOND_HELP;
+    }
+    if (missing == 0 || !file.isCoded()) {
+      return missing;
+    }
+    int notReceived = Math.max(1, file.nbFrag() - ans.nbFragReceived().orElseThrow());
+    return missing == MISSING_FRAG_MAX ? notReceived : Math.min(missing, notReceived);
   }
 }

@@ -3,6 +3,7 @@ package dev.fuota.server.campaign;
 import dev.fuota.server.port.Downlink;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /**
@@ -14,7 +15,9 @@ final class MulticastTransfer implements Transfer {
   private final CampaignContext context;
   private final int total;
   private final IntFunction<Downlink> frames;
+  private final BooleanSupplier enough;
   private Runnable done = () -> {};
+  private int until;
   private int sent;
   private boolean stopped;
 
@@ -22,11 +25,14 @@ final class MulticastTransfer implements Transfer {
    * Nothing sent yet.
    *
    * @param frames by their number, 1..total
+   * @param enough asked before each frame whether it is still wanted
    */
-  MulticastTransfer(CampaignContext context, int total, IntFunction<Downlink> frames) {
+  MulticastTransfer(
+      CampaignContext context, int total, IntFunction<Downlink> frames, BooleanSupplier enough) {
     this.context = context;
     this.total = total;
     this.frames = frames;
+    this.enough = enough;
   }
 
   @Override
@@ -36,8 +42,19 @@ final class MulticastTransfer implements Transfer {
 
   @Override
   public void resume(int from, Runnable whenDone) {
-    done = whenDone;
+    skipTo(from);
+    goOn(total, whenDone);
+  }
+
+  /** So many frames were sent before. */
+  void skipTo(int from) {
     sent = Math.min(from, total);
+  }
+
+  /** Sends the frames behind those sent, up to this number. */
+  void goOn(int last, Runnable whenDone) {
+    until = Math.min(last, total);
+    done = whenDone;
     sendNext();
   }
 
@@ -60,7 +77,7 @@ final class MulticastTransfer implements Transfer {
     if (stopped) {
       return;
     }
-    if (sent == total) {
+    if (sent >= until || enough.getAsBoolean()) {
       done.run();
       return;
     }

@@ -15,6 +15,9 @@ final class Participant {
   private static final Stage[] STAGES = Stage.values();
   private static final int UNKNOWN = -1;
 
+  /** What it needs if its decoder has no memory for so many lost fragments. */
+  static final int BEYOND_HELP = Integer.MAX_VALUE;
+
   private final Target target;
   private final Census census;
   private final @Nullable StageState[] states = new StageState[STAGES.length];
@@ -22,6 +25,7 @@ final class Participant {
   private int position;
   private int fragmentsSent;
   private int missing = UNKNOWN;
+  private int needs = UNKNOWN;
   private long reportedVersion = UNKNOWN;
   private boolean succeeded;
   private boolean reportedBlock;
@@ -128,6 +132,7 @@ final class Participant {
     census.takeOut(this);
     reportedBlock = true;
     missing = 0;
+    needs = 0;
     census.putBack(this);
   }
 
@@ -136,11 +141,28 @@ final class Participant {
     return missing == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(missing);
   }
 
-  void misses(int fragments) {
+  /**
+   * It said what it misses.
+   *
+   * @param coded coded fragments that it needs at least, {@link #BEYOND_HELP} if none will do
+   */
+  void misses(int fragments, int coded) {
     missing = fragments;
+    needs = coded;
   }
 
-  /** Fragments of this round that went to it by unicast. */
+  /** How many coded fragments it needs at least, as far as it has said. */
+  OptionalInt needs() {
+    return needs == UNKNOWN ? missing() : OptionalInt.of(needs);
+  }
+
+  /** Whether coded fragments will do, and it needs some. */
+  boolean isNeedy() {
+    int count = needs().orElse(0);
+    return count > 0 && count < BEYOND_HELP;
+  }
+
+  /** The number of the last fragment of this round that went to it by unicast. */
   int fragmentsSent() {
     return fragmentsSent;
   }

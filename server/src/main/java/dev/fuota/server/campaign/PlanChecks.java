@@ -49,6 +49,7 @@ final class PlanChecks {
     checkPayload();
     checkSession(start);
     checkDelivery();
+    checkBeyond();
     checkRebootTime(start);
     job.file().ifPresent(file -> targets.forEach(target -> checkVersion(target, file)));
     return List.copyOf(found);
@@ -79,9 +80,12 @@ final class PlanChecks {
   private void checkSession(Instant start) {
     require(
         parameters.delivery() == Delivery.UNICAST
-            || plan.roundTime().compareTo(plan.sessionMax()) <= 0,
+            || plan.firstRoundTime().compareTo(plan.sessionMax()) <= 0,
         "session_duration",
-        "is " + plan.sessionMax() + " at most, a round of fragments takes " + plan.roundTime());
+        "is "
+            + plan.sessionMax()
+            + " at most, a round of fragments takes "
+            + plan.firstRoundTime());
     Instant end = start.plus(parameters.maximumDuration());
     parameters
         .sessionStart()
@@ -103,6 +107,23 @@ final class PlanChecks {
         file || parameters.reboot() instanceof Reboot.OnCommand,
         "device_reboot_time",
         "is given, but a campaign that configures groups brings nothing to reboot into");
+  }
+
+  private void checkBeyond() {
+    boolean repair = parameters.beyond().repair() && job.file().isPresent();
+    require(
+        !repair || plan.payloadMax() <= LorawanNetwork.UNICAST_PAYLOAD_MAX,
+        "repair",
+        "is true, but frag_size is too large for unicast");
+    boolean adaptive = parameters.beyond().adaptive() && job.file().isPresent();
+    require(
+        !adaptive || parameters.delivery() == Delivery.MULTICAST,
+        "adaptive",
+        "is true, but delivery is unicast: bursts go to a group");
+    require(
+        !adaptive || plan.isCoded(),
+        "adaptive",
+        "is true, but redundancy is 0: bursts are of coded fragments");
   }
 
   private void checkRebootTime(Instant start) {
@@ -130,7 +151,7 @@ final class PlanChecks {
   private void checkVersion(Target target, CutFile file) {
     PackageVersion version = target.packageVersion();
     require(
-        !file.isCoded() || version == file.packageVersion(),
+        !plan.isCoded() && !parameters.beyond().repair() || version == file.packageVersion(),
         target.device().toString(),
         "has its packages in version "
             + version.number()

@@ -1,12 +1,16 @@
 package dev.fuota.server.campaign;
 
+import dev.fuota.protocol.codec.Command;
+
 /** The rounds in which the fragments go out, and how far the present one is. */
 final class Rounds {
+  private final CampaignContext context;
   private final Transfer transfer;
   private int number;
   private int before;
 
-  Rounds(Transfer transfer) {
+  Rounds(CampaignContext context, Transfer transfer) {
+    this.context = context;
     this.transfer = transfer;
   }
 
@@ -19,6 +23,24 @@ final class Rounds {
   /** Rounds begun so far. */
   int number() {
     return number;
+  }
+
+  /**
+   * Whether another round can follow: of uncoded fragments, at most {@code datafrag_loops_max} in
+   * all (TP-15), or of fresh ones.
+   */
+  boolean hasMore() {
+    boolean again = !context.file().isCoded() && number < context.parameters().datafragLoopsMax();
+    return again || transfer.hasFresh();
+  }
+
+  /** The highest number that a fragment had which went to everybody. */
+  int lastNumber() {
+    return context.plan().isAdaptive() ? sent() : context.file().total();
+  }
+
+  boolean takes(Participant participant, Command command) {
+    return transfer.takes(participant, command);
   }
 
   void begin(Runnable whenDone) {

@@ -1,9 +1,13 @@
 package dev.fuota.server.campaign;
 
+import dev.fuota.protocol.codec.Command;
+import dev.fuota.server.port.Uplink;
+
 /**
- * One more round of uncoded fragments for the devices that miss some, and the question whether they
- * still do; over and over until enough have everything, at most {@code datafrag_loops_max} rounds
- * with the first one (TP-15).
+ * One more round of fragments for the devices that miss some, and the question whether they still
+ * do; over and over until enough have everything: of uncoded fragments, at most {@code
+ * datafrag_loops_max} rounds with the first one (TP-15); in the adaptive mode of bursts of coded
+ * ones, as long as there are fresh ones.
  */
 final class RoundsStep implements Step {
   private final CampaignContext context;
@@ -49,7 +53,7 @@ final class RoundsStep implements Step {
 
   private void onSent() {
     sending = false;
-    poll.ask(false);
+    poll.ask(context.plan().isAdaptive()); // those that are complete have to say so, too
     context.changed().run();
   }
 
@@ -60,10 +64,12 @@ final class RoundsStep implements Step {
 
   @Override
   public Next next() {
-    boolean more = rounds.number() < context.parameters().datafragLoopsMax();
-    return poll.complete() < context.needed() && more
-        ? Next.ROUND
-        : StatusStep.enough(context, poll);
+    return StatusStep.next(context, rounds, poll);
+  }
+
+  @Override
+  public boolean takes(Participant participant, Command command, Uplink uplink) {
+    return sending && rounds.takes(participant, command);
   }
 
   @Override

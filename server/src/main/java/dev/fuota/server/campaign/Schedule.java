@@ -55,6 +55,11 @@ final class Schedule {
     return Optional.ofNullable(sessionStart);
   }
 
+  /** When the devices stop listening to the group, as they were told. */
+  Optional<Instant> sessionEnd() {
+    return sessionStart().map(start -> start.plus(context.plan().sessionLength(timeOut())));
+  }
+
   Optional<Instant> rebootAt() {
     return Optional.ofNullable(rebootAt);
   }

@@ -18,8 +18,13 @@ public enum Stage {
   DL_FRAGMENT,
   /** Each device says how much it misses (TP-14). */
   FRAG_SESSION_STATUS,
-  /** More rounds of uncoded fragments for those that miss some; only without coded ones (TP-15). */
+  /**
+   * More rounds of uncoded fragments for those that miss some, only without coded ones (TP-15); or
+   * more bursts of coded ones in the adaptive mode.
+   */
   TRANSMISSION_ROUNDS,
+  /** What single devices miss after that goes to them by unicast; only if it is asked for. */
+  UNICAST_REPAIR,
   /** Each device says whether it holds the image, verified (TS006). */
   DEV_UPGRADE_IMAGE,
   /** Devices without a reboot time ahead are told to reboot. */

@@ -2,14 +2,17 @@ package dev.fuota.server.campaign;
 
 /**
  * The devices say what they miss after the first round (TP-14, TP-15). Without coded fragments
- * there are more rounds if too few have everything; with them that is the end.
+ * there are more rounds if too few have everything; with them that is the end, but for the adaptive
+ * mode, which has more bursts, and for the repair.
  */
 final class StatusStep implements Step {
   private final CampaignContext context;
+  private final Rounds rounds;
   private final StatusPoll poll;
 
-  StatusStep(CampaignContext context, StatusPoll poll) {
+  StatusStep(CampaignContext context, Rounds rounds, StatusPoll poll) {
     this.context = context;
+    this.rounds = rounds;
     this.poll = poll;
   }
 
@@ -40,15 +43,26 @@ final class StatusStep implements Step {
 
   @Override
   public Next next() {
-    boolean rounds = !context.file().isCoded() && context.parameters().datafragLoopsMax() > 1;
-    return poll.complete() < context.needed() && rounds ? Next.ROUND : enough(context, poll);
+    return next(context, rounds, poll);
   }
 
-  /** The end of a campaign that wants no more than that the devices have the file, or the step. */
-  static Next enough(CampaignContext context, StatusPoll poll) {
-    Next next = context.fleet().goOnWith(poll.complete(), "have all fragments");
-    return next == Next.STEP && poll.exchange().isGoal()
-        ? new Next.End(context.fleet().verdict())
-        : next;
+  /** What follows when everybody was asked; the repair looks by itself at what there is to do. */
+  static Next next(CampaignContext context, Rounds rounds, StatusPoll poll) {
+    if (poll.complete() < context.needed() && rounds.hasMore()) {
+      return Next.ROUND;
+    }
+    return context.parameters().beyond().repair()
+        ? Next.STEP
+        : enough(context, poll.complete(), poll.exchange());
+  }
+
+  /**
+   * The end of a campaign that wants no more than that the devices have the file, or the step.
+   *
+   * @param complete devices that have everything
+   */
+  static Next enough(CampaignContext context, int complete, Exchange<?> status) {
+    Next next = context.fleet().goOnWith(complete, "have all fragments");
+    return next == Next.STEP && status.isGoal() ? new Next.End(context.fleet().verdict()) : next;
   }
 }

@@ -59,8 +59,11 @@ final class StepList {
   private void addStatus() {
     StatusPoll first = new StatusPoll(context, status(Stage.FRAG_SESSION_STATUS));
     StatusPoll later = new StatusPoll(context, status(Stage.TRANSMISSION_ROUNDS));
-    rows.add(new StatusStep(context, first));
+    rows.add(new StatusStep(context, rounds, first));
     rows.add(new RoundsStep(context, rounds, first.exchange(), later));
+    if (parameters.beyond().repair()) {
+      rows.add(new RepairStep(context, rounds, status(Stage.UNICAST_REPAIR)));
+    }
   }
 
   private void addFirmware() {
@@ -116,6 +119,6 @@ final class StepList {
   private FragSessionStatus status(Stage stage) {
     boolean goal = context.job() instanceof Job.UploadFile;
     return new FragSessionStatus(
-        stage, parameters.fragIndex(), context.plan().statusDelayMax(), goal);
+        stage, parameters.fragIndex(), context.file(), context.plan().statusDelayMax(), goal);
   }
 }

@@ -1,5 +1,7 @@
 package dev.fuota.server.campaign;
 
+import dev.fuota.protocol.codec.Command;
+
 /**
  * Brings a round of fragments, or the commands of a campaign without a file, to the devices
  * (TR-07).
@@ -27,4 +29,14 @@ interface Transfer {
   int sent();
 
   int total();
+
+  /** Whether it has fragments left that nobody was sent yet, and somebody who misses some. */
+  default boolean hasFresh() {
+    return false;
+  }
+
+  /** Takes a command that concerns nobody but this transfer; false: it is for the exchanges. */
+  default boolean takes(Participant participant, Command command) {
+    return false;
+  }
 }

@@ -1,6 +1,8 @@
 package dev.fuota.server.campaign;
 
+import dev.fuota.protocol.codec.Command;
 import dev.fuota.server.campaign.StageState.Status;
+import dev.fuota.server.port.Uplink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -98,6 +100,11 @@ final class TransferStep implements Step {
       }
     }
     return new Next.End(context.fleet().verdict());
+  }
+
+  @Override
+  public boolean takes(Participant participant, Command command, Uplink uplink) {
+    return rounds.takes(participant, command);
   }
 
   @Override

@@ -234,7 +234,7 @@ final class CampaignBook {
         group.mcGroupId(),
         part.devices().size(),
         part.job().file().map(it -> it.nbFrag()).orElse(0),
-        part.job().file().map(it -> it.total()).orElse(0),
+        part.job().file().map(it -> it.totalMax(part.parameters())).orElse(0),
         part.stages());
   }
 

@@ -70,7 +70,8 @@ final class LorawanPart implements Part {
     stageClock.begin(kept.stage(), kept.stageBeganAt());
     if (kept.round() > round) {
       round = kept.round();
-      fragmentsOfRounds += fragmentsOfRound;
+      boolean fromTheStart = kept.fragmentsSent() < fragmentsOfRound; // else it is one more burst
+      fragmentsOfRounds += fromTheStart ? fragmentsOfRound : 0;
     }
     fragmentsOfRound = kept.fragmentsSent();
   }

@@ -28,6 +28,7 @@ final class Stages {
       case DL_FRAGMENT -> "DlFragment";
       case FRAG_SESSION_STATUS -> "FragSessionStatus";
       case TRANSMISSION_ROUNDS -> "Multiple rounds of transmissions";
+      case UNICAST_REPAIR -> "Repair by unicast";
       case DEV_UPGRADE_IMAGE -> "DevUpgradeImage";
       case DEV_REBOOT_COUNTDOWN -> "DevRebootCountdown";
       case DEV_VERSION -> "DevVersion";

@@ -34,6 +34,7 @@ class AbortTest {
         "DEV_REBOOT_TIME_SETUP",
         "MC_COMMAND",
         "TRANSMISSION_ROUNDS",
+        "UNICAST_REPAIR",
         "ABORT_CLEANUP"
       },
       mode = EnumSource.Mode.EXCLUDE)

@@ -49,11 +49,16 @@ abstract class CampaignBench {
         .toList();
   }
 
+  /** What campaigns bring. */
+  CutFile firmware() {
+    return Fixtures.firmware(5);
+  }
+
   Campaign start(int devices, CampaignParametersBuilder parameters, CampaignGroup group) {
     Campaign campaign =
         new Campaign(
             parameters.build(),
-            new Job.UpgradeFirmware(Fixtures.firmware(5)),
+            new Job.UpgradeFirmware(firmware()),
             group,
             targets(devices),
             new CampaignPorts(network, time, time, counters, CampaignListener.NONE));

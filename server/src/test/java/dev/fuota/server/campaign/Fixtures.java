@@ -39,10 +39,19 @@ final class Fixtures {
 
   /** The same octets in fragments of another size. */
   static CutFile firmware(int coded, int fragSize) {
+    return firmware(image(995), coded, fragSize);
+  }
+
+  /** One coded fragment, and so many octets. */
+  static CutFile firmwareOf(int octets, int fragSize) {
+    return firmware(image(octets), 1, fragSize);
+  }
+
+  private static CutFile firmware(Bytes image, int coded, int fragSize) {
     return new CutFile(
         OptionalLong.of(NEW),
         Bytes.fromHex("4d00abcd"),
-        new FragmentEncoder(image(995), fragSize, ParityMatrix.V1),
+        new FragmentEncoder(image, fragSize, ParityMatrix.V1),
         fragSize,
         coded,
         PackageVersion.V1);

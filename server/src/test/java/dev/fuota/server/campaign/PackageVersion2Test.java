@@ -18,6 +18,7 @@ import dev.fuota.protocol.fragmentation.FragmentationDownlink;
 import dev.fuota.protocol.multicast.McClassCSessionAnsV2;
 import dev.fuota.server.harness.FakeNetwork.Given;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +181,22 @@ class PackageVersion2Test extends CampaignBench {
     time.runUntil(() -> campaign.snapshot().stage() == Stage.DEV_UPGRADE_IMAGE);
     assertThat(state(campaign, 0, Stage.FRAG_SESSION_STATUS))
         .isEqualTo(new StageState(StageState.Status.ANSWERED, 0, "not needed"));
+  }
+
+  @Test
+  @DisplayName("Beyond TP-15: a burst ends as soon as enough devices have reported the block")
+  void reportsEndTheBurst() {
+    UnaryOperator<Beyond> adaptive =
+        it -> it.withAdaptive(true).withAdaptiveBurst(12).withAdaptiveRedundancyMax(1);
+    Campaign campaign = startV2(parameters().ackReception(true).beyond(adaptive));
+    answer(1, 201, ACCEPTED);
+    answerSessionSetup(1);
+    time.runUntil(() -> network.multicast().size() == 21); // 20 uncoded ones, and the question
+    answer(1, 201, FragSessionStatusAnsV2.of(false, false, 18, 0, 2));
+    time.runUntil(() -> campaign.snapshot().fragmentsSent() == 23);
+    answer(1, 201, new FragDataBlockReceivedReq(0, false));
+    time.runUntil(() -> campaign.snapshot().stage() == Stage.DEV_UPGRADE_IMAGE);
+    assertThat(campaign.snapshot().fragmentsSent()).isBetween(23, 24);
   }
 
   @Test
