@@ -43,7 +43,8 @@ public final class DownlinkLedger {
     } else if ((type == UNCONFIRMED || type == CONFIRMED) && phyPayload.length() >= DATA_MIN) {
       int address = u16(phyPayload, ADDRESS_AT) | u16(phyPayload, ADDRESS_AT + 2) << 16;
       int counter = u16(phyPayload, FCNT_AT);
-      Bytes before = frames.putIfAbsent(Integer.toUnsignedLong(address) << 16 | counter, phyPayload);
+      Bytes before =
+          frames.putIfAbsent(Integer.toUnsignedLong(address) << 16 | counter, phyPayload);
       if (before != null && !before.equals(phyPayload)) {
         fault(String.format("two frames to %08x have the counter %d", address, counter));
       }

@@ -60,7 +60,8 @@ final class Files {
     String digest = sha256(content).toHex();
     FileView known = files.get(digest);
     if (known != null) {
-      return known; // the form of an image may be the image itself: it keeps the name that people know
+      return known; // the form of an image may be the image itself: it keeps the name that people
+      // know
     }
     FileView view = view(digest, name, content);
     files.put(digest, view);
