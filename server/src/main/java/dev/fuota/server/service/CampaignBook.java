@@ -16,6 +16,7 @@ import dev.fuota.server.port.StoredPart;
 import dev.fuota.server.service.CampaignView.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -259,8 +260,10 @@ final class CampaignBook {
         ended.put(run.id(), run);
       }
     }
-    while (ended.size() > ENDED_MAX) {
-      ended.remove(ended.keySet().iterator().next()).close();
+    Iterator<CampaignRun> oldest = ended.values().iterator();
+    for (int surplus = ended.size() - ENDED_MAX; surplus > 0; surplus--) {
+      oldest.next().close();
+      oldest.remove();
     }
   }
 
