@@ -4,6 +4,7 @@ import dev.fuota.server.campaign.CampaignKind;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.Problem;
 import dev.fuota.server.port.DeviceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 /** Checks a request and makes a draft of it; nothing exists before all of it is right. */
 final class DraftMaker {
   private static final int NAME_MAX = 100;
+  private static final int UPLINKS = 4;
+  private static final Duration TIMEOUT_MAX = Duration.ofDays(1);
 
   private final ServicePorts ports;
   private final Map<String, NetworkFront> networks;
@@ -46,11 +49,12 @@ final class DraftMaker {
 
   /** A draft, or why there is none. */
   Result<Draft> make(CampaignRequest asked) {
-    Map<String, String> merged = new TreeMap<>(ports.settings().defaults());
+    Selection selection = Selection.of(asked, registry, networks, campaignOf);
+    Map<String, String> merged = new TreeMap<>(deliveryTimeout(selection));
+    merged.putAll(ports.settings().defaults());
     merged.putAll(asked.parameters());
     CampaignRequest request = asked.withParameters(merged);
     ServiceParameters own = ServiceParameters.read(merged);
-    Selection selection = Selection.of(request, registry, networks, campaignOf);
     Set<Problem> problems = new LinkedHashSet<>(shape(request));
     problems.addAll(own.problems());
     problems.addAll(selection.problems());
@@ -78,6 +82,19 @@ final class DraftMaker {
     return problems.isEmpty()
         ? new Result.Ok<>(new Draft(request, drafted, out))
         : refused(problems, out);
+  }
+
+  /**
+   * A downlink of class A waits for an uplink that is heard; some of them are given to it. A
+   * campaign plans with the time that all tries can take, so a generous one is paid by everybody.
+   */
+  private static Map<String, String> deliveryTimeout(Selection selection) {
+    return selection.devices().values().stream()
+        .map(entry -> entry.target().uplinkInterval().multipliedBy(UPLINKS))
+        .max(Duration::compareTo)
+        .map(longest -> longest.compareTo(TIMEOUT_MAX) < 0 ? longest : TIMEOUT_MAX)
+        .map(timeout -> Map.of("delivery_timeout", Math.max(1, timeout.toSeconds()) + "s"))
+        .orElse(Map.of());
   }
 
   private static Result<Draft> refused(Set<Problem> problems, List<DeviceProblem> devices) {

@@ -201,7 +201,7 @@ class KeepingTest {
             Optional.empty(),
             List.of(new CommandRequest(10, "0102")),
             Optional.empty(),
-            Map.of());
+            Map.of("delivery_timeout", "2min"));
     long id = ok(rig.service.create(commands));
     assertThat(rig.service.campaign(id).orElseThrow().parts().get(0).stages())
         .extracting(StageView::stage)
