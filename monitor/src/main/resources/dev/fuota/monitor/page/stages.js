@@ -51,6 +51,7 @@ function factsOf(part) {
     Form: part.form || null,
     Wave: part.wave ? String(part.wave) : null,
     Round: part.round ? String(part.round) : null,
+    'Devices listen from': part.sessionStart ? clock(part.sessionStart) : null,
     'Air time': part.airTime
       ? `${duration(part.airTime.multicast)} multicast, ${duration(part.airTime.unicast)} unicast` : null,
     Octets: part.octets ? octets(part.octets) : null,

@@ -1,6 +1,7 @@
 package dev.fuota.server.service;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param form "full", "delta from 1.0.0", "compressed"; empty without a file
  * @param state PENDING, RUNNING, or ENDED
  * @param round round of fragments, from 1 on
+ * @param sessionStart when its devices begin to listen to the group, once they are told
  * @param octets PHYPayload octets of all multicast frames
  * @param refusedDevices devices that were asked for and are no targets, with the reason
  */
@@ -32,6 +34,7 @@ public record PartView(
     int round,
     String stage,
     List<StageView> stages,
+    Optional<Instant> sessionStart,
     Fragments fragments,
     AirTime airTime,
     long octets,

@@ -36,6 +36,7 @@ final class PartViews {
         part.round(),
         state.map(it -> it.stage().name()).orElse(""),
         stages(part),
+        state.flatMap(CampaignState::sessionStart),
         new Fragments(part.fragmentsOfRound(), plan.fragmentsTotal(), plan.fragmentsNeeded()),
         new AirTime(
             state.map(CampaignState::multicastTimeOnAir).orElse(Duration.ZERO),
