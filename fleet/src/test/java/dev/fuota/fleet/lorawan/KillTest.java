@@ -88,7 +88,6 @@ class KillTest {
             Optional.empty(),
             Map.of(
                 "delivery_timeout", "10min",
-                "msg_retries", "50", // what a dead process had queued was a try
                 "redundancy", "50%",
                 "maximum_duration", "3d"));
     long id = ok(ground.service().create(request));

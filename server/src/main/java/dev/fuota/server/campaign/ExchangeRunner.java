@@ -134,9 +134,15 @@ final class ExchangeRunner implements UnicastRequest.Observer {
     }
   }
 
+  /** It takes part from now on, also as long as nothing may be sent to it (TP-10). */
   private void begin(Participant participant, Exchange<?> exchange) {
-    int tries = resuming ? participant.state(exchange.stage()).tries() : 0;
-    participant.begin(new UnicastRequest(participant, exchange, environment, this, tries));
+    StageState state = participant.state(exchange.stage());
+    if (!participant.hasCome(exchange.stage())) {
+      enter(participant, exchange.stage(), state);
+    }
+    boolean queued = resuming && state.status() == Status.PENDING && state.tries() > 0;
+    int tries = resuming ? state.tries() - (queued ? 1 : 0) : 0;
+    participant.begin(new UnicastRequest(participant, exchange, environment, this, tries, queued));
   }
 
   /** Asks as {@link #openAdmitted} does; the tries of an earlier process count. */
@@ -175,7 +181,9 @@ final class ExchangeRunner implements UnicastRequest.Observer {
   @Override
   public void onTry(UnicastRequest request) {
     Stage stage = request.exchange().stage();
-    enter(request.participant(), stage, request.participant().state(stage).tried());
+    StageState state = request.participant().state(stage);
+    boolean again = request.isGivenAgain();
+    enter(request.participant(), stage, again ? state : state.tried());
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 /**
  * How far one device is in one stage.
  *
- * @param tries requests given to the network so far, or 1 for a multicast request
+ * @param tries requests given to the network so far, or 1 for a multicast request; one that was
+ *     queued when its process died, and is given again by the next, counts once
  * @param detail why it is so, in a few words; empty where the status says it all
  */
 public record StageState(Status status, int tries, String detail) {

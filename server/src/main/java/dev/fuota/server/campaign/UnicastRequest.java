@@ -68,6 +68,8 @@ final class UnicastRequest {
   private final Exchange<?> exchange;
   private final Environment environment;
   private final Observer observer;
+  private final int triesBefore;
+  private final boolean queuedBefore;
   private Phase phase = Phase.UNHEARD;
   private int tries;
   private int uplinksBefore;
@@ -77,21 +79,26 @@ final class UnicastRequest {
 
   UnicastRequest(
       Participant participant, Exchange<?> exchange, Environment environment, Observer observer) {
-    this(participant, exchange, environment, observer, 0);
+    this(participant, exchange, environment, observer, 0, false);
   }
 
   /**
    * A request that goes on with one of an earlier process.
    *
-   * @param tries how often that was sent; if it was as often as can be, an answer is awaited
+   * @param triesBefore how often that was sent, or was not within delivery_timeout; if it was as
+   *     often as can be, an answer is awaited
+   * @param queuedBefore whether it was queued once more, and not seen on air
    */
   UnicastRequest(
       Participant participant,
       Exchange<?> exchange,
       Environment environment,
       Observer observer,
-      int tries) {
-    this.tries = tries;
+      int triesBefore,
+      boolean queuedBefore) {
+    this.triesBefore = triesBefore;
+    this.queuedBefore = queuedBefore;
+    this.tries = triesBefore;
     this.participant = participant;
     this.exchange = exchange;
     this.environment = environment;
@@ -104,6 +111,11 @@ final class UnicastRequest {
 
   Exchange<?> exchange() {
     return exchange;
+  }
+
+  /** Whether this try is one that an earlier process had queued: that one was none. */
+  boolean isGivenAgain() {
+    return queuedBefore && tries == triesBefore + 1;
   }
 
   void start() {

@@ -130,4 +130,9 @@ final class Lab {
   DeviceSnapshot snapshot(int device) {
     return campaign.device(devices.get(device).radio().id()).orElseThrow();
   }
+
+  /** How far a device is in the first stage. */
+  StageState setup(int device) {
+    return snapshot(device).stages().getOrDefault(Stage.MC_GROUP_SETUP, StageState.NEW);
+  }
 }

@@ -96,8 +96,7 @@ class ResumeTest {
       int wanted = tries;
       lab.world
           .time()
-          .runUntil(
-              () -> lab.devices.get(0).radio().received(McGroupSetupReq.class).size() == wanted);
+          .runUntil(() -> lab.setup(0).equals(StageState.of(StageState.Status.SENT, wanted, "")));
       lab.killAndResume();
     }
     assertThat(lab.end().outcome()).isEqualTo(Outcome.FAILED);

@@ -45,6 +45,19 @@ class SetupRulesTest extends CampaignBench {
   }
 
   @Test
+  @DisplayName("TP-10, TP-17: who waits for its first uplink is pending from the beginning")
+  void isPendingFromTheBeginning() {
+    Campaign campaign = start(3, parameters(), GROUP);
+    assertThat(campaign.counts().of(Stage.MC_GROUP_SETUP))
+        .isEqualTo(new StageCounts.Counts(3, 0, 0, 0, 0));
+    heartbeat(1);
+    network.reportAllSent();
+    assertThat(campaign.counts().of(Stage.MC_GROUP_SETUP))
+        .isEqualTo(new StageCounts.Counts(2, 1, 0, 0, 0));
+    assertThat(campaign.counts().of(Stage.FRAG_SESSION_SETUP)).isEqualTo(StageCounts.NONE);
+  }
+
+  @Test
   @DisplayName("TP-10, TR-04: a device gets the group's key wrapped with its own key")
   void wrapsTheKeyForEachDevice() {
     start(2, parameters());

@@ -12,6 +12,7 @@ import dev.fuota.server.port.StoredPart;
 import dev.fuota.server.service.CampaignView.Phase;
 import dev.fuota.server.store.StoreFault;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,16 @@ class KeepingTest {
         .containsExactlyInAnyOrderElementsOf(devices);
     assertThat(rig.service.device(id, devices.get(0)).orElseThrow().stages())
         .containsKey("MC_GROUP_SETUP");
+  }
+
+  @Test
+  @DisplayName("TP-10, TP-17: devices that wait for their first uplink are shown as pending")
+  void waitingDevicesArePending() {
+    long id = rig.start(rig.upload(rig.devices("east", 1, 2), Map.of()));
+    StageView first = rig.service.campaign(id).orElseThrow().parts().get(0).stages().get(0);
+    assertThat(first.pending()).isEqualTo(2);
+    Matrix matrix = rig.service.matrix(id).orElseThrow();
+    assertThat(Base64.getDecoder().decode(matrix.states())[0]).isEqualTo((byte) 1);
   }
 
   @Test
