@@ -28,9 +28,10 @@ sealed interface RebootAnswer extends Message {
     }
   }
 
+  /** At least 1: a reboot that is due waits for this answer, and 0 would say that there is none. */
   private static long secondsLeft(PlannedReboot reboot, DeviceTime at) {
     Duration left = reboot.until(at);
     long begun = left.toNanosPart() > 0 ? 1 : 0;
-    return Math.max(0, left.toSeconds() + begun);
+    return Math.max(1, left.toSeconds() + begun);
   }
 }

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TS006 version 1 and the update agent, beyond the known answers. */
 class FirmwareManagementTest {
@@ -310,6 +312,20 @@ class FirmwareManagementTest {
     Message answer = new RebootAnswer.TimeLeft(new PlannedReboot.At(new GpsTime(NOW + 300)));
     bench.pass(Duration.ofSeconds(44));
     assertThat(answer.payload(bench.now(), 51).toHex()).isEqualTo("0200010000");
+  }
+
+  @ParameterizedTest(name = "{0} s before or behind it")
+  @ValueSource(ints = {-1, 0, 1, 200})
+  @DisplayName("An answer that leaves when the reboot is due does not say that there is none")
+  void aRebootThatIsDue(int seconds) {
+    begin();
+    PlannedReboot reboot = new PlannedReboot.After(bench.now().local().plusSeconds(60));
+    bench.pass(Duration.ofSeconds(60 + seconds));
+    int left = Math.max(1, -seconds); // 0 says that the device cannot (TS006)
+    assertThat(new RebootAnswer.CountdownLeft(reboot).payload(bench.now(), 51).toHex())
+        .isEqualTo("03%02x0000".formatted(left));
+    assertThat(new RebootAnswer.TimeLeft(reboot).payload(bench.now(), 51).toHex())
+        .isEqualTo("02%02x000000".formatted(left));
   }
 
   @Test
