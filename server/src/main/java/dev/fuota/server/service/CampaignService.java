@@ -145,8 +145,8 @@ public final class CampaignService {
   /**
    * What a campaign would be like; it creates nothing.
    *
-   * @param request may have the parameter {@code loss} besides, the share of frames that a device
-   *     loses
+   * @param request may have the parameter {@code loss} besides: the share of frames that a device
+   *     loses, or {@code ge:10%,4} for losses in bursts of 4
    */
   public Result<PlanView> plan(CampaignRequest request) {
     PlanLoss loss = PlanLoss.read(request.parameters());
