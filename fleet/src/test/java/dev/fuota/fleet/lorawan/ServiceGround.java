@@ -11,6 +11,7 @@ import dev.fuota.gateway.port.Transmission;
 import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.image.SigningKey;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
@@ -36,7 +37,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -45,6 +45,9 @@ import java.util.function.Consumer;
  * networks, service and store in one process, which can end at any moment and begin again.
  */
 final class ServiceGround {
+  private static final List<String> ABILITIES =
+      List.of("hardware", "slotSize", "sectorSize", "expandRam", "packages", "lzma2", "installer");
+
   final Simulation simulation;
   final TornStore torn = new TornStore();
   final AirLedger air = new AirLedger();
@@ -84,6 +87,11 @@ final class ServiceGround {
   }
 
   private void register(String network, FleetDevice device) {
+    register(network, device, Map.of());
+  }
+
+  /** Registers a device anew, and says of it what may not be so. */
+  void register(String network, FleetDevice device, Map<String, String> more) {
     DeviceGroup group = device.group();
     Map<String, String> attributes = new TreeMap<>();
     attributes.put("network", network);
@@ -96,9 +104,12 @@ final class ServiceGround {
             .filter(it -> LorawanFleet.identity(group, it).id().equals(id(device)))
             .findFirst()
             .orElseThrow();
+    Map<String, String> row = KeyTable.row(group, keys);
+    ABILITIES.forEach(ability -> attributes.put(ability, row.get(ability)));
     attributes.put("genAppKey", keys.genAppKey().bytes().toHex());
     attributes.put("joinEui", keys.joinEui().toString());
     attributes.put("appKey", keys.joinKeys().appKey().bytes().toHex());
+    attributes.putAll(more);
     air.device(keys);
     ok(service.register(name(device), attributes));
   }
@@ -120,6 +131,14 @@ final class ServiceGround {
     return file.sha256();
   }
 
+  /** It knows the image that the devices run at first. */
+  static FirmwareWorkshop workshop() {
+    FirmwareWorkshop workshop =
+        new FirmwareWorkshop(SigningKey.fromPem(FirmwareSamples.privateKeyPem()).value());
+    workshop.addBase(FirmwareSamples.image(Sample.V1));
+    return workshop;
+  }
+
   /** The process begins, or another one. */
   private CampaignService begin() {
     process++;
@@ -128,6 +147,7 @@ final class ServiceGround {
     Timers timers =
         (delay, action) -> new SchedulerTimers(simulation).after(delay, () -> enter(mine, action));
     torn.reopen();
+    FirmwareWorkshop workshop = workshop();
     TornStore.Both store = torn.store();
     Map<String, Network> networks = new TreeMap<>();
     fleets.forEach(
@@ -151,7 +171,7 @@ final class ServiceGround {
                 simulation,
                 timers,
                 simulation.newRandom(),
-                new FirmwareWorkshop(Optional.empty()),
+                workshop,
                 ServiceSettings.usual()));
     begun.open();
     return begun;
