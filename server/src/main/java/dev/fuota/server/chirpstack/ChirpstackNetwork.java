@@ -49,7 +49,7 @@ public final class ChirpstackNetwork implements LorawanNetwork {
   private final Map<DeviceId, DeviceQueue> devices = new LinkedHashMap<>();
   private final Map<DeviceId, Frame> lastFrames = new LinkedHashMap<>();
   private final Map<DevAddr, GroupQueue> groups = new LinkedHashMap<>();
-  private final Map<DevAddr, Group> found = new LinkedHashMap<>();
+  private final Map<DevAddr, List<Group>> found = new LinkedHashMap<>();
   private boolean isOpen;
 
   private record Frame(DevAddr devAddr, long fCnt) {}
@@ -104,12 +104,16 @@ public final class ChirpstackNetwork implements LorawanNetwork {
             calls.get(id),
             outcome -> {
               if (outcome instanceof Outcome.Done<Optional<Group>> done) {
-                done.value().ifPresent(group -> found.put(group.mcAddr(), group));
+                done.value().ifPresent(this::keep);
                 readGroups(calls, ids, then);
               } else if (outcome instanceof Outcome.Failed<Optional<Group>> failed) {
                 then.accept(Optional.of(failed.trouble()));
               }
             });
+  }
+
+  private void keep(Group group) {
+    found.computeIfAbsent(group.mcAddr(), address -> new ArrayList<>()).add(group);
   }
 
   @Override
@@ -137,7 +141,8 @@ public final class ChirpstackNetwork implements LorawanNetwork {
       return;
     }
     GroupQueue group = new GroupQueue(mcAddr, keys, context);
-    Optional.ofNullable(found.remove(mcAddr)).ifPresent(group::found);
+    group.found(found.getOrDefault(mcAddr, List.of()));
+    found.remove(mcAddr);
     if (old != null) {
       group.replaces(old);
     }

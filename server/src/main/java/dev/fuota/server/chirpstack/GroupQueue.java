@@ -62,13 +62,17 @@ final class GroupQueue implements GroupWatch.Observer {
     this.group = new Group("", mcAddr, keys, 0, NOWHERE);
   }
 
-  /** ChirpStack has a group with this address. */
-  void found(Group there) {
-    if (there.hasKeys(group.keys())) {
-      group = there;
+  /**
+   * ChirpStack has these groups with this address, several if somebody else uses the address too.
+   * To take another one than our own would be to count again from 0.
+   */
+  void found(List<Group> there) {
+    Optional<Group> own = there.stream().filter(it -> it.hasKeys(group.keys())).findFirst();
+    if (own.isPresent()) {
+      group = own.get();
       memberCalls();
     } else {
-      stale = Optional.of(there.id());
+      stale = there.stream().findFirst().map(Group::id);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.fuota.server.chirpstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.port.QueuedDownlink;
@@ -130,6 +131,34 @@ class ChirpstackGroupTest extends ChirpstackBench {
 
     assertThat(chirpstack.groups).hasSize(1);
     assertThat(chirpstack.group().queue).containsExactly(1L);
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void findsItsOwnAmongGroupsOfOneAddressAfterARestart() {
+    ChirpstackNetwork neighbour = network(List.of(new GatewayId(0x0102030405060708L)));
+    open(neighbour);
+    network.defineGroup(GROUP, KEYS);
+    neighbour.defineGroup(GROUP, OTHER_KEYS);
+    multicast();
+    neighbour.multicast(GROUP, DOWNLINK, CHANNEL, sent::add);
+    run(3);
+    chirpstack.groups.values().forEach(group -> group.queue.clear());
+    run(3);
+    assertThat(chirpstack.groups).hasSize(2);
+
+    for (SessionKeys keys : List.of(KEYS, OTHER_KEYS)) {
+      network = network(List.of(new GatewayId(0x0102030405060708L)));
+      open(network);
+      network.defineGroup(GROUP, keys);
+      assertThat(network.nextMcFCnt(GROUP)).isEqualTo(1);
+      multicast();
+      run(3);
+    }
+
+    assertThat(chirpstack.groups.values())
+        .extracting(group -> group.queue)
+        .containsExactly(List.of(1L), List.of(1L));
     assertThat(troubles).isEmpty();
   }
 
