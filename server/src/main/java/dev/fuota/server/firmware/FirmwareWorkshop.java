@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -136,6 +137,10 @@ public final class FirmwareWorkshop {
     return sorted(fresh, new Chooser(fresh, policy, bases, menu), devices);
   }
 
+  private static String word(FormPolicy form) {
+    return form.name().toLowerCase(Locale.ROOT);
+  }
+
   private Crafted asGiven(WholeImage file, Collection<Candidate> devices, FormPolicy policy) {
     Optional<Expansion> expansion =
         file.encrypted() ? Optional.empty() : Expansion.of(file.image(), file.source()).value();
@@ -147,7 +152,14 @@ public final class FirmwareWorkshop {
     FormPolicy own = expansion.get().isDelta() ? FormPolicy.DELTA : FormPolicy.COMPRESSED;
     if (policy != own && policy != FormPolicy.AUTO) {
       return new Unusable(
-          Reason.NOT_WHOLE, "the file is of form " + own + " already, " + policy + " is wanted");
+          Reason.NOT_WHOLE,
+          "the file is of form "
+              + word(own)
+              + " already, form="
+              + word(policy)
+              + " is wanted; set form to "
+              + word(own)
+              + " or auto, or give the whole image");
     }
     Optional<WholeImage> base = expansion.get().baseDigest().flatMap(bases::find);
     if (expansion.get().isDelta() && base.isEmpty()) {

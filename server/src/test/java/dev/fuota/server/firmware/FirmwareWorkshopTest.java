@@ -292,7 +292,9 @@ class FirmwareWorkshopTest {
         .containsExactly(Refusal.Code.BASE_MISMATCH);
     assertThat(reason(workshop(0).forms(delta, devices, FormPolicy.AUTO)))
         .isEqualTo(Reason.BASE_UNKNOWN);
-    assertThat(reason(other.forms(delta, devices, FormPolicy.FULL))).isEqualTo(Reason.NOT_WHOLE);
+    Crafted full = other.forms(delta, devices, FormPolicy.FULL);
+    assertThat(reason(full)).isEqualTo(Reason.NOT_WHOLE);
+    assertThat(((Unusable) full).sentence()).contains("set form to delta or auto");
   }
 
   @ParameterizedTest
