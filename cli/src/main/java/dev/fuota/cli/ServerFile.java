@@ -2,7 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.fleet.settings.Setting;
 import dev.fuota.fleet.settings.SettingsFile;
-import dev.fuota.server.campaign.CampaignParameters;
+import dev.fuota.server.service.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,8 +140,7 @@ final class ServerFile {
     for (String name : section.keys()) {
       Setting value = section.get(name);
       values.put(name, value.text());
-      CampaignParameters.parse(Map.of(name, value.text()), networks.get(0).region())
-          .problems()
+      ServiceSettings.problems(Map.of(name, value.text()), networks.get(0).region())
           .forEach(
               problem -> {
                 throw value.problem(problem.text());

@@ -67,6 +67,8 @@ final class ServerTemplate {
       #   signingKey: key.pem       # signs deltas and compressed images made here
       #   baseImages: [sensor-1.0.0.signed.bin]   # what devices run, for deltas
       defaults:                     # of campaigns that do not say it
+        form: full                      # full, delta, compressed or auto. In which form firmware is sent.
+        strict: false                   # false or true. Whether a campaign is refused if one of its devices is.
       """;
 
   private ServerTemplate() {}

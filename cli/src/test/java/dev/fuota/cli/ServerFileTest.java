@@ -77,6 +77,7 @@ class ServerFileTest {
     assertThat(network.listen().getAddress().isLoopbackAddress()).isTrue();
     assertThat(network.listen().getPort()).isEqualTo(1700);
     assertThat(settings.devices()).hasSize(1);
+    assertThat(settings.defaults()).containsEntry("form", "full").containsEntry("strict", "false");
     for (CampaignParameter parameter : CampaignParameter.ALL) {
       assertThat(shell.out())
           .containsPattern("(?m)^  (# )?" + parameter.name() + ": .*# .*" + quoted(parameter));
@@ -154,6 +155,7 @@ class ServerFileTest {
         "success_threshold: 90 | success_threshold: 140 | 1..100",
         "success_threshold: 90 | sucess_threshold: 90   | success_threshold",
         "ucast_msg_delay: 250  | ucast_msg_delay: soon  | ucast_msg_delay",
+        "ucast_msg_delay: 250  | form: detla            | auto, compressed, delta, full",
         "server: {database: server.db} | server: {region: EU868} | server.yaml:2",
         "database: server.db   | masterKeyFile: key     | add database",
         "name: west, region: US915 | name: EU868, region: US915 | two networks",

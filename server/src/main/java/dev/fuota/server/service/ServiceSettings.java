@@ -1,7 +1,12 @@
 package dev.fuota.server.service;
 
 import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.campaign.CampaignParameters;
+import dev.fuota.server.campaign.Problem;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,6 +32,14 @@ public record ServiceSettings(Map<String, String> defaults, DevAddr mcAddrFirst,
   /** With the defaults of the parameters themselves, and 65536 addresses for groups. */
   public static ServiceSettings usual() {
     return new ServiceSettings(Map.of(), FIRST, COUNT);
+  }
+
+  /** What is wrong with defaults in a region: the engine's parameters, and the service's own. */
+  public static List<Problem> problems(Map<String, String> defaults, Region region) {
+    ServiceParameters own = ServiceParameters.read(defaults);
+    List<Problem> problems = new ArrayList<>(own.problems());
+    problems.addAll(CampaignParameters.parse(own.engines(), region).problems());
+    return problems;
   }
 
   public ServiceSettings withDefaults(Map<String, String> parameters) {
