@@ -122,18 +122,24 @@ final class CampaignText {
     return number == 0 ? "-" : String.valueOf(number);
   }
 
+  /** A part without a file sends commands. */
+  private static String sent(JsonNode part) {
+    int sent = part.path("fragments").path("sent").asInt();
+    int total = part.path("fragments").path("total").asInt();
+    return total == 0
+        ? sent + (sent == 1 ? " multicast frame" : " multicast frames")
+        : "round " + part.path("round").asInt() + ", fragment " + sent + " of " + total;
+  }
+
   private static String head(JsonNode part) {
-    JsonNode fragments = part.path("fragments");
     JsonNode air = part.path("airTime");
     return String.format(
         Locale.ROOT,
-        "%s on %s  %s  round %d, fragment %d of %d, on air %s multicast and %s unicast",
+        "%s on %s  %s  %s, on air %s multicast and %s unicast",
         part.path("name").asString(""),
         part.path("network").asString(""),
         state(part),
-        part.path("round").asInt(),
-        fragments.path("sent").asInt(),
-        fragments.path("total").asInt(),
+        sent(part),
         Say.clock(air.path("multicast").asDouble()),
         Say.clock(air.path("unicast").asDouble()));
   }

@@ -173,6 +173,18 @@ class CampaignCommandsTest {
   }
 
   @Test
+  void ofCommandsItSaysTheFramesAndOfFilesTheFragments() {
+    String ended = ENDED.replace("OUTCOME", "DONE");
+    server.answers("GET /campaigns/3", 200, ended);
+    assertThat(run("show", "3").out()).contains("ended  round 1, fragment 60 of 60, on air");
+    server.answers(
+        "GET /campaigns/3",
+        200,
+        ended.replace("{\"sent\":60,\"total\":60", "{\"sent\":1,\"total\":0"));
+    assertThat(run("show", "3").out()).contains("ended  1 multicast frame, on air");
+  }
+
+  @Test
   void watchInJsonIsALineForEachChangeAndOneForTheEnd() {
     String ended = ENDED.replace("OUTCOME", "DONE");
     server.answers("GET /campaigns/3", 200, RUNNING, ended);
