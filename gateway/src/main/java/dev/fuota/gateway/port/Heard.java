@@ -26,4 +26,19 @@ public record Heard(
     double snrDb,
     int counter,
     OptionalLong gpsMillis,
-    int ifChannel) {}
+    int ifChannel) {
+
+  /** The same without its octets, for whoever has read them. */
+  public Heard withoutFrame() {
+    return new Heard(
+        gateway,
+        Bytes.EMPTY,
+        frequencyHz,
+        modulation,
+        rssiDbm,
+        snrDb,
+        counter,
+        gpsMillis,
+        ifChannel);
+  }
+}

@@ -27,6 +27,7 @@ final class Device {
   record Waiting(Downlink downlink, SentListener listener) {}
 
   private final DeviceRegistration registration;
+  private final Ciphers ciphers;
   private final DownlinkQueue<Waiting> queue = new DownlinkQueue<>();
   private final AdrState adr = new AdrState();
   private int lastDevNonce;
@@ -52,8 +53,9 @@ final class Device {
   private Instant slotTaken = Instant.MIN;
   private Timers.@Nullable Timer wakeUp;
 
-  Device(DeviceRegistration registration, StoredDevice stored) {
+  Device(DeviceRegistration registration, StoredDevice stored, Ciphers ciphers) {
     this.registration = registration;
+    this.ciphers = ciphers;
     this.lastDevNonce = stored.lastDevNonce();
     this.lastJoinNonce = stored.lastJoinNonce();
     this.lastRjCount1 = stored.lastRjCount1();
@@ -78,6 +80,10 @@ final class Device {
 
   DeviceRegistration registration() {
     return registration;
+  }
+
+  Ciphers ciphers() {
+    return ciphers;
   }
 
   AdrState adr() {

@@ -87,6 +87,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
 
   private final Map<DeviceId, Device> devices = new LinkedHashMap<>();
   private final Map<DevAddr, GroupSession> groups = new HashMap<>();
+  private final Ciphers ciphers = new Ciphers();
   private final List<UplinkListener> listeners = new ArrayList<>();
   private final Map<Drop, Long> drops = new EnumMap<>(Drop.class);
   private long uplinks;
@@ -135,7 +136,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     if (registration instanceof Personalised personalised) {
       stored = personalised(personalised, stored);
     }
-    Device device = new Device(registration, stored);
+    Device device = new Device(registration, stored, ciphers);
     if (devices.containsKey(id)) {
       throw new IllegalArgumentException(id + " is registered already");
     }

@@ -10,7 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * An uplink, as all the gateways heard it that did.
+ * An uplink, as all the gateways heard it that did. The frame itself is not kept: this is known of
+ * each device until its next uplink.
  *
  * @param end of its last symbol, by the server's clock
  * @param dataRate of the region
@@ -29,7 +30,8 @@ record Reception(Instant end, DataRate dataRate, List<Copy> copies) {
   }
 
   Reception {
-    List<Copy> best = new ArrayList<>(copies);
+    List<Copy> best = new ArrayList<>();
+    copies.forEach(copy -> best.add(new Copy(copy.gateway(), copy.heard().withoutFrame())));
     best.sort(
         Comparator.<Copy>comparingDouble(copy -> -copy.heard().snrDb())
             .thenComparingInt(copy -> -copy.heard().rssiDbm()));
@@ -38,10 +40,6 @@ record Reception(Instant end, DataRate dataRate, List<Copy> copies) {
 
   private Heard best() {
     return copies.get(0).heard();
-  }
-
-  Bytes phyPayload() {
-    return best().phyPayload();
   }
 
   int frequencyHz() {

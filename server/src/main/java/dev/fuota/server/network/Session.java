@@ -7,7 +7,6 @@ import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.FType;
 import dev.fuota.protocol.lorawan.FrameCounter;
 import dev.fuota.protocol.lorawan.FrameCrypto;
-import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.MicContext;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.server.port.StoredSession;
@@ -25,7 +24,6 @@ final class Session {
   private final SessionKeys keys;
   private final boolean v11;
   private final Radio radio;
-  private final FrameCrypto crypto;
   private final DownlinkCounter nFCntDown;
   private final DownlinkCounter aFCntDown;
   private long lastFCntUp;
@@ -38,7 +36,6 @@ final class Session {
     this.keys = stored.keys();
     this.v11 = stored.v11();
     this.radio = stored.radio();
-    this.crypto = new FrameCrypto(keys, devAddr, v11 ? LorawanVersion.V1_1 : LorawanVersion.V1_0_4);
     this.nFCntDown = new DownlinkCounter(stored.nFCntDownLimit());
     this.aFCntDown = new DownlinkCounter(stored.aFCntDownLimit());
     this.lastFCntUp = stored.lastFCntUp();
@@ -66,6 +63,10 @@ final class Session {
 
   Device device() {
     return device;
+  }
+
+  private FrameCrypto crypto() {
+    return device.ciphers().of(this);
   }
 
   DevAddr devAddr() {
@@ -130,7 +131,7 @@ final class Session {
       if (payload.isPresent()) {
         long missed = lastFCntUp == FrameCounter.NONE ? 0 : fCnt - lastFCntUp - 1;
         lastFCntUp = fCnt;
-        Bytes fOpts = crypto.fOpts(frame, fCnt);
+        Bytes fOpts = crypto().fOpts(frame, fCnt);
         return new Authentication(payload, fOpts, fCnt, missed, Optional.empty());
       }
     }
@@ -139,7 +140,7 @@ final class Session {
 
   private Optional<Bytes> open(DataFrame frame, long fCnt, List<MicContext> contexts) {
     for (MicContext context : v11 ? contexts : List.of(MicContext.NONE)) {
-      Optional<Bytes> payload = crypto.open(frame, fCnt, context);
+      Optional<Bytes> payload = crypto().open(frame, fCnt, context);
       if (payload.isPresent()) {
         return payload;
       }
@@ -172,6 +173,6 @@ final class Session {
   Bytes seal(FCtrl fCtrl, Bytes fOpts, int fPort, Bytes payload, Runnable makeDurable) {
     long fCnt = counter(fPort).take(makeDurable);
     MicContext context = new MicContext((int) (Math.max(0, lastFCntUp) % LOW_BITS), 0, 0);
-    return crypto.seal(FType.UNCONFIRMED_DATA_DOWN, fCtrl, fCnt, fOpts, fPort, payload, context);
+    return crypto().seal(FType.UNCONFIRMED_DATA_DOWN, fCtrl, fCnt, fOpts, fPort, payload, context);
   }
 }
