@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.openjdk.jmh.Main;
 
 /**
- * Runs the benchmarks; takes the command line of JMH, {@code -h} lists it. {@code torture} and
- * {@code joinstorm} instead run {@link TortureSpeed} and {@link JoinStorm}, which are tables of
- * their own.
+ * Runs the benchmarks; takes the command line of JMH, {@code -h} lists it. {@code torture},
+ * {@code joinstorm} and {@code campaign} instead run {@link TortureSpeed}, {@link JoinStorm} and
+ * {@link CampaignSpeed}, which are tables of their own.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -17,6 +17,8 @@ public final class Benchmarks {
       new TortureSpeed().run();
     } else if (args.length > 0 && args[0].equals("joinstorm")) {
       new JoinStorm(args.length > 1 ? Integer.parseInt(args[1]) : 10_000).run();
+    } else if (args.length > 0 && args[0].equals("campaign")) {
+      new CampaignSpeed(args.length > 1 ? Integer.parseInt(args[1]) : 10_000).run();
     } else {
       Main.main(args);
     }
