@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.openjdk.jmh.Main;
 
 /**
- * Runs the benchmarks; takes the command line of JMH, {@code -h} lists it. {@code torture},
- * {@code joinstorm} and {@code campaign} instead run {@link TortureSpeed}, {@link JoinStorm} and
- * {@link CampaignSpeed}, which are tables of their own.
+ * Runs the benchmarks; takes the command line of JMH, {@code -h} lists it. {@code torture}, {@code
+ * joinstorm} and {@code campaign} instead run {@link TortureSpeed}, {@link JoinStorm} and {@link
+ * CampaignSpeed}, which are tables of their own.
  */
 public final class Benchmarks {
   private Benchmarks() {}

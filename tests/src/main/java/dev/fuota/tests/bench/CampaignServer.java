@@ -144,9 +144,7 @@ final class CampaignServer {
 
     @Override
     public Timer after(Duration delay, Runnable action) {
-      return simulation == null
-          ? () -> {}
-          : new SchedulerTimers(simulation).after(delay, action);
+      return simulation == null ? () -> {} : new SchedulerTimers(simulation).after(delay, action);
     }
   }
 

@@ -97,8 +97,7 @@ final class CampaignSpeed {
   /** What stays when everything but the server is gone; it has a database. */
   private static long heap(int devices) throws IOException {
     Path folder = Files.createTempDirectory("campaign");
-    Town town =
-        new Town(devices, (fleet, time) -> CampaignServer.onDisk(fleet, time, folder));
+    Town town = new Town(devices, (fleet, time) -> CampaignServer.onDisk(fleet, time, folder));
     town.run(() -> town.view().stage().equals("DL_FRAGMENT"));
     town.leaveTheServer();
     long with = used();
@@ -116,8 +115,7 @@ final class CampaignSpeed {
   }
 
   private static long processor() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
