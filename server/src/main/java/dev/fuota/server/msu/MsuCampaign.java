@@ -76,6 +76,27 @@ public record MsuCampaign(
     return new Builder(files, offer);
   }
 
+  /** The same for others. */
+  public MsuCampaign withTargets(MsuTargets others) {
+    return new MsuCampaign(
+        files,
+        others,
+        assignGroup,
+        endpoints,
+        offer,
+        timing,
+        repeats,
+        pace,
+        repair,
+        sequenceLimit,
+        sequenceSize,
+        unannounced,
+        profile,
+        seal,
+        minimumPass,
+        clientsMax);
+  }
+
   /** The group number that Notifications name; empty if they are for every group. */
   OptionalInt notifiedGroup() {
     return assignGroup.isPresent() ? assignGroup : targets.group();

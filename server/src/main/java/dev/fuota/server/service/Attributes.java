@@ -86,6 +86,11 @@ final class Attributes {
     return left.containsKey(name);
   }
 
+  /** Says what is wrong beyond a single text. */
+  void wrong(String name, String sentence, String allowed) {
+    problems.add(new Problem(name, sentence, allowed));
+  }
+
   /** Says that something must be there. */
   void missing(String name, String allowed) {
     boolean wrong = problems.stream().anyMatch(problem -> problem.parameter().equals(name));

@@ -120,9 +120,9 @@ final class CampaignBook {
         known,
         context ->
             known.record().parts().stream()
-                .<Part>map(
+                .map(
                     kept ->
-                        new LorawanPart(
+                        PartFactory.of(
                             kept.plan(),
                             context,
                             parts.getOrDefault(kept.plan().part(), lost(id, kept.plan().part())),
@@ -202,7 +202,7 @@ final class CampaignBook {
       int number = one.plan().part();
       StoredPart part = Optional.ofNullable(stored.get(number)).orElseThrow();
       Map<DeviceId, String> devices = participants.getOrDefault(number, Map.of());
-      parts.add(new LorawanPart(one.plan(), context, part, devices, Optional.empty()));
+      parts.add(PartFactory.of(one.plan(), context, part, devices, Optional.empty()));
     }
     return parts;
   }
@@ -215,7 +215,7 @@ final class CampaignBook {
       return asked.get();
     }
     String network = part.network().name();
-    return part.parameters().delivery() == Delivery.UNICAST
+    return part.parameters().delivery() == Delivery.UNICAST || part.network() instanceof MsuSite
         ? Groups.none(network)
         : groups.create("campaign " + id + ", part " + number, network, devices.keySet());
   }
@@ -234,8 +234,8 @@ final class CampaignBook {
         group.name(),
         group.mcGroupId(),
         part.devices().size(),
-        part.job().file().map(it -> it.nbFrag()).orElse(0),
-        part.job().file().map(it -> it.totalMax(part.parameters())).orElse(0),
+        part.needed(),
+        part.total(),
         part.stages());
   }
 

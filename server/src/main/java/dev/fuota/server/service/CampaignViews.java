@@ -122,8 +122,11 @@ final class CampaignViews {
           CampaignParameters parameters =
               CampaignParameters.parse(run.context().parameters(), it.network().region())
                   .parameters();
-          CampaignParameter.ALL.forEach(
-              parameter -> shown.put(parameter.name(), parameter.valueIn(parameters)));
+          CampaignParameter.ALL.stream()
+              .filter(
+                  parameter ->
+                      !(it.network() instanceof MsuSite) || MsuOrder.counts(parameter.name()))
+              .forEach(parameter -> shown.put(parameter.name(), parameter.valueIn(parameters)));
         });
     return shown;
   }

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  *
  * @param registration what a network is told that has no registry of its own
  * @param uplinkInterval the longest time between two of its uplinks
- * @param rootKey of the keys of its groups
+ * @param rootKey of the keys of its groups; empty on a network of MSU, which has no keys
  * @param hardware its class id, 16 octets
  * @param fwVersion that it runs, as FWversion of TS006
  */
@@ -33,7 +33,7 @@ record DeviceEntry(
     DeviceClass deviceClass,
     PackageVersion packages,
     Duration uplinkInterval,
-    AesKey rootKey,
+    Optional<AesKey> rootKey,
     Optional<Bytes> hardware,
     OptionalLong fwVersion,
     Abilities abilities) {
@@ -44,7 +44,7 @@ record DeviceEntry(
   }
 
   Target target() {
-    return new Target(device, rootKey, rootKeyKind(), uplinkInterval, packages);
+    return new Target(device, rootKey.orElseThrow(), rootKeyKind(), uplinkInterval, packages);
   }
 
   Candidate candidate() {

@@ -9,6 +9,7 @@ import dev.fuota.protocol.lorawan.Eui;
 import dev.fuota.protocol.lorawan.JoinKeys;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.server.campaign.ParameterText;
 import dev.fuota.server.campaign.Problem;
 import dev.fuota.server.firmware.Abilities;
@@ -58,6 +59,20 @@ final class DeviceForm {
           "lzma2",
           "installer");
 
+  /** Of a device that is reached by MSU. */
+  private static final List<String> LAN =
+      List.of(
+          "name",
+          "network",
+          "hardware",
+          "version",
+          "slotSize",
+          "sectorSize",
+          "expandRam",
+          "packages",
+          "lzma2",
+          "installer");
+
   private static final String KEY_TEXT = "32 hexadecimal digits";
   private static final Map<String, LorawanVersion> VERSIONS =
       Map.of(
@@ -97,7 +112,8 @@ final class DeviceForm {
     String lower = text.strip().toLowerCase(Locale.ROOT);
     return ID.matcher(lower).matches()
         ? Optional.of(new DeviceId(Long.parseUnsignedLong(lower, 16)))
-        : Optional.empty();
+            .filter(it -> it.ipv4().isEmpty())
+        : Ipv4.parse(lower).map(DeviceId::of);
   }
 
   /**
@@ -115,26 +131,65 @@ final class DeviceForm {
         given.has("network") || only.isEmpty()
             ? given.read("network", String.join(", ", networks.keySet()), networks::get)
             : Optional.ofNullable(networks.get(only));
+    if (network.isEmpty()) {
+      given.missing("network", String.join(", ", networks.keySet()));
+    }
+    boolean onLan = network.filter(MsuSite.class::isInstance).isPresent();
+    if (network.isPresent() && onLan != device.ipv4().isPresent()) {
+      given.wrong(
+          "network",
+          "is " + network.get().name() + ", of " + (onLan ? "MSU" : "LoRaWAN"),
+          onLan ? "for " + device + ": MSU has devices by IPv4 addresses" : "for an IPv4 address");
+    }
+    return device.ipv4().isPresent() ? onLan(network) : onRadio(network);
+  }
+
+  /** A device of MSU: what it says of itself is asked when it is found. */
+  private Read onLan(Optional<Network> network) {
+    return read(
+        network,
+        LAN,
+        Optional.empty(),
+        LorawanVersion.V1_0_4,
+        DeviceClass.A,
+        PackageVersion.V1,
+        INTERVAL,
+        Optional.empty());
+  }
+
+  private Read onRadio(Optional<Network> network) {
     LorawanVersion lorawan = given.choice("lorawan", VERSIONS).orElse(LorawanVersion.V1_0_4);
     DeviceClass deviceClass = given.choice("class", CLASSES).orElse(DeviceClass.A);
     Keys keys = new Keys(given);
     Optional<AesKey> root = lorawan == LorawanVersion.V1_1 ? keys.app : keys.genApp;
     Optional<DeviceRegistration> registration = registration(keys, lorawan, deviceClass);
-    if (network.isEmpty()) {
-      given.missing("network", String.join(", ", networks.keySet()));
-    } else if (registration.isEmpty() && !network.get().hasOwnRegistry()) {
+    if (registration.isEmpty() && network.filter(it -> !it.hasOwnRegistry()).isPresent()) {
       given.missing("joinEui", "a joinEui with its keys, or a devAddr with its keys");
     }
     if (root.isEmpty()) {
       given.missing(lorawan == LorawanVersion.V1_1 ? "appKey" : "genAppKey", KEY_TEXT);
     }
-    String name = given.read("name", "1.." + NAME_MAX + " characters", DeviceForm::name).orElse("");
     PackageVersion packages = given.choice("packageVersion", PACKAGES).orElse(PackageVersion.V1);
     Duration interval = interval();
+    return read(
+        network, PLAIN, registration, lorawan, deviceClass, packages, interval, root);
+  }
+
+  /** The rest, which devices of all networks have. */
+  private Read read(
+      Optional<Network> network,
+      List<String> known,
+      Optional<DeviceRegistration> registration,
+      LorawanVersion lorawan,
+      DeviceClass deviceClass,
+      PackageVersion packages,
+      Duration interval,
+      Optional<AesKey> root) {
+    String name = given.read("name", "1.." + NAME_MAX + " characters", DeviceForm::name).orElse("");
     Optional<Bytes> hardware = given.read("hardware", KEY_TEXT, DeviceForm::hardware);
     Optional<Long> version = given.read("version", "such as 1.2.3", DeviceForm::version);
     Abilities abilities = abilities();
-    List<Problem> problems = given.problems(PLAIN);
+    List<Problem> problems = given.problems(known);
     if (!problems.isEmpty()) {
       return new Read(Optional.empty(), problems);
     }
@@ -148,7 +203,7 @@ final class DeviceForm {
             deviceClass,
             packages,
             interval,
-            root.orElseThrow(),
+            root,
             hardware,
             version.map(OptionalLong::of).orElse(OptionalLong.empty()),
             abilities);

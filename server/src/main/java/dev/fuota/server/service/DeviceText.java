@@ -23,12 +23,22 @@ final class DeviceText {
       text.put("name", entry.name());
     }
     text.put("network", entry.network());
+    putRadio(entry, text);
+    entry.hardware().ifPresent(id -> text.put("hardware", id.toHex()));
+    entry.fwVersion().ifPresent(it -> text.put("version", FirmwareVersion.text(it)));
+    putAbilities(entry.abilities(), text);
+    return text;
+  }
+
+  /** What only a device of LoRaWAN has. */
+  private static void putRadio(DeviceEntry entry, Map<String, String> text) {
+    if (entry.rootKey().isEmpty()) {
+      return;
+    }
     text.put("class", entry.deviceClass().name());
     text.put("lorawan", entry.lorawan().toString());
     text.put("packageVersion", String.valueOf(entry.packages().number()));
     text.put("uplinkInterval", entry.uplinkInterval().toMillis() + "ms");
-    entry.hardware().ifPresent(id -> text.put("hardware", id.toHex()));
-    entry.fwVersion().ifPresent(it -> text.put("version", FirmwareVersion.text(it)));
     entry
         .registration()
         .ifPresent(
@@ -39,8 +49,6 @@ final class DeviceText {
                 text.put("devAddr", personalised.devAddr().toString());
               }
             });
-    putAbilities(entry.abilities(), text);
-    return text;
   }
 
   private static void putAbilities(Abilities abilities, Map<String, String> text) {
@@ -60,7 +68,7 @@ final class DeviceText {
   static Map<String, AesKey> keys(DeviceEntry entry) {
     Map<String, AesKey> keys = new TreeMap<>();
     boolean v11 = entry.lorawan() == LorawanVersion.V1_1;
-    keys.put(v11 ? "appKey" : "genAppKey", entry.rootKey());
+    entry.rootKey().ifPresent(key -> keys.put(v11 ? "appKey" : "genAppKey", key));
     entry
         .registration()
         .ifPresent(

@@ -3,7 +3,7 @@ package dev.fuota.server.service;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.server.campaign.CampaignParameters;
-import dev.fuota.server.campaign.Job;
+import dev.fuota.server.campaign.CutFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +33,9 @@ record Draft(CampaignRequest request, List<Part> parts, List<DeviceProblem> refu
   /**
    * A part.
    *
+   * @param cut the file as the engine sends it; empty without one, and on MSU
+   * @param needed uncoded fragments, or chunks on MSU
+   * @param total uncoded and coded ones
    * @param devices sorted
    * @param stages that it will go through
    */
@@ -42,7 +45,9 @@ record Draft(CampaignRequest request, List<Part> parts, List<DeviceProblem> refu
       File file,
       int wave,
       CampaignParameters parameters,
-      Job job,
+      Optional<CutFile> cut,
+      int needed,
+      int total,
       List<DeviceEntry> devices,
       List<String> stages) {
     Part {

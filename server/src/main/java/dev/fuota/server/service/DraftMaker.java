@@ -43,7 +43,7 @@ final class DraftMaker {
     this.networks = networks;
     this.registry = registry;
     this.forms = new FormMaker(ports.workshop(), files);
-    this.parts = new PartMaker(ports, networks, groups);
+    this.parts = new PartMaker(ports, networks, groups, files);
     this.campaignOf = campaignOf;
   }
 
@@ -58,6 +58,7 @@ final class DraftMaker {
     Set<Problem> problems = new LinkedHashSet<>(shape(request));
     problems.addAll(own.problems());
     problems.addAll(selection.problems());
+    problems.addAll(MsuOrder.unknown(asked, used(selection)));
     Map<String, CampaignParameters> parameters = parameters(own, selection, problems);
     if (!problems.isEmpty()) {
       return refused(problems, selection.refused());
@@ -123,15 +124,30 @@ final class DraftMaker {
     return problems;
   }
 
+  /** The networks on which there are devices. */
+  private Map<String, Network> used(Selection selection) {
+    Map<String, Network> used = new TreeMap<>();
+    for (DeviceEntry entry : selection.devices().values()) {
+      NetworkFront front = networks.get(entry.network());
+      if (front != null) {
+        used.put(entry.network(), front.network());
+      }
+    }
+    return used;
+  }
+
   /** For each network on which there are devices; its region decides what is allowed. */
   private Map<String, CampaignParameters> parameters(
       ServiceParameters own, Selection selection, Set<Problem> problems) {
     Map<String, CampaignParameters> parameters = new TreeMap<>();
-    Set<String> used = new LinkedHashSet<>();
-    selection.devices().values().forEach(entry -> used.add(entry.network()));
+    Set<String> used = used(selection).keySet();
     for (Map.Entry<String, NetworkFront> network : networks.entrySet()) {
       if (used.contains(network.getKey()) || used.isEmpty()) {
-        var parsed = CampaignParameters.parse(own.engines(), network.getValue().network().region());
+        var parsed = CampaignParameters.parse(
+                network.getValue().network() instanceof MsuSite
+                    ? MsuOrder.counting(own.engines())
+                    : own.engines(),
+                network.getValue().network().region());
         parameters.put(network.getKey(), parsed.parameters());
         problems.addAll(parsed.problems());
       }

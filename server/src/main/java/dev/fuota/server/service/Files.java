@@ -69,6 +69,10 @@ final class Files {
     return view;
   }
 
+  Optional<FileView> find(String digest) {
+    return Optional.ofNullable(files.get(digest));
+  }
+
   List<FileView> views() {
     return List.copyOf(files.values());
   }

@@ -7,6 +7,7 @@ import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.port.CampaignStore;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.StoredMulticastGroup;
+import dev.fuota.server.port.StoredPart;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -109,6 +110,12 @@ final class Groups {
   static StoredMulticastGroup none(String network) {
     AesKey zero = AesKey.of(Bytes.of(new byte[AesKey.LENGTH]));
     return new StoredMulticastGroup("", new DevAddr(0), 0, zero, network, Set.of());
+  }
+
+  /** A part without a group. */
+  static StoredPart nowhere(long campaign, int part, String state) {
+    StoredMulticastGroup none = none("");
+    return new StoredPart(campaign, part, none.mcAddr(), none.mcKey(), state);
   }
 
   /** Keeps the members that a group has now; on these devices it replaced those of its number. */

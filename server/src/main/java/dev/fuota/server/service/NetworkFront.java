@@ -25,6 +25,7 @@ final class NetworkFront {
   private final Network network;
   private final MessageLog log;
   private final Ledger ledger;
+  private final Optional<MsuDesk> desk;
   private final Map<DeviceId, Port> owners = new HashMap<>();
 
   NetworkFront(Network network, MessageLog log, Ledger ledger) {
@@ -32,6 +33,13 @@ final class NetworkFront {
     this.log = log;
     this.ledger = ledger;
     network.lorawan().listen(this::onUplink);
+    this.desk =
+        network instanceof MsuSite site ? Optional.of(new MsuDesk(site, ledger)) : Optional.empty();
+  }
+
+  /** Where cycles wait for their turn; empty if it is no network of MSU. */
+  Optional<MsuDesk> desk() {
+    return desk;
   }
 
   Network network() {

@@ -8,6 +8,7 @@ import dev.fuota.server.campaign.CampaignKind;
 import dev.fuota.server.campaign.CampaignListener;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignPorts;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.Delivery;
 import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.Problem;
@@ -32,11 +33,14 @@ final class PartMaker {
   private final ServicePorts ports;
   private final Map<String, NetworkFront> networks;
   private final Groups groups;
+  private final Files files;
 
-  PartMaker(ServicePorts ports, Map<String, NetworkFront> networks, Groups groups) {
+  PartMaker(
+      ServicePorts ports, Map<String, NetworkFront> networks, Groups groups, Files files) {
     this.ports = ports;
     this.networks = networks;
     this.groups = groups;
+    this.files = files;
   }
 
   /**
@@ -93,6 +97,9 @@ final class PartMaker {
     if (devices.isEmpty()) {
       return List.of();
     }
+    if (lot.network() instanceof MsuSite site) {
+      return onLan(lot, site, devices, problems);
+    }
     JobMaker.Made job = job(lot);
     problems.addAll(job.problems());
     if (job.job().isEmpty()) {
@@ -102,6 +109,33 @@ final class PartMaker {
     List<List<DeviceEntry>> waves = waves(lot.parameters(), devices);
     for (int wave = 0; wave < waves.size(); wave++) {
       parts.add(part(lot, job.job().get(), wave, waves.get(wave), problems));
+    }
+    return parts;
+  }
+
+  private List<Draft.Part> onLan(
+      Lot lot, MsuSite site, List<DeviceEntry> devices, Set<Problem> problems) {
+    MsuOrder.Made order = MsuOrder.make(site, lot.request(), lot.file(), files);
+    problems.addAll(order.problems());
+    if (order.campaign().isEmpty()) {
+      return List.of();
+    }
+    int chunks = MsuOrder.chunks(order.campaign().get());
+    List<Draft.Part> parts = new ArrayList<>();
+    List<List<DeviceEntry>> waves = waves(lot.parameters(), devices);
+    for (int wave = 0; wave < waves.size(); wave++) {
+      parts.add(
+          new Draft.Part(
+              site,
+              lot.packages(),
+              lot.file(),
+              wave,
+              lot.parameters(),
+              Optional.empty(),
+              chunks,
+              chunks,
+              waves.get(wave),
+              MsuOrder.stages(order.campaign().get())));
     }
     return parts;
   }
@@ -159,7 +193,9 @@ final class PartMaker {
         lot.file(),
         wave,
         lot.parameters(),
-        job,
+        job.file(),
+        job.file().map(CutFile::nbFrag).orElse(0),
+        job.file().map(it -> it.totalMax(lot.parameters())).orElse(0),
         devices,
         trial.stages().stream().map(Stage::name).toList());
   }

@@ -1,6 +1,7 @@
 package dev.fuota.server.service;
 
 import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.server.msu.MsuPhase;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
  * @param fwVersion that its devices run in the end; empty if the file is no firmware
  * @param group name under which its group is kept
  * @param mcGroupId 0..3
- * @param fragmentsNeeded uncoded fragments; 0 without a file
+ * @param fragmentsNeeded uncoded fragments, or chunks on MSU; 0 without a file
  * @param fragmentsTotal uncoded and coded ones of a round
  * @param stages that it will go through, by their stable names
  */
@@ -38,12 +39,16 @@ record PartPlan(
     stages = List.copyOf(stages);
   }
 
+  /** Whether it runs by Mass Software Upgrade: a cycle begins with the search for its devices. */
+  boolean isMsu() {
+    return stages.contains(MsuPhase.DISCOVERY.name());
+  }
+
   /** For people. */
   String name() {
     return network
         + (form.isEmpty() ? "" : ", " + form)
-        + ", packages in version "
-        + packages.number()
+        + (isMsu() ? "" : ", packages in version " + packages.number())
         + (wave == 0 ? "" : ", the rest");
   }
 }

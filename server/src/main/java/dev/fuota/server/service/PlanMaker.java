@@ -27,10 +27,10 @@ final class PlanMaker {
   static Result<PlanView> of(Draft draft, LossDistribution loss, Map<String, String> model) {
     Optional<Draft.Part> largest =
         draft.parts().stream()
-            .filter(part -> part.job().file().isPresent())
+            .filter(part -> part.cut().isPresent())
             .max((a, b) -> Integer.compare(a.devices().size(), b.devices().size()));
     if (largest.isEmpty()) {
-      return Result.refused("NO_FILE", "only what sends a file can be planned");
+      return Result.refused("NO_FILE", "only what sends a file by LoRaWAN can be planned");
     }
     PlanInput input = input(largest.get(), loss);
     List<String> problems = Planner.problems(input);
@@ -60,13 +60,16 @@ final class PlanMaker {
   }
 
   private static Duration airTime(Draft.Part part, LossDistribution loss) {
+    if (part.cut().isEmpty()) {
+      return Duration.ZERO;
+    }
     PlanInput input = input(part, loss);
     return Planner.problems(input).isEmpty() ? Planner.point(input).airTime() : Duration.ZERO;
   }
 
   private static PlanInput input(Draft.Part part, LossDistribution loss) {
     CampaignParameters parameters = part.parameters();
-    CutFile file = part.job().file().orElseThrow();
+    CutFile file = part.cut().orElseThrow();
     return new PlanInput(
         part.file().content().orElseThrow().length(),
         file.fragSize(),

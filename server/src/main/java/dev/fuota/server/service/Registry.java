@@ -82,7 +82,7 @@ final class Registry {
   Result<DeviceEntry> register(String device, Map<String, String> attributes) {
     Optional<DeviceId> id = DeviceForm.id(device);
     if (id.isEmpty()) {
-      return Result.refused("DEVICE_INVALID", "a device is named by 16 hexadecimal digits");
+      return Result.refused("DEVICE_INVALID", "a device is named by 16 hexadecimal digits, or by an IPv4 address");
     }
     DeviceForm.Read read = DeviceForm.read(id.get(), attributes, networks());
     if (read.entry().isEmpty()) {
@@ -167,16 +167,17 @@ final class Registry {
             .map(Map.Entry::getKey)
             .toList();
     Abilities can = entry.abilities();
+    boolean radio = entry.rootKey().isPresent();
     return new RegisteredDevice(
         entry.device().toString(),
         entry.name(),
         entry.network(),
-        network(entry).region().name(),
-        entry.deviceClass().name(),
-        entry.lorawan().toString(),
+        radio ? network(entry).region().name() : "",
+        radio ? entry.deviceClass().name() : "",
+        radio ? entry.lorawan().toString() : "",
         entry.packages().number(),
         entry.uplinkInterval(),
-        entry.rootKeyKind().name(),
+        radio ? entry.rootKeyKind().name() : "",
         entry.hardware().map(Object::toString),
         entry.fwVersion().stream().mapToObj(FirmwareVersion::text).findFirst(),
         OptionalInt.of(can.slotSize()),
