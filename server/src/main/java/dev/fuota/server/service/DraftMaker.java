@@ -91,6 +91,7 @@ final class DraftMaker {
    */
   private static Map<String, String> deliveryTimeout(Selection selection) {
     return selection.devices().values().stream()
+        .filter(entry -> entry.rootKey().isPresent()) // on MSU nobody waits for uplinks
         .map(entry -> entry.target().uplinkInterval().multipliedBy(UPLINKS))
         .max(Duration::compareTo)
         .map(longest -> longest.compareTo(TIMEOUT_MAX) < 0 ? longest : TIMEOUT_MAX)

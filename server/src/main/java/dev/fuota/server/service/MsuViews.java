@@ -43,6 +43,7 @@ final class MsuViews {
         kept.map(MsuKept::cycles).orElse(1),
         kept.map(it -> plan.stages().get(it.stage())).orElse(""),
         stages(part),
+        Optional.empty(),
         new Fragments(kept.map(MsuKept::sent).orElse(0), total, total),
         new AirTime(Duration.ZERO, Duration.ZERO),
         part.octets(),
