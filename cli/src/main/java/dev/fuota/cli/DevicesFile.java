@@ -17,6 +17,7 @@ final class DevicesFile {
   private static final int DEVICES_MAX = 20_000;
   private static final String KEYS = "keys";
   private static final String DEV_EUI = "devEui";
+  private static final String ADDRESS = "address";
   private static final String UPLINKS = "uplinkEvery";
   private static final String UPLINK_SECONDS = "uplinkSeconds";
 
@@ -69,11 +70,12 @@ final class DevicesFile {
   }
 
   private List<ServerSettings.Device> some(Setting item) {
-    String[] known = new String[ATTRIBUTES.size() + 3];
+    String[] known = new String[ATTRIBUTES.size() + 4];
     ATTRIBUTES.toArray(known);
     known[ATTRIBUTES.size()] = KEYS;
     known[ATTRIBUTES.size() + 1] = DEV_EUI;
     known[ATTRIBUTES.size() + 2] = UPLINKS;
+    known[ATTRIBUTES.size() + 3] = ADDRESS;
     item.only(known);
     Map<String, String> entry = new TreeMap<>();
     for (String name : ATTRIBUTES) {
@@ -81,7 +83,8 @@ final class DevicesFile {
     }
     item.find(UPLINKS).ifPresent(value -> entry.put("uplinkInterval", value.text()));
     if (item.find(KEYS).isEmpty()) {
-      return List.of(new ServerSettings.Device(item.get(DEV_EUI).text(), entry, place(item)));
+      String name = item.find(ADDRESS).orElseGet(() -> item.get(DEV_EUI)).text();
+      return List.of(new ServerSettings.Device(name, entry, place(item)));
     }
     return table(item.get(KEYS)).stream()
         .map(cells -> device(cells, true, entry, place(item)))

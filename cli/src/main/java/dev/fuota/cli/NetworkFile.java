@@ -17,10 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one network of the server's file: a built-in network server, or a ChirpStack. */
+/** Reads one network of the server's file: a built-in network server, a ChirpStack, or MSU. */
 final class NetworkFile {
+  /** What may stand there. */
+  static List<String> known(Setting entry) {
+    if (MsuHallFile.isMsu(entry)) {
+      return MsuHallFile.KEYS;
+    }
+    return isChirpstack(entry) ? CHIRPSTACK : BUILT_IN;
+  }
+
   /** What stands there for a built-in network server. */
-  static final List<String> BUILT_IN =
+  private static final List<String> BUILT_IN =
       List.of(
           "region",
           "listen",
@@ -33,7 +41,7 @@ final class NetworkFile {
           "subBand");
 
   /** What stands there for a ChirpStack. */
-  static final List<String> CHIRPSTACK =
+  private static final List<String> CHIRPSTACK =
       List.of("network", "url", "tokenFile", "application", "mqtt", "region", "gateways");
 
   private static final int PORT = 1700;
@@ -46,14 +54,17 @@ final class NetworkFile {
   }
 
   /** Whether an entry is about a ChirpStack. */
-  static boolean isChirpstack(Setting entry) {
+  private static boolean isChirpstack(Setting entry) {
     Optional<Setting> kind = entry.find("network");
-    kind.ifPresent(it -> it.choice(Map.of("chirpstack", 1, "built-in", 1)));
+    kind.ifPresent(it -> it.choice(Map.of("chirpstack", 1, "built-in", 1, "msu", 1)));
     return kind.filter(it -> it.text().equals("chirpstack")).isPresent();
   }
 
   /** The entry's network; {@code name} is its region's if it says none. */
   ServerSettings.NetworkChoice read(Setting entry) {
+    if (MsuHallFile.isMsu(entry)) {
+      return MsuHallFile.read(entry.get("name", "msu", Setting::text), entry, folder);
+    }
     Region region = entry.get("region", Region.EU868, NetworkFile::region);
     String name = entry.get("name", region.name(), Setting::text);
     return isChirpstack(entry) ? chirpstack(name, region, entry) : builtIn(name, region, entry);

@@ -15,16 +15,22 @@ final class ServedNetworks {
    * @throws InputProblem if one cannot be opened
    */
   static ServerRun server(
-      ServerSettings settings, ServerStores stores, EventLoop loop, ServerLines lines) {
+      ServerSettings settings,
+      ServerStores stores,
+      EventLoop loop,
+      ServerLines lines,
+      Console console) {
     ServerGround ground = ServerGround.real(loop);
     SessionCounters counters = new SessionCounters(stores.sessions());
     List<ServedNetwork> networks = new ArrayList<>();
     for (ServerSettings.NetworkChoice choice : settings.networks()) {
-      networks.add(
-          choice instanceof ServerSettings.Chirpstack chirpstack
-              ? new ChirpstackRun(chirpstack, counters, ground, loop, lines)
-              : new BuiltInNetwork(
-                  (ServerSettings.BuiltIn) choice, stores.sessions(), counters, ground, loop));
+      if (choice instanceof ServerSettings.Chirpstack chirpstack) {
+        networks.add(new ChirpstackRun(chirpstack, counters, ground, loop, lines));
+      } else if (choice instanceof ServerSettings.Hall hall) {
+        networks.add(new MsuHall(hall, ground, loop, console));
+      } else if (choice instanceof ServerSettings.BuiltIn builtIn) {
+        networks.add(new BuiltInNetwork(builtIn, stores.sessions(), counters, ground, loop));
+      }
     }
     return new ServerRun(settings, stores.campaigns(), ground, networks, loop);
   }

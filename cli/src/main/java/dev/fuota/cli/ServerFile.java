@@ -100,7 +100,7 @@ final class ServerFile {
   private static String[] known(Setting entry, List<String> others) {
     List<String> known = new ArrayList<>(others);
     known.add("network");
-    known.addAll(NetworkFile.isChirpstack(entry) ? NetworkFile.CHIRPSTACK : NetworkFile.BUILT_IN);
+    known.addAll(NetworkFile.known(entry));
     if (others.isEmpty()) {
       known.addAll(DATABASE);
     }

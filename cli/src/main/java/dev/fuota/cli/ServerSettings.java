@@ -72,6 +72,14 @@ record ServerSettings(
     }
   }
 
+  /** A local network whose devices are reached by MSU; its region reads parameters only. */
+  record Hall(String name, MsuHallFile.Options options) implements NetworkChoice {
+    @Override
+    public Region region() {
+      return Region.EU868;
+    }
+  }
+
   /**
    * Where the server writes down what it must not forget.
    *

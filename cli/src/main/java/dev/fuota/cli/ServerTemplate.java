@@ -34,6 +34,10 @@ final class ServerTemplate {
       #     mqtt: mqtt://127.0.0.1:1883
       #     region: EU868
       #     gateways: ["0102030405060708"]
+      #   - name: hall              # devices of the local network, by MSU; keys as fuota msu send has them
+      #     network: msu
+      #     interface: eth0
+      #     rate: 100M
       http:
         listen: 127.0.0.1:8080      # the page and the API; beyond loopback only with tokens
         # tokens:
@@ -63,6 +67,7 @@ final class ServerTemplate {
           # packages: HEATSHRINK DETOOLS   # what its bootloader expands
           # lzma2: true             # also what MCUboot's own tool compressed
           # installer: two-slots    # two-slots in-place overwrite
+        # - {address: 10.0.0.5, network: hall}          # on a network of MSU; needs no keys
       # firmware:
       #   signingKey: key.pem       # signs deltas and compressed images made here
       #   baseImages: [sensor-1.0.0.signed.bin]   # what devices run, for deltas

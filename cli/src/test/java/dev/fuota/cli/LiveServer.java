@@ -53,7 +53,8 @@ final class LiveServer implements AutoCloseable {
     ServerSettings settings = ServerFile.read(config, Shell.console());
     ServerStores stores = ServerStores.open(settings.database());
     ServerLines lines = new ServerLines(Shell.console(), false);
-    return new LiveServer(loop, ServedNetworks.server(settings, stores, loop, lines), () -> {});
+    ServerRun server = ServedNetworks.server(settings, stores, loop, lines, Shell.console());
+    return new LiveServer(loop, server, () -> {});
   }
 
   /** Runs {@code fuota campaign} against it. */

@@ -7,12 +7,21 @@ import dev.fuota.fleet.settings.SettingProblem;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.monitor.guard.Role;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.protocol.msu.MacAddress;
+import dev.fuota.protocol.msu.NotificationKind;
+import dev.fuota.protocol.msu.Profile;
 import dev.fuota.server.campaign.CampaignParameter;
+import dev.fuota.server.msu.FileContent;
+import dev.fuota.server.msu.MsuCampaign;
+import dev.fuota.server.msu.MsuFile;
+import dev.fuota.server.msu.MsuOffer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +136,45 @@ class ServerFileTest {
     assertThat(network.region()).isEqualTo(Region.AU915);
     assertThat(network.settings().gateways()).containsExactly(new GatewayId(0x0016c001f1000001L));
     assertThat(settings.devices().get(0).attributes()).containsEntry("uplinkInterval", "5min");
+  }
+
+  private static final String HALL =
+      """
+      apiVersion: fuota/v1
+      server: {}
+      networks:
+        - {name: hall, network: msu, interface: lo, rate: 10M, plain: true, siteKey: site.key}
+      devices:
+        - {address: 10.0.0.5, network: hall}
+      """;
+
+  @Test
+  void aLocalNetworkIsANetworkToo() throws IOException {
+    Files.writeString(folder.resolve("site.key"), "0123456789abcdef".repeat(4));
+    ServerSettings settings = settings(HALL);
+    ServerSettings.Hall hall = (ServerSettings.Hall) settings.networks().get(0);
+    assertThat(hall.name()).isEqualTo("hall");
+    assertThat(hall.options().site.keys()).isPresent();
+    MsuFile any =
+        new MsuFile(FileContent.of(new byte[1]), "a", Optional.empty(), NotificationKind.UPGRADE);
+    MsuCampaign.Builder campaign = MsuCampaign.of(List.of(any), MsuOffer.of(new MacAddress(0)));
+    hall.options().send.into(campaign, hall.options().network.discovery(), false);
+    assertThat(campaign.build().pace().rate()).isEqualTo(10_000_000);
+    assertThat(campaign.build().profile()).isEqualTo(Profile.NONE);
+    assertThat(settings.devices().get(0).name()).isEqualTo("10.0.0.5");
+    assertThat(settings.devices().get(0).attributes()).containsEntry("network", "hall");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "rate, speed",
+    "plain: true, plain: perhaps",
+    "'interface: lo', 'interface: lo, ttl: many'",
+    "network: msu, network: lan"
+  })
+  void wrongLocalNetworks(String right, String wrong) {
+    assertThatThrownBy(() -> settings(HALL.replaceFirst(right, wrong)))
+        .isInstanceOf(SettingProblem.class);
   }
 
   @ParameterizedTest(name = "{1}")

@@ -74,7 +74,7 @@ public final class Schemas {
     return switch (text) {
       case ANY -> schema;
       case INSTANT -> schema.put("format", "date-time");
-      case DEVICE -> schema.put("pattern", "^([0-9a-f]{8}){1,2}$");
+      case DEVICE -> schema.put("pattern", "^(([0-9a-f]{8}){1,2}|[0-9]{1,3}(\\.[0-9]{1,3}){3})$");
     };
   }
 

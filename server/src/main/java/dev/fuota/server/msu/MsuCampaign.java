@@ -40,6 +40,9 @@ public record MsuCampaign(
   /** Octets of the longest trailer of the security profile. */
   public static final int TRAILER_MAX = 84;
 
+  /** Devices of a cycle, unless it says otherwise. */
+  public static final int CLIENTS_MAX = 20_000;
+
   private static final int SEALED_SIZE_MAX = FileGeometry.SEQUENCE_SIZE_MAX - TRAILER_MAX;
   private static final long CHUNKS_MAX = Integer.MAX_VALUE - 64;
 
@@ -119,7 +122,7 @@ public record MsuCampaign(
     private Profile profile = Profile.NONE;
     private MsuSeal seal = MsuSeal.NONE;
     private int minimumPass = 100;
-    private int clientsMax = 20_000;
+    private int clientsMax = CLIENTS_MAX;
 
     private Builder(List<MsuFile> files, MsuOffer offer) {
       this.files = files;
