@@ -43,8 +43,7 @@ final class MsuHall implements ServedNetwork, MsuSite {
     this.seal = MsuServerSeal.of(console, options.site, options.login);
     check(options, seal);
     this.socket =
-        new MsuServerSocket(
-            loop, options.network.chosen(), options.network.options(), seal.seal());
+        new MsuServerSocket(loop, options.network.chosen(), options.network.options(), seal.seal());
   }
 
   /** Options are read by each campaign; what is wrong with them is said before the first. */

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Reads a network of MSU from the server's file. Its keys are the options of {@code fuota msu send},
- * and are read as those are, so that both know the same words and ranges.
+ * Reads a network of MSU from the server's file. Its keys are the options of {@code fuota msu
+ * send}, and are read as those are, so that both know the same words and ranges.
  */
 final class MsuHallFile {
   /** Keys that are files, relative to the server's file. */

@@ -83,7 +83,8 @@ final class ServerCommand implements Callable<Integer> {
     try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
         ServerStores stores = ServerStores.open(settings.database())) {
       ServerLines lines = new ServerLines(console, output.json());
-      return run(ServedNetworks.server(settings, stores, loop, lines, console), loop, lines, () -> {});
+      return run(
+          ServedNetworks.server(settings, stores, loop, lines, console), loop, lines, () -> {});
     }
   }
 

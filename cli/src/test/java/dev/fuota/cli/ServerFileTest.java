@@ -159,7 +159,7 @@ class ServerFileTest {
         new MsuFile(FileContent.of(new byte[1]), "a", Optional.empty(), NotificationKind.UPGRADE);
     MsuCampaign.Builder campaign = MsuCampaign.of(List.of(any), MsuOffer.of(new MacAddress(0)));
     hall.options().send.into(campaign, hall.options().network.discovery(), false);
-    assertThat(campaign.build().pace().rate()).isEqualTo(10_000_000);
+    assertThat(campaign.build().pace().rateMaximum()).isEqualTo(10_000_000);
     assertThat(campaign.build().profile()).isEqualTo(Profile.NONE);
     assertThat(settings.devices().get(0).name()).isEqualTo("10.0.0.5");
     assertThat(settings.devices().get(0).attributes()).containsEntry("network", "hall");

@@ -24,8 +24,7 @@ class MsuServiceTest {
   private final byte[] content = hall.octets(SIZE);
 
   private long upload(Map<String, String> parameters) {
-    return hall.start(
-        CampaignKind.UPLOAD_BINARY_FILE, "a.bin", content, hall.clients, parameters);
+    return hall.start(CampaignKind.UPLOAD_BINARY_FILE, "a.bin", content, hall.clients, parameters);
   }
 
   private static PartView part(CampaignDetail detail) {
@@ -206,7 +205,8 @@ class MsuServiceTest {
     assertThat(updated()).containsOnly(true);
     hall.kill();
     hall.restart();
-    assertThat(part(hall.detail(id))).usingRecursiveComparison()
+    assertThat(part(hall.detail(id)))
+        .usingRecursiveComparison()
         .ignoringFields("stages.begun", "stages.ended")
         .isEqualTo(part(over));
   }

@@ -38,7 +38,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** The campaign service on a network of MSU with real clients, in virtual time; it may be killed. */
+/**
+ * The campaign service on a network of MSU with real clients, in virtual time; it may be killed.
+ */
 final class ServiceHall {
   static final int SEQUENCES = 16;
   static final int FRAME = 512;

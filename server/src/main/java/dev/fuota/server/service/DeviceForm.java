@@ -171,8 +171,7 @@ final class DeviceForm {
     }
     PackageVersion packages = given.choice("packageVersion", PACKAGES).orElse(PackageVersion.V1);
     Duration interval = interval();
-    return read(
-        network, PLAIN, registration, lorawan, deviceClass, packages, interval, root);
+    return read(network, PLAIN, registration, lorawan, deviceClass, packages, interval, root);
   }
 
   /** The rest, which devices of all networks have. */

@@ -144,7 +144,8 @@ final class DraftMaker {
     Set<String> used = used(selection).keySet();
     for (Map.Entry<String, NetworkFront> network : networks.entrySet()) {
       if (used.contains(network.getKey()) || used.isEmpty()) {
-        var parsed = CampaignParameters.parse(
+        var parsed =
+            CampaignParameters.parse(
                 network.getValue().network() instanceof MsuSite
                     ? MsuOrder.counting(own.engines())
                     : own.engines(),

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param total chunks of the file
  * @param octets on the wire, in all cycles
  */
-record MsuKept(Instant began, int cycles, int stage, int earlier, int sent, int total, long octets) {
+record MsuKept(
+    Instant began, int cycles, int stage, int earlier, int sent, int total, long octets) {
   private static final Pattern TEXT =
       Pattern.compile(
           "msu1 ([0-9]{1,15}) ([0-9]{1,9}) ([0-9]) ([0-9]{1,9}) ([0-9]{1,9}) ([0-9]{1,9})"

@@ -22,7 +22,8 @@ import java.util.TreeSet;
 /** What a request means on a network of MSU, or why it means nothing there. */
 final class MsuOrder {
   /** Of the engine's parameters, those that count for a cycle too. */
-  private static final Set<String> ENGINES = Set.of("success_threshold", "maximum_duration", "canary");
+  private static final Set<String> ENGINES =
+      Set.of("success_threshold", "maximum_duration", "canary");
 
   private static final Set<String> SERVICES = Set.of("form", "strict");
 

@@ -96,9 +96,7 @@ final class MsuPart implements Part, MsuDesk.Guest {
   private void keep(MsuKept now) {
     kept = Optional.of(now);
     StoredPart none = Groups.nowhere(context.campaign(), plan.part(), now.encode());
-    context
-        .ledger()
-        .later("part " + context.campaign() + "." + plan.part(), it -> it.save(none));
+    context.ledger().later("part " + context.campaign() + "." + plan.part(), it -> it.save(none));
     context.watcher().onChange();
   }
 
@@ -118,9 +116,7 @@ final class MsuPart implements Part, MsuDesk.Guest {
     }
     desk = known.get();
     Instant now = context.clock().instant();
-    keep(
-        kept.map(MsuKept::again)
-            .orElse(new MsuKept(now, 1, 0, 0, 0, plan.fragmentsTotal(), 0)));
+    keep(kept.map(MsuKept::again).orElse(new MsuKept(now, 1, 0, 0, 0, plan.fragmentsTotal(), 0)));
     CampaignParameters parameters =
         CampaignParameters.parse(MsuOrder.counting(context.parameters()), desk.site().region())
             .parameters();

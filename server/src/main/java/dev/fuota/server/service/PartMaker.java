@@ -35,8 +35,7 @@ final class PartMaker {
   private final Groups groups;
   private final Files files;
 
-  PartMaker(
-      ServicePorts ports, Map<String, NetworkFront> networks, Groups groups, Files files) {
+  PartMaker(ServicePorts ports, Map<String, NetworkFront> networks, Groups groups, Files files) {
     this.ports = ports;
     this.networks = networks;
     this.groups = groups;

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What the registry holds of a device, without its keys. What is about LoRaWAN is empty for a device
- * of MSU.
+ * What the registry holds of a device, without its keys. What is about LoRaWAN is empty for a
+ * device of MSU.
  *
  * @param deviceClass A or C
  * @param lorawan 1.0.3, 1.0.4 or 1.1

@@ -82,7 +82,8 @@ final class Registry {
   Result<DeviceEntry> register(String device, Map<String, String> attributes) {
     Optional<DeviceId> id = DeviceForm.id(device);
     if (id.isEmpty()) {
-      return Result.refused("DEVICE_INVALID", "a device is named by 16 hexadecimal digits, or by an IPv4 address");
+      return Result.refused(
+          "DEVICE_INVALID", "a device is named by 16 hexadecimal digits, or by an IPv4 address");
     }
     DeviceForm.Read read = DeviceForm.read(id.get(), attributes, networks());
     if (read.entry().isEmpty()) {

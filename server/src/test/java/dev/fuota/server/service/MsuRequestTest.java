@@ -96,8 +96,7 @@ class MsuRequestTest {
         .extracting(Problem::parameter)
         .contains("network");
     assertThat(
-            refused(service.register(DEVICE, Map.of("network", "hall", "appKey", "00")))
-                .problems())
+            refused(service.register(DEVICE, Map.of("network", "hall", "appKey", "00"))).problems())
         .extracting(Problem::parameter)
         .containsExactly("appKey");
     for (String none : List.of("192.0.2", "192.0.2.256", "fffffffec000020a")) {
@@ -152,7 +151,8 @@ class MsuRequestTest {
     assertThat(over.outcome()).contains("FAILED");
     assertThat(service.device(id, DEVICE).orElseThrow().reason())
         .isEqualTo("it did not answer the search");
-    assertThat(over.parameters()).containsOnlyKeys("success_threshold", "maximum_duration", "canary");
+    assertThat(over.parameters())
+        .containsOnlyKeys("success_threshold", "maximum_duration", "canary");
   }
 
   @Test
