@@ -72,8 +72,13 @@ final class Participant {
     return uplinks;
   }
 
+  /** It has sent an uplink. */
   void hear() {
     uplinks++;
+  }
+
+  /** What it sent was read: what waited for a sign of life may go. */
+  void goOn() {
     if (request != null) {
       request.onHeard();
     }

@@ -33,7 +33,8 @@ final class UplinkDesk {
     Optional<Participant> participant = context.fleet().find(uplink.device());
     if (participant.isPresent()) {
       participant.get().hear();
-      read(participant.get(), uplink);
+      read(participant.get(), uplink); // first: it answers no request that goes out because of it
+      participant.get().goOn();
       return true;
     }
     if (UplinkReader.owns(uplink.fPort())) {
