@@ -165,7 +165,7 @@ final class MsuBoard {
 
   void onClient(Ipv4 device, ClientState state) {
     int row = row(device);
-    if (row < 0 || hasPassed(row) && state != ClientState.DISCONNECTED) {
+    if (row < 0 || (hasPassed(row) && state != ClientState.DISCONNECTED)) {
       return;
     }
     connected.set(row, state == ClientState.CONNECTED);
@@ -197,7 +197,7 @@ final class MsuBoard {
 
   void onOutcome(Ipv4 device, FileOutcome outcome) {
     int row = row(device);
-    if (row < 0 || outcome != FileOutcome.PASS && outcome != FileOutcome.FAIL) {
+    if (row < 0 || (outcome != FileOutcome.PASS && outcome != FileOutcome.FAIL)) {
       return;
     }
     boolean passed = outcome == FileOutcome.PASS;

@@ -60,8 +60,8 @@ record Selection(
               .filter(
                   it ->
                       it.getKey().equals(region)
-                          || !(it.getValue().network() instanceof MsuSite)
-                              && it.getValue().network().region().name().equals(region))
+                          || (!(it.getValue().network() instanceof MsuSite)
+                              && it.getValue().network().region().name().equals(region)))
               .map(Map.Entry::getKey)
               .toList();
       if (named.isEmpty()) {
