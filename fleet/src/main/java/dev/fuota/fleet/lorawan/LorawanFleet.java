@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class LorawanFleet {
 
   private final LorawanScenario scenario;
   private final Pace pace;
+  private final IntToDoubleFunction losses;
   private final Simulation simulation;
   private final Air air;
   private final RandomGenerator random;
@@ -56,7 +58,18 @@ public final class LorawanFleet {
 
   /** Sets everything up; devices are switched on as time passes. */
   public LorawanFleet(LorawanScenario scenario, Pace pace) {
+    this(scenario, pace, device -> scenario.air().loss());
+  }
+
+  /**
+   * The same, with devices that are lucky or not.
+   *
+   * @param losses share of frames that each device loses on top of the link model, by its place in
+   *     the scenario, 0 and up; 0..1 exclusive
+   */
+  public LorawanFleet(LorawanScenario scenario, Pace pace, IntToDoubleFunction losses) {
     this.scenario = scenario;
+    this.losses = losses;
     this.pace = pace;
     this.simulation = pace.simulation();
     this.random = simulation.newRandom();
@@ -112,7 +125,7 @@ public final class LorawanFleet {
 
   private DeviceRadio radio(DeviceGroup group, RandomGenerator dice) {
     Position where = Position.inDisc(group.radiusMetres(), DEVICE_HEIGHT, dice);
-    double loss = scenario.air().loss();
+    double loss = losses.applyAsDouble(devices.size());
     return loss == 0
         ? air.device(where)
         : air.device(where, new BurstLinks(GilbertElliott.of(loss, MEAN_BURST)).link(dice));

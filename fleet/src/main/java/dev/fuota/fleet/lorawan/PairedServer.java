@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in network server of a fleet, and the campaign that updates it. */
@@ -52,11 +53,22 @@ public final class PairedServer {
   private final Simulation simulation;
   private final NetworkServer network;
   private final Instant began;
+  private final UnaryOperator<CampaignParametersBuilder> parameters;
   private @Nullable Campaign campaign;
 
   /** A server that knows all devices of the fleet, and to which its gateways are connected. */
   public PairedServer(LorawanFleet fleet) {
+    this(fleet, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, with a campaign that is run in another way.
+   *
+   * @param parameters changes those that follow from the scenario
+   */
+  public PairedServer(LorawanFleet fleet, UnaryOperator<CampaignParametersBuilder> parameters) {
     this.fleet = fleet;
+    this.parameters = parameters;
     this.simulation = fleet.pace().simulation();
     this.began = simulation.instant();
     this.network = PairedNetwork.of(fleet, new MemoryStore());
@@ -187,8 +199,7 @@ public final class PairedServer {
             .msgRetries(update.retries());
     update.sessionStart().ifPresent(wait -> builder.sessionStart(began.plus(wait)));
     int frequencyHz = update.periodicity().isPresent() ? 0 : region.rx2FrequencyHz();
-    return builder
-        .multicastChannel(new DownlinkChannel(frequencyHz, sessionRate(), update.periodicity()))
-        .build();
+    builder.multicastChannel(new DownlinkChannel(frequencyHz, sessionRate(), update.periodicity()));
+    return parameters.apply(builder).build();
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param adaptive {@code adaptive}: coded fragments go out in bursts, and the devices are asked for
  *     their status between them, until enough are complete
- * @param adaptiveBurst {@code adaptive_burst}: coded fragments of a burst; 1..1000
+ * @param adaptiveBurst {@code adaptive_burst}: coded fragments of a burst at least; 1..1000
  * @param adaptiveRedundancyMax {@code adaptive_redundancy_max}: coded fragments at most, as a share
  *     of the uncoded ones; 0..10
  * @param repair {@code repair}: what a device misses after the multicast goes to it by unicast

@@ -294,7 +294,7 @@ final class ParameterTable {
             1000,
             p -> Optional.of(p.beyond().adaptiveBurst()),
             (into, n) -> into.beyond(it -> it.withAdaptiveBurst(n)),
-            "Coded fragments of one burst."),
+            "Coded fragments of one burst at least; as many more as the devices need."),
         share(
             "adaptive_redundancy_max",
             REDUNDANCY_MAX,

@@ -144,6 +144,10 @@ final class PlanChecks {
     }
   }
 
+  private boolean sendsCoded() {
+    return plan.isCoded() || parameters.beyond().repair();
+  }
+
   /**
    * Coded fragments go by one parity matrix to all, so their devices must be of one version; and a
    * device of version 2 takes only so many setups in its life.
@@ -151,7 +155,7 @@ final class PlanChecks {
   private void checkVersion(Target target, CutFile file) {
     PackageVersion version = target.packageVersion();
     require(
-        !plan.isCoded() && !parameters.beyond().repair() || version == file.packageVersion(),
+        version == file.packageVersion() || !sendsCoded(),
         target.device().toString(),
         "has its packages in version "
             + version.number()

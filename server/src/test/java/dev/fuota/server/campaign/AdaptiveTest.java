@@ -12,6 +12,7 @@ import dev.fuota.server.harness.UpdatingDevice;
 import dev.fuota.server.harness.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -162,6 +163,20 @@ class AdaptiveTest extends CampaignBench {
   }
 
   @Test
+  @DisplayName("Beyond TP-15: one that did not answer one by one is not complete by its silence")
+  void doubtsTheUnheard() {
+    Campaign campaign = afterUncoded(2, adaptive(4, 3).successThreshold(50).msgRetries(0));
+    time.runUntil(() -> campaign.snapshot().stage() == Stage.FRAG_SESSION_STATUS);
+    time.run(Duration.ofSeconds(1));
+    miss(0, 18, 2);
+    time.runUntil(() -> questions() == 2);
+    assertThat(campaign.snapshot().round()).isEqualTo(2);
+    miss(0, 19, 1);
+    time.runUntil(() -> questions() == 3); // device 1 was silent again
+    assertThat(campaign.snapshot().round()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("Beyond TP-15: no burst for devices whose decoder has no memory for what they lost")
   void noBurstForADecoderThatIsTooSmall() {
     Campaign campaign = afterUncoded(1, adaptive(4, 1));
@@ -251,5 +266,12 @@ class AdaptiveTest extends CampaignBench {
     assertThat(lab.campaign.verdict().orElseThrow().outcome()).isEqualTo(Outcome.DONE);
     assertThat(lab.devices).extracting(UpdatingDevice::image).containsOnly(Fixtures.image(995));
     assertThat(lab.campaign.snapshot().fragmentsSent()).isLessThanOrEqualTo(25 * 5);
+    List<Integer> received =
+        lab.devices.get(0).radio().received(DataFragment.class).stream()
+            .map(DataFragment::n)
+            .toList();
+    assertThat(received.size() - new HashSet<>(received).size())
+        .as("only what was under way when the process was killed comes twice")
+        .isLessThanOrEqualTo(lab.lives);
   }
 }

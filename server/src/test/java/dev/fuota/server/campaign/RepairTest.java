@@ -97,6 +97,27 @@ class RepairTest extends CampaignBench {
   }
 
   @Test
+  @DisplayName("Beyond TP-15: behind bursts, the numbers of a repair are those that no burst had")
+  void goesOnBehindTheBursts() {
+    CampaignParametersBuilder parameters =
+        repairing(20)
+            .beyond(
+                it -> it.withAdaptive(true).withAdaptiveBurst(10).withAdaptiveRedundancyMax(0.4));
+    Campaign campaign = start(1, parameters);
+    answerGroupSetup(1);
+    answerFragSetup(1);
+    answerSessionSetup(1);
+    time.runUntil(() -> network.multicast().size() == 26); // 25 uncoded ones, and the question
+    status(0, 23, 2);
+    time.runUntil(() -> campaign.snapshot().stage() == Stage.FRAG_SESSION_STATUS);
+    assertThat(campaign.snapshot().fragmentsSent()).isEqualTo(35);
+    time.run(Duration.ofMillis(1));
+    status(0, 24, 1);
+    sendUntil(RepairTest::isStatusReq);
+    assertThat(unicastNumbers(0)).containsExactly(36, 37, 38, 39);
+  }
+
+  @Test
   @DisplayName("Beyond TP-15: a device that needs more than repair_max fragments gets none")
   void leavesThoseThatMissTooMany() {
     Campaign campaign = start(1, repairing(5));

@@ -1,12 +1,14 @@
 package dev.fuota.tests.bench;
 
+import dev.fuota.fleet.comparison.AdaptivePage;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.openjdk.jmh.Main;
 
 /**
  * Runs the benchmarks; takes the command line of JMH, {@code -h} lists it. {@code torture}, {@code
- * joinstorm} and {@code campaign} instead run {@link TortureSpeed}, {@link JoinStorm} and {@link
- * CampaignSpeed}, which are tables of their own.
+ * joinstorm}, {@code campaign} and {@code adaptive} instead run {@link TortureSpeed}, {@link
+ * JoinStorm}, {@link CampaignSpeed} and {@link AdaptivePage}, which are tables of their own.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -19,6 +21,9 @@ public final class Benchmarks {
       new JoinStorm(args.length > 1 ? Integer.parseInt(args[1]) : 10_000).run();
     } else if (args.length > 0 && args[0].equals("campaign")) {
       new CampaignSpeed(args.length > 1 ? Integer.parseInt(args[1]) : 10_000).run();
+    } else if (args.length > 0 && args[0].equals("adaptive")) {
+      int seeds = args.length > 1 ? Integer.parseInt(args[1]) : 200;
+      System.out.print(AdaptivePage.write(Path.of("docs"), seeds));
     } else {
       Main.main(args);
     }
