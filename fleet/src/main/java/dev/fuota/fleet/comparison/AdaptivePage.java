@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** Writes {@code docs/adaptive.md} and its drawing. */
 public final class AdaptivePage {
+  @SuppressWarnings("InlineFormatString") // the page can be read in one piece
   private static final String HEAD =
       """
       # The adaptive mode against the seeds' mode

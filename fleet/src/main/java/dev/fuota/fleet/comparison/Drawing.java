@@ -2,6 +2,7 @@ package dev.fuota.fleet.comparison;
 
 import dev.fuota.report.Axis;
 import dev.fuota.report.Markup;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -16,6 +17,7 @@ final class Drawing {
   private static final double BOX = 14;
   private static final double HEIGHT = TOP + ROW * Mode.values().length + 34;
   private static final int TICKS = 4;
+  private static final List<Mode> ROWS = List.of(Mode.values());
 
   private static final String STYLE =
       """
@@ -60,7 +62,7 @@ final class Drawing {
   }
 
   private static double middle(Mode mode) {
-    return TOP + ROW * (mode.ordinal() + 0.5);
+    return TOP + ROW * (ROWS.indexOf(mode) + 0.5);
   }
 
   private static double left(int panel) {
@@ -85,7 +87,7 @@ final class Drawing {
     for (Mode mode : Mode.values()) {
       long count = comparison.successes(mode);
       double y = middle(mode) - BOX / 2;
-      double width = axis.at(count) - left(0);
+      double width = axis.at((double) count) - left(0);
       out.add("<g><title>%s: %s of %s</title>", mode.label(), count, seeds);
       out.add("<rect class=\"bar\" x=\"%s\" y=\"%s\" ", left(0), y);
       out.add("width=\"%s\" height=\"%s\"/></g>\n", width, BOX);

@@ -37,6 +37,7 @@ public final class Trial {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(20);
 
+  @SuppressWarnings("InlineFormatString") // the scenario can be read in one piece
   private static final String SCENARIO =
       """
       apiVersion: fuota/v1

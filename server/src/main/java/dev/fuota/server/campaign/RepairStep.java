@@ -65,8 +65,9 @@ final class RepairStep implements Step, UnicastStream.Watcher, UnicastRequest.Ob
         participant.comeBack();
         participant.fragmentsSent(rounds.lastNumber());
         enter(participant, StageState.NEW);
-        active.put(participant, new Turns());
-        send(participant);
+        Turns turns = new Turns();
+        active.put(participant, turns);
+        send(participant, turns);
       }
     }
     starting = false;
@@ -97,8 +98,7 @@ final class RepairStep implements Step, UnicastStream.Watcher, UnicastRequest.Ob
     starting = false;
   }
 
-  private void send(Participant participant) {
-    Turns turns = active.get(participant);
+  private void send(Participant participant, Turns turns) {
     int sent = participant.fragmentsSent();
     int end = rounds.lastNumber() + context.parameters().beyond().repairMax();
     int last = Math.min(sent + participant.needs().orElseThrow() + MARGIN, end);
@@ -117,7 +117,7 @@ final class RepairStep implements Step, UnicastStream.Watcher, UnicastRequest.Ob
 
   @Override
   public void onEnd(Participant participant) {
-    active.get(participant).stopStream();
+    Optional.ofNullable(active.get(participant)).ifPresent(Turns::stopStream);
     ask(participant);
   }
 
@@ -145,16 +145,16 @@ final class RepairStep implements Step, UnicastStream.Watcher, UnicastRequest.Ob
       }
     } else if (judgement instanceof Judgement.Refused refused
         && participant.request().isPresent()) {
-      onRefused(participant, refused.reason());
+      onRefused(participant, turns, refused.reason());
     }
     return !judgement.equals(Judgement.OTHER_SESSION);
   }
 
-  private void onRefused(Participant participant, String reason) {
+  private void onRefused(Participant participant, Turns turns, String reason) {
     participant.endRequest();
     if (participant.isNeedy()) {
       enter(participant, participant.state(stage()).as(Status.PENDING, reason));
-      send(participant);
+      send(participant, turns);
     } else {
       fail(participant, Status.REFUSED, reason);
     }
