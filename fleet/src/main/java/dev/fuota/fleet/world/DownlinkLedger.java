@@ -64,7 +64,7 @@ public final class DownlinkLedger {
 
   /** Different data frames and join-accepts. */
   public long frames() {
-    return frames.size() + accepts.size();
+    return (long) frames.size() + accepts.size();
   }
 
   /** How often a counter or a nonce was used again. */

@@ -2,6 +2,7 @@ package dev.fuota.server.campaign;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -29,6 +30,9 @@ public final class CampaignParameter {
 
   /** All of them, in the order in which a person wants to read them. */
   public static final List<CampaignParameter> ALL = ParameterTable.rows();
+
+  /** The service takes it from the registered devices. */
+  private static final Set<String> DECIDED_BY_DEVICES = Set.of("delivery_timeout");
 
   private final String name;
   private final Kind kind;
@@ -82,9 +86,9 @@ public final class CampaignParameter {
     return allowed;
   }
 
-  /** What holds in EU868 if nothing is given; empty for nothing. */
+  /** What holds in EU868 if nothing is given; empty for nothing, or what the devices decide. */
   public String defaultText() {
-    return valueIn(CampaignParameters.builder().build());
+    return DECIDED_BY_DEVICES.contains(name) ? "" : valueIn(CampaignParameters.builder().build());
   }
 
   /** What it is for, in one sentence. */

@@ -85,8 +85,8 @@ final class ParameterTable {
             DAY,
             p -> Optional.of(p.deliveryTimeout()),
             CampaignParametersBuilder::deliveryTimeout,
-            "How long to wait for the report that a unicast downlink was sent; at least the slowest"
-                + " uplink interval."),
+            "How long to wait for the report that a unicast downlink was sent; if nothing is given,"
+                + " as long as four uplinks of the slowest device take, and at least one."),
         integer(
             "msg_retries",
             0,
