@@ -15,6 +15,7 @@ import dev.fuota.protocol.lorawan.LorawanVersion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +67,7 @@ final class AirLedger {
   }
 
   private void join(JoinRequest request, Bytes phyPayload) {
-    Credentials device = devices.get(request.devEui());
+    Credentials device = Objects.requireNonNull(devices.get(request.devEui()));
     JoinAccept.open(phyPayload, device.joinKeys(), request, VERSION)
         .value()
         .ifPresent(

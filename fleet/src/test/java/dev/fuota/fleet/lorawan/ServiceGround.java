@@ -37,8 +37,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fleets of whole devices, each in a region of its own, and the machine on which the server runs:
@@ -233,8 +235,8 @@ final class ServiceGround {
   /** Between a gateway and whatever process serves it. */
   private final class Router implements GatewayEvents {
     private final String network;
-    private GatewayLink link;
-    private NetworkServer server;
+    private @Nullable GatewayLink link;
+    private @Nullable NetworkServer server;
     private int ofProcess;
 
     Router(String network) {
@@ -244,7 +246,7 @@ final class ServiceGround {
     void serve(NetworkServer other, int mine) {
       server = other;
       ofProcess = mine;
-      GatewayLink to = link;
+      GatewayLink to = Objects.requireNonNull(link);
       other.onConnected(
           new GatewayLink() {
             @Override
@@ -280,7 +282,7 @@ final class ServiceGround {
     @Override
     public void onHeard(Heard heard) {
       air.heard(heard.phyPayload());
-      enter(ofProcess, () -> server.onHeard(heard));
+      enter(ofProcess, () -> Objects.requireNonNull(server).onHeard(heard));
     }
   }
 

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in memory that loses with its process what was not committed, and can end the process
@@ -29,6 +30,7 @@ final class TornStore {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Change(Method method, Object[] arguments) {
     void to(MemoryStore store) {
       call(method, store, arguments);
@@ -62,7 +64,7 @@ final class TornStore {
     durable.forEach(change -> change.to(seen));
   }
 
-  private Object operate(Method method, Object[] arguments) {
+  private @Nullable Object operate(Method method, Object[] arguments) {
     if (--left < 0) {
       throw new Died();
     }
@@ -77,11 +79,11 @@ final class TornStore {
     return call(method, seen, arguments);
   }
 
-  private static Object call(Method method, MemoryStore store, Object[] arguments) {
+  private static @Nullable Object call(Method method, MemoryStore store, Object[] arguments) {
     try {
       return method.invoke(store, arguments);
     } catch (IllegalAccessException | InvocationTargetException problem) {
-      throw new AssertionError(problem);
+      throw new LinkageError(method.getName(), problem);
     }
   }
 }

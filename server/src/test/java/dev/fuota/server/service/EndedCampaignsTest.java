@@ -57,7 +57,7 @@ class EndedCampaignsTest {
       rig.time.run(Duration.ofSeconds(5));
       ok(rig.service.abort(id, false));
       rig.time.run(Duration.ofSeconds(5));
-      rig.networks.get("east").forget();
+      rig.network("east").forget();
     }
     assertThat(rig.service.campaigns()).hasSize(CAMPAIGNS);
     assertThat(alive(Campaign.class.getName())).isLessThanOrEqualTo(IN_MEMORY_MAX);

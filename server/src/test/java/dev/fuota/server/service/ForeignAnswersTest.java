@@ -24,7 +24,7 @@ class ForeignAnswersTest {
   }
 
   private void answer(String device, int fPort, Command command) {
-    rig.networks.get("east").uplink(id(device), fPort, command);
+    rig.network("east").uplink(id(device), fPort, command);
     rig.time.run(Duration.ofSeconds(1));
   }
 
@@ -38,7 +38,7 @@ class ForeignAnswersTest {
   void answersForItselfAlone() {
     long first = rig.start(rig.upload(devices.subList(0, 2), PARAMETERS));
     long second = rig.start(rig.upload(devices.subList(2, 3), PARAMETERS));
-    rig.networks.get("east").uplink(id(devices.get(0)), 1, Bytes.fromHex("00"));
+    rig.network("east").uplink(id(devices.get(0)), 1, Bytes.fromHex("00"));
     rig.time.run(Duration.ofSeconds(1));
     for (String stranger : devices.subList(1, 4)) { // none of them was asked before it spoke
       answer(stranger, 200, new McGroupSetupAns(0, false));

@@ -29,7 +29,7 @@ class KeepingTest {
 
   /** A device speaks, so that what waits for it can go. */
   private void speak(String network, String device) {
-    rig.networks.get(network).uplink(id(device), 1, Bytes.fromHex("00"));
+    rig.network(network).uplink(id(device), 1, Bytes.fromHex("00"));
   }
 
   @Test
@@ -74,12 +74,12 @@ class KeepingTest {
     long id = rig.start(rig.upload(devices, Map.of()));
     speak("east", devices.get(0));
     rig.time.run(Duration.ofSeconds(1));
-    assertThat(rig.networks.get("east").unicast()).isNotEmpty();
+    assertThat(rig.network("east").unicast()).isNotEmpty();
     rig.open();
     assertThat(rig.service.campaigns().get(0).state()).isEqualTo(Phase.RUNNING);
     speak("east", devices.get(1));
     rig.time.run(Duration.ofSeconds(1));
-    assertThat(rig.networks.get("east").unicast())
+    assertThat(rig.network("east").unicast())
         .extracting(given -> given.to().toString())
         .containsExactlyInAnyOrderElementsOf(devices);
     assertThat(rig.service.device(id, devices.get(0)).orElseThrow().stages())
@@ -129,10 +129,10 @@ class KeepingTest {
     rig.fail(new StoreFault("the disk is full"));
     speak("east", devices.get(0));
     rig.time.run(Duration.ofSeconds(1));
-    int given = rig.networks.get("east").unicast().size();
+    int given = rig.network("east").unicast().size();
     speak("east", devices.get(0));
     rig.time.run(Duration.ofHours(1));
-    assertThat(rig.networks.get("east").unicast()).hasSize(given);
+    assertThat(rig.network("east").unicast()).hasSize(given);
     assertThat(rig.service.fault()).hasValueSatisfying(it -> assertThat(it).contains("disk"));
     assertThat(refused(rig.service.abort(id, false)).code()).isEqualTo("STORE_FAULT");
     assertThat(refused(rig.service.addFile("b", Bytes.fromHex("02"))).code())
@@ -185,7 +185,7 @@ class KeepingTest {
     assertThat(before.devices()).isEqualTo(devices);
     speak("east", devices.get(2));
     rig.time.run(Duration.ofSeconds(1));
-    rig.networks.get("east").reportAllSent();
+    rig.network("east").reportAllSent();
     MatrixChanges changes = rig.service.matrixChanges(id, before.revision()).orElseThrow();
     assertThat(changes.cells()).contains(List.of(2, 0, 2)).allMatch(cell -> cell.get(0) == 2);
     assertThat(rig.service.matrixChanges(id, changes.revision()).orElseThrow().cells()).isEmpty();

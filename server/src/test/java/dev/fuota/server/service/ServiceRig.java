@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A service on two networks that send nothing by themselves: "east" and "west". */
 final class ServiceRig {
@@ -36,6 +37,10 @@ final class ServiceRig {
 
   ServiceRig() {
     service = open();
+  }
+
+  FakeNetwork network(String name) {
+    return Optional.ofNullable(networks.get(name)).orElseThrow();
   }
 
   /** Another process, with what the store holds. */
@@ -70,7 +75,7 @@ final class ServiceRig {
     return new StubNetwork(name, name.equals("east") ? Region.EU868 : Region.US915, fake, counters);
   }
 
-  private Object call(Method method, Object[] arguments) {
+  private @Nullable Object call(Method method, Object[] arguments) {
     if (method.getName().equals("commit")) {
       fault.ifPresent(
           problem -> {
@@ -81,7 +86,7 @@ final class ServiceRig {
     try {
       return method.invoke(memory, arguments);
     } catch (IllegalAccessException | InvocationTargetException problem) {
-      throw new AssertionError(problem);
+      throw new LinkageError(method.getName(), problem);
     }
   }
 

@@ -96,7 +96,7 @@ final class MortalServer {
     if (line == null) {
       return;
     }
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     StoreSettings settings = StoreSettings.sqlite(Path.of(args[0]), random);
     Sql sql = words[0].equals("new") ? SqliteFile.open(settings) : SqliteFile.take(settings);
     MortalServer server = new MortalServer(SqlStore.on(sql, settings.key(), random), out);
