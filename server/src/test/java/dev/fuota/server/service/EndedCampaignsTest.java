@@ -50,8 +50,7 @@ class EndedCampaignsTest {
       long id = rig.start(request);
       devices.forEach(
           device ->
-              rig.networks
-                  .get("east")
+              rig.network("east")
                   .uplink(
                       new DeviceId(Long.parseUnsignedLong(device, 16)), 1, Bytes.fromHex("00")));
       rig.time.run(Duration.ofSeconds(5));
