@@ -65,7 +65,8 @@ class KeyTableTest {
     String table = table(devices.get(0), devices.get(1));
     assertThat(KeyTable.read(table)).isEqualTo(devices);
     assertThat(KeyTable.lines(table).get(1).cells())
-        .containsEntry("version", "1.0.3")
+        .containsEntry("lorawan", "1.0.3")
+        .containsEntry("version", "1.0.0")
         .containsEntry("class", "C")
         .containsEntry("uplinkSeconds", "2");
   }
