@@ -47,6 +47,7 @@ final class Device {
   private @Nullable ReceiveWindows windows;
   private @Nullable Reception lastUplink;
   private boolean acknowledgementDue;
+  private boolean answerDue;
   private boolean classB;
   private boolean classC;
   private List<DownCommand> commands = List.of();
@@ -144,11 +145,16 @@ final class Device {
     return over;
   }
 
-  /** Opens the windows of an uplink. */
-  void open(ReceiveWindows opened, boolean confirmed) {
+  /**
+   * Opens the windows of an uplink.
+   *
+   * @param asked whether the device asks for any downlink, to know that it is still heard
+   */
+  void open(ReceiveWindows opened, boolean confirmed, boolean asked) {
     windows = opened;
     lastUplink = opened.uplink();
     acknowledgementDue = confirmed;
+    answerDue = confirmed || asked;
     commands = List.of();
   }
 
@@ -160,11 +166,17 @@ final class Device {
   void useWindows() {
     windows = null;
     acknowledgementDue = false;
+    answerDue = false;
     commands = List.of();
   }
 
   Optional<Reception> lastUplink() {
     return Optional.ofNullable(lastUplink);
+  }
+
+  /** Whether the last uplink wants an answer, be it an empty one (LoRaWAN 1.0.4, 4.3.1.1). */
+  boolean answerDue() {
+    return answerDue;
   }
 
   boolean acknowledgementDue() {

@@ -100,7 +100,8 @@ final class Downlinks {
 
   private void inWindows(Device device, Session session, ReceiveWindows windows) {
     Content content = content(device, session, windows.maxPayload());
-    if (content.isEmpty() || !session.canSend(content.fPort())) {
+    boolean needless = content.isEmpty() && !device.answerDue();
+    if (needless || !session.canSend(content.fPort())) {
       return;
     }
     List<Place> places = free(windows.places(), content.length());

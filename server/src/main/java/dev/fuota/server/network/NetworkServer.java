@@ -290,7 +290,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     uplinks++;
     Device device = session.device();
     device.classB(frame.fCtrl().classB() && session.pingPeriodicity() >= 0);
-    device.open(windows, frame.type().isConfirmed());
+    device.open(windows, frame.type().isConfirmed(), frame.fCtrl().adrAckReq());
     device.command(answers);
     Uplink uplink = uplink(device, frame, authentic.payload().orElse(Bytes.EMPTY), windows);
     List.copyOf(listeners).forEach(listener -> listener.onUplink(uplink));
@@ -298,7 +298,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
   }
 
   private void repeat(Device device, DataFrame frame, ReceiveWindows windows) {
-    device.open(windows, frame.type().isConfirmed());
+    device.open(windows, frame.type().isConfirmed(), frame.fCtrl().adrAckReq());
     downlinks.serve(device);
   }
 

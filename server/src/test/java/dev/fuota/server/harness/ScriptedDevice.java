@@ -152,6 +152,13 @@ public final class ScriptedDevice {
     return crypto.seal(type, FCtrl.NONE, nextFCntUp++, Bytes.EMPTY, fPort, payload);
   }
 
+  /** An uplink that asks whether anybody still hears the device. */
+  public Bytes sealAsking(int fPort, Bytes payload) {
+    FCtrl asking = new FCtrl(true, true, false, false);
+    return crypto.seal(
+        FType.UNCONFIRMED_DATA_UP, asking, nextFCntUp++, Bytes.EMPTY, fPort, payload);
+  }
+
   /** Puts a frame on air so that it ends now. */
   public void transmitted(Bytes frame, Instant end) {
     if (world.losesUplink(this)) {

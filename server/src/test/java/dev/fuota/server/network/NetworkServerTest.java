@@ -87,6 +87,16 @@ class NetworkServerTest {
   }
 
   @Test
+  @DisplayName("a device that asks whether it is heard gets an answer (LoRaWAN 1.0.4, 4.3.1.1)")
+  void answersAdrAckReq() {
+    ScriptedDevice device = world.device();
+    device.transmitted(device.sealAsking(1, Bytes.of((byte) 7)), world.time().instant());
+    assertThat(frames()).hasSize(1);
+    uplink(device, false);
+    assertThat(frames()).hasSize(1);
+  }
+
+  @Test
   void sendsADownlinkExactlyOneSecondAfterTheUplinkOnItsChannel() {
     ScriptedDevice device = world.device();
     queue(device);
