@@ -1,6 +1,6 @@
 package dev.fuota.fleet.lorawan;
 
-import dev.fuota.fleet.settings.Setting;
+import dev.fuota.settings.Setting;
 import java.util.function.Function;
 
 /** Hexadecimal numbers in a settings file. A key never comes back in a message. */

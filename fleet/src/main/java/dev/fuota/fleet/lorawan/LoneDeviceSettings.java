@@ -1,10 +1,10 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.fleet.air.LinkPreset;
-import dev.fuota.fleet.settings.Setting;
-import dev.fuota.fleet.settings.SettingsFile;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.settings.Setting;
+import dev.fuota.settings.SettingsFile;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 
@@ -44,7 +44,7 @@ public record LoneDeviceSettings(
    *
    * @param name of the file, for messages
    * @param keys gives the content of the file with the device's keys
-   * @throws dev.fuota.fleet.settings.SettingProblem if it is none
+   * @throws dev.fuota.settings.SettingProblem if it is none
    */
   public static LoneDeviceSettings read(String name, String text, UnaryOperator<String> keys) {
     Setting root = SettingsFile.read(name, text);

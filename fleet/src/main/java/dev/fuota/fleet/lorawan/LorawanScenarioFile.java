@@ -8,11 +8,11 @@ import dev.fuota.fleet.lorawan.LorawanScenario.GatewaySpot;
 import dev.fuota.fleet.lorawan.LorawanScenario.Silence;
 import dev.fuota.fleet.lorawan.LorawanScenario.Until;
 import dev.fuota.fleet.lorawan.LorawanScenario.Update;
-import dev.fuota.fleet.settings.Setting;
-import dev.fuota.fleet.settings.SettingsFile;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.protocol.explain.Nearest;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.settings.Setting;
+import dev.fuota.settings.SettingsFile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class LorawanScenarioFile {
    *
    * @param name of the file, for messages
    * @param files gives the content of a file that the scenario names
-   * @throws dev.fuota.fleet.settings.SettingProblem if it is none
+   * @throws dev.fuota.settings.SettingProblem if it is none
    */
   public static LorawanScenario read(String name, String text, UnaryOperator<String> files) {
     Setting root = SettingsFile.read(name, text);

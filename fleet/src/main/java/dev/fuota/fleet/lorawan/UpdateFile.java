@@ -1,10 +1,10 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.fleet.lorawan.LorawanScenario.Update;
-import dev.fuota.fleet.settings.Setting;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.planner.EnergyModel;
+import dev.fuota.settings.Setting;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -8,11 +8,11 @@ import dev.fuota.fleet.msu.MsuScenario.Fault;
 import dev.fuota.fleet.msu.MsuScenario.Mishap;
 import dev.fuota.fleet.msu.MsuScenario.SentFile;
 import dev.fuota.fleet.msu.MsuScenario.Timing;
-import dev.fuota.fleet.settings.Setting;
-import dev.fuota.fleet.settings.SettingsFile;
 import dev.fuota.protocol.msu.FileNames;
 import dev.fuota.protocol.msu.MsuLimits;
 import dev.fuota.protocol.msu.Profile;
+import dev.fuota.settings.Setting;
+import dev.fuota.settings.SettingsFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class MsuScenarioFile {
    * Reads it.
    *
    * @param name of the file, for messages
-   * @throws dev.fuota.fleet.settings.SettingProblem if it is none
+   * @throws dev.fuota.settings.SettingProblem if it is none
    */
   public static MsuScenario read(String name, String text) {
     Setting root = SettingsFile.read(name, text);

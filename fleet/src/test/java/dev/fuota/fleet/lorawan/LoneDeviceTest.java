@@ -3,7 +3,6 @@ package dev.fuota.fleet.lorawan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fuota.fleet.settings.SettingProblem;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.gateway.port.GatewayEvents;
@@ -26,6 +25,7 @@ import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.network.NetworkSettings;
 import dev.fuota.server.port.DeviceClass;
 import dev.fuota.server.store.MemoryStore;
+import dev.fuota.settings.SettingProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

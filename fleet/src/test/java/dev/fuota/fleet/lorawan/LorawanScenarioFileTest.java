@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.fleet.air.LinkPreset;
-import dev.fuota.fleet.settings.SettingProblem;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.settings.SettingProblem;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

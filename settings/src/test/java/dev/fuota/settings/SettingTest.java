@@ -1,4 +1,4 @@
-package dev.fuota.fleet.settings;
+package dev.fuota.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

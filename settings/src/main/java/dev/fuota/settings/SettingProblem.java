@@ -1,4 +1,4 @@
-package dev.fuota.fleet.settings;
+package dev.fuota.settings;
 
 /** A settings file that cannot be used. The message is one line: place, mistake, what to do. */
 public final class SettingProblem extends RuntimeException {

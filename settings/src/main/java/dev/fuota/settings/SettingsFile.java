@@ -1,4 +1,4 @@
-package dev.fuota.fleet.settings;
+package dev.fuota.settings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

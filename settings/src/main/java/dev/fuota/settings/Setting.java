@@ -1,4 +1,4 @@
-package dev.fuota.fleet.settings;
+package dev.fuota.settings;
 
 import dev.fuota.protocol.explain.Nearest;
 import java.time.Duration;
