@@ -1,6 +1,6 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.settings.Setting;
+import dev.fuota.settings.Setting;
 import java.net.InetSocketAddress;
 import java.net.URI;
 

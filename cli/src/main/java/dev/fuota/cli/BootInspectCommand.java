@@ -1,6 +1,12 @@
 package dev.fuota.cli;
 
 import dev.fuota.boot.torture.Layout;
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.Style;
+import dev.fuota.cli.console.Versions;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashMap;

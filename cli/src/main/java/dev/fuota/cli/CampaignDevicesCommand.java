@@ -1,5 +1,10 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.TextTable;
+import dev.fuota.cli.console.Versions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

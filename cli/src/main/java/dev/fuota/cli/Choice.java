@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.explain.Nearest;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.Optional;

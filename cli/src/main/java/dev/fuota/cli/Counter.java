@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
+
 /** A security counter on the command line. */
 final class Counter {
   private static final long MAX = 0xffff_ffffL;

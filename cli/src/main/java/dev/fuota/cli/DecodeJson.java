@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.JsonText;
 import dev.fuota.protocol.explain.ExplainedCommand;
 import dev.fuota.protocol.explain.ExplainedField;
 import dev.fuota.protocol.explain.Explainer;

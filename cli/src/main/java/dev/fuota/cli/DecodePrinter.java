@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Style;
+import dev.fuota.cli.console.TextTable;
 import dev.fuota.protocol.codec.Bits;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;

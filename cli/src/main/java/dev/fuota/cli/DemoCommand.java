@@ -1,6 +1,11 @@
 package dev.fuota.cli;
 
 import dev.fuota.boot.Strategy;
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.Versions;
 import dev.fuota.fleet.demo.Demo;
 import dev.fuota.fleet.demo.DemoFirmware;
 import dev.fuota.fleet.demo.DemoOptions;

@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Style;
+import dev.fuota.cli.console.TextTable;
 import dev.fuota.fleet.demo.CampaignResult;
 import dev.fuota.fleet.demo.DemoResult;
 import dev.fuota.fleet.demo.DeviceResult;

@@ -1,7 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.fleet.lorawan.KeyTable;
-import dev.fuota.fleet.settings.Setting;
+import dev.fuota.settings.Setting;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class DevicesFile {
   /**
    * By name. What a line of a table does not say is as its entry says.
    *
-   * @throws dev.fuota.fleet.settings.SettingProblem if it is no list of devices
+   * @throws dev.fuota.settings.SettingProblem if it is no list of devices
    */
   Map<String, ServerSettings.Device> read(Setting list) {
     Map<String, ServerSettings.Device> devices = new LinkedHashMap<>();

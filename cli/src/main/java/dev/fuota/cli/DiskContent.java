@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.server.msu.FileContent;
 import dev.fuota.server.msu.FileContentFault;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.fleet.demo.DemoFirmware;
 import dev.fuota.fleet.demo.FirmwareProblem;
 import dev.fuota.fleet.demo.UpdateForm;

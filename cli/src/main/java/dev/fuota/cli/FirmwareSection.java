@@ -1,7 +1,8 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.settings.Setting;
+import dev.fuota.cli.console.Console;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.settings.Setting;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.sim.FlashFile;
 import dev.fuota.hal.sim.FlashProfile;
 import dev.fuota.hal.sim.NorFlash;

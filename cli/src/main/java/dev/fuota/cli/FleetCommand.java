@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Versions;
 import picocli.CommandLine.Command;
 
 /** {@code fuota fleet}: many devices at once, as a file describes them. */

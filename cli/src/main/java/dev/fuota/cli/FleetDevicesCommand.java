@@ -1,5 +1,9 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.Versions;
 import dev.fuota.fleet.lorawan.Credentials;
 import dev.fuota.fleet.lorawan.DeviceGroup;
 import dev.fuota.fleet.lorawan.KeyTable;

@@ -1,5 +1,10 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.Versions;
 import dev.fuota.fleet.lorawan.LorawanScenarioFile;
 import dev.fuota.fleet.msu.MsuFleet;
 import dev.fuota.fleet.msu.MsuFleetResult;
@@ -11,9 +16,9 @@ import dev.fuota.fleet.msu.VirtualGround;
 import dev.fuota.fleet.msu.report.FleetFiles;
 import dev.fuota.fleet.msu.report.FleetPage;
 import dev.fuota.fleet.msu.report.FleetSummary;
-import dev.fuota.fleet.settings.SettingProblem;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.Interfaces;
+import dev.fuota.settings.SettingProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Style;
+import dev.fuota.cli.console.TextTable;
 import dev.fuota.fleet.msu.report.FleetSummary;
 import dev.fuota.report.Say;
 import java.util.ArrayList;

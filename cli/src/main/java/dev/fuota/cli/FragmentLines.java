@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.codec.Bytes;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,12 +1,12 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.settings.Setting;
 import dev.fuota.monitor.MonitorSettings;
 import dev.fuota.monitor.guard.ApiToken;
 import dev.fuota.monitor.guard.MonitorFault;
 import dev.fuota.monitor.guard.Role;
 import dev.fuota.monitor.guard.TlsFiles;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.settings.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.InputProblem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,11 +2,12 @@ package dev.fuota.cli;
 
 import dev.fuota.boot.torture.Layout;
 import dev.fuota.boot.torture.Layout.Range;
-import dev.fuota.fleet.settings.Setting;
-import dev.fuota.fleet.settings.SettingProblem;
-import dev.fuota.fleet.settings.SettingsFile;
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.sim.FlashProfile;
+import dev.fuota.settings.Setting;
+import dev.fuota.settings.SettingProblem;
+import dev.fuota.settings.SettingsFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.console.JsonText;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.LorawanResult;
@@ -7,7 +11,6 @@ import dev.fuota.fleet.lorawan.LorawanRun;
 import dev.fuota.fleet.lorawan.LorawanScenario;
 import dev.fuota.fleet.lorawan.LorawanScenarioFile;
 import dev.fuota.fleet.lorawan.PairedServer;
-import dev.fuota.fleet.settings.SettingProblem;
 import dev.fuota.fleet.world.RealTime;
 import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.fleet.world.VirtualTime;
@@ -15,6 +18,7 @@ import dev.fuota.gateway.wire.Backhauls;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.report.Say;
+import dev.fuota.settings.SettingProblem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

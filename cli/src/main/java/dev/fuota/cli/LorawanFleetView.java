@@ -1,5 +1,8 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.Style;
+import dev.fuota.cli.console.TextTable;
 import dev.fuota.fleet.lorawan.DeviceGroup;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.GatewayFigures;

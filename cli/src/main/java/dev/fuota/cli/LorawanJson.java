@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.console.JsonText;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.PackageVersion;

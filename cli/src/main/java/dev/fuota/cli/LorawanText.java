@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Style;
+import dev.fuota.cli.console.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.msu.Endpoint;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;

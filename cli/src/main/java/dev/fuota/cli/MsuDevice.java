@@ -7,6 +7,7 @@ import dev.fuota.agent.msu.MsuClientListener;
 import dev.fuota.agent.msu.MsuClientPorts;
 import dev.fuota.agent.msu.MsuState;
 import dev.fuota.agent.msu.MsuSubstate;
+import dev.fuota.cli.console.JsonText;
 import dev.fuota.hal.file.FileArea;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.GroupCheck;

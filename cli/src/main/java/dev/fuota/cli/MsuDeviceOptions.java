@@ -4,6 +4,8 @@ import dev.fuota.agent.msu.Access;
 import dev.fuota.agent.msu.FooterPolicy;
 import dev.fuota.agent.msu.MsuClientConfig;
 import dev.fuota.agent.msu.TrailerSecurity;
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.net.Interfaces;
 import dev.fuota.protocol.image.KeyType;
 import dev.fuota.protocol.image.PublicKeyInfo;

@@ -1,6 +1,6 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.settings.Setting;
+import dev.fuota.settings.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.fuota.agent.msu.MsuClient;
 import dev.fuota.agent.msu.MsuClientConfig;
 import dev.fuota.agent.msu.MsuClientListener;
 import dev.fuota.agent.msu.MsuClientPorts;
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.file.DirectoryArea;
 import dev.fuota.hal.file.FileResult;

@@ -1,5 +1,9 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.Style;
+import dev.fuota.cli.console.TextTable;
 import dev.fuota.report.Say;
 import dev.fuota.server.msu.ClientReport;
 import dev.fuota.server.msu.MsuReport;

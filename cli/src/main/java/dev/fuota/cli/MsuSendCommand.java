@@ -1,5 +1,10 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.Versions;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;

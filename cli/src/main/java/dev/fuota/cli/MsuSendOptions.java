@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.msu.CodedTransfer;
 import dev.fuota.protocol.msu.DataTransfer;
 import dev.fuota.protocol.msu.Endpoint;

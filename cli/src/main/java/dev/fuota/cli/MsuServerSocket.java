@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.Interfaces;
 import dev.fuota.hal.net.NetworkOptions;

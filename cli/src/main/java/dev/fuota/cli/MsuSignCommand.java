@@ -1,5 +1,10 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.Versions;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.HashAlgorithm;
 import dev.fuota.protocol.image.SigningKey;

@@ -1,6 +1,5 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.settings.Setting;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.protocol.lorawan.Eui;
 import dev.fuota.protocol.lorawan.region.Region;
@@ -8,6 +7,7 @@ import dev.fuota.server.chirpstack.ChirpstackSettings;
 import dev.fuota.server.network.NetworkSettings;
 import dev.fuota.server.port.StoredSession.Radio;
 import dev.fuota.server.semtech.SemtechSettings;
+import dev.fuota.settings.Setting;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

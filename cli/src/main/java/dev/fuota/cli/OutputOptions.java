@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Style;
 import java.time.InstantSource;
 import picocli.CommandLine.Option;
 

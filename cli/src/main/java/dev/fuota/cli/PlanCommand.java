@@ -1,5 +1,11 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.console.TextTable;
+import dev.fuota.cli.console.Versions;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.report.Say;
 import dev.fuota.server.planner.LossDistribution;

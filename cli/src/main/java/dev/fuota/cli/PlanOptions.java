@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.lorawan.DataRate;

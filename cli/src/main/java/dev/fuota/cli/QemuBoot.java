@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.boot.qemu.FirmwareStatement;
 import dev.fuota.boot.qemu.Qemu;
 import dev.fuota.boot.qemu.QemuResult;
+import dev.fuota.cli.console.JsonText;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.protocol.codec.Bytes;

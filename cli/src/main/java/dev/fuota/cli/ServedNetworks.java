@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.server.campaign.SessionCounters;
 import java.util.ArrayList;

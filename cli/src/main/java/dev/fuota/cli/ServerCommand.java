@@ -1,8 +1,12 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.settings.SettingProblem;
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.console.Versions;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.monitor.MonitorSettings;
+import dev.fuota.settings.SettingProblem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

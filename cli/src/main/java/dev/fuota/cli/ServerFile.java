@@ -1,8 +1,10 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.settings.Setting;
-import dev.fuota.fleet.settings.SettingsFile;
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.server.service.ServiceSettings;
+import dev.fuota.settings.Setting;
+import dev.fuota.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ final class ServerFile {
   /**
    * Reads a file.
    *
-   * @throws dev.fuota.fleet.settings.SettingProblem if it says what cannot be
+   * @throws dev.fuota.settings.SettingProblem if it says what cannot be
    */
   static ServerSettings read(Path file, Console console) {
     Path parent = file.toAbsolutePath().getParent();

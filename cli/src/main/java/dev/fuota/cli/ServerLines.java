@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.JsonText;
 import dev.fuota.server.service.CampaignView;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.monitor.MonitorServer;
 import dev.fuota.monitor.guard.MonitorFault;

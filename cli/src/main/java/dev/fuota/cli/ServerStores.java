@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.server.port.CampaignStore;
 import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.store.MemoryStore;

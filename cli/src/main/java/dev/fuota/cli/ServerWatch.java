@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.JsonText;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.server.service.CampaignView;
 import java.net.InetAddress;

@@ -1,5 +1,7 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.InputProblem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

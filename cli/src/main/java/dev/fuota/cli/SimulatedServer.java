@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.fleet.lorawan.Credentials;
 import dev.fuota.fleet.lorawan.DeviceGroup;
 import dev.fuota.fleet.lorawan.KeyTable;

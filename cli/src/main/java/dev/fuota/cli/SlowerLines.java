@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.JsonText;
 import dev.fuota.hal.net.EventLoop;
 import java.time.Duration;
 import java.time.Instant;

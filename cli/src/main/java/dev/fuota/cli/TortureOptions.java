@@ -3,6 +3,8 @@ package dev.fuota.cli;
 import dev.fuota.boot.Strategy;
 import dev.fuota.boot.torture.Key;
 import dev.fuota.boot.torture.Scenario;
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.protocol.image.SigningKey;
 import dev.fuota.samples.FirmwareSamples;

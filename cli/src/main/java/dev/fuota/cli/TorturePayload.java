@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.boot.Strategy;
 import dev.fuota.boot.torture.Layout;
 import dev.fuota.boot.torture.Update;
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.protocol.codec.Bytes;

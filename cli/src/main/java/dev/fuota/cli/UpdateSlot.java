@@ -4,6 +4,7 @@ import dev.fuota.boot.ApplicationMarks;
 import dev.fuota.boot.ApplicationView;
 import dev.fuota.boot.BootSlot;
 import dev.fuota.boot.Strategy;
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.flash.Geometry;

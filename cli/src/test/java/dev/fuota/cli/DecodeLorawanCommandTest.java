@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.cli.console.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

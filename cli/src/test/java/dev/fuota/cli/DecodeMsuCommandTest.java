@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.cli.console.Exit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -3,7 +3,7 @@ package dev.fuota.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fuota.fleet.settings.SettingProblem;
+import dev.fuota.cli.console.InputProblem;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.monitor.guard.Role;
 import dev.fuota.protocol.lorawan.region.Region;
@@ -15,6 +15,7 @@ import dev.fuota.server.msu.FileContent;
 import dev.fuota.server.msu.MsuCampaign;
 import dev.fuota.server.msu.MsuFile;
 import dev.fuota.server.msu.MsuOffer;
+import dev.fuota.settings.SettingProblem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,6 +2,8 @@ package dev.fuota.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.TextTable;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.console;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param outIsTerminal whether a person sees {@code out} as it is written
  * @param errIsTerminal whether a person sees {@code err} as it is written
  */
-record Console(
+public record Console(
     InputStream in,
     PrintStream out,
     PrintStream err,
@@ -28,7 +28,7 @@ record Console(
     boolean errIsTerminal) {
 
   /** That of this process. */
-  static Console ofProcess() {
+  public static Console ofProcess() {
     return new Console(
         System.in,
         System.out,
@@ -40,14 +40,14 @@ record Console(
   }
 
   /** Neither {@code TERM=dumb} nor a continuous-integration job can show a line that moves. */
-  boolean canRedraw() {
+  public boolean canRedraw() {
     return errIsTerminal
         && !"dumb".equals(environment.get("TERM"))
         && environment.getOrDefault("CI", "").isEmpty();
   }
 
   /** Whether results are coloured when nobody said. */
-  boolean likesColor() {
+  public boolean likesColor() {
     return outIsTerminal
         && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !"dumb".equals(environment.get("TERM"));

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.console;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** Answers {@code --version}: that of the product and of the Java that runs it. */
-final class Versions implements IVersionProvider {
+public final class Versions implements IVersionProvider {
 
   @Override
   public String[] getVersion() throws IOException {

@@ -1,10 +1,10 @@
-package dev.fuota.cli;
+package dev.fuota.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table of plain text; columns as wide as their widest cell. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -15,11 +15,11 @@ final class TextTable {
    *
    * @param alignment one character a column: {@code l} or {@code r}
    */
-  TextTable(String alignment) {
+  public TextTable(String alignment) {
     this.alignment = alignment;
   }
 
-  TextTable row(String... cells) {
+  public TextTable row(String... cells) {
     if (cells.length != alignment.length()) {
       throw new IllegalArgumentException(cells.length + " cells for " + alignment);
     }
@@ -28,7 +28,7 @@ final class TextTable {
   }
 
   /** One line a row, without blanks at the end. */
-  List<String> lines() {
+  public List<String> lines() {
     return rows.stream().map(this::line).toList();
   }
 

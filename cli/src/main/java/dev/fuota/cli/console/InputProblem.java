@@ -1,9 +1,9 @@
-package dev.fuota.cli;
+package dev.fuota.cli.console;
 
 import java.util.List;
 
 /** Input that cannot be used. The message is one line: what, where, and what to do next. */
-final class InputProblem extends RuntimeException {
+public final class InputProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String code;
@@ -14,7 +14,7 @@ final class InputProblem extends RuntimeException {
    *
    * @param code stable, for machines, as {@code FIRMWARE_EMPTY}
    */
-  InputProblem(String code, String message) {
+  public InputProblem(String code, String message) {
     this(code, message, List.of());
   }
 
@@ -23,17 +23,17 @@ final class InputProblem extends RuntimeException {
    *
    * @param details what is wrong with each, one line each
    */
-  InputProblem(String code, String message, List<String> details) {
+  public InputProblem(String code, String message, List<String> details) {
     super(message);
     this.code = code;
     this.details = List.copyOf(details);
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
-  List<String> details() {
+  public List<String> details() {
     return details;
   }
 }

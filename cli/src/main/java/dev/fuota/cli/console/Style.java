@@ -1,24 +1,24 @@
-package dev.fuota.cli;
+package dev.fuota.cli.console;
 
 /**
  * Colours of a terminal, or none.
  *
  * @param colored whether there are any
  */
-record Style(boolean colored) {
-  String good(String text) {
+public record Style(boolean colored) {
+  public String good(String text) {
     return wrap("32", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return wrap("31", text);
   }
 
-  String strong(String text) {
+  public String strong(String text) {
     return wrap("1", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return wrap("2", text);
   }
 
