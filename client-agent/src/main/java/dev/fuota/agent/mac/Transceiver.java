@@ -196,6 +196,12 @@ final class Transceiver {
     radio.receive(channel, timing.length(channel));
   }
 
+  private void expectRx1(Duration nominal, LoraChannel channel) {
+    Duration opening = timing.opening(nominal, channel);
+    radio.expect(channel, opening);
+    scheduler.after(opening, () -> openRx1(channel));
+  }
+
   private void openRx1(LoraChannel channel) {
     open(Phase.RX1, channel);
   }
@@ -234,20 +240,15 @@ final class Transceiver {
   /** What the radio reports. */
   private final class Ears implements Radio.Listener {
     @Override
-    public void onTransmitted() {
+    public void onTransmitted(Duration ago) {
       Windows behind = windows;
       if (phase != Phase.SENDING || behind == null || exchange == null) {
         return;
       }
       phase = Phase.BEFORE_RX1;
       rx2Missed = false;
-      behind
-          .rx1()
-          .ifPresent(
-              channel ->
-                  scheduler.after(
-                      timing.opening(behind.delay1(), channel), () -> openRx1(channel)));
-      Duration delay2 = behind.delay1().plus(Windows.RX2_AFTER_RX1);
+      behind.rx1().ifPresent(channel -> expectRx1(behind.delay1().minus(ago), channel));
+      Duration delay2 = behind.delay1().plus(Windows.RX2_AFTER_RX1).minus(ago);
       rx2 = scheduler.after(timing.opening(delay2, behind.rx2()), () -> openRx2(behind.rx2()));
       exchange.onSent();
       listenInBackground();

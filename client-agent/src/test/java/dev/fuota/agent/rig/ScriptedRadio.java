@@ -114,7 +114,7 @@ public final class ScriptedRadio implements Radio {
         airTime(channel, phyPayload.length, true),
         () -> {
           heard.accept(transmission);
-          tell(Listener::onTransmitted);
+          tell(ears -> ears.onTransmitted(Duration.ZERO));
         });
   }
 

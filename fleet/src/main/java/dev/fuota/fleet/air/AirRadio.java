@@ -68,7 +68,7 @@ final class AirRadio implements DeviceRadio {
     sending = null;
     enter(Mode.SLEEPING);
     boolean lost = burst.losesNext();
-    listener().onTransmitted();
+    listener().onTransmitted(Duration.ZERO);
     air.endUplink(uplink, lost);
   }
 

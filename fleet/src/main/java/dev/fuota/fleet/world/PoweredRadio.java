@@ -29,8 +29,8 @@ final class PoweredRadio implements Radio {
     radio.listen(
         new Listener() {
           @Override
-          public void onTransmitted() {
-            device.accept(listener::onTransmitted);
+          public void onTransmitted(Duration ago) {
+            device.accept(() -> listener.onTransmitted(ago));
           }
 
           @Override

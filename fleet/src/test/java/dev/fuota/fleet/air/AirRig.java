@@ -63,7 +63,7 @@ final class AirRig {
     }
 
     @Override
-    public void onTransmitted() {}
+    public void onTransmitted(Duration ago) {}
 
     @Override
     public void onReceived(byte[] phyPayload, Quality quality) {

@@ -40,7 +40,7 @@ class AirTest {
     }
 
     @Override
-    public void onTransmitted() {
+    public void onTransmitted(Duration ago) {
       note("transmitted");
     }
 

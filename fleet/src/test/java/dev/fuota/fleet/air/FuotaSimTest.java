@@ -59,7 +59,7 @@ class FuotaSimTest {
     }
 
     @Override
-    public void onTransmitted() {
+    public void onTransmitted(Duration ago) {
       throw new AssertionError("it sends nothing");
     }
 

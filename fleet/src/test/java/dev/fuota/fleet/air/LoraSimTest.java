@@ -36,7 +36,7 @@ class LoraSimTest {
     }
 
     @Override
-    public void onTransmitted() {
+    public void onTransmitted(Duration ago) {
       waitAndSend();
     }
 

@@ -7,6 +7,11 @@ public interface LorawanLink {
 
   void listen(Listener listener);
 
+  /** What it can do. Of a modem it is known only after the modem has answered. */
+  default LinkCapabilities capabilities() {
+    return LinkCapabilities.FULL;
+  }
+
   /** How the link stands with its network. A link that needs no activation is always active. */
   default Activity activity() {
     return Activity.ACTIVE;

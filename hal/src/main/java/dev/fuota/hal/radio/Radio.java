@@ -19,6 +19,12 @@ public interface Radio {
   void transmit(LoraChannel channel, int eirpDbm, byte[] phyPayload);
 
   /**
+   * Announces what comes next, so that a chip can be set up in time: a {@link #receive} on {@code
+   * channel}, {@code in} from now. Before then the radio may be asked for other things.
+   */
+  default void expect(LoraChannel channel, Duration in) {}
+
+  /**
    * Listens for a frame whose preamble begins within {@code window} from now; ends with {@link
    * Listener#onReceived} or {@link Listener#onReceiveTimeout}.
    */
@@ -39,7 +45,12 @@ public interface Radio {
 
   /** What the transceiver reports. */
   interface Listener {
-    void onTransmitted();
+    /**
+     * A frame was sent.
+     *
+     * @param ago the time since the end of its last symbol; zero or more
+     */
+    void onTransmitted(Duration ago);
 
     /** A frame has ended; it is as received, nothing is checked. */
     void onReceived(byte[] phyPayload, Quality quality);

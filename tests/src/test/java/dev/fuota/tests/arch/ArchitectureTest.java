@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -30,17 +31,24 @@ class ArchitectureTest {
 
   /** Module to the modules it may use; the JDK and third parties are not listed. */
   private static final Map<String, List<String>> ARROWS =
-      Map.of(
-          "protocol", List.of(),
-          "hal", List.of(),
-          "report", List.of(),
-          "boot", List.of("protocol", "hal", "report"),
-          "agent", List.of("protocol", "hal"),
-          "gateway", List.of("protocol", "hal"),
-          "server", List.of("protocol", "hal", "gateway"),
-          "monitor", List.of("protocol", "server"),
-          "samples", List.of("protocol"),
-          "conformance", List.of("protocol", "hal", "agent", "boot", "gateway", "server", "fleet"));
+      Map.ofEntries(
+          entry("protocol", List.of()),
+          entry("hal", List.of()),
+          entry("report", List.of()),
+          entry("settings", List.of("protocol")),
+          entry("boot", List.of("protocol", "hal", "report")),
+          entry("agent", List.of("protocol", "hal")),
+          entry("drivers", List.of("protocol", "hal")),
+          entry("emulators", List.of("protocol", "hal", "drivers", "agent")),
+          entry("linux", List.of("hal", "drivers")),
+          entry("device", List.of("protocol", "hal", "drivers", "settings", "boot", "agent")),
+          entry("gateway", List.of("protocol", "hal")),
+          entry("server", List.of("protocol", "hal", "gateway")),
+          entry("monitor", List.of("protocol", "server")),
+          entry("samples", List.of("protocol")),
+          entry(
+              "conformance",
+              List.of("protocol", "hal", "agent", "boot", "gateway", "server", "fleet")));
 
   @ParameterizedTest(name = "{0} uses only what lies below it")
   @ValueSource(
@@ -48,8 +56,13 @@ class ArchitectureTest {
         "protocol",
         "hal",
         "report",
+        "settings",
         "boot",
         "agent",
+        "drivers",
+        "emulators",
+        "linux",
+        "device",
         "gateway",
         "server",
         "monitor",
@@ -93,6 +106,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "dev.fuota.protocol..",
                 "dev.fuota.agent..",
+                "dev.fuota.drivers..",
+                "dev.fuota.emulators..",
                 "dev.fuota.gateway.port..",
                 "dev.fuota.gateway.json..",
                 "dev.fuota.gateway.protobuf..",

@@ -75,7 +75,7 @@ final class HostileRadio implements Radio {
     assertThat(eirpDbm).isBetween(-50, 36);
     transmissions++;
     lastSent = Bytes.of(phyPayload);
-    plan(AIR_TIME, () -> tell(Radio.Listener::onTransmitted));
+    plan(AIR_TIME, () -> tell(ears -> ears.onTransmitted(Duration.ZERO)));
   }
 
   @Override

@@ -70,10 +70,10 @@ final class WatchedRadio implements Radio {
     radio.listen(
         new Listener() {
           @Override
-          public void onTransmitted() {
+          public void onTransmitted(Duration ago) {
             sending = false;
             use++;
-            device.accept(other::onTransmitted);
+            device.accept(() -> other.onTransmitted(ago));
           }
 
           @Override

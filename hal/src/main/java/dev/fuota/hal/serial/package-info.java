@@ -1,0 +1,5 @@
+/** The port to a serial line. */
+@NullMarked
+package dev.fuota.hal.serial;
+
+import org.jspecify.annotations.NullMarked;
