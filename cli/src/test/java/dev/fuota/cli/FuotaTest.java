@@ -12,7 +12,7 @@ class FuotaTest {
   void versionNamesProductAndJava() {
     Shell shell = Shell.run("--version");
     assertThat(shell.exit()).isZero();
-    assertThat(shell.out()).contains("fuota 0.", "Java 1").doesNotContain("${");
+    assertThat(shell.out()).contains("fuota 0.", "Commit ", "Java 1").doesNotContain("${");
     assertThat(shell.err()).isEmpty();
   }
 
