@@ -2,6 +2,7 @@ package dev.fuota.fleet.lorawan;
 
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.agent.mac.MacHabits;
+import dev.fuota.device.link.RadioLink;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.LinkModel;
 import dev.fuota.fleet.air.Position;
@@ -10,8 +11,8 @@ import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.DeviceSeries;
 import dev.fuota.fleet.world.Pace;
-import dev.fuota.fleet.world.RadioModem;
 import dev.fuota.fleet.world.SimulatedDevice;
+import dev.fuota.fleet.world.UplinkCounterCheck;
 import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.gateway.concentrator.ConcentratorSettings;
 import dev.fuota.hal.sim.NorFlash;
@@ -70,7 +71,7 @@ public final class LoneDevice {
             identity,
             series(settings, flash.orElseGet(LoneDevice::factoryFlash)),
             new SharedParityRows(PARITY_OCTETS_MAX),
-            new RadioModem(config, radio));
+            new RadioLink(config, radio, new UplinkCounterCheck()));
   }
 
   private static NorFlash factoryFlash() {

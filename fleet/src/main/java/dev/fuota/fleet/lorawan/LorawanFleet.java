@@ -3,6 +3,7 @@ package dev.fuota.fleet.lorawan;
 import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.agent.mac.MacHabits;
+import dev.fuota.device.link.RadioLink;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.BurstLinks;
 import dev.fuota.fleet.air.DeviceRadio;
@@ -13,8 +14,8 @@ import dev.fuota.fleet.lorawan.LorawanScenario.Silence;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceSeries;
 import dev.fuota.fleet.world.Pace;
-import dev.fuota.fleet.world.RadioModem;
 import dev.fuota.fleet.world.SimulatedDevice;
+import dev.fuota.fleet.world.UplinkCounterCheck;
 import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.gateway.concentrator.Beacons;
 import dev.fuota.gateway.concentrator.ConcentratorSettings;
@@ -116,7 +117,9 @@ public final class LorawanFleet {
     RandomGenerator dice = simulation.newRandom();
     DeviceIdentity identity = identity(group, credentials);
     DeviceRadio radio = radio(group, dice);
-    RadioModem modem = new RadioModem(macConfig(scenario.region(), group, identity), radio);
+    RadioLink modem =
+        new RadioLink(
+            macConfig(scenario.region(), group, identity), radio, new UplinkCounterCheck());
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
     Duration wait = SWITCH_ON_STEP.multipliedBy(devices.size()).plusNanos(dice.nextInt(1000));
     devices.add(new FleetDevice(device, group, radio, simulation));

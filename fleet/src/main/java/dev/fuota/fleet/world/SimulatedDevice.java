@@ -10,6 +10,7 @@ import dev.fuota.boot.BootConfig;
 import dev.fuota.boot.BootPartitions;
 import dev.fuota.boot.BootResult;
 import dev.fuota.boot.Bootloader;
+import dev.fuota.device.link.DeviceLink;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.nvm.JournalNvm;
@@ -56,7 +57,7 @@ public final class SimulatedDevice {
   /** As the application that runs sees the partitions. */
   private FlashMap map;
 
-  private final Modem modem;
+  private final DeviceLink modem;
   private final RandomGenerator random;
   private final double driftPpm;
   private final List<DeviceObserver> observers = new ArrayList<>();
@@ -71,7 +72,7 @@ public final class SimulatedDevice {
       DeviceIdentity identity,
       DeviceSeries series,
       ParityRowSource parityRows,
-      Modem modem) {
+      DeviceLink modem) {
     this.simulation = simulation;
     this.identity = identity;
     this.series = series;
@@ -191,7 +192,8 @@ public final class SimulatedDevice {
   private Agent newAgent() {
     Nvm nvm = new JournalNvm(map.agentNvm());
     Scheduler timers = (delay, action) -> clock.after(delay, () -> enter(action));
-    LorawanLink started = modem.start(new Modem.Ports(nvm, clock, timers, random, this::enter));
+    LorawanLink started =
+        modem.start(new DeviceLink.Ports(nvm, clock, timers, random, this::enter));
     link = started;
     AgentListener listener = event -> observers.forEach(observer -> observer.onEvent(event));
     AgentPorts ports =

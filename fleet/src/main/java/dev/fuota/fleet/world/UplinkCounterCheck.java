@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Watches what a device sends, over all its resets. In a session a frame counter goes up, or the
@@ -11,7 +12,7 @@ import java.util.Map;
  * DevNonce is never used twice: it makes the keys of a session. A session is known by its address;
  * only a join-request lets it begin anew.
  */
-final class UplinkCounterCheck {
+public final class UplinkCounterCheck implements Predicate<byte[]> {
   private static final int JOIN_REQUEST = 0x00;
   private static final int UNCONFIRMED = 0x40;
   private static final int CONFIRMED = 0x80;
@@ -26,6 +27,13 @@ final class UplinkCounterCheck {
   private final BitSet nonces = new BitSet();
   private boolean joining;
   private int joins;
+
+  /** As {@link #sends}; what does not throw is allowed. */
+  @Override
+  public boolean test(byte[] phyPayload) {
+    sends(phyPayload);
+    return true;
+  }
 
   /**
    * The device sends {@code phyPayload}.

@@ -2,6 +2,8 @@ package dev.fuota.fleet.world;
 
 import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
+import dev.fuota.device.link.DeviceLink;
+import dev.fuota.device.link.RadioLink;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.AirFigures;
 import dev.fuota.fleet.air.BurstLinks;
@@ -81,8 +83,10 @@ public final class World {
     MacConfig mac =
         MacConfig.of(Region.EU868, identity.activation())
             .withDataRate(series.dataRate().index(), false);
-    Modem modem = new RadioModem(mac, air.device(Position.ORIGIN, loss.link(random)));
-    SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
+    DeviceLink link =
+        new RadioLink(
+            mac, air.device(Position.ORIGIN, loss.link(random)), new UplinkCounterCheck());
+    SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, link);
     if (identity.activation() instanceof Activation.Personalised known) {
       network.register(Personalised.of(known.devAddr(), known.keys()));
     }

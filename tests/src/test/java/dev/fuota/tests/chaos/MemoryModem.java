@@ -1,6 +1,6 @@
 package dev.fuota.tests.chaos;
 
-import dev.fuota.fleet.world.Modem;
+import dev.fuota.device.link.DeviceLink;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * for a group whose session is open, on its channel, with its keys and in its counter window; all
  * else it passes on.
  */
-final class MemoryModem implements Modem {
+final class MemoryModem implements DeviceLink {
 
   /** Where uplinks go; returns whether it came through, as an acknowledgement would tell. */
   @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.fuota.fleet.world;
+package dev.fuota.device.link;
 
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.nvm.Nvm;
@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** What joins a device with its network: it starts and stops with the device. */
-public interface Modem {
+public interface DeviceLink {
 
   /** The link of a device that has just started. */
   LorawanLink start(Ports ports);
@@ -17,12 +17,12 @@ public interface Modem {
   void stop();
 
   /**
-   * What a modem has of its device.
+   * What a link has of its device.
    *
    * @param nvm records, shared with the application
    * @param clock the device's oscillator
    * @param timers count in the oscillator's time
-   * @param device runs what the modem reports; does nothing while the device is off
+   * @param device runs what the link reports; does nothing while the device is off
    */
   record Ports(
       Nvm nvm,
