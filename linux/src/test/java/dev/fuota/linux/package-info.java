@@ -1,0 +1,5 @@
+/** What the tests of the Linux rooms share. */
+@NullMarked
+package dev.fuota.linux;
+
+import org.jspecify.annotations.NullMarked;
