@@ -14,6 +14,7 @@ import dev.fuota.protocol.fragmentation.FragSessionSetupReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.protocol.multicast.McClassBSessionReq;
 import dev.fuota.protocol.multicast.McClassCSessionAns;
 import dev.fuota.protocol.multicast.McGroupSetupAns;
 import dev.fuota.protocol.multicast.McGroupSetupReq;
@@ -247,6 +248,20 @@ class SetupRulesTest extends CampaignBench {
     time.run(MILLI);
     assertThat(network.multicast()).hasSize(1);
     assertThat(campaign.snapshot().stage()).isEqualTo(Stage.DL_FRAGMENT);
+  }
+
+  @Test
+  @DisplayName("TP-12: in class B the session starts with the first beacon behind the setup")
+  void startsClassBWithABeacon() {
+    start(1, parameters().msgRetries(0).mcastClassB(true));
+    answerGroupSetup(1);
+    answerFragSetup(1);
+    Instant setup = time.instant();
+    Given last = network.unicast().get(network.unicast().size() - 1);
+    McClassBSessionReq request = (McClassBSessionReq) multicastSetup(last);
+    Instant start = new GpsTime(request.sessionTime()).near(setup);
+    assertThat(request.sessionTime() % 128).isZero();
+    assertThat(start).isBetween(setup.plusSeconds(450), setup.plusSeconds(451 + 128));
   }
 
   @Test

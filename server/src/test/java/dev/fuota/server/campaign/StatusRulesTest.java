@@ -4,7 +4,9 @@ import static dev.fuota.server.campaign.Fixtures.NEW;
 import static dev.fuota.server.campaign.Fixtures.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.protocol.firmware.DevRebootCountdownAns;
 import dev.fuota.protocol.firmware.DevUpgradeImageAns;
+import dev.fuota.protocol.firmware.DevVersionReq;
 import dev.fuota.protocol.fragmentation.FragSessionStatusAns;
 import dev.fuota.protocol.fragmentation.FragSessionStatusReq;
 import dev.fuota.server.harness.FakeNetwork.Given;
@@ -161,6 +163,30 @@ class StatusRulesTest extends CampaignBench {
     assertThat(network.multicast())
         .hasSize(25)
         .allSatisfy(g -> assertThat(g.isCancelled()).isTrue());
+  }
+
+  @Test
+  @DisplayName("TR-16: after the reboot version_report_timeout is waited before a device is asked")
+  void waitsForTheVersionReports() {
+    Campaign campaign =
+        start(
+            1,
+            parameters()
+                .rebootCountdown(Duration.ofSeconds(30))
+                .versionReportTimeout(Duration.ofMinutes(7)));
+    setUpAndTransfer(campaign, 1);
+    answer(1, 201, new FragSessionStatusAns(0, 25, 0, false));
+    answer(1, 203, DevUpgradeImageAns.valid(NEW));
+    answer(1, 203, new DevRebootCountdownAns(30));
+    assertThat(campaign.snapshot().stage()).isEqualTo(Stage.DEV_VERSION);
+    int before = network.unicast().size();
+    time.run(Duration.ofSeconds(7 * 60 + 29));
+    assertThat(network.unicast()).hasSize(before);
+    time.run(Duration.ofSeconds(1));
+    heartbeat(0);
+    assertThat(network.unicast()).hasSize(before + 1);
+    assertThat(network.unicast().get(before).downlink().payload())
+        .isEqualTo(new DevVersionReq().encode());
   }
 
   @Test
