@@ -1,0 +1,50 @@
+package dev.fuota.drivers.sx126x;
+
+import dev.fuota.hal.radio.LoraChannel;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Reception until something else is to be done. */
+final class Listening implements Operation {
+  /** How often the line is looked at for an edge that nobody told of. */
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private final Desk desk;
+  private final LoraChannel channel;
+
+  Listening(Desk desk, LoraChannel channel) {
+    this.desk = desk;
+    this.channel = channel;
+  }
+
+  @Override
+  public void begin() {
+    desk.chip().prepareReceiving(Reception.continuous(channel));
+    desk.chip().receive(Reception.CONTINUOUS);
+    desk.remind(LOOK);
+  }
+
+  @Override
+  public void onInterrupt(int flags, Instant at) {
+    boolean damaged = (flags & (Irq.CRC_ERROR | Irq.HEADER_ERROR)) != 0;
+    if ((flags & Irq.TIMEOUT) != 0) {
+      begin(); // it should not have stopped
+    } else if ((flags & Irq.RX_DONE) != 0 && !damaged) {
+      Sx126x.Frame frame = desk.chip().frame();
+      desk.listener().onReceived(frame.phyPayload(), frame.quality());
+    }
+  }
+
+  @Override
+  public void onReminder() {
+    desk.remind(LOOK);
+    int flags = desk.missedInterrupts();
+    if (flags != 0) {
+      onInterrupt(flags, desk.now());
+    }
+  }
+
+  /** It goes on when the chip works again. */
+  @Override
+  public void withoutChip() {}
+}

@@ -1,0 +1,46 @@
+package dev.fuota.drivers.sx126x;
+
+/** The commands that the driver uses, by their opcodes (data sheet, chapter 11). */
+enum Op {
+  CLEAR_IRQ_STATUS(0x02),
+  CLEAR_DEVICE_ERRORS(0x07),
+  SET_DIO_IRQ_PARAMS(0x08),
+  WRITE_REGISTER(0x0D),
+  WRITE_BUFFER(0x0E),
+  GET_IRQ_STATUS(0x12),
+  GET_RX_BUFFER_STATUS(0x13),
+  GET_PACKET_STATUS(0x14),
+  GET_DEVICE_ERRORS(0x17),
+  READ_REGISTER(0x1D),
+  READ_BUFFER(0x1E),
+  SET_STANDBY(0x80),
+  SET_RX(0x82),
+  SET_TX(0x83),
+  SET_SLEEP(0x84),
+  SET_RF_FREQUENCY(0x86),
+  CALIBRATE(0x89),
+  SET_PACKET_TYPE(0x8A),
+  SET_MODULATION_PARAMS(0x8B),
+  SET_PACKET_PARAMS(0x8C),
+  SET_TX_PARAMS(0x8E),
+  SET_BUFFER_BASE_ADDRESS(0x8F),
+  SET_RX_TX_FALLBACK_MODE(0x93),
+  SET_PA_CONFIG(0x95),
+  SET_REGULATOR_MODE(0x96),
+  SET_DIO3_AS_TCXO_CTRL(0x97),
+  CALIBRATE_IMAGE(0x98),
+  SET_DIO2_AS_RF_SWITCH_CTRL(0x9D),
+  STOP_TIMER_ON_PREAMBLE(0x9F),
+  SET_LORA_SYMB_NUM_TIMEOUT(0xA0),
+  GET_STATUS(0xC0);
+
+  private final byte code;
+
+  Op(int code) {
+    this.code = (byte) code;
+  }
+
+  byte code() {
+    return code;
+  }
+}
