@@ -166,6 +166,12 @@ public record FlashProfile(
     return with(false);
   }
 
+  /** The same part, however often it is erased. */
+  public FlashProfile withoutWear() {
+    return new FlashProfile(
+        name, geometry, ecc, partRule, strict, times, Integer.MAX_VALUE, page, source);
+  }
+
   /** What code is held to. */
   ProgramRule rule() {
     return strict ? ProgramRule.ONCE : partRule;
