@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * grain is a millisecond. A timer nearer than that is waited for in naps of half the way, with a
  * look at the sockets in between: exact enough to pace frames, without a core burnt.
  *
- * <p>Everything but {@link #post} and {@link #stop} belongs to the thread that is in {@link #run};
+ * <p>Everything but {@link #post}, {@link #stop} and {@link #nanos} belongs to the thread that is in {@link #run};
  * before that, to the one that prepares the loop.
  */
 public final class EventLoop implements Scheduler, InstantSource, AutoCloseable {
@@ -92,7 +92,7 @@ public final class EventLoop implements Scheduler, InstantSource, AutoCloseable 
     return 1000 * started.getEpochSecond() + Math.floorDiv(beyond, NANOS_OF_MILLI);
   }
 
-  /** Nanoseconds of the clock that the loop runs by. */
+  /** Nanoseconds of the clock that the loop runs by. From any thread. */
   public long nanos() {
     return nanos.getAsLong();
   }

@@ -219,7 +219,7 @@ final class PtyThread extends Thread {
     if (baud == 0) {
       return CHUNK;
     }
-    long now = System.nanoTime();
+    long now = loop.nanos();
     if (paceStart == 0) {
       paceStart = now;
       paceSent = 0;
