@@ -53,4 +53,23 @@ final class Libc {
   static native int tcsetattr(int terminal, int when, Pointer attributes) throws LastErrorException;
 
   static native void cfmakeraw(Pointer attributes);
+
+  static native int socket(int domain, int type, int protocol) throws LastErrorException;
+
+  static native NativeLong sendto(
+      int socket, byte[] octets, NativeLong length, int flags, byte[] address, int addressLength)
+      throws LastErrorException;
+
+  static native int sched_getscheduler(int thread) throws LastErrorException;
+
+  static native int sched_getparam(int thread, int[] parameter) throws LastErrorException;
+
+  static native int sched_setscheduler(int thread, int policy, int[] parameter)
+      throws LastErrorException;
+
+  static native int getpriority(int which, int who);
+
+  static native int setpriority(int which, int who, int value) throws LastErrorException;
+
+  static native int adjtimex(Pointer timex) throws LastErrorException;
 }
