@@ -167,6 +167,11 @@ final class Operations implements Radio.Listener, Reception.Ended {
   }
 
   @Override
+  public void withFlags(int flags) {
+    die.interrupts.raise(flags);
+  }
+
+  @Override
   public void withTimeout() {
     reception = null;
     die.mode = die.setup.fallback;

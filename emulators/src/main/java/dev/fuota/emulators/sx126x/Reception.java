@@ -23,6 +23,9 @@ final class Reception {
   /** From the start of a preamble of 8 to the end of the header's eight symbols; quarters. */
   private static final int HEADER_QUARTERS = 4 * (8 + 8) + 17;
 
+  /** From the lock in the last moment to the end of the header; quarters. */
+  private static final int LOCK_TO_HEADER_QUARTERS = HEADER_QUARTERS - 4 * LOCK_SYMBOLS;
+
   /** The air has no window without an end for beacons; it is opened again. */
   private static final Duration LONG = Duration.ofHours(1);
 
@@ -49,6 +52,9 @@ final class Reception {
     void withFrame(byte[] frame, Quality quality, Duration timerLeft);
 
     void withTimeout();
+
+    /** A frame is on its way. */
+    void withFlags(int flags);
 
     /** A preamble was there, and then no frame that could be made out. */
     void withBadHeader();
@@ -78,8 +84,7 @@ final class Reception {
     Setup setup = die.setup;
     List<String> deaf =
         beacon ? Form.notBeacon(setup, die.registers) : Form.notDownlink(setup, die.registers);
-    long symbol = setup.bandwidthHz() == 0 ? 0 : setup.channel().symbolNanos();
-    Duration window = window(symbol);
+    Duration window = window(symbolNanos());
     boolean endless = deadline.isZero();
     if (!endless) {
       pending = die.time.afterBusy(deadline, this::deadlinePassed);
@@ -133,12 +138,22 @@ final class Reception {
     return mantissa << 2 * exponent + 1;
   }
 
+  /** If the air is not silent by now, the modem has locked to a preamble and goes on. */
   private void deadlinePassed() {
     if (airSilent) {
       timeOut();
-    } else {
-      late = true;
+      return;
     }
+    late = true;
+    ended.withFlags(Interrupts.PREAMBLE_DETECTED);
+    if (!beacon) {
+      Duration header = Duration.ofNanos(LOCK_TO_HEADER_QUARTERS * symbolNanos() / 4);
+      pending = die.time.afterBusy(header, () -> ended.withFlags(Interrupts.HEADER_VALID));
+    }
+  }
+
+  private long symbolNanos() {
+    return die.setup.bandwidthHz() == 0 ? 0 : die.setup.channel().symbolNanos();
   }
 
   private void timeOut() {
@@ -175,6 +190,7 @@ final class Reception {
     } else {
       stop();
     }
+    late = false;
     ended.withFrame(frame, quality, timerLeft());
   }
 

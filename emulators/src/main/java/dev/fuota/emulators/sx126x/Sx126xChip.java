@@ -35,8 +35,9 @@ import java.util.Set;
  *
  * <p><b>What is not.</b> GFSK and LR-FHSS (accepted, and deaf), channel activity detection, duty
  * cycled reception, continuous wave, wake-up by the real-time clock; time of the SPI transfers.
- * PreambleDetected and HeaderValid come with the end of the frame, as the air tells no more. A
- * frame that another destroyed is one with a wrong header, and ends a single reception.
+ * PreambleDetected and HeaderValid come when the time-out would have come, at the latest with the
+ * end of the frame, as the air tells no more. A frame that another destroyed is one with a wrong
+ * header, and ends a single reception.
  *
  * <p>Everything runs on the thread of the {@link Scheduler}. In virtual time, what the host waits
  * for BUSY ({@link #awaitReady}) is ahead of the clock for the rest of its turn.

@@ -120,6 +120,25 @@ class OperationsTest {
   }
 
   @Test
+  void aFrameOnItsWayIsReceivedBeyondTheTimeout() {
+    host.readyToHear(20);
+    host.say("080276026200000000"); // preamble and header too, but not at DIO1
+    ready();
+    host.say("82000000");
+    host.run(Duration.ofMillis(1));
+    host.air.follow();
+    host.run(Duration.ofMillis(20)); // 20 symbols are 20.48 ms
+    assertThat(host.say("12000000")).as("preamble").endsWith("0004");
+    host.run(Duration.ofMillis(16)); // 15.25 symbols more
+    assertThat(host.say("12000000")).as("and header").endsWith("0014");
+    assertThat(host.edges).isEmpty();
+    host.air.frame("60AABBCC");
+    host.run(Duration.ofMillis(1));
+    assertThat(host.edges).hasSize(1);
+    assertThat(host.say("12000000")).endsWith("0016");
+  }
+
+  @Test
   void theRealTimeClockEndsAWindowToo() {
     host.readyToHear(0);
     Duration start = ready();

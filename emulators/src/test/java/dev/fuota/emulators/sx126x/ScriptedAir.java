@@ -32,6 +32,11 @@ final class ScriptedAir implements Radio {
     return listener;
   }
 
+  /** A frame has begun that the window will not end without. */
+  void follow() {
+    operation++;
+  }
+
   /** A frame ends now. */
   void frame(String hex) {
     listener().onReceived(HexFormat.of().parseHex(hex), new Quality(-90, -7));
