@@ -8,6 +8,10 @@ import dev.fuota.cli.console.Versions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,26 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
     name = "fuota",
     description =
         "Firmware updates over LoRaWAN and local networks: the device's side, and fleets to try it on.",
-    subcommands = {
-      DemoCommand.class,
-      BootCommand.class,
-      ImageCommand.class,
-      DecodeCommand.class,
-      ConformanceCommand.class,
-      FragmentCommand.class,
-      ReassembleCommand.class,
-      MsuCommand.class,
-      FleetCommand.class,
-      ServerCommand.class,
-      CampaignCommand.class,
-      PlanCommand.class,
-      AgentCommand.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 0 done, 1 it ran and failed, 2 wrong usage or unreadable input."})
 public final class Fuota {
+  /** By name, in the order of the help. */
+  private static final Map<String, Class<?>> COMMANDS = commands();
 
   public static void main(String[] arguments) {
     System.exit(run(Console.ofProcess(), arguments));
@@ -48,7 +39,7 @@ public final class Fuota {
   /** Runs one command line; returns the exit code. */
   static int run(Console console, String... arguments) {
     boolean json = Arrays.asList(arguments).contains("--json");
-    CommandLine line = new CommandLine(new Fuota(), new Commands(console));
+    CommandLine line = line(console, arguments);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     Numbers.register(line);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
@@ -56,6 +47,48 @@ public final class Fuota {
     line.setParameterExceptionHandler(usage(console, json));
     line.setExecutionExceptionHandler(problem(console, json));
     return line.execute(arguments);
+  }
+
+  /** The whole command line, with every command. */
+  public static CommandLine whole(Console console) {
+    return line(console);
+  }
+
+  /**
+   * Only the command that the first argument names, if it names one: to describe all of them takes
+   * longer than most need to run, and more memory than a device's agent.
+   */
+  private static CommandLine line(Console console, String... arguments) {
+    Commands commands = new Commands(console);
+    CommandLine line = new CommandLine(new Fuota(), commands);
+    wanted(arguments).forEach(each -> line.addSubcommand(new CommandLine(each, commands)));
+    return line;
+  }
+
+  private static Collection<Class<?>> wanted(String... arguments) {
+    if (arguments.length == 1 && arguments[0].equals("--version")) {
+      return List.of();
+    }
+    Class<?> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    return named == null ? COMMANDS.values() : List.of(named);
+  }
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand.class);
+    commands.put("boot", BootCommand.class);
+    commands.put("image", ImageCommand.class);
+    commands.put("decode", DecodeCommand.class);
+    commands.put("conformance", ConformanceCommand.class);
+    commands.put("fragment", FragmentCommand.class);
+    commands.put("reassemble", ReassembleCommand.class);
+    commands.put("msu", MsuCommand.class);
+    commands.put("fleet", FleetCommand.class);
+    commands.put("server", ServerCommand.class);
+    commands.put("campaign", CampaignCommand.class);
+    commands.put("plan", PlanCommand.class);
+    commands.put("agent", AgentCommand.class);
+    return commands;
   }
 
   private static IParameterExceptionHandler usage(Console console, boolean json) {

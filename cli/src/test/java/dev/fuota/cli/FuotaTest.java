@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class FuotaTest {
 
@@ -43,6 +44,28 @@ class FuotaTest {
     assertThat(shell.out()).isEmpty();
     assertThat(shell.err().lines()).hasSize(1);
     assertThat(shell.err()).startsWith("fuota: ").contains("--help");
+  }
+
+  @Test
+  void eachCommandIsFoundByTheNameThatItHas() {
+    CommandLine whole = Fuota.whole(Shell.console());
+    assertThat(whole.getSubcommands()).hasSizeGreaterThan(10);
+    whole
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              assertThat(command.getCommandName()).isEqualTo(name);
+              Shell shell = Shell.run(name, "--help");
+              assertThat(shell.out()).startsWith("Usage: fuota " + name);
+              assertThat(Shell.run(name, "--nonsense").err()).contains("fuota " + name + " --help");
+            });
+  }
+
+  @Test
+  void helpNamesEveryCommand() {
+    String help = Shell.run("--help").out();
+    assertThat(Fuota.whole(Shell.console()).getSubcommands().keySet())
+        .allSatisfy(name -> assertThat(help).contains("  " + name));
   }
 
   @Test
