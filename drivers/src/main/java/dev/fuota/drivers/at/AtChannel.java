@@ -116,6 +116,17 @@ public final class AtChannel {
     lost.forEach(command -> command.done.accept(AtAnswer.none(Verdict.LOST)));
   }
 
+  /**
+   * Nobody waits for an answer any more: commands that wait are not sent, and nobody hears how the
+   * one ends that is under way.
+   */
+  public void forget() {
+    waiting.clear();
+    if (underWay != null) {
+      underWay = new Command(underWay.text, underWay.limit, answer -> {});
+    }
+  }
+
   /** Lines that were dropped because they were too long or no text. */
   public long dropped() {
     return splitter.dropped();
@@ -126,8 +137,12 @@ public final class AtChannel {
     return echoed;
   }
 
-  private void onLine(String text) {
+  private void onLine(String raw) {
     Command command = underWay;
+    String text = syntax.clean(command == null ? "" : command.text, raw);
+    if (text.isEmpty()) {
+      return;
+    }
     if (command == null) {
       events.accept(text);
       return;

@@ -23,6 +23,14 @@ public interface AtSyntax {
    */
   Role role(String command, String line);
 
+  /**
+   * What a line is without what the line before left in front of it, as of an echo in which an
+   * event interfered. A line that is empty then does not count.
+   */
+  default String clean(String command, String line) {
+    return line;
+  }
+
   /** What ends a command. */
   default String terminator() {
     return "\r\n";

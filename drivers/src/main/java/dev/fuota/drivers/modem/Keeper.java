@@ -56,7 +56,10 @@ final class Keeper {
 
   private boolean asking;
   private boolean joined;
-  private boolean receiving;
+
+  /** What the modem listens to; null if that is not known. */
+  private @Nullable Receiving receiving;
+
   private boolean timeWanted;
   private boolean linkCheckWanted;
   private Instant setUpAt = Instant.MIN;
@@ -93,7 +96,6 @@ final class Keeper {
   boolean isReady() {
     return phase == Phase.PRESENT
         && joined
-        && receiving
         && !asking
         && uplink == null
         && !clock.instant().isBefore(sendAt);
@@ -118,7 +120,6 @@ final class Keeper {
 
   /** Something else is to be listened to now. */
   void onWanted() {
-    receiving = false;
     receiveAt = Instant.MIN;
     turn();
   }
@@ -152,7 +153,7 @@ final class Keeper {
     phase = next;
     asking = false;
     joined = false;
-    receiving = false;
+    receiving = null;
     alarm.stop();
     dropUplink();
   }
@@ -175,7 +176,7 @@ final class Keeper {
       look();
     } else if (!joined) {
       at(earlier(joinAt, lookAt), this::join);
-    } else if (!receiving && isDue(receiveAt)) {
+    } else if (!isReceiving() && isDue(receiveAt)) {
       receive();
     } else if (uplink != null && isDue(sendAt)) {
       transmit(uplink);
@@ -184,9 +185,17 @@ final class Keeper {
     }
   }
 
+  private Receiving wantedNow() {
+    return wanted.receiving(identity.namesGroups());
+  }
+
+  private boolean isReceiving() {
+    return wantedNow().equals(receiving);
+  }
+
   private Instant next() {
     Instant next = lookAt;
-    next = receiving ? next : earlier(next, receiveAt);
+    next = isReceiving() ? next : earlier(next, receiveAt);
     return uplink == null ? next : earlier(next, sendAt);
   }
 
@@ -274,20 +283,26 @@ final class Keeper {
   }
 
   private void look() {
-    dialect.inspect(wanted.receiving(identity.namesGroups()), then(this::onLooked));
+    Receiving asked = wantedNow();
+    dialect.inspect(asked, then(found -> onLooked(asked, found)));
   }
 
-  private void onLooked(Inspection found) {
-    lookAt = in(wanted.hearsGroups() ? LOOK_IN_SESSION : LOOK);
+  private void onLooked(Receiving asked, Inspection found) {
+    lookAt = nextLook();
     if (!isFine(found.outcome()) || !found.outcome().isOk()) {
       return;
     }
-    receiving = found.asWanted();
+    receiving = found.asWanted() ? asked : null;
     receiveAt = Instant.MIN;
     if (joined && !found.joined()) {
       lostSession();
     }
     joined = found.joined();
+  }
+
+  /** In a session every lost minute counts. */
+  private Instant nextLook() {
+    return in(wanted.hearsGroups() ? LOOK_IN_SESSION : LOOK);
   }
 
   private void join() {
@@ -310,13 +325,15 @@ final class Keeper {
   }
 
   private void receive() {
-    Receiving asked = wanted.receiving(identity.namesGroups());
+    Receiving asked = wantedNow();
     dialect.receive(asked, then(outcome -> onReceiving(asked, outcome)));
   }
 
   private void onReceiving(Receiving asked, Outcome outcome) {
+    receiving = null;
     if (outcome.isOk()) {
-      receiving = asked.equals(wanted.receiving(identity.namesGroups()));
+      receiving = asked;
+      lookAt = nextLook();
     } else if (isFine(outcome)) {
       receiveAt = in(outcome.kind() == Outcome.Kind.BUSY ? outcome.after() : RETRY_MAX);
     }

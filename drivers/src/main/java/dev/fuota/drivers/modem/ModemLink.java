@@ -232,7 +232,6 @@ public final class ModemLink implements LorawanLink, AutoCloseable {
     @Override
     public void onBeaconLost() {
       listener.onBeaconLost();
-      keeper.onWanted();
     }
 
     @Override
