@@ -13,7 +13,8 @@ final class Window implements Operation {
   private final Duration length;
   private Instant ends;
   private int seen;
-  private boolean lastChance;
+  private boolean awaitingHeader;
+  private boolean awaitingEnd;
   private boolean withoutChip;
 
   Window(Desk desk, Reception reception, Duration length) {
@@ -57,17 +58,11 @@ final class Window implements Operation {
 
   /** A timer can run out while a frame that was detected is still received. */
   private void timedOut() {
-    if ((seen & Irq.RECEIVING) != 0 && !lastChance && desk.chip().isReceiving()) {
+    if ((seen & Irq.RECEIVING) != 0 && desk.chip().isReceiving()) {
       awaitFrame();
     } else {
       nothing();
     }
-  }
-
-  private void awaitFrame() {
-    boolean header = (seen & Irq.HEADER_VALID) != 0 || reception.isBeacon();
-    lastChance = header;
-    desk.remind((header ? reception.longestFrame() : reception.untilHeader()).plus(SPARE));
   }
 
   @Override
@@ -76,13 +71,29 @@ final class Window implements Operation {
       desk.finish().onReceiveTimeout();
       return;
     }
-    int before = seen;
     int flags = desk.missedInterrupts();
     seen |= flags;
     if ((flags & Irq.RECEIVED) != 0) {
       onInterrupt(flags, desk.now());
-    } else if ((seen & Irq.RECEIVING) != (before & Irq.RECEIVING) && !lastChance) {
+    } else if (desk.chip().isReceiving()) {
       awaitFrame();
+    } else {
+      nothing();
+    }
+  }
+
+  /**
+   * A chip that still receives has found a preamble. If it says so, it has to find a header soon;
+   * from there on it is given the time of the longest frame, once.
+   */
+  private void awaitFrame() {
+    boolean preambleOnly = (seen & Irq.RECEIVING) == Irq.PREAMBLE_DETECTED && !reception.isBeacon();
+    if (preambleOnly && !awaitingHeader) {
+      awaitingHeader = true;
+      desk.remind(reception.untilHeader().plus(SPARE));
+    } else if (!preambleOnly && !awaitingEnd) {
+      awaitingEnd = true;
+      desk.remind(reception.longestFrame().plus(SPARE));
     } else {
       nothing();
     }
