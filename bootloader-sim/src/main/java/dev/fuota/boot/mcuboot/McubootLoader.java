@@ -55,6 +55,11 @@ public final class McubootLoader {
     }
   }
 
+  /** What the next boot is to do with the images, by the trailers alone: as applications ask it. */
+  public SwapType swapType() {
+    return new Device(slots, options).swapType();
+  }
+
   private McubootResult run(Device device, Outcome outcome) {
     ImageValidation validation = new ImageValidation(device, check);
     if (options.mode().isDirectXip()) {

@@ -1,7 +1,7 @@
 package dev.fuota.boot.mcuboot;
 
 /** What is to happen with the two images; the numbers stand in {@code swap_info}. */
-enum SwapType {
+public enum SwapType {
   NONE(1),
   /** Exchange; the new image must confirm itself, else the next boot takes it away. */
   TEST(2),
@@ -26,7 +26,8 @@ enum SwapType {
     return number;
   }
 
-  boolean isUpgrade() {
+  /** Whether the next boot exchanges the slots. */
+  public boolean isUpgrade() {
     return this == TEST || this == PERM || this == REVERT;
   }
 

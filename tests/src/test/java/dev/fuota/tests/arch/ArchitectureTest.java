@@ -39,7 +39,7 @@ class ArchitectureTest {
           entry("boot", List.of("protocol", "hal", "report")),
           entry("agent", List.of("protocol", "hal")),
           entry("drivers", List.of("protocol", "hal")),
-          entry("emulators", List.of("protocol", "hal", "drivers", "agent")),
+          entry("emulators", List.of("protocol", "hal", "drivers", "agent", "boot")),
           entry("linux", List.of("hal", "drivers")),
           entry("device", List.of("protocol", "hal", "drivers", "settings", "boot", "agent")),
           entry("gateway", List.of("protocol", "hal")),
