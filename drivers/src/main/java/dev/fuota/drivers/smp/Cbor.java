@@ -1,6 +1,7 @@
 package dev.fuota.drivers.smp;
 
 import dev.fuota.protocol.codec.Bytes;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,14 @@ public sealed interface Cbor {
     public static final Fields NONE = new Fields(Map.of());
 
     public Fields {
-      values = new LinkedHashMap<>(values);
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** The same and one more, in this order. */
     public Fields with(String key, Cbor value) {
-      Fields more = new Fields(values);
-      more.values.put(key, value);
-      return more;
+      Map<String, Cbor> more = new LinkedHashMap<>(values);
+      more.put(key, value);
+      return new Fields(more);
     }
 
     public Fields with(String key, long value) {

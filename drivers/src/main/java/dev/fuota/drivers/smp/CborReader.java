@@ -181,11 +181,12 @@ final class CborReader {
   }
 
   private boolean atBreak() {
-    if ((in.get(in.position()) & 0xff) != BREAK) {
-      return false;
+    in.mark();
+    if ((in.get() & 0xff) == BREAK) {
+      return true;
     }
-    in.get();
-    return true;
+    in.reset();
+    return false;
   }
 
   /** Octets that are no CBOR; never leaves this class. */

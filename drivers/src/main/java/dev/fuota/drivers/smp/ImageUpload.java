@@ -63,10 +63,7 @@ final class ImageUpload {
 
   /** An upload; {@code then} is called once, with why it failed if it did. */
   ImageUpload(
-      SmpClient client,
-      Scheduler scheduler,
-      UploadOrder order,
-      Consumer<Optional<Failure>> then) {
+      SmpClient client, Scheduler scheduler, UploadOrder order, Consumer<Optional<Failure>> then) {
     this.client = client;
     this.scheduler = scheduler;
     this.order = order;

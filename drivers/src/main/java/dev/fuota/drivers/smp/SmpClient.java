@@ -28,7 +28,10 @@ public final class SmpClient implements SerialLine.Listener {
   private String lost = "";
 
   private record Pending(
-      SmpMessage message, SmpRequest request, int sent, Scheduler.Task timeout,
+      SmpMessage message,
+      SmpRequest request,
+      int sent,
+      Scheduler.Task timeout,
       Consumer<SmpAnswer> then) {}
 
   /** A client of what is at the other end of {@code line}, which begins to open now. */

@@ -11,9 +11,20 @@ import java.util.OptionalLong;
  */
 record SmpError(long code, long group) {
   private static final String[] COMMON = {
-    "no error", "unknown error", "out of memory", "invalid value", "it took too long", "no such entry",
-    "not in this state", "the answer is too large", "the command is not supported", "corrupt data",
-    "busy", "access denied", "the protocol version is too old", "the protocol version is too new"
+    "no error",
+    "unknown error",
+    "out of memory",
+    "invalid value",
+    "it took too long",
+    "no such entry",
+    "not in this state",
+    "the answer is too large",
+    "the command is not supported",
+    "corrupt data",
+    "busy",
+    "access denied",
+    "the protocol version is too old",
+    "the protocol version is too new"
   };
   static final int BUSY = 10;
   static final int NOT_SUPPORTED = 8;
@@ -26,8 +37,7 @@ record SmpError(long code, long group) {
         ? Optional.empty()
         : Optional.of(
             new SmpError(
-                rc.getAsLong(),
-                err.isPresent() ? err.get().number("group").orElse(-1) : -1));
+                rc.getAsLong(), err.isPresent() ? err.get().number("group").orElse(-1) : -1));
   }
 
   boolean is(int common) {
@@ -37,7 +47,8 @@ record SmpError(long code, long group) {
   @Override
   public String toString() {
     String where = group < 0 ? "" : " of group " + group;
-    String meaning = group < 0 && code > 0 && code < COMMON.length ? " (" + COMMON[(int) code] + ")" : "";
+    String meaning =
+        group < 0 && code > 0 && code < COMMON.length ? " (" + COMMON[(int) code] + ")" : "";
     return "error " + code + where + meaning;
   }
 }

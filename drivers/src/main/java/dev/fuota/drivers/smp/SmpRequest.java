@@ -15,8 +15,7 @@ record SmpRequest(
     return new SmpRequest(SmpMessage.Op.READ, command, Cbor.Fields.NONE, patience, attempts);
   }
 
-  static SmpRequest write(
-      SmpCommand command, Cbor.Fields body, Duration patience, int attempts) {
+  static SmpRequest write(SmpCommand command, Cbor.Fields body, Duration patience, int attempts) {
     return new SmpRequest(SmpMessage.Op.WRITE, command, body, patience, attempts);
   }
 }

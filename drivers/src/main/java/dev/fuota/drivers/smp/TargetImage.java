@@ -27,11 +27,7 @@ public record TargetImage(
               hash ->
                   Decoded.ok(
                       new TargetImage(
-                          slot,
-                          image.totalLength(),
-                          image.version(),
-                          hash,
-                          image.sha256Of(slot))))
+                          slot, image.totalLength(), image.version(), hash, image.sha256Of(slot))))
           .orElseGet(() -> Decoded.badValue("image", "the image carries no hash"));
     }
     return ((Decoded.Malformed<Image>) parsed).as();

@@ -15,7 +15,8 @@ public sealed interface TargetResult {
   /**
    * The target does not run it, or nobody knows.
    *
+   * @param later whether it is worth another attempt: the target was not to be reached, or not free
    * @param sentence why, for people
    */
-  record Failed(String sentence) implements TargetResult {}
+  record Failed(boolean later, String sentence) implements TargetResult {}
 }

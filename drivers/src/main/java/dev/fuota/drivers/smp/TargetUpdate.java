@@ -143,12 +143,16 @@ public final class TargetUpdate {
   }
 
   private void fail(Order mine, String sentence) {
-    end(mine, new Failed(sentence));
+    end(mine, new Failed(false, sentence));
+  }
+
+  private void failNow(Order mine, String sentence) {
+    end(mine, new Failed(true, sentence));
   }
 
   private void round(Order mine) {
     if (++mine.rounds > ROUNDS_MAX) {
-      fail(mine, "the target was begun with " + ROUNDS_MAX + " times and does not come further");
+      failNow(mine, "the target was begun with " + ROUNDS_MAX + " times and does not get further");
       return;
     }
     client.ask(
@@ -168,7 +172,7 @@ public final class TargetUpdate {
       // The answer to the reset was lost: what runs now speaks no SMP.
       end(mine, new Runs(mine.image.version(), false));
     } else if (clock.instant().isAfter(heard.plus(settings.patience()))) {
-      fail(mine, silent.sentence() + ": look at its supply and its serial line");
+      failNow(mine, silent.sentence() + ": look at its supply and its serial line");
     } else {
       mine.rounds--; // the time is the limit here
       later(mine, PAUSE, () -> round(mine));
@@ -234,7 +238,13 @@ public final class TargetUpdate {
         slots.stream()
             .filter(slot -> slot.slot() != running.slot() && slot.has(mine.image.hash()))
             .findFirst();
-    if (other.isEmpty()) {
+    if (other.isEmpty() && !running.confirmed()) {
+      failNow(
+          mine,
+          "the target runs " + running.version() + " on trial: have it confirmed, or reset it");
+    } else if (other.isEmpty() && slots.stream().anyMatch(ImageSlot::pending)) {
+      failNow(mine, "another image waits in the target for its reset");
+    } else if (other.isEmpty()) {
       upload(mine);
     } else if (other.get().pending()) {
       reset(mine);
@@ -284,7 +294,10 @@ public final class TargetUpdate {
             messageMax,
             octets -> show(mine, octets));
     new ImageUpload(
-            client, (delay, action) -> cancellable(mine, delay, action), what, end -> onUpload(mine, end))
+            client,
+            (delay, action) -> cancellable(mine, delay, action),
+            what,
+            end -> onUpload(mine, end))
         .start();
   }
 
@@ -313,8 +326,7 @@ public final class TargetUpdate {
   }
 
   private void mark(Order mine, boolean keep) {
-    Cbor.Fields body =
-        Cbor.Fields.NONE.with("hash", mine.image.hash()).with("confirm", keep);
+    Cbor.Fields body = Cbor.Fields.NONE.with("hash", mine.image.hash()).with("confirm", keep);
     client.ask(
         SmpRequest.write(SmpCommand.IMAGE_STATE, body, ANSWER, ATTEMPTS),
         answer -> {

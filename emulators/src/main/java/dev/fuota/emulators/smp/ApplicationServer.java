@@ -68,8 +68,7 @@ final class ApplicationServer implements SmpServer {
   /** An error of the image group, in the form that the request's version understands. */
   private static Fields error(SmpMessage request, int code) {
     if (request.version() > 0) {
-      return Fields.NONE.with(
-          "err", Fields.NONE.with("group", SmpCommand.IMAGE).with("rc", code));
+      return Fields.NONE.with("err", Fields.NONE.with("group", SmpCommand.IMAGE).with("rc", code));
     }
     return SmpServer.rc(
         switch (code) {

@@ -48,8 +48,7 @@ public final class EmulatedTarget implements SerialPeer {
   private boolean strapped;
 
   /** A target without power. */
-  public EmulatedTarget(
-      TargetBuild build, NorFlash flash, PowerSupply power, Scheduler scheduler) {
+  public EmulatedTarget(TargetBuild build, NorFlash flash, PowerSupply power, Scheduler scheduler) {
     this.build = build;
     this.flash = flash;
     this.power = power;

@@ -71,8 +71,7 @@ final class TargetSlots {
                 build
                     .check()
                     .verify(
-                        source(number).prefix(image.totalLength()),
-                        slot(number).geometry().size())
+                        source(number).prefix(image.totalLength()), slot(number).geometry().size())
                     .isAccepted())
         .isPresent();
   }
@@ -120,7 +119,6 @@ final class TargetSlots {
   }
 
   private void write(int number, List<ImageTrailer.Write> writes) {
-    writes.forEach(
-        write -> slot(number).program(write.offset(), write.octets().asBuffer()));
+    writes.forEach(write -> slot(number).program(write.offset(), write.octets().asBuffer()));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fuota.drivers.smp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fuota.emulators.smp;
+
+import org.jspecify.annotations.NullMarked;
