@@ -35,6 +35,7 @@ import java.util.Optional;
  */
 public final class MulticastSetup {
   private final MulticastSettings settings;
+  private final ReceiveLimits limits;
   private final AesKey mcKeKey;
   private final GroupTable groups;
   private final SessionPlan plan;
@@ -44,6 +45,7 @@ public final class MulticastSetup {
   /** A device without groups. */
   public MulticastSetup(MulticastSettings settings, ReceiveLimits limits) {
     this.settings = settings;
+    this.limits = limits;
     this.mcKeKey = settings.keyEncryptionKey();
     this.groups = new GroupTable(settings.groups());
     this.plan = new SessionPlan(groups);
@@ -130,7 +132,7 @@ public final class MulticastSetup {
 
   private List<Action> onSetup(McGroupSetupReq request, DeviceTime now) {
     int id = request.mcGroupId();
-    Optional<GroupSlot> slot = groups.slot(id);
+    Optional<GroupSlot> slot = groups.slot(id).filter(each -> id < limits.groups());
     if (slot.isEmpty()) {
       return refuse("McGroupSetupReq", "IDerror", new McGroupSetupAns(id, true)); // (TS005-01)
     }

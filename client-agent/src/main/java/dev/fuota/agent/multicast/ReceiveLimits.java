@@ -2,6 +2,9 @@ package dev.fuota.agent.multicast;
 
 /** What the link can receive. */
 public interface ReceiveLimits {
+  /** How many groups it can hold: their ids are below that. It may change while a modem is away. */
+  int groups();
+
   /** Whether it can use this data rate index for receiving. */
   boolean supportsDataRate(int dataRate);
 

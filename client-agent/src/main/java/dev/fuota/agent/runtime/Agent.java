@@ -21,6 +21,7 @@ import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.protocol.multipackage.MultiPackageCommand;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public final class Agent {
     this.transmitter =
         new Transmitter(ports.link(), ports.scheduler(), this::now, this::onSent, ports.listener());
     this.effects = new PortEffects(ports, machines, records, log, slots, timers, transmitter);
-    this.dispatcher = new Dispatcher(config, machines, effects, transmitter);
+    this.dispatcher = new Dispatcher(config, this::offered, machines, effects, transmitter);
   }
 
   private static Inspector inspector(AgentConfig config) {
@@ -172,7 +173,7 @@ public final class Agent {
         machines.fragmentation().statuses(),
         transmitter.waiting(),
         dispatcher.defects(),
-        config.packages());
+        offered());
   }
 
   /**
@@ -222,9 +223,9 @@ public final class Agent {
   private final class LinkListener implements LorawanLink.Listener {
     @Override
     public void onDownlink(Downlink downlink) {
-      Origin origin = Origin.unicast(downlink.fCnt());
+      Origin origin = Origin.unicast(counter(downlink));
       if (!downlink.unicast()) {
-        origin = machines.multicast().origin(downlink.groupId(), downlink.fCnt());
+        origin = machines.multicast().origin(downlink.groupId(), counter(downlink));
         machines.multicast().onHeard(origin);
       }
       dispatcher.onDownlink(Bytes.of(downlink.payload()), Request.on(downlink.fPort(), origin));
@@ -261,6 +262,20 @@ public final class Agent {
         effects.perform(machines.clockSync().onLearnt(added));
       }
     }
+  }
+
+  /**
+   * The counter to remember. A link that keeps its counters to itself keeps them safe too; then 0
+   * says no more than that the group was heard, and never that a later frame was.
+   */
+  private static long counter(Downlink downlink) {
+    return downlink.fCnt() == Downlink.UNKNOWN_COUNTER ? 0 : downlink.fCnt();
+  }
+
+  /** A link that reaches no FPort of multi-package access cannot answer on it. */
+  private Packages offered() {
+    boolean reached = ports.link().capabilities().maxFPort() >= MultiPackageCommand.FPORT;
+    return reached ? config.packages() : config.packages().withoutMultiPackage();
   }
 
   private static boolean isVersionReport(Uplink uplink) {

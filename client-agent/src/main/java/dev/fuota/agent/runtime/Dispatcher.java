@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Takes downlinks to their package by FPort, a command at a time: what a command wants is done
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  */
 final class Dispatcher {
   private final Packages packages;
+  private final Supplier<Packages> offered;
   private final Map<Integer, CommandTable<? extends Command>> commandsByPort;
   private final boolean joinAnswers;
   private final Machines machines;
@@ -30,8 +32,20 @@ final class Dispatcher {
   private final Transmitter transmitter;
   private int defects;
 
-  Dispatcher(AgentConfig config, Machines machines, PortEffects effects, Transmitter transmitter) {
+  /**
+   * A dispatcher for the packages of {@code config}.
+   *
+   * @param offered those of them that can be answered now: a link knows its limits only when its
+   *     modem has answered
+   */
+  Dispatcher(
+      AgentConfig config,
+      Supplier<Packages> offered,
+      Machines machines,
+      PortEffects effects,
+      Transmitter transmitter) {
     this.packages = config.packages();
+    this.offered = offered;
     this.commandsByPort = packages.commandsByPort();
     this.joinAnswers = config.compatibility().joinAnswers();
     this.machines = machines;
@@ -98,7 +112,7 @@ final class Dispatcher {
 
   /** Commands of several packages (TS007), by unicast only (TS007-10). */
   private void onMultiPackage(Bytes payload, Request request) {
-    if (!packages.multiPackage() || !request.isUnicast()) {
+    if (!offered.get().multiPackage() || !request.isUnicast()) {
       return;
     }
     MultiPackageFrame frame =

@@ -94,6 +94,11 @@ record Machines(
   private static ReceiveLimits limitsOf(LorawanLink link) {
     return new ReceiveLimits() {
       @Override
+      public int groups() {
+        return link.capabilities().multicastGroups();
+      }
+
+      @Override
       public boolean supportsDataRate(int dataRate) {
         return link.supportsDataRate(dataRate);
       }

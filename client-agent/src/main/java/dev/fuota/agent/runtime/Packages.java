@@ -97,6 +97,11 @@ public record Packages(
     return all;
   }
 
+  /** The same on their own ports only. */
+  Packages withoutMultiPackage() {
+    return new Packages(clockSync, multicast, fragmentation, firmware, false);
+  }
+
   /** All packages on their default ports, those that have two versions in this one. */
   public static Packages all(PackageVersion version) {
     return new Packages(

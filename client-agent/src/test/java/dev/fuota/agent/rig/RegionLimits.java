@@ -6,6 +6,11 @@ import dev.fuota.protocol.lorawan.region.Region;
 /** What a link of that region can receive. */
 record RegionLimits(boolean supportsClassB) implements ReceiveLimits {
   @Override
+  public int groups() {
+    return 4;
+  }
+
+  @Override
   public boolean supportsDataRate(int dataRate) {
     return Region.EU868.dataRate(dataRate).isPresent();
   }

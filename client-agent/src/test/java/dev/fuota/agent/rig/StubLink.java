@@ -1,6 +1,8 @@
 package dev.fuota.agent.rig;
 
 import dev.fuota.hal.link.Downlink;
+import dev.fuota.hal.link.LinkCapabilities;
+import dev.fuota.hal.link.LinkCapabilities.SessionTuning;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.hal.link.PingSession;
@@ -42,6 +44,9 @@ public final class StubLink implements LorawanLink {
   /** How often it was asked for the time. */
   public int timeRequests;
 
+  /** What it can do. */
+  public LinkCapabilities capabilities = LinkCapabilities.FULL;
+
   StubLink(Simulation world) {
     this.world = world;
   }
@@ -57,6 +62,11 @@ public final class StubLink implements LorawanLink {
   }
 
   @Override
+  public LinkCapabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
   public void requestTime() {
     timeRequests++;
   }
@@ -64,6 +74,12 @@ public final class StubLink implements LorawanLink {
   /** The network sends something to the device alone. */
   public void receive(int fPort, String hex) {
     receive(fPort, hex, Downlink.UNICAST);
+  }
+
+  /** A link that keeps its counters to itself hands something over. */
+  public void receiveWithoutCounter(int fPort, String hex, int groupId) {
+    byte[] payload = Bytes.fromHex(hex).toArray();
+    listener.onDownlink(new Downlink(fPort, payload, groupId, Downlink.UNKNOWN_COUNTER));
   }
 
   /** The network sends something to multicast group 0. */
@@ -133,11 +149,11 @@ public final class StubLink implements LorawanLink {
 
   @Override
   public boolean supportsDataRate(int dataRate) {
-    return true;
+    return capabilities.tuning() != SessionTuning.NONE;
   }
 
   @Override
   public boolean supportsFrequency(int frequencyHz) {
-    return true;
+    return capabilities.tuning() != SessionTuning.NONE;
   }
 }
