@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * grain is a millisecond. A timer nearer than that is waited for in naps of half the way, with a
  * look at the sockets in between: exact enough to pace frames, without a core burnt.
  *
- * <p>Everything but {@link #post}, {@link #stop} and {@link #nanos} belongs to the thread that is in {@link #run};
- * before that, to the one that prepares the loop.
+ * <p>Everything but {@link #post}, {@link #stop} and {@link #nanos} belongs to the thread that is
+ * in {@link #run}; before that, to the one that prepares the loop.
  */
 public final class EventLoop implements Scheduler, InstantSource, AutoCloseable {
 

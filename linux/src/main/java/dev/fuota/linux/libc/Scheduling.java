@@ -50,8 +50,7 @@ public record Scheduling(Policy policy, int priority, int nice) {
    * @return false if the system does not allow it: no CAP_SYS_NICE, or RLIMIT_RTPRIO is lower
    */
   public static boolean realTime(int priority) {
-    return allowed(
-        () -> Libc.sched_setscheduler(SELF, 1 | RESET_ON_FORK, new int[] {priority}));
+    return allowed(() -> Libc.sched_setscheduler(SELF, 1 | RESET_ON_FORK, new int[] {priority}));
   }
 
   /**

@@ -13,7 +13,9 @@ final class UnixReceiver implements AutoCloseable {
 
   private final int socket;
 
-  /** @param name a path, or {@code @} and an abstract name */
+  /**
+   * @param name a path, or {@code @} and an abstract name
+   */
   UnixReceiver(String name) {
     socket = Libc.socket(1, 2, 0);
     byte[] path = name.getBytes(StandardCharsets.UTF_8);
