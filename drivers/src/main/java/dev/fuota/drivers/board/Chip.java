@@ -21,6 +21,11 @@ public enum Chip {
     return this != SX1276;
   }
 
+  /** The pin of the chip that tells of interrupts. */
+  public String interruptPin() {
+    return isSx126x() ? "DIO1" : "DIO0";
+  }
+
   /** The least that its amplifier gives. */
   public int minPowerDbm() {
     return minPowerDbm;

@@ -1,6 +1,7 @@
 package dev.fuota.drivers.sx126x;
 
 import dev.fuota.drivers.board.Board;
+import dev.fuota.drivers.radio.ChipTrouble;
 import dev.fuota.hal.radio.RadioBus;
 import java.time.Duration;
 import java.util.Arrays;

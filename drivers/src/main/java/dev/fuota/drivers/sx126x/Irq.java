@@ -1,5 +1,7 @@
 package dev.fuota.drivers.sx126x;
 
+import dev.fuota.drivers.radio.LoraChip;
+
 /** The interrupts, as bits of a mask (data sheet, "IrqStatus"). */
 final class Irq {
   static final int TX_DONE = 1;
@@ -17,11 +19,22 @@ final class Irq {
   /** What ends a reception. */
   static final int RECEIVED = RX_DONE | TIMEOUT | HEADER_ERROR | CRC_ERROR;
 
-  /** What ends anything. */
-  static final int ENDS = TX_DONE | RX_DONE | TIMEOUT;
-
   /** What is worth remembering of a reception that goes on. */
   static final int RECEIVING = PREAMBLE_DETECTED | HEADER_VALID;
 
   private Irq() {}
+
+  /** The same as flags of {@link LoraChip}. */
+  static int common(int flags) {
+    return take(flags, TX_DONE, LoraChip.TX_DONE)
+        | take(flags, RX_DONE, LoraChip.RX_DONE)
+        | take(flags, TIMEOUT, LoraChip.TIMEOUT)
+        | take(flags, HEADER_ERROR | CRC_ERROR, LoraChip.DAMAGED)
+        | take(flags, PREAMBLE_DETECTED, LoraChip.PREAMBLE)
+        | take(flags, HEADER_VALID, LoraChip.HEADER);
+  }
+
+  private static int take(int flags, int own, int common) {
+    return (flags & own) != 0 ? common : 0;
+  }
 }

@@ -3,6 +3,7 @@ package dev.fuota.drivers.sx126x;
 import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.board.Chip;
 import dev.fuota.drivers.board.Tcxo;
+import dev.fuota.drivers.radio.ChipTrouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Startup {
 
   /** With its oscillator running, the chip calibrates itself anew. */
   private void supplyTcxo(Tcxo tcxo) {
-    int ticks = Reception.ticks(tcxo.startUp(), TICKS_MAX);
+    int ticks = Sx126x.ticks(tcxo.startUp(), TICKS_MAX);
     commands.write(
         Op.SET_DIO3_AS_TCXO_CTRL, tcxo.supply().ordinal(), ticks >> 16, ticks >> 8, ticks);
     commands.write(Op.CLEAR_DEVICE_ERRORS, 0, 0);

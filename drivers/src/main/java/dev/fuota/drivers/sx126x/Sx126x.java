@@ -2,6 +2,9 @@ package dev.fuota.drivers.sx126x;
 
 import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.board.Chip;
+import dev.fuota.drivers.radio.ChipTrouble;
+import dev.fuota.drivers.radio.LoraChip;
+import dev.fuota.drivers.radio.Reception;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.RadioBus;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Between operations it stands by with its oscillator running, so that neither a transmission
  * nor a window waits for a TCXO.
  */
-final class Sx126x {
+final class Sx126x implements LoraChip {
   static final int STANDBY_XOSC = 1;
   static final int LORA = 1;
 
@@ -30,6 +33,18 @@ final class Sx126x {
   private static final int QUALITY_500_KHZ = 1 << 2;
   private static final int IQ_NORMAL = 1 << 2;
   private static final int STOP_RTC = 1 << 1;
+
+  /** SetRx, for reception until another command. */
+  private static final int CONTINUOUS = 0xFFFFFF;
+
+  /** SetRx, for reception that the count of symbols ends. */
+  private static final int NO_TIME_LIMIT = 0;
+
+  private static final int TIME_MAX = 0xFFFFFE;
+
+  /** From SetTx in standby with the oscillator running to the first symbol (data sheet, 8.3). */
+  private static final Duration RAMP_UP = Duration.ofNanos(105_000 + 40_000);
+
   private static final int LENGTH_MAX = 0xFF;
   private static final int MODE_RX = 5;
   private static final long OSCILLATOR_HZ = 32_000_000;
@@ -44,9 +59,7 @@ final class Sx126x {
   private Optional<ImageBand> calibrated = Optional.empty();
   private @Nullable Reception prepared;
   private boolean asleep;
-
-  /** A frame as the chip has it. */
-  record Frame(byte[] phyPayload, Quality quality) {}
+  private boolean timed;
 
   Sx126x(RadioBus bus, Board board) {
     this.bus = bus;
@@ -55,8 +68,8 @@ final class Sx126x {
     this.startup = new Startup(commands, board);
   }
 
-  /** Sets the chip up that was reset. */
-  void setUp() {
+  @Override
+  public void setUp() {
     calibrated = Optional.empty();
     prepared = null;
     asleep = false;
@@ -64,8 +77,8 @@ final class Sx126x {
     bus.antenna(Antenna.OFF);
   }
 
-  /** Ends whatever it does. */
-  void standBy() {
+  @Override
+  public void standBy() {
     prepared = null;
     commands.write(Op.SET_STANDBY, STANDBY_XOSC);
     if (asleep) {
@@ -75,13 +88,14 @@ final class Sx126x {
     bus.antenna(Antenna.OFF);
   }
 
-  /** After a transmission it stands by of itself. */
-  void rest() {
+  @Override
+  public void rest() {
     bus.antenna(Antenna.OFF);
   }
 
   /** A warm sleep: it forgets little, and wakes in a third of a millisecond. */
-  void sleep() {
+  @Override
+  public void sleep() {
     if (asleep) {
       return;
     }
@@ -91,8 +105,8 @@ final class Sx126x {
     asleep = true;
   }
 
-  /** Brings everything into form for {@link #send}. */
-  void prepareSending(LoraChannel channel, int powerDbm, byte[] phyPayload) {
+  @Override
+  public void prepareSending(LoraChannel channel, int powerDbm, byte[] phyPayload) {
     standBy();
     TxParameters form = TxParameters.uplink(channel.spreadingFactor(), channel.bandwidthHz());
     tune(channel.frequencyHz());
@@ -104,22 +118,19 @@ final class Sx126x {
     bus.antenna(Antenna.TRANSMIT);
   }
 
-  /**
-   * Sends what was prepared.
-   *
-   * @param limit after which the chip gives up
-   */
-  void send(Duration limit) {
-    int ticks = Reception.ticks(limit, Reception.CONTINUOUS);
+  @Override
+  public void send(Duration limit) {
+    int ticks = ticks(limit, TIME_MAX);
     commands.write(Op.SET_TX, ticks >> 16, ticks >> 8, ticks);
   }
 
-  boolean isPrepared(Reception reception) {
+  @Override
+  public boolean isPrepared(Reception reception) {
     return reception.equals(prepared);
   }
 
-  /** Brings everything into form for {@link #receive}. */
-  void prepareReceiving(Reception reception) {
+  @Override
+  public void prepareReceiving(Reception reception) {
     standBy();
     TxParameters form = reception.form();
     tune(reception.channel().frequencyHz());
@@ -128,20 +139,54 @@ final class Sx126x {
         form, reception.isBeacon() ? reception.beaconLength() : LENGTH_MAX, !reception.isBeacon());
     // A timer that stops at a header would never stop where there are none.
     commands.write(Op.STOP_TIMER_ON_PREAMBLE, reception.isBeacon() ? 1 : 0);
-    limit(SymbolTimeout.of(reception.symbols()));
+    limit(SymbolTimeout.of(countedSymbols(reception)));
     interruptAt(Irq.RECEIVED | Irq.RECEIVING, Irq.RECEIVED);
     bus.antenna(Antenna.RECEIVE);
     prepared = reception;
   }
 
-  /**
-   * Receives what was prepared.
-   *
-   * @param timeLimit the argument of SetRx
-   */
-  void receive(int timeLimit) {
+  @Override
+  public void receive(Reception reception) {
     prepared = null;
+    timed = !reception.isContinuous();
+    int timeLimit = timeLimit(reception);
     commands.write(Op.SET_RX, timeLimit >> 16, timeLimit >> 8, timeLimit);
+  }
+
+  /** The argument of SetRx, in 1/64 ms. */
+  private static int timeLimit(Reception reception) {
+    if (reception.isContinuous()) {
+      return CONTINUOUS;
+    }
+    return countedSymbols(reception) > 0 ? NO_TIME_LIMIT : ticks(timed(reception), TIME_MAX);
+  }
+
+  /** For longer windows than the chip can count; 0: no symbols are counted. */
+  private static int countedSymbols(Reception reception) {
+    boolean countable = !reception.isContinuous() && reception.symbols() <= SymbolTimeout.MAX;
+    return countable ? (int) reception.symbols() : 0;
+  }
+
+  private static Duration timed(Reception reception) {
+    return reception.length().plus(reception.untilHeader());
+  }
+
+  /** A time as the chip takes it, in 1/64 ms, rounded up. */
+  static int ticks(Duration time, int most) {
+    return (int) Math.min(most, (time.toNanos() * 64 + 999_999) / 1_000_000);
+  }
+
+  @Override
+  public Duration limit(Reception reception) {
+    int symbols = SymbolTimeout.of(countedSymbols(reception)).symbols();
+    return symbols > 0
+        ? Duration.ofNanos(symbols * reception.channel().symbolNanos())
+        : timed(reception);
+  }
+
+  @Override
+  public Duration rampUp() {
+    return RAMP_UP;
   }
 
   private void tune(int frequencyHz) {
@@ -230,10 +275,10 @@ final class Sx126x {
   /**
    * Reads and clears the interrupts until the line is low.
    *
-   * @return all that were set
    * @throws ChipTrouble if the line stays high
    */
-  int takeInterrupts() {
+  @Override
+  public int takeInterrupts() {
     int all = 0;
     for (int pass = 0; pass < PASSES_MAX; pass++) {
       byte[] answer = commands.read(Op.GET_IRQ_STATUS, 2);
@@ -243,7 +288,7 @@ final class Sx126x {
         all |= flags;
       }
       if (!bus.interruptPending()) {
-        return all;
+        return Irq.common(all);
       }
     }
     throw new ChipTrouble(
@@ -256,18 +301,27 @@ final class Sx126x {
             + " is DIO1.");
   }
 
-  boolean isReceiving() {
+  @Override
+  public int atTheLine() {
+    return TX_DONE | RX_DONE | TIMEOUT;
+  }
+
+  @Override
+  public boolean isReceiving() {
     return (commands.status() >> 4 & 0x7) == MODE_RX;
   }
 
   /** The timer goes on after a frame was received, and would end what comes next (15.3). */
-  void stopTimer() {
+  private void stopTimer() {
     commands.writeRegister(Register.RTC_CONTROL, 0);
     commands.changeRegister(Register.EVENT_MASK, STOP_RTC, STOP_RTC);
   }
 
-  /** The frame that was received last. */
-  Frame frame() {
+  @Override
+  public Frame frame() {
+    if (timed) {
+      stopTimer();
+    }
     byte[] place = commands.read(Op.GET_RX_BUFFER_STATUS, 2);
     byte[] phyPayload = commands.readBuffer(place[1] & 0xFF, place[0] & 0xFF);
     byte[] packet = commands.read(Op.GET_PACKET_STATUS, 3);

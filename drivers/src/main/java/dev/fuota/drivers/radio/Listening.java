@@ -1,4 +1,4 @@
-package dev.fuota.drivers.sx126x;
+package dev.fuota.drivers.radio;
 
 import dev.fuota.hal.radio.LoraChannel;
 import java.time.Duration;
@@ -19,18 +19,19 @@ final class Listening implements Operation {
 
   @Override
   public void begin() {
-    desk.chip().prepareReceiving(Reception.continuous(channel));
-    desk.chip().receive(Reception.CONTINUOUS);
+    Reception reception = Reception.continuous(channel);
+    desk.chip().prepareReceiving(reception);
+    desk.chip().receive(reception);
     desk.remind(LOOK);
   }
 
   @Override
   public void onInterrupt(int flags, Instant at) {
-    boolean damaged = (flags & (Irq.CRC_ERROR | Irq.HEADER_ERROR)) != 0;
-    if ((flags & Irq.TIMEOUT) != 0) {
+    boolean damaged = (flags & LoraChip.DAMAGED) != 0;
+    if ((flags & LoraChip.TIMEOUT) != 0) {
       begin(); // it should not have stopped
-    } else if ((flags & Irq.RX_DONE) != 0 && !damaged) {
-      Sx126x.Frame frame = desk.chip().frame();
+    } else if ((flags & LoraChip.RX_DONE) != 0 && !damaged) {
+      LoraChip.Frame frame = desk.chip().frame();
       desk.listener().onReceived(frame.phyPayload(), frame.quality());
     }
   }

@@ -1,4 +1,4 @@
-package dev.fuota.drivers.sx126x;
+package dev.fuota.drivers.radio;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,30 +8,31 @@ final class Window implements Operation {
   /** The chip is given so much longer to end its window itself. */
   private static final Duration SPARE = Duration.ofMillis(20);
 
+  private static final int RECEIVING = LoraChip.PREAMBLE | LoraChip.HEADER;
+  private static final int RECEIVED = LoraChip.RX_DONE | LoraChip.TIMEOUT | LoraChip.DAMAGED;
+
   private final Desk desk;
   private final Reception reception;
-  private final Duration length;
   private Instant ends;
   private int seen;
   private boolean awaitingHeader;
   private boolean awaitingEnd;
   private boolean withoutChip;
 
-  Window(Desk desk, Reception reception, Duration length) {
+  Window(Desk desk, Reception reception) {
     this.desk = desk;
     this.reception = reception;
-    this.length = length;
-    this.ends = desk.now().plus(reception.limit(length));
+    this.ends = desk.now().plus(desk.chip().limit(reception));
   }
 
   @Override
   public void begin() {
-    Sx126x chip = desk.chip();
+    LoraChip chip = desk.chip();
     if (!chip.isPrepared(reception)) {
       chip.prepareReceiving(reception);
     }
-    chip.receive(reception.timeLimit(length));
-    Duration limit = reception.limit(length);
+    chip.receive(reception);
+    Duration limit = chip.limit(reception);
     ends = desk.now().plus(limit);
     desk.remind(limit.plus(SPARE));
   }
@@ -39,26 +40,24 @@ final class Window implements Operation {
   @Override
   public void onInterrupt(int flags, Instant at) {
     seen |= flags;
-    boolean damaged = (flags & (Irq.CRC_ERROR | Irq.HEADER_ERROR)) != 0;
-    if (damaged) {
+    if ((flags & LoraChip.DAMAGED) != 0) {
       nothing();
-    } else if ((flags & Irq.RX_DONE) != 0) {
+    } else if ((flags & LoraChip.RX_DONE) != 0) {
       received();
-    } else if ((flags & Irq.TIMEOUT) != 0) {
+    } else if ((flags & LoraChip.TIMEOUT) != 0) {
       timedOut();
     }
   }
 
   private void received() {
-    desk.chip().stopTimer();
-    Sx126x.Frame frame = desk.chip().frame();
+    LoraChip.Frame frame = desk.chip().frame();
     desk.chip().standBy();
     desk.finish().onReceived(frame.phyPayload(), frame.quality());
   }
 
   /** A timer can run out while a frame that was detected is still received. */
   private void timedOut() {
-    if ((seen & Irq.RECEIVING) != 0 && desk.chip().isReceiving()) {
+    if ((seen & RECEIVING) != 0 && desk.chip().isReceiving()) {
       awaitFrame();
     } else {
       nothing();
@@ -73,7 +72,7 @@ final class Window implements Operation {
     }
     int flags = desk.missedInterrupts();
     seen |= flags;
-    if ((flags & Irq.RECEIVED) != 0) {
+    if ((flags & RECEIVED) != 0) {
       onInterrupt(flags, desk.now());
     } else if (desk.chip().isReceiving()) {
       awaitFrame();
@@ -87,7 +86,7 @@ final class Window implements Operation {
    * from there on it is given the time of the longest frame, once.
    */
   private void awaitFrame() {
-    boolean preambleOnly = (seen & Irq.RECEIVING) == Irq.PREAMBLE_DETECTED && !reception.isBeacon();
+    boolean preambleOnly = (seen & RECEIVING) == LoraChip.PREAMBLE && !reception.isBeacon();
     if (preambleOnly && !awaitingHeader) {
       awaitingHeader = true;
       desk.remind(reception.untilHeader().plus(SPARE));

@@ -1,4 +1,4 @@
-package dev.fuota.drivers.sx126x;
+package dev.fuota.drivers.radio;
 
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.protocol.lorawan.TimeOnAir;
@@ -7,9 +7,6 @@ import java.time.Instant;
 
 /** One transmission. */
 final class Sending implements Operation {
-  /** From SetTx in standby with the oscillator running to the first symbol (data sheet, 8.3). */
-  private static final Duration RAMP_UP = Duration.ofNanos(105_000 + 40_000);
-
   /** An edge further from the computed end than this was not that of TxDone, or is told wrongly. */
   private static final Duration PLAUSIBLE = Duration.ofMillis(5);
 
@@ -41,16 +38,16 @@ final class Sending implements Operation {
     desk.chip().prepareSending(channel, powerDbm, phyPayload);
     desk.chip().send(airTime.plus(SPARE));
     Instant now = desk.now();
-    ends = now.plus(RAMP_UP).plus(airTime);
+    ends = now.plus(desk.chip().rampUp()).plus(airTime);
     desk.remind(Duration.between(now, ends).plus(PLAUSIBLE));
   }
 
   @Override
   public void onInterrupt(int flags, Instant at) {
-    if ((flags & Irq.TX_DONE) != 0) {
+    if ((flags & LoraChip.TX_DONE) != 0) {
       boolean plausible = Duration.between(ends, at).abs().compareTo(PLAUSIBLE) <= 0;
       sent(plausible ? at : ends);
-    } else if ((flags & Irq.TIMEOUT) != 0) {
+    } else if ((flags & LoraChip.TIMEOUT) != 0) {
       throw new ChipTrouble(
           "The chip gave up a transmission of " + airTime.toMillis() + " ms: it is reset.");
     }
@@ -63,7 +60,7 @@ final class Sending implements Operation {
       return;
     }
     int flags = desk.missedInterrupts();
-    if ((flags & Irq.TX_DONE) != 0) {
+    if ((flags & LoraChip.TX_DONE) != 0) {
       sent(ends);
     } else if (desk.now().isAfter(ends.plus(SPARE).plus(PLAUSIBLE))) {
       throw new ChipTrouble(

@@ -1,4 +1,4 @@
-package dev.fuota.drivers.sx126x;
+package dev.fuota.drivers.radio;
 
 import dev.fuota.hal.radio.Radio;
 import java.time.Duration;
@@ -16,7 +16,7 @@ interface Operation {
   /**
    * The chip reported something.
    *
-   * @param flags of {@link Irq}
+   * @param flags of {@link LoraChip}
    * @param at when the line rose
    */
   void onInterrupt(int flags, Instant at);
@@ -29,7 +29,7 @@ interface Operation {
 
   /** What an operation works with. */
   interface Desk {
-    Sx126x chip();
+    LoraChip chip();
 
     Instant now();
 
