@@ -175,7 +175,7 @@ final class Operations implements Radio.Listener, Reception.Ended {
   public void withTimeout() {
     reception = null;
     die.mode = die.setup.fallback;
-    die.status = CommandStatus.TIMEOUT;
+    die.status = CommandStatus.NONE;
     die.interrupts.raise(Interrupts.TIMEOUT);
   }
 

@@ -61,7 +61,7 @@ final class Transmission {
 
   private void timedOut() {
     stop();
-    end(CommandStatus.TIMEOUT, Interrupts.TIMEOUT);
+    end(CommandStatus.NONE, Interrupts.TIMEOUT);
   }
 
   private void end(CommandStatus status, int flag) {

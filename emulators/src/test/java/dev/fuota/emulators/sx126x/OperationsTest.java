@@ -116,7 +116,7 @@ class OperationsTest {
     host.run(Duration.ofSeconds(1));
     Duration symbols = SYMBOL.multipliedBy(20);
     assertThat(host.edges).containsExactly(start.plus(STANDBY_TO_RX).plus(symbols));
-    assertThat(host.say("12000000")).isEqualTo("26260200"); // STBY_RC, time-out
+    assertThat(host.say("12000000")).isEqualTo("22220200"); // STBY_RC
   }
 
   @Test
