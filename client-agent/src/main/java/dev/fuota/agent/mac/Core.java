@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What all parts of a MAC share: how the device stands, and who is told. */
 final class Core {
   private static final int MINOR = 1; // of LoRaWAN 1.1
+  private static final int CLASS_A = 0;
   private static final int CLASS_C = 2;
 
   /** Hears nothing until somebody listens. */
@@ -45,6 +46,7 @@ final class Core {
   private @Nullable Session session;
   private LorawanLink.Listener listener = NOBODY;
   private boolean modeConfirmed;
+  private DeviceClass deviceClass;
 
   /** A device as the last reset left it. */
   Core(
@@ -58,6 +60,7 @@ final class Core {
     this.clock = clock;
     this.scheduler = scheduler;
     this.random = random;
+    this.deviceClass = config.deviceClass();
     this.plan = freshPlan();
     restore();
   }
@@ -123,9 +126,19 @@ final class Core {
     if (config.activation() instanceof Activation.Otaa) {
       desk.indicate(new RekeyInd(MINOR));
     }
-    if (config.deviceClass() == DeviceClass.C) {
+    if (deviceClass == DeviceClass.C) {
       desk.indicate(new DeviceModeInd(CLASS_C));
     }
+  }
+
+  /** The device is in another class from now on; a network of LoRaWAN 1.1 has to consent. */
+  void become(DeviceClass other) {
+    if (session != null && session.isV11() && other != deviceClass) {
+      desk.confirm(DeviceModeInd.class); // an earlier one is no longer meant
+      modeConfirmed = false;
+      desk.indicate(new DeviceModeInd(other == DeviceClass.C ? CLASS_C : CLASS_A));
+    }
+    deviceClass = other;
   }
 
   /** The network knows the class: from now on it holds. */
@@ -170,7 +183,7 @@ final class Core {
   /** Where a device of class C listens while it does nothing else: RXC, the channel of RX2. */
   Optional<LoraChannel> rxc() { // MAC-082
     boolean agreed = session != null && (!session.isV11() || modeConfirmed);
-    return config.deviceClass() == DeviceClass.C && agreed
+    return deviceClass == DeviceClass.C && agreed
         ? Optional.of(channel(plan.rx2()))
         : Optional.empty();
   }

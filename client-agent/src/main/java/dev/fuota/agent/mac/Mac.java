@@ -156,6 +156,36 @@ public final class Mac implements LorawanLink {
     core.desk.ask(new LinkCheckReq());
   }
 
+  /**
+   * Changes the class of the device, which its network must be told of by other means; in LoRaWAN
+   * 1.1 it is told, and class C holds from its consent on.
+   */
+  public void become(DeviceClass other) {
+    core.become(other);
+    radio.refresh();
+  }
+
+  /** Has the device send an uplink of its own soon, unless the application sends one before. */
+  public void speakSoon() {
+    uplinks.giveSignOfLife();
+  }
+
+  /** Whether neither an uplink nor a join is on the air, and no receive window is to come. */
+  public boolean isIdle() {
+    return uplinks.isIdle();
+  }
+
+  /** How long the duty cycle still forbids every uplink; zero if it does not. */
+  public Duration closedFor() {
+    Instant now = core.now();
+    return Duration.between(now, core.plan().freeAt(now));
+  }
+
+  /** Index of the data rate of uplinks in the region's table. */
+  public int uplinkRate() {
+    return core.plan().rate().index();
+  }
+
   @Override
   public void listen(Listener other) {
     core.listen(other);
