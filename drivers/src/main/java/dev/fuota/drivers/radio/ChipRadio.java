@@ -159,8 +159,8 @@ public abstract class ChipRadio implements Radio, AutoCloseable {
   @Override
   public void expect(LoraChannel channel, Duration in) {
     expected = new Expected(channel, clock.instant().plus(in));
-    Duration window = windows.get(channel.symbolNanos());
-    if (up && operation == null && window != null) {
+    Duration window = windows.getOrDefault(channel.symbolNanos(), Duration.ZERO);
+    if (up && operation == null && !channel.isFsk()) {
       attempt(() -> chip.prepareReceiving(Reception.window(channel, 0, window)));
     }
   }

@@ -37,6 +37,11 @@ public record Reception(LoraChannel channel, int beaconLength, Optional<Duration
     return window.isEmpty();
   }
 
+  /** Whether it hears the same as another, however long. */
+  public boolean hears(Reception other) {
+    return channel.equals(other.channel) && beaconLength == other.beaconLength;
+  }
+
   /** How long the window is; zero for continuous reception. */
   public Duration length() {
     return window.orElse(Duration.ZERO);

@@ -18,8 +18,10 @@ final class Commands {
 
   private static final int FRAME_MAX = 260;
   private static final int STATUS = 1; // the first octet that the chip answers is not defined
-  private static final int FAILURES_FROM = 3;
-  private static final int FAILURES_TO = 5;
+
+  // 3, a time-out, is no failure: a chip may also say so of a reception that heard nothing.
+  private static final int PROCESSING_ERROR = 4;
+  private static final int NOT_EXECUTED = 5;
 
   private final RadioBus bus;
   private final Board board;
@@ -156,7 +158,7 @@ final class Commands {
               name(), status, board.pins().chipSelect()));
     }
     int outcome = status >> 1 & 0x7;
-    if (outcome >= FAILURES_FROM && outcome <= FAILURES_TO) {
+    if (outcome == PROCESSING_ERROR || outcome == NOT_EXECUTED) {
       throw new ChipTrouble(
           String.format(
               "The %s did not carry out %s (status %02X when asked for %s): it is reset. If this"

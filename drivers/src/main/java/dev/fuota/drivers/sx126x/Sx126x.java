@@ -129,9 +129,19 @@ final class Sx126x implements LoraChip {
     return reception.equals(prepared);
   }
 
+  /** Where the chip is set up for another window of the same kind, only its length is changed. */
   @Override
   public void prepareReceiving(Reception reception) {
-    standBy();
+    if (prepared != null && prepared.hears(reception)) {
+      limit(SymbolTimeout.of(countedSymbols(reception)));
+    } else {
+      standBy();
+      setForm(reception);
+    }
+    prepared = reception;
+  }
+
+  private void setForm(Reception reception) {
     TxParameters form = reception.form();
     tune(reception.channel().frequencyHz());
     modulate(form);
@@ -142,7 +152,6 @@ final class Sx126x implements LoraChip {
     limit(SymbolTimeout.of(countedSymbols(reception)));
     interruptAt(Irq.RECEIVED | Irq.RECEIVING, Irq.RECEIVED);
     bus.antenna(Antenna.RECEIVE);
-    prepared = reception;
   }
 
   @Override
