@@ -1,6 +1,6 @@
 package dev.fuota.cli;
 
-import dev.fuota.fleet.lorawan.KeyTable;
+import dev.fuota.device.config.CredentialTable;
 import dev.fuota.settings.Setting;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -98,7 +98,7 @@ final class DevicesFile {
   private List<Map<String, String>> table(Setting file) {
     String text = ServerFile.text(folder.resolve(file.text()));
     try {
-      return KeyTable.lines(text).stream().map(KeyTable.Line::cells).toList();
+      return CredentialTable.lines(text).stream().map(CredentialTable.Line::cells).toList();
     } catch (IllegalArgumentException bad) {
       throw file.problem(file.text() + ": " + bad.getMessage());
     }

@@ -4,7 +4,7 @@ import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
-import dev.fuota.fleet.lorawan.Credentials;
+import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.lorawan.DeviceGroup;
 import dev.fuota.fleet.lorawan.KeyTable;
 import dev.fuota.fleet.lorawan.LorawanScenario;

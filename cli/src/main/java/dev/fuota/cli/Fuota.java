@@ -1,11 +1,11 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.agent.AgentCommand;
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
-import dev.fuota.cli.emulate.EmulateCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -89,7 +89,6 @@ public final class Fuota {
     commands.put("campaign", CampaignCommand.class);
     commands.put("plan", PlanCommand.class);
     commands.put("agent", AgentCommand.class);
-    commands.put("emulate", EmulateCommand.class);
     return commands;
   }
 

@@ -1,7 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
-import dev.fuota.fleet.lorawan.Credentials;
+import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.lorawan.DeviceGroup;
 import dev.fuota.fleet.lorawan.KeyTable;
 import dev.fuota.fleet.lorawan.LorawanFleet;

@@ -53,7 +53,7 @@ class AgentCommandTest {
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
     Shell guarded = agent(config(template()));
     assertThat(guarded.exit()).isEqualTo(2);
-    assertThat(guarded.err()).contains("agent.yaml:7:9: device.csv lists 0 devices");
+    assertThat(guarded.err()).contains("device.csv lists 0 devices");
   }
 
   @Test
@@ -69,6 +69,6 @@ class AgentCommandTest {
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
     Shell shell = agent(config(template().replace("udp://localhost", "upd://localhost")));
     assertThat(shell.exit()).isEqualTo(2);
-    assertThat(shell.err()).contains("agent.yaml:3");
+    assertThat(shell.err()).contains("is no network", "agent.yaml:");
   }
 }

@@ -58,6 +58,7 @@ public final class FlashStore implements Flash, AutoCloseable {
   private final ConcurrentLinkedQueue<byte[]> unwritten = new ConcurrentLinkedQueue<>();
   private final AtomicInteger unwrittenOctets = new AtomicInteger();
   private Batch batch = new Batch();
+  private Runnable dirty = () -> {};
   private volatile @Nullable String trouble;
   private volatile long commits;
 
@@ -138,6 +139,7 @@ public final class FlashStore implements Flash, AutoCloseable {
     requireRoom(offset);
     ByteBuffer octets = from.slice();
     part.program(offset, from);
+    tellIfFirst();
     batch.program(offset, octets);
   }
 
@@ -146,7 +148,24 @@ public final class FlashStore implements Flash, AutoCloseable {
     int offset = geometry().sectorOffset(index);
     requireRoom(offset);
     part.erase(index);
+    tellIfFirst();
     batch.erase(offset, geometry().sectorSize(index));
+  }
+
+  /** Calls {@code action} whenever something has to be committed that had not before. */
+  public void whenDirty(Runnable action) {
+    dirty = action;
+  }
+
+  private void tellIfFirst() {
+    if (batch.size() == 0) {
+      dirty.run();
+    }
+  }
+
+  /** Whether there is something that is not kept yet. */
+  public boolean isDirty() {
+    return batch.size() > 0 || unwrittenOctets.get() > 0;
   }
 
   private void requireRoom(int offset) {

@@ -39,10 +39,6 @@ public final class TargetUpdate {
 
   private static final int ATTEMPTS = 2;
   private static final int RESETS_MAX = 3;
-
-  /** A mark that a power cut left half is refused, and the slot erased: the next one goes well. */
-  private static final int MARKS_REFUSED_MAX = 1;
-
   private static final int ROUNDS_MAX = 30;
 
   private final SmpClient client;
@@ -62,7 +58,6 @@ public final class TargetUpdate {
     int rounds;
     int resets;
     int uploads;
-    int refusals;
     boolean marked;
     boolean confirmed;
     int shown = -1;
@@ -335,7 +330,7 @@ public final class TargetUpdate {
     client.ask(
         SmpRequest.write(SmpCommand.IMAGE_STATE, body, ANSWER, ATTEMPTS),
         answer -> {
-          if (answer instanceof Refused refused && ++mine.refusals > MARKS_REFUSED_MAX) {
+          if (answer instanceof Refused refused) {
             fail(mine, "the target does not mark the image: " + refused.sentence());
             return;
           }

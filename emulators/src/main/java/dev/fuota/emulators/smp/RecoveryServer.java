@@ -97,7 +97,8 @@ final class RecoveryServer implements SmpServer {
         && slots.image(1).flatMap(Image::carriedHash).filter(wanted.get()::equals).isEmpty()) {
       return SmpServer.rc(ENOENT);
     }
-    return slots.setPending(body.flag("confirm")) ? list() : SmpServer.rc(EUNKNOWN);
+    slots.setPending(body.flag("confirm"));
+    return list();
   }
 
   private Fields upload(Fields body) {

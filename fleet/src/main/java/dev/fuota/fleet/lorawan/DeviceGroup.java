@@ -3,6 +3,7 @@ package dev.fuota.fleet.lorawan;
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
+import dev.fuota.device.config.Credentials;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import java.time.Duration;

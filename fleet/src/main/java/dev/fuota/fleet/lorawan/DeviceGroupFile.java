@@ -4,6 +4,10 @@ import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.MacHabits;
 import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
+import dev.fuota.device.config.CredentialTable;
+import dev.fuota.device.config.Credentials;
+import dev.fuota.device.config.Hex;
+import dev.fuota.device.config.LorawanWords;
 import dev.fuota.fleet.air.LinkPreset;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
@@ -14,19 +18,13 @@ import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.settings.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Reads one entry of {@code devices} in a scenario. */
 final class DeviceGroupFile {
-  private static final Map<String, Compatibility> SERVERS =
-      Map.of("any", Compatibility.STRICT, "chirpstack", Compatibility.CHIRPSTACK);
-
-  private static final int RATES_MAX = 15;
   private static final int PERIODICITY_MAX = 7;
   private static final int DRIFT_MAX = 1000;
   private static final Eui FIRST = new Eui(0x70b3d57ed0000001L);
@@ -72,7 +70,7 @@ final class DeviceGroupFile {
         "rebootAfter",
         "leaveWhenComplete",
         "server");
-    LorawanVersion version = group.get("version", LorawanVersion.V1_0_4, DeviceGroupFile::version);
+    LorawanVersion version = group.get("version", LorawanVersion.V1_0_4, LorawanWords::version);
     String deviceClass =
         group.get("class", "A", value -> value.choice(Map.of("A", "A", "B", "B", "C", "C")));
     return new DeviceGroup(
@@ -85,24 +83,25 @@ final class DeviceGroupFile {
                 group.get("pingPeriodicity", 0, value -> value.number(0, PERIODICITY_MAX)))
             : OptionalInt.empty(),
         group.get("adr", true, Setting::yesNo),
-        group.get("dataRate", region.defaultUplinkRate(), this::dataRate),
-        group.get("packages", PackageVersion.V1, DeviceGroupFile::packages),
-        group.get("uplinkInterval", Duration.ofMinutes(5), DeviceGroupFile::interval),
+        group.get(
+            "dataRate", region.defaultUplinkRate(), value -> LorawanWords.dataRate(region, value)),
+        group.get("packages", PackageVersion.V1, LorawanWords::packages),
+        group.get("uplinkInterval", Duration.ofMinutes(5), LorawanWords::interval),
         group.get("joinSpread", MacHabits.USUAL.joinSpread(), Setting::duration),
         group.get("drift", 20, value -> value.number(0, DRIFT_MAX)),
         group.get("radius", preset.radiusMetres(), Setting::decimal),
-        group.get("bootloader", Strategy.AB, DeviceGroupFile::strategy),
+        group.get("bootloader", Strategy.AB, LorawanWords::strategy),
         group.find("rebootAfter").map(Setting::duration),
         group.get("leaveWhenComplete", false, Setting::yesNo),
-        group.get("server", Compatibility.STRICT, value -> value.choice(SERVERS)));
+        group.get("server", Compatibility.STRICT, LorawanWords::server));
   }
 
   private List<Credentials> derived(Setting group, LorawanVersion version) {
     int count = group.get("count").number(1, LorawanScenario.DEVICES_MAX);
     AesKey secret =
         Hex.read(group.get("secret"), "a secret of 32 hexadecimal digits", AesKey::fromHex);
-    Eui first = group.get("devEui", FIRST, DeviceGroupFile::eui);
-    Eui joinEui = group.get("joinEui", JOIN, DeviceGroupFile::eui);
+    Eui first = group.get("devEui", FIRST, LorawanWords::eui);
+    Eui joinEui = group.get("joinEui", JOIN, LorawanWords::eui);
     DevAddr address =
         group.get(
             "devAddr",
@@ -130,7 +129,7 @@ final class DeviceGroupFile {
     }
     List<Credentials> devices;
     try {
-      devices = KeyTable.read(files.apply(keys.text()));
+      devices = CredentialTable.read(files.apply(keys.text()));
     } catch (IllegalArgumentException bad) {
       throw keys.problem(keys.text() + " is no table of keys: " + bad.getMessage());
     }
@@ -143,41 +142,5 @@ final class DeviceGroupFile {
               + LorawanScenario.DEVICES_MAX);
     }
     return devices;
-  }
-
-  static Eui eui(Setting value) {
-    return Hex.read(value, "an EUI of 16 hexadecimal digits, in quotes,", Eui::fromHex);
-  }
-
-  private static LorawanVersion version(Setting value) {
-    return value.choice(
-        Arrays.stream(LorawanVersion.values())
-            .collect(Collectors.toMap(LorawanVersion::toString, version -> version)));
-  }
-
-  private static Strategy strategy(Setting value) {
-    return value.choice(
-        Arrays.stream(Strategy.values())
-            .collect(Collectors.toMap(Strategy::label, strategy -> strategy)));
-  }
-
-  private static PackageVersion packages(Setting value) {
-    return value.number(1, 2) == 1 ? PackageVersion.V1 : PackageVersion.V2;
-  }
-
-  private int dataRate(Setting value) {
-    int index = value.number(0, RATES_MAX);
-    if (region.uplinkRate(index).isEmpty()) {
-      throw value.problem(region + " has no uplinks with data rate " + index);
-    }
-    return index;
-  }
-
-  private static Duration interval(Setting value) {
-    Duration interval = value.duration();
-    if (interval.isZero()) {
-      throw value.problem("the interval must be more than 0");
-    }
-    return interval;
   }
 }

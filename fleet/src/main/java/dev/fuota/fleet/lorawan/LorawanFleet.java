@@ -3,6 +3,7 @@ package dev.fuota.fleet.lorawan;
 import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.agent.mac.MacHabits;
+import dev.fuota.device.config.Credentials;
 import dev.fuota.device.link.RadioLink;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.BurstLinks;

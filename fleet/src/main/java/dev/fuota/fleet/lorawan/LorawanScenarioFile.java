@@ -1,5 +1,7 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.device.config.Credentials;
+import dev.fuota.device.config.LorawanWords;
 import dev.fuota.fleet.air.LinkPreset;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.lorawan.LorawanScenario.AirChoice;
@@ -9,7 +11,6 @@ import dev.fuota.fleet.lorawan.LorawanScenario.Silence;
 import dev.fuota.fleet.lorawan.LorawanScenario.Until;
 import dev.fuota.fleet.lorawan.LorawanScenario.Update;
 import dev.fuota.gateway.port.GatewayId;
-import dev.fuota.protocol.explain.Nearest;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.settings.Setting;
 import dev.fuota.settings.SettingsFile;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
 public final class LorawanScenarioFile {
   private static final String VERSION = "fuota/v1";
   private static final String PROTOCOL = "lorawan";
-  private static final List<String> SCHEMES = List.of("udp", "ws", "wss", "mqtt", "mqtts");
   private static final long GATEWAY = 0x0016c001f0000001L;
   private static final double HEIGHT = 30;
   private static final Duration LONGEST = Duration.ofDays(30);
@@ -41,7 +40,7 @@ public final class LorawanScenarioFile {
 
   private LorawanScenarioFile(Setting root, UnaryOperator<String> files) {
     this.root = root;
-    this.region = root.get("region", Region.EU868, LorawanScenarioFile::region);
+    this.region = root.get("region", Region.EU868, LorawanWords::region);
     this.files = files;
   }
 
@@ -118,43 +117,11 @@ public final class LorawanScenarioFile {
     return new Silence(value.get("after").duration(), value.get("lasts").duration());
   }
 
-  static Region region(Setting value) {
-    return Region.of(value.text())
-        .orElseThrow(
-            () ->
-                value.problem(
-                    "'"
-                        + value.text()
-                        + "' is no region; "
-                        + Nearest.suggestion(
-                            value.text(), Region.ALL.stream().map(Region::name).toList())));
-  }
-
   private static Optional<URI> network(Setting value) {
     if (value.text().equals("built-in")) {
       return Optional.empty();
     }
-    return Optional.of(address(value));
-  }
-
-  /** The address of a network server. */
-  static URI address(Setting value) {
-    URI uri;
-    try {
-      uri = URI.create(value.text());
-    } catch (IllegalArgumentException none) {
-      throw value.problem("'" + value.text() + "' is no address; write udp://host:1700");
-    }
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!SCHEMES.contains(scheme) || uri.getHost() == null) {
-      throw value.problem(
-          "'"
-              + value.text()
-              + "' is no network; write built-in, or an address that begins with "
-              + String.join("://, ", SCHEMES)
-              + "://");
-    }
-    return uri;
+    return Optional.of(LorawanWords.address(value));
   }
 
   /** Where the preset has them, with numbers from {@link #GATEWAY} on. */
@@ -171,7 +138,7 @@ public final class LorawanScenarioFile {
     Set<GatewayId> seen = new HashSet<>();
     for (Setting gateway : list.items()) {
       gateway.only("eui", "east", "north", "height");
-      GatewayId id = new GatewayId(DeviceGroupFile.eui(gateway.get("eui")).value());
+      GatewayId id = new GatewayId(LorawanWords.eui(gateway.get("eui")).value());
       if (!seen.add(id)) {
         throw gateway.get("eui").problem("another gateway has the EUI " + id);
       }

@@ -1,5 +1,6 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.lorawan.LorawanScenario.Update;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceKind;

@@ -1,6 +1,7 @@
 package dev.fuota.fleet.world;
 
 import dev.fuota.agent.runtime.DeviceLimits;
+import dev.fuota.device.config.FlashSettings;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.sim.FlashProfile;
@@ -19,14 +20,11 @@ public final class DeviceKind {
   public static final FlashProfile FLASH = FlashProfile.STM32L4;
 
   private static final int KIB = 1024;
-  private static final int SLOT = 256 * KIB;
 
-  /** Each fragment of 48 octets takes 64 in the log: a full slot of them fits. */
-  public static final FlashMap.Sizes PARTITIONS =
-      new FlashMap.Sizes(32 * KIB, SLOT, SLOT, 352 * KIB, 16 * KIB, 8 * KIB, 2 * KIB);
+  public static final FlashMap.Sizes PARTITIONS = FlashSettings.USUAL;
 
   /** Octets that an image with its TLVs may have. */
-  public static final int SLOT_LIMIT = ImageTrailer.of(SLOT).startOffset();
+  public static final int SLOT_LIMIT = ImageTrailer.of(PARTITIONS.download()).startOffset();
 
   /** All multicast groups; one block at a time, of which 640 lost fragments can be repaired. */
   public static final DeviceLimits LIMITS = new DeviceLimits(4, 4, 640, 192 * KIB);

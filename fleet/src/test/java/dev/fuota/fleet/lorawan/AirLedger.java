@@ -1,5 +1,6 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.device.config.Credentials;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fragmentation.FragSessionSetupReqV2;

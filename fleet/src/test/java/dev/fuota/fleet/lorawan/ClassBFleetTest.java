@@ -3,6 +3,7 @@ package dev.fuota.fleet.lorawan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.world.DeviceObserver;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.fleet.world.VirtualTime;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
+import dev.fuota.device.config.CredentialTable;
+import dev.fuota.device.config.Credentials;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -63,8 +65,8 @@ class KeyTableTest {
   void whatIsWrittenCanBeRead() {
     List<Credentials> devices = List.of(device(1, false), device(2, true));
     String table = table(devices.get(0), devices.get(1));
-    assertThat(KeyTable.read(table)).isEqualTo(devices);
-    assertThat(KeyTable.lines(table).get(1).cells())
+    assertThat(CredentialTable.read(table)).isEqualTo(devices);
+    assertThat(CredentialTable.lines(table).get(1).cells())
         .containsEntry("lorawan", "1.0.3")
         .containsEntry("version", "1.0.0")
         .containsEntry("class", "C")
@@ -78,7 +80,7 @@ class KeyTableTest {
         appKey,devEui,joinEui,genAppKey
         000102030405060708090a0b0c0d0e0f,0011223344556677,0000000000000001,0f0e0d0c0b0a09080706050403020100
         """;
-    Credentials device = KeyTable.read(table).get(0);
+    Credentials device = CredentialTable.read(table).get(0);
     assertThat(device.devEui()).isEqualTo(new Eui(0x0011223344556677L));
     assertThat(device.joinKeys().nwkKey()).isEqualTo(device.joinKeys().appKey());
   }
@@ -87,11 +89,11 @@ class KeyTableTest {
   void aLineThatIsWrongIsToldByItsNumberWithoutItsKeys() {
     String bad = table(device(1, false)).replace("0000000000000001,", "zz,");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> KeyTable.read(bad))
+        .isThrownBy(() -> CredentialTable.read(bad))
         .withMessage("line 2 has something else than hexadecimal numbers of the right length");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> KeyTable.read("devEui,joinEui,appKey\n"))
+        .isThrownBy(() -> CredentialTable.read("devEui,joinEui,appKey\n"))
         .withMessage("line 1 names no column genAppKey");
-    assertThatIllegalArgumentException().isThrownBy(() -> KeyTable.read("\n"));
+    assertThatIllegalArgumentException().isThrownBy(() -> CredentialTable.read("\n"));
   }
 }

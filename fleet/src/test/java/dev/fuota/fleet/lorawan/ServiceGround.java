@@ -1,5 +1,6 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.gateway.port.GatewayEvents;

@@ -1,6 +1,6 @@
 package dev.fuota.tests.bench;
 
-import dev.fuota.fleet.lorawan.Credentials;
+import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.lorawan.DeviceGroup;
 import dev.fuota.fleet.lorawan.KeyTable;
 import dev.fuota.fleet.lorawan.LorawanFleet;

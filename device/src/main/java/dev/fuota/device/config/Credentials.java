@@ -1,4 +1,4 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.device.config;
 
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;

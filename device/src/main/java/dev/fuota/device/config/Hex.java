@@ -1,14 +1,14 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.device.config;
 
 import dev.fuota.settings.Setting;
 import java.util.function.Function;
 
 /** Hexadecimal numbers in a settings file. A key never comes back in a message. */
-final class Hex {
+public final class Hex {
   private Hex() {}
 
   /** Reads a value; {@code what} says what belongs there. */
-  static <T> T read(Setting value, String what, Function<String, T> parse) {
+  public static <T> T read(Setting value, String what, Function<String, T> parse) {
     try {
       return parse.apply(value.text());
     } catch (IllegalArgumentException notThat) {

@@ -1,0 +1,283 @@
+package dev.fuota.cli.agent;
+
+import dev.fuota.agent.fragmentation.ImageDescriptor;
+import dev.fuota.agent.runtime.AgentConfig;
+import dev.fuota.agent.runtime.ApplicationPolicy;
+import dev.fuota.agent.runtime.DeviceKeys;
+import dev.fuota.agent.runtime.Hardware;
+import dev.fuota.agent.runtime.Packages;
+import dev.fuota.boot.BootResult;
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
+import dev.fuota.cli.console.InputProblem;
+import dev.fuota.device.DevicePorts;
+import dev.fuota.device.DeviceSetup;
+import dev.fuota.device.WholeDevice;
+import dev.fuota.device.config.AgentFile;
+import dev.fuota.device.config.DeviceSettings;
+import dev.fuota.device.config.LinkSettings;
+import dev.fuota.device.config.LogSettings;
+import dev.fuota.device.config.LogSettings.Format;
+import dev.fuota.device.config.TargetSettings;
+import dev.fuota.device.flash.FlashStore;
+import dev.fuota.device.flash.Keeper;
+import dev.fuota.device.install.CommandTarget;
+import dev.fuota.device.install.Target;
+import dev.fuota.fleet.world.DeviceKind;
+import dev.fuota.hal.net.EventLoop;
+import dev.fuota.hal.sim.NorFlash;
+import dev.fuota.linux.libc.Notify;
+import dev.fuota.linux.libc.Scheduling;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.fec.SharedParityRows;
+import dev.fuota.protocol.image.TrustedKeys;
+import dev.fuota.samples.FirmwareSamples;
+import dev.fuota.samples.Sample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One device, from its settings to its end. */
+final class AgentRun {
+  private static final long PARITY_OCTETS_MAX = 8L << 20;
+  private static final int REAL_TIME_PRIORITY = 10;
+
+  private final AgentFile file;
+  private final AgentLog log;
+  private final EventLoop loop;
+  private final FlashStore store;
+  private final ExecutorService writer;
+  private final Ground ground;
+  private final LinkHealth health;
+  private final Notify notify;
+  private final WholeDevice device;
+  private final StatusReport report;
+  private boolean stuck;
+
+  /** Whether the writer has answered since the last beat. */
+  private final AtomicBoolean writerLives = new AtomicBoolean(true);
+
+  private AgentRun(
+      AgentFile file,
+      AgentLog log,
+      EventLoop loop,
+      ExecutorService writer,
+      FlashStore store,
+      Notify notify) {
+    this.file = file;
+    this.log = log;
+    this.loop = loop;
+    this.writer = writer;
+    this.store = store;
+    this.notify = notify;
+    this.health = new LinkHealth(log, this::onLinkAnswered);
+    this.ground = ground();
+    DeviceLog deviceLog = new DeviceLog(log);
+    this.device =
+        new WholeDevice(
+            setup(file),
+            new DevicePorts(
+                ground.scheduler(),
+                ground.clock(),
+                ground.random(),
+                store,
+                this::commit,
+                ground.link(),
+                target(),
+                new SharedParityRows(PARITY_OCTETS_MAX),
+                deviceLog));
+    this.report = new StatusReport(file, device, store, health, log, loop);
+  }
+
+  /**
+   * Lives until it is stopped.
+   *
+   * @return the exit code
+   */
+  static int run(AgentFile file, boolean json, Console console) {
+    LogSettings settings = json ? new LogSettings(file.log().level(), Format.JSON) : file.log();
+    AgentLog log =
+        new AgentLog(
+            console.err(), settings, java.time.InstantSource.system(), console.environment());
+    ExecutorService writer = Executors.newSingleThreadExecutor(AgentRun::writerThread);
+    try (StateLock lock = StateLock.take(file.state());
+        EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+        Ending ending = new Ending(loop::stop)) {
+      return live(file, log, loop, writer, Notify.of(console.environment()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.shutdown();
+    }
+  }
+
+  private static Thread writerThread(Runnable work) {
+    Thread thread = new Thread(work, "flash writer");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static int live(
+      AgentFile file, AgentLog log, EventLoop loop, ExecutorService writer, Notify notify) {
+    try (FlashStore store = open(file, writer)) {
+      AgentRun run = new AgentRun(file, log, loop, writer, store, notify);
+      return run.live();
+    } catch (IOException e) {
+      log.say(LogSettings.Level.ERROR, "flash", String.valueOf(e.getMessage()));
+      return Exit.FAILED;
+    }
+  }
+
+  private static FlashStore open(AgentFile file, ExecutorService writer) throws IOException {
+    return FlashStore.open(
+        file.flash().file(),
+        file.flash().journal(),
+        file.flash().part(),
+        () -> factoryFlash(file),
+        writer);
+  }
+
+  private static NorFlash factoryFlash(AgentFile file) {
+    Bytes image =
+        file.flash()
+            .firmware()
+            .map(
+                path -> {
+                  try {
+                    return Bytes.of(Files.readAllBytes(path));
+                  } catch (IOException e) {
+                    throw new InputProblem(
+                        "FIRMWARE_UNREADABLE", path + " cannot be read; it is flash: firmware:");
+                  }
+                })
+            .orElseGet(() -> FirmwareSamples.image(Sample.V1));
+    return DeviceKind.factoryFlash(image, file.flash().part(), file.flash().partitions());
+  }
+
+  private int live() {
+    try (ground;
+        StatusServer status = StatusServer.open(file.socket(), this::enter, report::document)) {
+      log.info("starting", file.device().credentials().devEui() + ", link " + file.link().kind());
+      if (file.trust().isEmpty()) {
+        log.warn("trust", "everybody knows the key of the samples; name your own under trust:");
+      }
+      askForRealTime();
+      Keeper.of(store, ground.scheduler());
+      ground.start();
+      device.switchOn();
+      beat();
+      stuck = device.booted().filter(BootResult.Stuck.class::isInstance).isPresent();
+      if (!stuck) {
+        ground.run();
+      }
+      notify.stopping();
+      device.switchOff();
+      log.info("stopped", "the flash is in " + file.flash().file());
+    } catch (IOException e) {
+      log.warn("status", String.valueOf(e.getMessage()));
+    }
+    return stuck ? Exit.FAILED : Exit.DONE;
+  }
+
+  private void enter(Runnable event) {
+    loop.post(() -> ground.enter(event));
+  }
+
+  private void askForRealTime() {
+    if (file.realtime() && !Scheduling.realTime(REAL_TIME_PRIORITY)) {
+      log.warn(
+          "realtime",
+          "the system does not allow real-time scheduling; give the service LimitRTPRIO=10 or"
+              + " CAP_SYS_NICE, else receive windows may be missed on a busy machine");
+    }
+  }
+
+  private void onLinkAnswered() {
+    notify.ready(file.link().kind() + " answers");
+  }
+
+  /** Tells the watchdog that this thread lives, and the writer's; while there is one. */
+  private void beat() {
+    Optional<Duration> watchdog = notify.watchdog(ProcessHandle.current().pid());
+    if (watchdog.isEmpty()) {
+      return;
+    }
+    if (writerLives.getAndSet(false)) {
+      notify.alive();
+      notify.status(report.line());
+    }
+    writer.execute(() -> writerLives.set(true));
+    ground.scheduler().after(watchdog.get().dividedBy(3), this::beat);
+  }
+
+  /** Whether what must not be sent twice is on the disk; if not, it is not sent. */
+  private boolean commit() {
+    boolean kept = store.commit();
+    if (!kept) {
+      log.warn("flash", store.trouble().orElse("") + "; nothing is sent until then");
+    }
+    return kept;
+  }
+
+  private Ground ground() {
+    LinkSettings link = file.link();
+    DeviceSettings who = file.device();
+    if (link instanceof LinkSettings.Gateway gateway) {
+      return new GatewayGround(
+          gateway, Optional.empty(), who.macConfig(file.region()), loop, health, frame -> commit());
+    }
+    if (link instanceof LinkSettings.Radio radio) {
+      return Radios.ground(radio, who.macConfig(file.region()), loop, health, frame -> commit());
+    }
+    return new LoopGround(
+        loop,
+        new SerialModem(
+            (LinkSettings.Modem) link,
+            SerialModem.wanted(file.region(), who),
+            loop,
+            health,
+            this::commit));
+  }
+
+  private Optional<Target> target() {
+    if (file.target() instanceof TargetSettings.Commands commands) {
+      return Optional.of(
+          new CommandTarget(
+              commands.commands(), new ProcessRunner(file.state(), log, this::enter)));
+    }
+    if (file.target() instanceof TargetSettings.McubootSerial) {
+      throw new InputProblem("TARGET_UNKNOWN", "mcuboot-serial is not there yet");
+    }
+    return Optional.empty();
+  }
+
+  private static DeviceSetup setup(AgentFile file) {
+    DeviceSettings who = file.device();
+    TrustedKeys trusted =
+        file.trust()
+            .orElseGet(
+                () -> TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow());
+    AgentConfig agent =
+        new AgentConfig(
+            new Hardware(who.classId().orElseGet(FirmwareSamples::classId), who.hardwareVersion()),
+            new DeviceKeys(who.rootKey(), who.rootKeyKind(), trusted),
+            Packages.all(who.packages()),
+            DeviceKind.LIMITS,
+            policy(who),
+            who.compatibility());
+    return new DeviceSetup(agent, file.flash().partitions(), who.strategy());
+  }
+
+  private static ApplicationPolicy policy(DeviceSettings who) {
+    ApplicationPolicy trial =
+        new ApplicationPolicy(who.uplinkInterval(), ImageDescriptor::isBlank, who.leaves());
+    ApplicationPolicy policy = who.strategy().canRevert() ? trial : trial.withoutTrial();
+    return who.rebootAfter().map(policy::withRebootAfter).orElse(policy);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.fuota.cli.agent;
+
+import dev.fuota.device.link.DeviceLink;
+import dev.fuota.hal.time.Scheduler;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Where a device lives: its time, and what joins it with its network. On one event loop. */
+interface Ground extends AutoCloseable {
+  Scheduler scheduler();
+
+  InstantSource clock();
+
+  RandomGenerator random();
+
+  DeviceLink link();
+
+  /** Does what comes from outside of the loop's own events; on the loop's thread. */
+  void enter(Runnable event);
+
+  /** Begins with what the link hangs on; its health follows. */
+  void start();
+
+  /** Lets time pass until the loop is stopped. */
+  void run();
+
+  @Override
+  void close();
+}
