@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,10 @@ public abstract class ChipRadio implements Radio, AutoCloseable {
   /** A window that was announced and not opened is not waited for any more. */
   private static final Duration TOO_LATE = Duration.ofSeconds(1);
 
+  private static final String NO_FSK =
+      "The network chose FSK with 50 kbit/s, which this driver does not offer: nothing is sent and"
+          + " heard there. Limit the data rate to 6 in the network's device profile.";
+
   private final RadioBus bus;
   private final Scheduler scheduler;
   private final InstantSource clock;
@@ -42,6 +49,8 @@ public abstract class ChipRadio implements Radio, AutoCloseable {
    */
   private final Map<Long, Duration> windows = new HashMap<>();
 
+  private final Set<String> refusalsTold = new HashSet<>();
+
   private @Nullable Listener listener;
   private @Nullable Operation operation;
   private @Nullable Expected expected;
@@ -50,7 +59,6 @@ public abstract class ChipRadio implements Radio, AutoCloseable {
   private boolean up;
   private boolean closed;
   private boolean lineTold;
-  private boolean fskTold;
   private Instant upSince = Instant.EPOCH;
 
   /** A window that was announced. */
@@ -189,8 +197,9 @@ public abstract class ChipRadio implements Radio, AutoCloseable {
   private void begin(LoraChannel channel, Operation next) {
     cancelReminder();
     operation = next;
-    if (channel.isFsk()) {
-      refuseFsk(next);
+    Optional<String> refusal = refusal(channel);
+    if (refusal.isPresent()) {
+      refuse(next, refusal.get());
     } else if (!up) {
       next.withoutChip();
     } else {
@@ -198,12 +207,13 @@ public abstract class ChipRadio implements Radio, AutoCloseable {
     }
   }
 
-  private void refuseFsk(Operation refused) {
-    if (!fskTold) {
-      fskTold = true;
-      health.onTrouble(
-          "The network chose FSK with 50 kbit/s, which this driver does not offer: nothing is sent"
-              + " and heard there. Limit the data rate to 6 in the network's device profile.");
+  private Optional<String> refusal(LoraChannel channel) {
+    return channel.isFsk() ? Optional.of(NO_FSK) : chip.refuses(channel);
+  }
+
+  private void refuse(Operation refused, String sentence) {
+    if (refusalsTold.add(sentence)) {
+      health.onTrouble(sentence);
     }
     if (up) {
       attempt(chip::standBy);

@@ -3,6 +3,7 @@ package dev.fuota.drivers.radio;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Quality;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A transceiver chip as {@link ChipRadio} uses it: brought into a form, started, asked what came of
@@ -29,6 +30,15 @@ public interface LoraChip {
 
   /** A frame as the chip has it. */
   record Frame(byte[] phyPayload, Quality quality) {}
+
+  /**
+   * Why the driver does not offer a channel, FSK apart.
+   *
+   * @return a sentence that says what to do; empty if it does
+   */
+  default Optional<String> refuses(LoraChannel channel) {
+    return Optional.empty();
+  }
 
   /** Sets the chip up that was reset. */
   void setUp();
