@@ -168,7 +168,7 @@ public abstract class ChipRadio implements Radio, AutoCloseable {
   public void expect(LoraChannel channel, Duration in) {
     expected = new Expected(channel, clock.instant().plus(in));
     Duration window = windows.getOrDefault(channel.symbolNanos(), Duration.ZERO);
-    if (up && operation == null && !channel.isFsk()) {
+    if (up && operation == null && refusal(channel).isEmpty()) {
       attempt(() -> chip.prepareReceiving(Reception.window(channel, 0, window)));
     }
   }
