@@ -39,6 +39,10 @@ public final class TargetUpdate {
 
   private static final int ATTEMPTS = 2;
   private static final int RESETS_MAX = 3;
+
+  /** A mark that a power cut left half is refused, and the slot erased: the next one goes well. */
+  private static final int MARKS_REFUSED_MAX = 1;
+
   private static final int ROUNDS_MAX = 30;
 
   private final SmpClient client;
@@ -58,6 +62,7 @@ public final class TargetUpdate {
     int rounds;
     int resets;
     int uploads;
+    int refusals;
     boolean marked;
     boolean confirmed;
     int shown = -1;
@@ -330,7 +335,7 @@ public final class TargetUpdate {
     client.ask(
         SmpRequest.write(SmpCommand.IMAGE_STATE, body, ANSWER, ATTEMPTS),
         answer -> {
-          if (answer instanceof Refused refused) {
+          if (answer instanceof Refused refused && ++mine.refusals > MARKS_REFUSED_MAX) {
             fail(mine, "the target does not mark the image: " + refused.sentence());
             return;
           }

@@ -26,6 +26,7 @@ final class ApplicationServer implements SmpServer {
 
   // Codes of the image group, and what the first form of SMP says instead.
   private static final int NO_FREE_SLOT = 9;
+  private static final int FLASH_WRITE_FAILED = 12;
   private static final int INVALID_LENGTH = 21;
   private static final int INVALID_IMAGE_HEADER = 22;
   private static final int IMAGE_ALREADY_PENDING = 28;
@@ -122,8 +123,8 @@ final class ApplicationServer implements SmpServer {
       slots.setConfirmed();
     } else if (swap == SwapType.REVERT) {
       return error(request, IMAGE_ALREADY_PENDING);
-    } else {
-      slots.setPending(confirm);
+    } else if (!slots.setPending(confirm)) {
+      return error(request, FLASH_WRITE_FAILED);
     }
     return list();
   }

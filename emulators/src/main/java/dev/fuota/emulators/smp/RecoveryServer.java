@@ -97,8 +97,7 @@ final class RecoveryServer implements SmpServer {
         && slots.image(1).flatMap(Image::carriedHash).filter(wanted.get()::equals).isEmpty()) {
       return SmpServer.rc(ENOENT);
     }
-    slots.setPending(body.flag("confirm"));
-    return list();
+    return slots.setPending(body.flag("confirm")) ? list() : SmpServer.rc(EUNKNOWN);
   }
 
   private Fields upload(Fields body) {

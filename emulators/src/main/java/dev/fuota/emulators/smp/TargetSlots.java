@@ -9,6 +9,7 @@ import dev.fuota.boot.mcuboot.SwapType;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.Partition;
 import dev.fuota.hal.sim.NorFlash;
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImageSource;
 import dev.fuota.protocol.image.ImageTrailer;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * using move needs a sector more in the primary slot.
  */
 final class TargetSlots {
+  private static final Bytes ERASED_MAGIC = Bytes.fromHex("ff".repeat(ImageTrailer.MAGIC.length()));
+
   private final NorFlash flash;
   private final Flash primary;
   private final Flash secondary;
@@ -98,13 +101,26 @@ final class TargetSlots {
     }
   }
 
-  /** Marks the image in the secondary slot (bootutil, boot_set_pending). */
-  void setPending(boolean permanent) {
-    SwapType now = swapType();
-    if (now == SwapType.NONE) {
-      ImageTrailer trailer = trailer(1);
-      write(1, permanent ? trailer.markReady() : trailer.markTest());
+  /**
+   * Marks the image in the secondary slot (bootutil, boot_set_next). A magic that a power cut left
+   * half cannot be written again: the slot is erased.
+   *
+   * @return false if it was so
+   */
+  boolean setPending(boolean permanent) {
+    ImageTrailer trailer = trailer(1);
+    byte[] magic = new byte[ImageTrailer.MAGIC.length()];
+    slot(1).read(trailer.magicOffset(), ByteBuffer.wrap(magic));
+    Bytes found = Bytes.of(magic);
+    if (found.equals(ImageTrailer.MAGIC)) {
+      return true;
     }
+    if (!found.equals(ERASED_MAGIC)) {
+      erase(1);
+      return false;
+    }
+    write(1, permanent ? trailer.markReady() : trailer.markTest());
+    return true;
   }
 
   /** Keeps the image in the primary slot (bootutil, boot_set_confirmed). */
