@@ -71,5 +71,8 @@ final class Libc {
 
   static native int setpriority(int which, int who, int value) throws LastErrorException;
 
+  static native int ioctl(int descriptor, NativeLong request, Pointer argument)
+      throws LastErrorException;
+
   static native int adjtimex(Pointer timex) throws LastErrorException;
 }

@@ -17,6 +17,11 @@ final class Ports {
 
   private Ports() {}
 
+  /** Sees to it that the native library is loaded, from a folder of ours. */
+  static void load() {
+    // The initialiser of this class has done so.
+  }
+
   /** Reads block until one octet is there, and have no other time-out (1.3). */
   static Optional<SerialPort> at(Path device, int baud) {
     SerialPort port;
