@@ -6,6 +6,7 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.doctor.DoctorCommand;
 import dev.fuota.cli.emulate.EmulateCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,7 @@ public final class Fuota {
     commands.put("campaign", CampaignCommand.class);
     commands.put("plan", PlanCommand.class);
     commands.put("agent", AgentCommand.class);
+    commands.put("doctor", DoctorCommand.class);
     commands.put("emulate", EmulateCommand.class);
     return commands;
   }

@@ -41,7 +41,8 @@ final class DoctorText {
   }
 
   private void add(Finding finding, List<String> lines) {
-    String topic = finding.topic() + " ".repeat(Math.max(1, TOPIC_WIDTH - finding.topic().length()));
+    String topic =
+        finding.topic() + " ".repeat(Math.max(1, TOPIC_WIDTH - finding.topic().length()));
     lines.add("  " + state(finding) + "  " + topic + finding.text());
     if (!finding.whatToType().isEmpty()) {
       lines.add("             -> " + finding.whatToType());

@@ -33,7 +33,8 @@ final class KnownThings {
           board.title());
     }
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add("Pins are BCM numbers. None of the boards has been tried: the drivers were tested on");
+    lines.add(
+        "Pins are BCM numbers. None of the boards has been tried: the drivers were tested on");
     lines.add("emulations of their chips only.");
     return lines;
   }

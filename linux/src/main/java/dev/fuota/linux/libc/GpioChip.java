@@ -43,8 +43,7 @@ public final class GpioChip {
     try (Memory info = new Memory(LINE_INFO_OCTETS)) {
       info.clear();
       info.setInt(OFFSET_AT, offset);
-      boolean used =
-          ask(chip, LINE_INFO, info) && (info.getLong(FLAGS_AT) & FLAG_USED) != 0;
+      boolean used = ask(chip, LINE_INFO, info) && (info.getLong(FLAGS_AT) & FLAG_USED) != 0;
       return used ? Optional.of(info.getString(CONSUMER_AT)) : Optional.empty();
     }
   }

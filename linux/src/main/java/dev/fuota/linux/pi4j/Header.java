@@ -33,11 +33,7 @@ final class Header implements AutoCloseable {
   }
 
   private static Context context(Provider<?, ?, ?>... providers) {
-    return Pi4J.newContextBuilder()
-        .noAutoDetect()
-        .disableShutdownHook()
-        .add(providers)
-        .build();
+    return Pi4J.newContextBuilder().noAutoDetect().disableShutdownHook().add(providers).build();
   }
 
   /**

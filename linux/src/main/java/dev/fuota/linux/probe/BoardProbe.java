@@ -38,7 +38,9 @@ final class BoardProbe {
   private String spiAdvice() {
     return board.pins().spiBus() == 0
         ? "see 'SPI' above"
-        : "dtoverlay=spi" + board.pins().spiBus() + "-1cs in /boot/firmware/config.txt, then sudo"
+        : "dtoverlay=spi"
+            + board.pins().spiBus()
+            + "-1cs in /boot/firmware/config.txt, then sudo"
             + " reboot";
   }
 

@@ -33,9 +33,7 @@ final class DaemonProbe {
         Files.isDirectory(machine.at("/var/lib/fuota"))
             ? Finding.ok("state", "/var/lib/fuota is there")
             : Finding.warning(
-                "state",
-                "there is no /var/lib/fuota; the service makes it when it starts",
-                ""));
+                "state", "there is no /var/lib/fuota; the service makes it when it starts", ""));
     return new Section(Mode.DAEMON, found);
   }
 }

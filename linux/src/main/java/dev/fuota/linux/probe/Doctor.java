@@ -26,8 +26,8 @@ public final class Doctor {
         new DaemonProbe(machine).look());
   }
 
-  /** Names of the serial ports of the machine, as {@code ttyUSB0}. */
+  /** Names of the serial ports that a modem may be at, as {@code ttyUSB0}. */
   public List<String> ports() {
-    return SerialProbe.ports(machine);
+    return SerialProbe.freePorts(machine);
   }
 }

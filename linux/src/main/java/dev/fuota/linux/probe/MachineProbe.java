@@ -42,7 +42,9 @@ final class MachineProbe {
     return version >= OLDEST_JAVA
         ? Finding.ok("Java", "version " + version)
         : Finding.missing(
-            "Java", "version " + version + " is too old", "sudo apt install openjdk-17-jre-headless");
+            "Java",
+            "version " + version + " is too old",
+            "sudo apt install openjdk-17-jre-headless");
   }
 
   private Finding library(String name, Optional<String> problem) {
@@ -56,8 +58,7 @@ final class MachineProbe {
 
   private Finding temporary() {
     boolean forbidden =
-        Mounts.read(machine.at("/proc/self/mounts"))
-            .forbidExecution(machine.living().temporary());
+        Mounts.read(machine.at("/proc/self/mounts")).forbidExecution(machine.living().temporary());
     String folder = machine.living().temporary().toString();
     return forbidden
         ? Finding.warning(

@@ -23,13 +23,16 @@ final class NetworkProbe {
         found.add(Finding.ok("interface", state + " carries multicast"));
       } else if (state.hardware() != 0) {
         found.add(
-            Finding.warning("interface", state + " cannot be used now", "ip addr show " + state.name()));
+            Finding.warning(
+                "interface", state + " cannot be used now", "ip addr show " + state.name()));
       }
     }
     if (!any) {
       found.add(
           Finding.missing(
-              "interface", "no network interface with an IPv4 address carries multicast", "ip addr"));
+              "interface",
+              "no network interface with an IPv4 address carries multicast",
+              "ip addr"));
     }
     return new Section(Mode.MSU, found);
   }

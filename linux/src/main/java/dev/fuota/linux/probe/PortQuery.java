@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks what is at a serial port: the usual questions at the usual speeds. A LoRa Basics Modem cannot
- * be asked so, for it listens only after a handshake on three more lines.
+ * Asks what is at a serial port: the usual questions at the usual speeds. A LoRa Basics Modem
+ * cannot be asked so, for it listens only after a handshake on three more lines.
  */
 public final class PortQuery {
   /** Enough for all modems. */
@@ -110,7 +110,8 @@ public final class PortQuery {
       found =
           question.model().support() == ModemModel.Support.FULL
               ? Finding.ok("answer", what + ", modem '" + question.model().name() + "'")
-              : Finding.warning("answer", what + ", which is not supported", "fuota doctor --modems");
+              : Finding.warning(
+                  "answer", what + ", which is not supported", "fuota doctor --modems");
       loop.stop();
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class SerialProbe {
   }
 
   /** Names of ports that have hardware behind them: not all that the kernel has names for do. */
-  static List<String> ports(Machine machine) {
+  private static List<String> ports(Machine machine) {
     return Text.files(machine.at("/sys/class/tty"), NAMES).stream()
         .filter(port -> Files.exists(port.resolve("device")) && !isEmpty(port))
         .map(port -> port.getFileName().toString())
@@ -74,16 +75,31 @@ final class SerialProbe {
         : Finding.missing("port", text + ": no permission", user.advice("dialout"));
   }
 
+  /** What the kernel's command line calls a console, and may be a serial port. */
+  private static List<String> consoles(Machine machine) {
+    return Arrays.stream(Text.line(machine.at("/proc/cmdline")).orElse("").split("\\s+"))
+        .filter(word -> word.startsWith("console="))
+        .map(word -> word.substring("console=".length()).replaceFirst(",.*", ""))
+        .filter(name -> name.equals("serial0") || name.matches(NAMES))
+        .toList();
+  }
+
+  /** Names of the ports that a modem may be at. */
+  static List<String> freePorts(Machine machine) {
+    List<String> consoles = consoles(machine);
+    return ports(machine).stream().filter(port -> !consoles.contains(port)).toList();
+  }
+
   private void consoles(List<Finding> found) {
-    for (String word : Text.line(machine.at("/proc/cmdline")).orElse("").split("\\s+")) {
-      String name = word.replaceFirst("^console=", "").replaceFirst(",.*", "");
-      if (word.startsWith("console=") && (name.equals("serial0") || name.matches(NAMES))) {
-        found.add(
-            Finding.warning(
-                "console",
-                "the kernel talks on " + name + ": no modem can be there",
-                "sudo raspi-config nonint do_serial_cons 1, then sudo reboot"));
-      }
+    boolean aPi = MachineProbe.model(machine).orElse("").startsWith("Raspberry Pi");
+    for (String name : consoles(machine)) {
+      found.add(
+          Finding.warning(
+              "console",
+              "the kernel talks on " + name + ": no modem can be there",
+              aPi
+                  ? "sudo raspi-config nonint do_serial_cons 1, then sudo reboot"
+                  : "take console=" + name + " out of the kernel's command line"));
     }
   }
 

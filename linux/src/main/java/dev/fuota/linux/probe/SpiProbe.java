@@ -43,14 +43,16 @@ final class SpiProbe {
           "use a Raspberry Pi, or a modem on a serial port");
     }
     Path config = config();
-    boolean written =
-        Text.lines(config).stream().anyMatch(line -> line.strip().equals(SPI_ON));
+    boolean written = Text.lines(config).stream().anyMatch(line -> line.strip().equals(SPI_ON));
     return written
         ? Finding.missing("SPI", "off, but " + SPI_ON + " is set", "sudo reboot")
         : Finding.missing(
             "SPI",
             "off: no /dev/spidev*",
-            "sudo raspi-config nonint do_spi 0 (or " + SPI_ON + " in " + name(config)
+            "sudo raspi-config nonint do_spi 0 (or "
+                + SPI_ON
+                + " in "
+                + name(config)
                 + "), then sudo reboot");
   }
 
@@ -68,8 +70,7 @@ final class SpiProbe {
   private Finding usable(String topic, Path device, String group) {
     return machine.living().mayUse(device)
         ? Finding.ok(topic, name(device) + " may be used")
-        : Finding.missing(
-            topic, name(device) + ": no permission", user.advice(group));
+        : Finding.missing(topic, name(device) + ": no permission", user.advice(group));
   }
 
   /** The chip whose lines are the header's, as Pi4J chooses it: the first that is a pinctrl. */

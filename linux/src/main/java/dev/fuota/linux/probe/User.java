@@ -9,20 +9,23 @@ import java.util.Set;
 
 /** Who this process is (proc(5)), and how it gets at devices. */
 final class User {
-  private static final int ROOT = 0;
+  /** {@code CAP_IPC_LOCK} (capabilities(7)). */
+  private static final int MAY_LOCK_MEMORY = 14;
+
+  /** {@code CAP_SYS_NICE}. */
+  private static final int MAY_BE_REAL_TIME = 23;
 
   private final Set<Integer> groups = new HashSet<>();
   private final Map<String, Integer> known = new HashMap<>();
-  private final boolean root;
+  private final long capabilities;
 
-  private User(boolean root) {
-    this.root = root;
+  private User(long capabilities) {
+    this.capabilities = capabilities;
   }
 
   static User of(Machine machine) {
     List<String> status = Text.lines(machine.at("/proc/self/status"));
-    List<Integer> users = numbers(status, "Uid:");
-    User user = new User(users.size() > 1 && users.get(1) == ROOT);
+    User user = new User(capabilities(status));
     user.groups.addAll(numbers(status, "Groups:"));
     user.groups.addAll(numbers(status, "Gid:"));
     for (String line : Text.lines(machine.at("/etc/group"))) {
@@ -43,8 +46,20 @@ final class User {
         .toList();
   }
 
-  boolean isRoot() {
-    return root;
+  private static long capabilities(List<String> status) {
+    return status.stream()
+        .filter(line -> line.matches("CapEff:\\s*[0-9a-f]{1,16}"))
+        .map(line -> Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16))
+        .findFirst()
+        .orElse(0L);
+  }
+
+  boolean mayBeRealTime() {
+    return (capabilities >> MAY_BE_REAL_TIME & 1) == 1;
+  }
+
+  boolean mayLockMemory() {
+    return (capabilities >> MAY_LOCK_MEMORY & 1) == 1;
   }
 
   private boolean isIn(String group) {

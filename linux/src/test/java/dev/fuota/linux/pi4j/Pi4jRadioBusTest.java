@@ -98,8 +98,7 @@ class Pi4jRadioBusTest {
         .containsExactly("GPIO13 LOW", "GPIO12 HIGH");
     assertThat(during(() -> bus.antenna(Antenna.TRANSMIT)))
         .containsExactly("GPIO12 LOW", "GPIO13 HIGH");
-    assertThat(during(() -> bus.antenna(Antenna.OFF)))
-        .containsExactly("GPIO12 LOW", "GPIO13 LOW");
+    assertThat(during(() -> bus.antenna(Antenna.OFF))).containsExactly("GPIO12 LOW", "GPIO13 LOW");
   }
 
   @Test

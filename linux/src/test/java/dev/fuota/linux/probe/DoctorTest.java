@@ -30,8 +30,7 @@ class DoctorTest {
   }
 
   private static Finding only(Section section, State state) {
-    List<Finding> all =
-        section.findings().stream().filter(each -> each.state() == state).toList();
+    List<Finding> all = section.findings().stream().filter(each -> each.state() == state).toList();
     assertThat(all).as("%s", section).hasSize(1);
     return all.get(0);
   }
@@ -140,7 +139,8 @@ class DoctorTest {
       pc.port("ttyS" + i, "");
       pc.file("/sys/class/tty/ttyS" + i + "/type", "0\n");
     }
-    assertThat(look(pc, Mode.MACHINE).findings().get(0).text()).contains("no single-board computer");
+    assertThat(look(pc, Mode.MACHINE).findings().get(0).text())
+        .contains("no single-board computer");
     Section spi = look(pc, Mode.SPI);
     assertThat(spi.isReady()).isFalse();
     assertThat(spi.findings())
@@ -162,6 +162,10 @@ class DoctorTest {
     assertThat(not(look(pi, Mode.SERIAL), State.OK))
         .extracting(Finding::topic)
         .containsExactly("console", "ModemManager");
+    assertThat(new Doctor(pi.machine()).ports()).containsExactly("ttyUSB0");
+    pi.file("/proc/cmdline", "console=ttyUSB0,115200\n");
+    // Whoever reads the console is not to be asked whether he is a modem.
+    assertThat(new Doctor(pi.machine()).ports()).isEmpty();
   }
 
   @Test
@@ -175,7 +179,12 @@ class DoctorTest {
         .extracting(Finding::topic)
         .containsExactly("real time", "locked memory");
     assertThat(look(pi, Mode.SPI).isReady()).isTrue();
-    pi.file("/proc/self/status", "Uid:\t0\t0\nGid:\t0\nGroups:\t0\n");
+    // CAP_SYS_NICE alone, then CAP_IPC_LOCK too
+    pi.file("/proc/self/status", "Uid:\t0\t0\nCapEff:\t0000000000800000\n");
+    assertThat(not(look(pi, Mode.SPI), State.OK))
+        .extracting(Finding::topic)
+        .containsExactly("locked memory");
+    pi.file("/proc/self/status", "Uid:\t0\t0\nCapEff:\t0000000000804000\n");
     assertThat(not(look(pi, Mode.SPI), State.OK)).isEmpty();
   }
 

@@ -26,7 +26,9 @@ final class FakeMachine implements Machine.Living {
 
   FakeMachine(Path root) {
     this.root = root;
-    file("/proc/self/status", "Name:\tjava\nUid:\t1000\t1000\t1000\t1000\nGid:\t1000\t1000\nGroups:\t20 997 1000 \n");
+    file(
+        "/proc/self/status",
+        "Name:\tjava\nUid:\t1000\t1000\t1000\t1000\nGid:\t1000\t1000\nGroups:\t20 997 1000 \n");
     file("/etc/group", "root:x:0:\ndialout:x:20:pi\nspi:x:999:pi\ngpio:x:997:pi\n");
     file(
         "/proc/self/limits",
@@ -82,8 +84,7 @@ final class FakeMachine implements Machine.Living {
     if (!id.isEmpty()) {
       folder("/dev/serial/by-id");
       try {
-        Files.createSymbolicLink(
-            at("/dev/serial/by-id/" + id), Path.of("../../" + name));
+        Files.createSymbolicLink(at("/dev/serial/by-id/" + id), Path.of("../../" + name));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

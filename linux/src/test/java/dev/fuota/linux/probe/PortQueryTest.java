@@ -23,8 +23,7 @@ class PortQueryTest {
           () ->
               pty.onOctets(
                   (octets, length) -> {
-                    String asked =
-                        new String(octets, 0, length, StandardCharsets.US_ASCII).strip();
+                    String asked = new String(octets, 0, length, StandardCharsets.US_ASCII).strip();
                     String answer = answers.getOrDefault(asked, answers.getOrDefault("*", ""));
                     pty.write(answer.getBytes(StandardCharsets.ISO_8859_1));
                   }));
@@ -44,7 +43,10 @@ class PortQueryTest {
   @Test
   void knowsAnRn2483() throws Exception {
     Finding found =
-        ask(Map.of("sys get ver", "RN2483 1.0.5 Oct 31 2018 15:06:52\r\n", "*", "invalid_param\r\n"), 400);
+        ask(
+            Map.of(
+                "sys get ver", "RN2483 1.0.5 Oct 31 2018 15:06:52\r\n", "*", "invalid_param\r\n"),
+            400);
     assertThat(found.state()).isEqualTo(State.OK);
     assertThat(found.text()).contains("RN2483 1.0.5", "57600");
   }
