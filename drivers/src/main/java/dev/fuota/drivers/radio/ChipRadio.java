@@ -147,6 +147,7 @@ public abstract class ChipRadio implements Radio, AutoCloseable {
     if (revival == null && !closed) {
       revival = scheduler.after(recovery.delay(), this::reset);
     }
+    cancelReminder(); // of an operation that waited for the chip
     if (operation != null) {
       operation.withoutChip();
     }

@@ -49,9 +49,8 @@ final class Modulation {
         };
     registers.write(
         Register.MODEM_CONFIG_1,
-        bandwidth << 4 | form.codingRate() << 1 | (form.implicitHeader() ? 1 : 0),
-        form.spreadingFactor() << 4 | (form.crc() ? CRC_ON : 0) | symbolTimeout >> 8,
-        symbolTimeout);
+        bandwidth << 4 | form.codingRate() << 1 | (form.implicitHeader() ? 1 : 0));
+    count(form, symbolTimeout);
     registers.write(
         Register.MODEM_CONFIG_3,
         AGC_AUTO_ON | (form.lowDataRateOptimize() ? LOW_DATA_RATE_OPTIMIZE : 0));
@@ -59,6 +58,19 @@ final class Modulation {
     registers.write(Register.DETECTION_THRESHOLD, THRESHOLD_SF7_TO_SF12);
     mendSensitivity(form.bandwidthHz() == WIDE_HZ, isLowBand(frequencyHz));
     mendSpuriousReception(form.bandwidthHz() == WIDE_HZ);
+  }
+
+  /**
+   * Sets after how many symbols without a preamble a single reception ends; the number shares a
+   * register with the spreading factor.
+   *
+   * @param symbolTimeout 0..1023
+   */
+  void count(TxParameters form, int symbolTimeout) {
+    registers.write(
+        Register.MODEM_CONFIG_2,
+        form.spreadingFactor() << 4 | (form.crc() ? CRC_ON : 0) | symbolTimeout >> 8,
+        symbolTimeout);
   }
 
   /** Erratum 2.1: sensitivity with 500 kHz. */

@@ -17,6 +17,7 @@ final class Register {
   static final int MODEM_STAT = 0x18;
   static final int PKT_SNR_VALUE = 0x19;
   static final int MODEM_CONFIG_1 = 0x1D;
+  static final int MODEM_CONFIG_2 = 0x1E;
   static final int PREAMBLE_MSB = 0x20;
   static final int PAYLOAD_LENGTH = 0x22;
   static final int MODEM_CONFIG_3 = 0x26;

@@ -205,7 +205,7 @@ final class Sx127x implements LoraChip {
 
   @Override
   public boolean isPrepared(Reception reception) {
-    return reception.equals(prepared);
+    return prepared != null && prepared.hears(reception);
   }
 
   @Override
@@ -231,6 +231,9 @@ final class Sx127x implements LoraChip {
 
   @Override
   public void receive(Reception reception) {
+    if (!reception.equals(prepared)) {
+      modulation.count(reception.form(), countedSymbols(reception));
+    }
     prepared = null;
     enter(countedSymbols(reception) > 0 ? RX_SINGLE : RX_CONTINUOUS, true);
   }
