@@ -53,7 +53,7 @@ final class LinkReader {
   private static LinkSettings.Gateway gateway(Setting gateway) {
     gateway.only("network", "eui");
     return new LinkSettings.Gateway(
-        LorawanWords.address(gateway.get("network")), LorawanWords.eui(gateway.get("eui")));
+        LorawanWords.address(gateway.get("network"), ""), LorawanWords.eui(gateway.get("eui")));
   }
 
   private LinkSettings radio(Setting radio) {

@@ -83,8 +83,12 @@ public final class LorawanWords {
     return value.choice(SERVERS);
   }
 
-  /** The address of a network server. */
-  public static URI address(Setting value) {
+  /**
+   * The address of a network server.
+   *
+   * @param besides what may stand there instead, for the message, as "built-in, or "
+   */
+  public static URI address(Setting value, String besides) {
     URI uri;
     try {
       uri = URI.create(value.text());
@@ -96,7 +100,9 @@ public final class LorawanWords {
       throw value.problem(
           "'"
               + value.text()
-              + "' is no network; write an address that begins with "
+              + "' is no network; write "
+              + besides
+              + "an address that begins with "
               + String.join("://, ", SCHEMES)
               + "://");
     }

@@ -121,7 +121,7 @@ public final class LorawanScenarioFile {
     if (value.text().equals("built-in")) {
       return Optional.empty();
     }
-    return Optional.of(LorawanWords.address(value));
+    return Optional.of(LorawanWords.address(value, "built-in, or "));
   }
 
   /** Where the preset has them, with numbers from {@link #GATEWAY} on. */
