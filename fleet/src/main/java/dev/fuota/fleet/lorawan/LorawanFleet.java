@@ -4,7 +4,7 @@ import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.agent.mac.MacHabits;
 import dev.fuota.device.config.Credentials;
-import dev.fuota.device.link.RadioLink;
+import dev.fuota.device.link.DeviceLink;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.BurstLinks;
 import dev.fuota.fleet.air.DeviceRadio;
@@ -50,6 +50,7 @@ public final class LorawanFleet {
   private final LorawanScenario scenario;
   private final Pace pace;
   private final IntToDoubleFunction losses;
+  private final LinkMaker links;
   private final Simulation simulation;
   private final Air air;
   private final RandomGenerator random;
@@ -60,7 +61,16 @@ public final class LorawanFleet {
 
   /** Sets everything up; devices are switched on as time passes. */
   public LorawanFleet(LorawanScenario scenario, Pace pace) {
-    this(scenario, pace, device -> scenario.air().loss());
+    this(scenario, pace, LinkMaker.MAC_ON_THE_AIR);
+  }
+
+  /**
+   * The same, with devices that have something between their MAC and the air.
+   *
+   * @param links makes the link of each device
+   */
+  public LorawanFleet(LorawanScenario scenario, Pace pace, LinkMaker links) {
+    this(scenario, pace, device -> scenario.air().loss(), links);
   }
 
   /**
@@ -70,8 +80,14 @@ public final class LorawanFleet {
    *     the scenario, 0 and up; 0..1 exclusive
    */
   public LorawanFleet(LorawanScenario scenario, Pace pace, IntToDoubleFunction losses) {
+    this(scenario, pace, losses, LinkMaker.MAC_ON_THE_AIR);
+  }
+
+  private LorawanFleet(
+      LorawanScenario scenario, Pace pace, IntToDoubleFunction losses, LinkMaker links) {
     this.scenario = scenario;
     this.losses = losses;
+    this.links = links;
     this.pace = pace;
     this.simulation = pace.simulation();
     this.random = simulation.newRandom();
@@ -118,9 +134,8 @@ public final class LorawanFleet {
     RandomGenerator dice = simulation.newRandom();
     DeviceIdentity identity = identity(group, credentials);
     DeviceRadio radio = radio(group, dice);
-    RadioLink modem =
-        new RadioLink(
-            macConfig(scenario.region(), group, identity), radio, new UplinkCounterCheck());
+    MacConfig config = macConfig(scenario.region(), group, identity);
+    DeviceLink modem = links.make(config, radio, new UplinkCounterCheck(), simulation);
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
     Duration wait = SWITCH_ON_STEP.multipliedBy(devices.size()).plusNanos(dice.nextInt(1000));
     devices.add(new FleetDevice(device, group, radio, simulation));

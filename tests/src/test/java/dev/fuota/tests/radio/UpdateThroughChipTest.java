@@ -1,0 +1,85 @@
+package dev.fuota.tests.radio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fuota.fleet.lorawan.LorawanFleet;
+import dev.fuota.fleet.lorawan.LorawanResult;
+import dev.fuota.fleet.lorawan.LorawanRun;
+import dev.fuota.fleet.lorawan.LorawanScenario;
+import dev.fuota.fleet.lorawan.LorawanScenarioFile;
+import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.world.VirtualTime;
+import dev.fuota.hal.sim.Simulation;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Devices join, are set up for a multicast session, receive an update and install it, with a chip
+ * and its driver between their MAC and the air.
+ */
+class UpdateThroughChipTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "meshadv-mini, EU868, 1.0.3, 5",
+    "waveshare-sx1262, US915, 1.1, 13",
+    "meshadv, AU915, 1.0.3, 13"
+  })
+  void devicesJoinAndAreUpdatedInClassC(String board, String region, String version, int rate) {
+    String text =
+        """
+        apiVersion: fuota/v1
+        protocol: lorawan
+        name: chips
+        region: %s
+        air: {loss: 5%%}
+        devices:
+          - {count: 2, secret: 000102030405060708090a0b0c0d0e0f, version: %s, uplinkInterval: 2min}
+        update: {dataRate: %d, fragmentSize: 200, redundancy: 0.5}
+        until: {updated: all, longest: 24h}
+        expect: {updated: 2}
+        """
+            .formatted(region, version, rate);
+    ChipLinks chips = ChipLinks.sx1262(board);
+    assertThat(run(text, chips).figures().updated()).isEqualTo(2);
+    assertThat(chips.complaints()).isEmpty();
+    assertThat(chips.starts).as("each device starts again with the update").isGreaterThan(2);
+    assertThat(chips.windows.count()).isPositive();
+    assertThat(chips.windows.latest()).isLessThan(Duration.ofMillis(1));
+  }
+
+  @Test
+  void devicesInClassBHearBeaconsAndAreUpdatedInPingSlots() {
+    String text =
+        """
+        apiVersion: fuota/v1
+        protocol: lorawan
+        name: class B
+        seed: 7
+        beacons: true
+        devices:
+          - {count: 2, secret: 000102030405060708090a0b0c0d0e0f, activation: abp, class: B,
+             pingPeriodicity: 3, uplinkInterval: 2min, adr: false, dataRate: 5, drift: 20}
+        update: {class: B, periodicity: 2, redundancy: 0.2, retries: 20}
+        until: {updated: all, longest: 2d}
+        expect: {updated: 2}
+        """;
+    ChipLinks chips = ChipLinks.sx1262("meshadv-mini");
+    assertThat(run(text, chips).figures().updated()).isEqualTo(2);
+    assertThat(chips.complaints()).isEmpty();
+  }
+
+  private static LorawanResult run(String text, ChipLinks chips) {
+    LorawanScenario scenario = LorawanScenarioFile.read("test.yaml", text, name -> "");
+    Simulation simulation = new Simulation(scenario.seed());
+    LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation), chips);
+    PairedServer server = new PairedServer(fleet);
+    LorawanResult result =
+        new LorawanRun(fleet, Duration.ofSeconds(10), figures -> {}).run(Optional.empty());
+    assertThat(server.campaign()).isPresent();
+    return result;
+  }
+}
