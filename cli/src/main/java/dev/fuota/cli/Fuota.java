@@ -93,6 +93,8 @@ public final class Fuota {
     commands.put("agent", AgentCommand.class);
     commands.put("doctor", DoctorCommand.class);
     commands.put("emulate", EmulateCommand.class);
+    commands.put("generate-completion", GenerateCompletionCommand.class);
+    commands.put("generate-man-pages", GenerateManPagesCommand.class);
     return commands;
   }
 
