@@ -12,6 +12,7 @@ import dev.fuota.fleet.air.Position;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
+import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
@@ -80,20 +81,27 @@ public final class World {
   /** A device with a link of its own, known to the network; it will be switched on soon. */
   public SimulatedDevice add(DeviceIdentity identity, DeviceSeries series) {
     RandomGenerator random = simulation.newRandom();
-    MacConfig mac =
-        MacConfig.of(Region.EU868, identity.activation())
-            .withDataRate(series.dataRate().index(), false);
-    DeviceLink link =
-        new RadioLink(
-            mac, air.device(Position.ORIGIN, loss.link(random)), new UplinkCounterCheck());
+    DeviceLink link = link(identity, series.dataRate(), random);
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, link);
-    if (identity.activation() instanceof Activation.Personalised known) {
-      network.register(Personalised.of(known.devAddr(), known.keys()));
-    }
     devices.add(device);
     long wait = random.nextLong(SWITCH_ON_SPREAD.toNanos());
     simulation.after(Duration.ofNanos(wait), device::switchOn);
     return device;
+  }
+
+  /** A way into the network for a device that is made elsewhere; the network knows it. */
+  public DeviceLink link(DeviceIdentity identity, DataRate dataRate) {
+    return link(identity, dataRate, simulation.newRandom());
+  }
+
+  private DeviceLink link(DeviceIdentity identity, DataRate dataRate, RandomGenerator random) {
+    MacConfig mac =
+        MacConfig.of(Region.EU868, identity.activation()).withDataRate(dataRate.index(), false);
+    if (identity.activation() instanceof Activation.Personalised known) {
+      network.register(Personalised.of(known.devAddr(), known.keys()));
+    }
+    return new RadioLink(
+        mac, air.device(Position.ORIGIN, loss.link(random)), new UplinkCounterCheck());
   }
 
   /** A campaign for all devices, not started. */
@@ -102,7 +110,17 @@ public final class World {
       CutFile firmware,
       CampaignGroup group,
       CampaignListener listener) {
-    List<Target> targets = devices.stream().map(World::target).toList();
+    return campaign(
+        parameters, firmware, group, devices.stream().map(World::target).toList(), listener);
+  }
+
+  /** A campaign for these devices, not started. */
+  public Campaign campaign(
+      CampaignParameters parameters,
+      CutFile firmware,
+      CampaignGroup group,
+      List<Target> targets,
+      CampaignListener listener) {
     CampaignPorts ports =
         new CampaignPorts(network, simulation, timers(), sessionCounters, listener);
     return new Campaign(parameters, new Job.UpgradeFirmware(firmware), group, targets, ports);
