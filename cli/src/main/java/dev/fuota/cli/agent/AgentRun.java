@@ -22,12 +22,16 @@ import dev.fuota.device.config.TargetSettings;
 import dev.fuota.device.flash.FlashStore;
 import dev.fuota.device.flash.Keeper;
 import dev.fuota.device.install.CommandTarget;
+import dev.fuota.device.install.McubootTarget;
 import dev.fuota.device.install.Target;
+import dev.fuota.drivers.smp.SmpClient;
+import dev.fuota.drivers.smp.TargetUpdate;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.linux.libc.Notify;
 import dev.fuota.linux.libc.Scheduling;
+import dev.fuota.linux.serial.JSerialLine;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.image.TrustedKeys;
@@ -251,10 +255,23 @@ final class AgentRun {
           new CommandTarget(
               commands.commands(), new ProcessRunner(file.state(), log, this::enter)));
     }
-    if (file.target() instanceof TargetSettings.McubootSerial) {
-      throw new InputProblem("TARGET_UNKNOWN", "mcuboot-serial is not there yet");
+    if (file.target() instanceof TargetSettings.McubootSerial serial) {
+      return Optional.of(mcuboot(serial));
     }
     return Optional.empty();
+  }
+
+  private Target mcuboot(TargetSettings.McubootSerial serial) {
+    SmpClient client =
+        new SmpClient(JSerialLine.open(serial.device(), serial.baud(), loop), ground.scheduler());
+    TargetUpdate update =
+        new TargetUpdate(
+            client,
+            ground.scheduler(),
+            ground.clock(),
+            dev.fuota.drivers.smp.TargetSettings.of(serial.mode()),
+            step -> log.info("target", step));
+    return new McubootTarget(update, ground.scheduler(), serial.selfTest());
   }
 
   private static DeviceSetup setup(AgentFile file) {

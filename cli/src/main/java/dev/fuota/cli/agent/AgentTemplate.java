@@ -67,7 +67,7 @@ final class AgentTemplate {
   private static final String TAIL =
       """
       target: emulated                  # the emulated bootloader on the flash file; or:
-      # target: {mcuboot-serial: {device: /dev/ttyACM0, baud: 115200}}
+      # target: {mcuboot-serial: {device: /dev/ttyACM0, baud: 115200, mode: application, selfTest: 1min}}   # or recovery
       # target: commands                # hooks that install; exit code 0 done, 75 later, else refused
       # hooks:                          # FUOTA_VERSION and FUOTA_IMAGE (a path) are in the environment
       #   imageReady: [/usr/local/bin/check-image]

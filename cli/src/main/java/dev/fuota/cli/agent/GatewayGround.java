@@ -6,9 +6,7 @@ import dev.fuota.device.config.LinkSettings;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.device.link.RadioLink;
 import dev.fuota.drivers.board.Board;
-import dev.fuota.drivers.sx126x.Sx126xRadio;
-import dev.fuota.emulators.sx126x.EmulatedBus;
-import dev.fuota.emulators.sx126x.Sx126xChip;
+import dev.fuota.drivers.radio.ChipRadio;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.LinkModel;
 import dev.fuota.fleet.air.Position;
@@ -20,6 +18,7 @@ import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.gateway.wire.Backhauls;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.radio.Radio;
+import dev.fuota.hal.radio.RadioBus;
 import dev.fuota.hal.time.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,19 +72,14 @@ final class GatewayGround implements Ground {
     }
     Radio antenna = air.device(Position.ORIGIN);
     if (board.isPresent()) {
-      Sx126xRadio chip = emulated(board.get(), antenna, health);
+      RadioBus bus = Radios.emulated(board.get(), antenna, scheduler(), clock());
+      ChipRadio chip = Radios.driver(board.get(), bus, scheduler(), clock(), health);
       this.link = new RadioLink(mac, chip, guard);
       this.start = chip::start;
     } else {
       this.link = new RadioLink(mac, antenna, guard);
       this.start = () -> health.onReady("virtual gateway " + settings.eui());
     }
-  }
-
-  private Sx126xRadio emulated(Board board, Radio antenna, LinkHealth health) {
-    Sx126xChip chip =
-        new Sx126xChip(antenna, pace.scheduler(), pace.clock(), Sx126xChip.Wiring.of(board));
-    return new Sx126xRadio(new EmulatedBus(chip), pace.scheduler(), pace.clock(), board, health);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fuota.device.config;
 
 import dev.fuota.device.install.CommandTarget;
+import dev.fuota.drivers.smp.TargetSettings.Mode;
 import dev.fuota.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,9 @@ import java.util.Optional;
 /** Reads {@code target} and {@code hooks}. */
 final class TargetReader {
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration SELF_TEST = Duration.ofMinutes(1);
+  private static final Map<String, Mode> MODES =
+      Map.of("application", Mode.APPLICATION, "recovery", Mode.RECOVERY);
   private static final int BAUD = 115_200;
   private static final int BAUD_MAX = 4_000_000;
 
@@ -41,10 +45,12 @@ final class TargetReader {
   }
 
   private TargetSettings mcuboot(Setting serial) {
-    serial.only("device", "baud");
+    serial.only("device", "baud", "mode", "selfTest");
     return new TargetSettings.McubootSerial(
         folder.resolve(serial.get("device").text()),
-        serial.get("baud", BAUD, value -> value.number(1, BAUD_MAX)));
+        serial.get("baud", BAUD, value -> value.number(1, BAUD_MAX)),
+        serial.get("mode", Mode.APPLICATION, value -> value.choice(MODES)),
+        serial.get("selfTest", SELF_TEST, Setting::duration));
   }
 
   private TargetSettings commands(Setting hooks) {

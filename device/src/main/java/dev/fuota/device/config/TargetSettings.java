@@ -1,7 +1,9 @@
 package dev.fuota.device.config;
 
 import dev.fuota.device.install.CommandTarget;
+import dev.fuota.drivers.smp.TargetSettings.Mode;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What runs the firmware that a device receives. */
 public sealed interface TargetSettings {
@@ -12,6 +14,11 @@ public sealed interface TargetSettings {
   /** Commands of the owner. */
   record Commands(CommandTarget.Commands commands) implements TargetSettings {}
 
-  /** MCUboot behind a serial line. */
-  record McubootSerial(Path device, int baud) implements TargetSettings {}
+  /**
+   * MCUboot behind a serial line.
+   *
+   * @param selfTest how long a new image runs there on trial before it is confirmed
+   */
+  record McubootSerial(Path device, int baud, Mode mode, Duration selfTest)
+      implements TargetSettings {}
 }
