@@ -8,8 +8,10 @@ import dev.fuota.drivers.radio.ChipRadio;
 import dev.fuota.drivers.radio.RadioHealth;
 import dev.fuota.drivers.radio.WindowStatistics;
 import dev.fuota.drivers.sx126x.Sx126xRadio;
+import dev.fuota.drivers.sx127x.Sx127xRadio;
 import dev.fuota.emulators.sx126x.EmulatedBus;
 import dev.fuota.emulators.sx126x.Sx126xChip;
+import dev.fuota.emulators.sx127x.Sx127xChip;
 import dev.fuota.fleet.lorawan.LinkMaker;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.radio.Radio;
@@ -42,9 +44,13 @@ final class ChipLinks implements LinkMaker {
     ChipRadio driver(RadioBus wires, DeviceLink.Ports ports, RadioHealth health);
   }
 
-  /** The SX1262 of a board. */
-  static ChipLinks sx1262(String boardName) {
+  /** The chip of a board. */
+  static ChipLinks on(String boardName) {
     Board board = Board.named(boardName).orElseThrow();
+    return board.chip().isSx126x() ? sx1262(board) : sx1276(board);
+  }
+
+  private static ChipLinks sx1262(Board board) {
     return new ChipLinks(
         new Family() {
           @Override
@@ -58,6 +64,39 @@ final class ChipLinks implements LinkMaker {
             return new Sx126xRadio(wires, ports.timers(), ports.clock(), board, health);
           }
         });
+  }
+
+  private static ChipLinks sx1276(Board board) {
+    return new ChipLinks(
+        new Family() {
+          @Override
+          public Chip chip(Radio air, Simulation simulation) {
+            return new Sx1276(
+                new Sx127xChip(air, simulation, simulation, Sx127xChip.Wiring.of(board)));
+          }
+
+          @Override
+          public ChipRadio driver(RadioBus wires, DeviceLink.Ports ports, RadioHealth health) {
+            return new Sx127xRadio(wires, ports.timers(), ports.clock(), board, health);
+          }
+        });
+  }
+
+  private record Sx1276(Sx127xChip chip) implements Chip {
+    @Override
+    public RadioBus wires() {
+      return new dev.fuota.emulators.sx127x.EmulatedBus(chip);
+    }
+
+    @Override
+    public List<String> violations() {
+      return chip.violations();
+    }
+
+    @Override
+    public List<String> remarks() {
+      return chip.remarks();
+    }
   }
 
   private record Sx1262(Sx126xChip chip) implements Chip {

@@ -12,9 +12,9 @@ import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Devices join, are set up for a multicast session, receive an update and install it, with a chip
@@ -26,7 +26,9 @@ class UpdateThroughChipTest {
   @CsvSource({
     "meshadv-mini, EU868, 1.0.3, 5",
     "waveshare-sx1262, US915, 1.1, 13",
-    "meshadv, AU915, 1.0.3, 13"
+    "meshadv, AU915, 1.0.3, 13",
+    "adafruit-rfm95w, EU868, 1.0.3, 5",
+    "elecrow-rfm95, US915, 1.1, 13"
   })
   void devicesJoinAndAreUpdatedInClassC(String board, String region, String version, int rate) {
     String text =
@@ -43,7 +45,7 @@ class UpdateThroughChipTest {
         expect: {updated: 2}
         """
             .formatted(region, version, rate);
-    ChipLinks chips = ChipLinks.sx1262(board);
+    ChipLinks chips = ChipLinks.on(board);
     assertThat(run(text, chips).figures().updated()).isEqualTo(2);
     assertThat(chips.complaints()).isEmpty();
     assertThat(chips.starts).as("each device starts again with the update").isGreaterThan(2);
@@ -51,8 +53,9 @@ class UpdateThroughChipTest {
     assertThat(chips.windows.latest()).isLessThan(Duration.ofMillis(1));
   }
 
-  @Test
-  void devicesInClassBHearBeaconsAndAreUpdatedInPingSlots() {
+  @ParameterizedTest
+  @ValueSource(strings = {"meshadv-mini", "adafruit-rfm95w"})
+  void devicesInClassBHearBeaconsAndAreUpdatedInPingSlots(String board) {
     String text =
         """
         apiVersion: fuota/v1
@@ -67,7 +70,7 @@ class UpdateThroughChipTest {
         until: {updated: all, longest: 2d}
         expect: {updated: 2}
         """;
-    ChipLinks chips = ChipLinks.sx1262("meshadv-mini");
+    ChipLinks chips = ChipLinks.on(board);
     assertThat(run(text, chips).figures().updated()).isEqualTo(2);
     assertThat(chips.complaints()).isEmpty();
   }
