@@ -132,7 +132,8 @@ public abstract class ChipRadio implements Radio, AutoCloseable {
               + " on "
               + board.name()
               + " do not work: "
-              + fault.getMessage());
+              + fault.getMessage()
+              + ". Check that SPI is on, and that this user is in the groups spi and gpio.");
     }
     return false;
   }

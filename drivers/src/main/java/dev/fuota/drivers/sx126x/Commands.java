@@ -159,12 +159,26 @@ final class Commands {
     }
     int outcome = status >> 1 & 0x7;
     if (outcome == PROCESSING_ERROR || outcome == NOT_EXECUTED) {
+      int errors = deviceErrors();
       throw new ChipTrouble(
-          String.format(
-              "The %s did not carry out %s (status %02X when asked for %s): it is reset. If this"
-                  + " goes on, shorten the SPI wires or lower the SPI clock.",
-              name(), last, status, op));
+          errors == 0 ? refusal(op, status) : DeviceErrors.sentence(board, errors));
     }
+  }
+
+  private String refusal(Op op, int status) {
+    return String.format(
+        "The %s did not carry out %s (status %02X when asked for %s): it is reset. If this goes on,"
+            + " shorten the SPI wires or lower the SPI clock.",
+        name(), last, status, op);
+  }
+
+  /** What the chip finds wrong with itself, whatever its status is; 0: nothing. */
+  int deviceErrors() {
+    awaitReady(Op.GET_DEVICE_ERRORS);
+    Arrays.fill(frame, 0, 4, (byte) 0);
+    frame[0] = Op.GET_DEVICE_ERRORS.code();
+    bus.transfer(frame, 4);
+    return ((frame[2] & 0xFF) << 8 | frame[3] & 0xFF) & DeviceErrors.ALL;
   }
 
   private String name() {

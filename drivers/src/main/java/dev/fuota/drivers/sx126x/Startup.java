@@ -4,9 +4,6 @@ import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.board.Chip;
 import dev.fuota.drivers.board.Tcxo;
 import dev.fuota.drivers.radio.ChipTrouble;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Sets up a chip that was reset, and tells what is wrong with it. */
 final class Startup {
@@ -18,21 +15,7 @@ final class Startup {
   private static final int SYNC_WORD_PUBLIC = 0x3444;
   private static final int BOOSTED_GAIN = 0x96;
   private static final int CLAMP_BITS = 0x1E;
-  private static final int OSCILLATOR_ERROR = 1 << 5;
-  private static final int PA_RAMP_ERROR = 1 << 8;
-  private static final int ERRORS = 0x017F;
   private static final int TICKS_MAX = 0xFFFFFF;
-
-  /** The names of the device errors by their bits (data sheet, "OpError"). */
-  private static final List<String> ERROR_NAMES =
-      List.of(
-          "RC64K_CALIB",
-          "RC13M_CALIB",
-          "PLL_CALIB",
-          "ADC_CALIB",
-          "IMG_CALIB",
-          "XOSC_START",
-          "PLL_LOCK");
 
   private final Commands commands;
   private final Board board;
@@ -118,60 +101,9 @@ final class Startup {
 
   /** Says which errors the chip found in itself. */
   void checkErrors() {
-    byte[] answer = commands.read(Op.GET_DEVICE_ERRORS, 2);
-    int errors = ((answer[0] & 0xFF) << 8 | answer[1] & 0xFF) & ERRORS;
-    if (errors == 0) {
-      return;
+    int errors = commands.deviceErrors();
+    if (errors != 0) {
+      throw new ChipTrouble(DeviceErrors.sentence(board, errors));
     }
-    if ((errors & OSCILLATOR_ERROR) != 0) {
-      throw new ChipTrouble(oscillatorSentence());
-    }
-    throw new ChipTrouble(
-        String.format(
-            "The %s on %s reports %s: check its supply (3.3 V, 120 mA).",
-            board.chip(), board.name(), names(errors)));
-  }
-
-  private String oscillatorSentence() {
-    String name = board.chip() + " on " + board.name();
-    return board
-        .options()
-        .tcxo()
-        .map(
-            tcxo ->
-                "The oscillator of the "
-                    + name
-                    + " does not start (XOSC_START) with a TCXO fed by "
-                    + volts(tcxo)
-                    + " from DIO3 for "
-                    + millis(tcxo.startUp())
-                    + ": if the board has a crystal, take the board option tcxo away; if it has a"
-                    + " TCXO, correct its voltage or give it longer to start.")
-        .orElse(
-            "The oscillator of the "
-                + name
-                + " does not start (XOSC_START) as a crystal: the board may have a TCXO; set the"
-                + " board option tcxo, to 1.8 V if you do not know its voltage.");
-  }
-
-  private static String volts(Tcxo tcxo) {
-    return tcxo.supply().name().substring(1).replace('_', '.') + " V";
-  }
-
-  private static String millis(Duration time) {
-    return time.toMillis() + " ms";
-  }
-
-  private static String names(int errors) {
-    List<String> names = new ArrayList<>();
-    for (int bit = 0; bit < ERROR_NAMES.size(); bit++) {
-      if ((errors >> bit & 1) != 0) {
-        names.add(ERROR_NAMES.get(bit));
-      }
-    }
-    if ((errors & PA_RAMP_ERROR) != 0) {
-      names.add("PA_RAMP");
-    }
-    return String.join(", ", names);
   }
 }

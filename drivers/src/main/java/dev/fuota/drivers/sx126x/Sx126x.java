@@ -60,6 +60,7 @@ final class Sx126x implements LoraChip {
   private @Nullable Reception prepared;
   private boolean asleep;
   private boolean timed;
+  private boolean listening;
 
   Sx126x(RadioBus bus, Board board) {
     this.bus = bus;
@@ -73,6 +74,7 @@ final class Sx126x implements LoraChip {
     calibrated = Optional.empty();
     prepared = null;
     asleep = false;
+    listening = false;
     startup.run();
     bus.antenna(Antenna.OFF);
   }
@@ -80,6 +82,7 @@ final class Sx126x implements LoraChip {
   @Override
   public void standBy() {
     prepared = null;
+    listening = false;
     commands.write(Op.SET_STANDBY, STANDBY_XOSC);
     if (asleep) {
       asleep = false;
@@ -158,6 +161,7 @@ final class Sx126x implements LoraChip {
   public void receive(Reception reception) {
     prepared = null;
     timed = !reception.isContinuous();
+    listening = !timed;
     int timeLimit = timeLimit(reception);
     commands.write(Op.SET_RX, timeLimit >> 16, timeLimit >> 8, timeLimit);
   }
@@ -295,6 +299,9 @@ final class Sx126x implements LoraChip {
       if (flags != 0) {
         clear(flags);
         all |= flags;
+      } else if (listening && !isReceiving()) {
+        throw new ChipTrouble(
+            "The chip stopped receiving by itself: it is reset. If this goes on, check its supply.");
       }
       if (!bus.interruptPending()) {
         return Irq.common(all);
