@@ -168,9 +168,13 @@ final class LbmChannel {
     }
   }
 
+  /** What surely was not done is asked again, and what does no harm when it is done twice. */
   private static boolean isWorthAnother(Order order, LbmReply reply) {
-    return reply.isGarbled()
-        || (reply.kind() == LbmReply.Kind.DAMAGED && order.command().isRepeatable());
+    return switch (reply.kind()) {
+      case NOT_TAKEN -> true;
+      case DAMAGED -> order.command().isRepeatable();
+      case ANSWERED -> reply.isGarbled();
+    };
   }
 
   private void quiet() {

@@ -6,6 +6,7 @@ package dev.fuota.drivers.lbm;
 enum LbmCommand {
   /** Region u8. */
   SET_REGION(0x01),
+  /** Not every build has it, as the other two that read settings. */
   GET_REGION(0x02),
   JOIN(0x03),
   /** FPort u8, confirmed u8, payload. */

@@ -22,11 +22,17 @@ final class LbmDialect implements Dialect, SerialLine.Listener {
   /** An edge of EVENT may be missed, its level is not. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** More than a modem keeps. */
+  private static final int EVENTS_MAX = 40;
+
   private static final int MAC_DEVICE_TIME = 0x02;
   private static final Outcome NO_ANSWER =
       Outcome.failed(
           "The network does not answer the join-request: check the keys, that the device is"
               + " registered, the region and the antenna. It is tried again.");
+
+  private static final Outcome RESET =
+      Outcome.gone("The LoRa Basics Modem was reset while it was set up; it is set up again.");
 
   private final SerialLine line;
   private final HandshakeLines lines;
@@ -41,6 +47,10 @@ final class LbmDialect implements Dialect, SerialLine.Listener {
   private @Nullable Events events;
   private Scheduler.@Nullable Task look;
   private boolean settingUp;
+  private boolean wasReset;
+
+  /** The modem has the settings of before: it was not reset since. */
+  private boolean kept;
 
   LbmDialect(SerialLine line, HandshakeLines lines, ModemSettings settings, Scheduler scheduler) {
     this.line = line;
@@ -138,19 +148,41 @@ final class LbmDialect implements Dialect, SerialLine.Listener {
     forget();
     lookAgain();
     settingUp = true;
-    new LbmSetUp(channel, settings).begin(result -> endSetUp(result, done));
+    awaitNoEvents(EVENTS_MAX, done);
+  }
+
+  /** A reset of before is no news, and says that all is forgotten. */
+  private void awaitNoEvents(int most, Consumer<SetUp> done) {
+    pump.look();
+    channel.ask(
+        LbmCommand.GET_STATUS,
+        Bytes.EMPTY,
+        status -> {
+          if (!status.isOk()) {
+            endSetUp(SetUp.not(status.outcome("to tell its status")), done);
+          } else if (lines.eventPending() && most > 0) {
+            awaitNoEvents(most - 1, done);
+          } else {
+            wasReset = false;
+            new LbmSetUp(channel, settings, kept).begin(result -> endSetUp(result, done));
+          }
+        });
   }
 
   private void endSetUp(SetUp result, Consumer<SetUp> done) {
-    Runnable end =
-        () -> {
-          settingUp = false;
-          done.accept(result);
-        };
-    if (result.outcome().isOk()) {
-      uplinks.readMaxPayload(end);
+    if (wasReset) {
+      settingUp = false;
+      done.accept(SetUp.not(RESET));
+    } else if (result.outcome().isOk()) {
+      kept = true;
+      uplinks.readMaxPayload(
+          () -> {
+            settingUp = false;
+            done.accept(result);
+          });
     } else {
-      end.run();
+      settingUp = false;
+      done.accept(result);
     }
   }
 
@@ -159,9 +191,19 @@ final class LbmDialect implements Dialect, SerialLine.Listener {
     groups.inspect(wanted, found -> uplinks.readMaxPayload(() -> done.accept(found)));
   }
 
+  /** A modem goes on trying by itself; here it is decided above when to try again. */
   @Override
   public void join(Consumer<Outcome> done) {
-    joining.await(JOIN, NO_ANSWER, outcome -> uplinks.readMaxPayload(() -> done.accept(outcome)));
+    joining.await(
+        JOIN,
+        NO_ANSWER,
+        outcome -> {
+          if (outcome.isOk()) {
+            uplinks.readMaxPayload(() -> done.accept(outcome));
+          } else {
+            channel.ask(LbmCommand.LEAVE, Bytes.EMPTY, left -> done.accept(outcome));
+          }
+        });
     channel.ask(
         LbmCommand.JOIN,
         Bytes.EMPTY,
@@ -170,11 +212,6 @@ final class LbmDialect implements Dialect, SerialLine.Listener {
             joining.end(reply.outcome("to join"));
           }
         });
-  }
-
-  /** The modem would go on by itself; when to try again is decided above. */
-  private void onJoinFailed() {
-    channel.ask(LbmCommand.LEAVE, Bytes.EMPTY, reply -> joining.end(NO_ANSWER));
   }
 
   @Override
@@ -204,7 +241,7 @@ final class LbmDialect implements Dialect, SerialLine.Listener {
     switch (event.type()) {
       case LbmEvent.RESET -> onReset();
       case LbmEvent.JOINED -> onJoined();
-      case LbmEvent.JOIN_FAIL -> onJoinFailed();
+      case LbmEvent.JOIN_FAIL -> joining.end(NO_ANSWER);
       case LbmEvent.TX_DONE -> uplinks.onDone(event.status());
       case LbmEvent.DOWN_DATA -> downlinks.fetch();
       case LbmEvent.CLASS_B_STATUS -> onClassB(event.status());
@@ -214,6 +251,8 @@ final class LbmDialect implements Dialect, SerialLine.Listener {
   }
 
   private void onReset() {
+    kept = false;
+    wasReset = true;
     if (!settingUp) {
       forget();
       lookAgain();

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * Makes sure that a LoRa Basics Modem answers, and is the device that is wanted. A session of that
- * device is kept. The root key cannot be read, so it is written each time.
+ * device is kept; root keys cannot be read, so the EUIs stand for them.
  */
 final class LbmSetUp {
   private static final Map<Region, Integer> REGIONS =
@@ -34,12 +34,22 @@ final class LbmSetUp {
 
   private final LbmChannel channel;
   private final ModemSettings settings;
+  private final boolean kept;
   private String version = "";
+
+  /** It has the settings, and perhaps a session with them. */
   private boolean same;
 
-  LbmSetUp(LbmChannel channel, ModemSettings settings) {
+  /**
+   * A dialogue that has not begun.
+   *
+   * @param kept whether the modem has not been reset since it was set up last
+   */
+  LbmSetUp(LbmChannel channel, ModemSettings settings, boolean kept) {
     this.channel = channel;
     this.settings = settings;
+    this.kept = kept;
+    this.same = true;
   }
 
   void begin(Consumer<SetUp> done) {
@@ -54,14 +64,14 @@ final class LbmSetUp {
     } else if (settings.credentials() instanceof ModemCredentials.Otaa device) {
       Step.all(
               this::readVersion,
-              compare(LbmCommand.GET_DEV_EUI, eui(device.devEui()), true),
-              compare(LbmCommand.GET_JOIN_EUI, eui(device.joinEui()), false),
-              compare(LbmCommand.GET_REGION, Bytes.of(region.byteValue()), false),
+              compare(LbmCommand.GET_DEV_EUI, eui(device.devEui())),
+              compare(LbmCommand.GET_JOIN_EUI, eui(device.joinEui())),
+              compare(LbmCommand.GET_REGION, Bytes.of(region.byteValue())),
               leaveOther(),
               change(LbmCommand.SET_REGION, Bytes.of(region.byteValue()), "the region"),
               change(LbmCommand.SET_JOIN_EUI, eui(device.joinEui()), "the JoinEUI"),
               change(LbmCommand.SET_DEV_EUI, eui(device.devEui()), "the DevEUI"),
-              write(LbmCommand.SET_NWK_KEY, device.appKey().bytes(), "the root key"),
+              change(LbmCommand.SET_NWK_KEY, device.appKey().bytes(), "the root key"),
               write(LbmCommand.SET_ADR_PROFILE, adr(), "the data rate"))
           .perform(outcome -> done.accept(result(outcome)));
     } else {
@@ -89,17 +99,22 @@ final class LbmSetUp {
         });
   }
 
-  /** A modem that cannot tell is taken for another device. */
-  private Step compare(LbmCommand command, Bytes wanted, boolean first) {
-    return done ->
-        channel.ask(
-            command,
-            Bytes.EMPTY,
-            reply -> {
-              same = (first || same) && reply.isOk() && reply.data().equals(wanted);
-              boolean answered = reply.kind() == LbmReply.Kind.ANSWERED;
-              done.accept(answered ? Outcome.OK : reply.outcome("to tell its settings"));
-            });
+  /** A modem that was not set up in this run, and cannot tell, is taken for another device. */
+  private Step compare(LbmCommand command, Bytes wanted) {
+    return done -> {
+      if (kept) {
+        done.accept(Outcome.OK);
+        return;
+      }
+      channel.ask(
+          command,
+          Bytes.EMPTY,
+          reply -> {
+            same &= reply.isOk() && reply.data().equals(wanted);
+            boolean answered = reply.kind() == LbmReply.Kind.ANSWERED;
+            done.accept(answered ? Outcome.OK : reply.outcome("to tell its settings"));
+          });
+    };
   }
 
   /** A modem with a session takes no other settings. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.protocol.codec.Bytes;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,7 @@ class Rak3172Test {
     assertThat(terminal.say("AT+TIMEREQ=1")).containsExactly("OK");
     terminal.say("AT+SEND=2:01");
     assertThat(terminal.run(10)).containsExactly("+EVT:TX_DONE", "+EVT:TIMEREQ_OK");
+    terminal.world.run(Duration.ofMillis(500));
     // the simulation began at 2026-01-01T00:00:00Z, 20 s before the joined terminal was given
     assertThat(terminal.say("AT+LTIME=?"))
         .containsExactly("AT+LTIME=00h00m30s on 01/01/2026", "OK");

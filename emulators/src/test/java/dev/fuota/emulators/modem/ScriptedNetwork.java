@@ -23,6 +23,7 @@ import dev.fuota.protocol.lorawan.command.MacCommand;
 import dev.fuota.protocol.lorawan.command.MacCommands;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,6 +48,7 @@ public final class ScriptedNetwork implements Radio {
   private @Nullable FrameCrypto session;
   private @Nullable Bytes joinAnswer;
   private @Nullable DataFrame uplink;
+  private Instant heardAt = Instant.MIN;
   private int operation;
   private int window;
   private int joinNonce;
@@ -140,6 +142,7 @@ public final class ScriptedNetwork implements Radio {
   }
 
   private void hear(Bytes frame) {
+    heardAt = world.instant();
     joinAnswer = null;
     uplink = null;
     Optional<JoinRequest> request =
@@ -214,7 +217,7 @@ public final class ScriptedNetwork implements Radio {
     List<MacCommand> answers = new ArrayList<>();
     for (MacCommand command : asked) {
       if (command instanceof DeviceTimeReq) {
-        long millis = GpsTime.sinceEpoch(world.instant()).toMillis();
+        long millis = GpsTime.sinceEpoch(heardAt).toMillis();
         answers.add(new DeviceTimeAns(millis / 1000, (int) (millis % 1000 * 256 / 1000)));
       } else if (command instanceof LinkCheckReq) {
         answers.add(new LinkCheckAns(20, 3));
