@@ -26,6 +26,14 @@ final class Ending<T> {
     timer = scheduler.after(limit, () -> end(late));
   }
 
+  /** It ends {@code late} after this time already. */
+  void hasten(Duration limit, T late) {
+    Consumer<T> done = waiting;
+    if (done != null) {
+      await(limit, late, done);
+    }
+  }
+
   boolean isAwaited() {
     return waiting != null;
   }

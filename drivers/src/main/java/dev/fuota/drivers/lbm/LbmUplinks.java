@@ -14,6 +14,9 @@ final class LbmUplinks {
   /** All repetitions of an uplink at SF12, with the duty cycle between them. */
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
+  /** One uplink and its windows, of which is not known whether the modem took it. */
+  private static final Duration UNSURE = Duration.ofSeconds(20);
+
   private static final int NOT_SENT = 0;
   private static final int CONFIRMED = 2;
   private static final Sent LATE =
@@ -58,15 +61,24 @@ final class LbmUplinks {
     }
     ending.await(LONGEST, LATE, done); // the event may overtake the answer
     Bytes head = Bytes.of((byte) fPort, (byte) (confirmed ? 1 : 0));
-    channel.ask(LbmCommand.REQUEST_UPLINK, head.concat(Bytes.of(payload)), this::onTaken);
+    Bytes request = head.concat(Bytes.of(payload));
+    channel.ask(LbmCommand.REQUEST_UPLINK, request, reply -> onTaken(reply, request));
   }
 
-  /** A damaged answer leaves open whether it was taken: its end is awaited. */
-  private void onTaken(LbmReply reply) {
-    if (reply.kind() == LbmReply.Kind.NOT_TAKEN) {
+  /** Where the answer was damaged it is asked again: a modem that took it is busy with it. */
+  private void onTaken(LbmReply reply, Bytes request) {
+    if (reply.kind() == LbmReply.Kind.DAMAGED) {
+      channel.ask(LbmCommand.REQUEST_UPLINK, request, this::onTakenAgain);
+    } else if (reply.kind() == LbmReply.Kind.NOT_TAKEN) {
       ending.end(Sent.not(reply.outcome("an uplink")));
-    } else if (reply.kind() == LbmReply.Kind.ANSWERED && !reply.isOk()) {
+    } else if (!reply.isOk()) {
       explain(reply);
+    }
+  }
+
+  private void onTakenAgain(LbmReply reply) {
+    if (!reply.isOk()) {
+      ending.hasten(UNSURE, Sent.not(Outcome.busy(Duration.ZERO)));
     }
   }
 
