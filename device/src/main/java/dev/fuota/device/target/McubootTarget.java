@@ -1,5 +1,7 @@
-package dev.fuota.device.install;
+package dev.fuota.device.target;
 
+import dev.fuota.device.install.InstallOrder;
+import dev.fuota.device.install.Target;
 import dev.fuota.drivers.smp.TargetImage;
 import dev.fuota.drivers.smp.TargetResult;
 import dev.fuota.drivers.smp.TargetUpdate;
