@@ -1,9 +1,12 @@
 package dev.fuota.hal.net;
 
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +15,8 @@ import java.util.stream.Collectors;
 public final class Interfaces {
   /** 127/8, whatever the interface is called. */
   private static final int LOOPBACK_NET = 127;
+
+  private static final Path DEVICES = Path.of("/sys/class/net");
 
   private Interfaces() {}
 
@@ -73,6 +78,28 @@ public final class Interfaces {
       return Optional.ofNullable(NetworkInterface.getByName(name)).map(Interfaces::state);
     } catch (SocketException gone) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A number that is another one when the interface was away since: its index, which a new one does
+   * not have, and how often its carrier changed, where the system (Linux) tells it.
+   */
+  static long comings(String name) {
+    try {
+      NetworkInterface found = NetworkInterface.getByName(name);
+      return found == null ? 0 : (long) found.getIndex() << Integer.SIZE | carrierChanges(name);
+    } catch (SocketException gone) {
+      return 0;
+    }
+  }
+
+  private static long carrierChanges(String name) {
+    try {
+      String count = Files.readString(DEVICES.resolve(name).resolve("carrier_changes")).strip();
+      return Long.parseLong(count) & 0xffff_ffffL;
+    } catch (IOException | RuntimeException untold) {
+      return 0;
     }
   }
 
