@@ -34,6 +34,9 @@ final class ProcessRunner implements CommandRunner {
   private final Consumer<Runnable> device;
   private volatile @Nullable Process running;
 
+  /** Counts what was given up; belongs to the device's thread. */
+  private int turn;
+
   /**
    * Commands are run in the state directory.
    *
@@ -48,15 +51,22 @@ final class ProcessRunner implements CommandRunner {
   @Override
   public void run(
       List<String> command, InstallOrder order, Duration limit, Consumer<Outcome> done) {
+    int now = turn;
     Thread thread =
         new Thread(
             () -> {
               Outcome outcome = run(command, order, limit);
-              device.accept(() -> done.accept(outcome));
+              device.accept(() -> answer(now, outcome, done));
             },
             "hook");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void answer(int asked, Outcome outcome, Consumer<Outcome> done) {
+    if (asked == turn) {
+      done.accept(outcome);
+    }
   }
 
   private Outcome run(List<String> command, InstallOrder order, Duration limit) {
@@ -161,6 +171,7 @@ final class ProcessRunner implements CommandRunner {
 
   @Override
   public void stop() {
+    turn++;
     Process process = running;
     if (process != null) {
       kill(process);
