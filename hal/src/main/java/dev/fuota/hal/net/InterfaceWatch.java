@@ -1,8 +1,11 @@
 package dev.fuota.hal.net;
 
+import dev.fuota.hal.time.Scheduler;
 import dev.fuota.hal.time.Scheduler.Task;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +17,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterfaceWatch {
   private static final Duration PERIOD = Duration.ofSeconds(1);
-  private static final Interfaces.State GONE = new Interfaces.State("", false, false, 0, 0, 0);
+  static final Interfaces.State GONE = new Interfaces.State("", false, false, 0, 0, 0);
 
-  private final EventLoop loop;
-  private final String name;
+  private final Scheduler scheduler;
+  private final Supplier<Interfaces.State> looks;
+  private final LongSupplier counts;
   private final Consumer<Interfaces.State> changed;
   private Interfaces.State last;
   private long comings;
   private @Nullable Task next;
 
-  InterfaceWatch(EventLoop loop, String name, Consumer<Interfaces.State> changed) {
-    this.loop = loop;
-    this.name = name;
+  InterfaceWatch(Scheduler scheduler, String name, Consumer<Interfaces.State> changed) {
+    this(
+        scheduler,
+        () -> Interfaces.named(name).orElse(GONE),
+        () -> Interfaces.comings(name),
+        changed);
+  }
+
+  /**
+   * Watches by these looks.
+   *
+   * @param counts see {@link Interfaces#comings}
+   */
+  InterfaceWatch(
+      Scheduler scheduler,
+      Supplier<Interfaces.State> looks,
+      LongSupplier counts,
+      Consumer<Interfaces.State> changed) {
+    this.scheduler = scheduler;
+    this.looks = looks;
+    this.counts = counts;
     this.changed = changed;
-    this.last = Interfaces.named(name).orElse(GONE);
-    this.comings = Interfaces.comings(name);
+    this.last = looks.get();
+    this.comings = counts.getAsLong();
   }
 
   Interfaces.State state() {
@@ -37,7 +59,7 @@ final class InterfaceWatch {
 
   void start() {
     stop();
-    next = loop.after(PERIOD, this::look);
+    next = scheduler.after(PERIOD, this::look);
   }
 
   void stop() {
@@ -50,8 +72,8 @@ final class InterfaceWatch {
   // MSU M-24, M-25
   private void look() {
     start();
-    Interfaces.State now = Interfaces.named(name).orElse(GONE);
-    long seen = Interfaces.comings(name);
+    Interfaces.State now = looks.get();
+    long seen = counts.getAsLong();
     boolean cameBack = now.isUsable() && seen != comings;
     boolean news = now.isUsable() != last.isUsable() || now.address() != last.address();
     last = now;
