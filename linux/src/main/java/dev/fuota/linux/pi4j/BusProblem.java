@@ -1,35 +1,10 @@
 package dev.fuota.linux.pi4j;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-
 /** Why the header cannot be used, and what to type. */
 final class BusProblem {
   private static final String BOARD = "No gpio chip yet initialized";
 
   private BusProblem() {}
-
-  /**
-   * What is wrong with a device of the system before anybody opens it.
-   *
-   * @param device {@code /dev/spidevB.C}
-   */
-  static Optional<String> before(Path device) {
-    if (!Files.exists(device)) {
-      return Optional.of(
-          device
-              + " does not exist: SPI is off; add 'dtparam=spi=on' to /boot/firmware/config.txt"
-              + " (or type 'sudo raspi-config nonint do_spi 0'), then reboot");
-    }
-    if (!Files.isReadable(device) || !Files.isWritable(device)) {
-      return Optional.of(
-          device
-              + ": no permission; type 'sudo usermod -aG spi,gpio $USER', then log in anew (or"
-              + " restart the service)");
-    }
-    return Optional.empty();
-  }
 
   /** Pi4J did not get an SPI line. */
   static String spi(int bus, int chipSelect, Throwable why) {

@@ -1,28 +1,13 @@
 package dev.fuota.linux.pi4j;
 
-import com.pi4j.io.gpio.digital.DigitalInput;
-import com.pi4j.io.gpio.digital.DigitalOutput;
-import com.pi4j.io.gpio.digital.DigitalState;
-import com.pi4j.io.gpio.digital.DigitalStateChangeListener;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.radio.BusFault;
 import dev.fuota.hal.serial.HandshakeLines;
+import dev.fuota.linux.wires.WiredHandshakeLines;
 
-/** The three lines of a LoRa Basics Modem on the header of a Raspberry Pi. */
-public final class Pi4jHandshakeLines implements HandshakeLines {
-  private final EventLoop loop;
-  private final Header header;
-  private final DigitalOutput command;
-  private final DigitalInput busy;
-  private final DigitalInput event;
-
-  private Pi4jHandshakeLines(Header header, int command, int busy, int event, EventLoop loop) {
-    this.loop = loop;
-    this.header = header;
-    this.command = header.output("command", command, DigitalState.HIGH);
-    this.busy = header.input("busy", busy);
-    this.event = header.input("event", event);
-  }
+/** The three lines of a LoRa Basics Modem on the header of a Raspberry Pi, by Pi4J. */
+public final class Pi4jHandshakeLines {
+  private Pi4jHandshakeLines() {}
 
   /**
    * Takes three pins, by their BCM numbers.
@@ -36,52 +21,6 @@ public final class Pi4jHandshakeLines implements HandshakeLines {
   /** The same by other providers. */
   public static HandshakeLines open(
       int command, int busy, int event, EventLoop loop, Providers providers) {
-    Header header = new Header(providers);
-    try {
-      return new Pi4jHandshakeLines(header, command, busy, event, loop);
-    } catch (BusFault e) {
-      header.close();
-      throw e;
-    }
-  }
-
-  @Override
-  public void command(boolean asserted) {
-    try {
-      command.state(asserted ? DigitalState.LOW : DigitalState.HIGH);
-    } catch (RuntimeException e) {
-      // The modem never says that it is ready then, and is taken up anew.
-      return;
-    }
-  }
-
-  @Override
-  public boolean busy() {
-    return read(busy, true);
-  }
-
-  @Override
-  public boolean eventPending() {
-    return read(event, false);
-  }
-
-  private static boolean read(DigitalInput line, boolean otherwise) {
-    try {
-      return line.state().isHigh();
-    } catch (RuntimeException e) {
-      return otherwise;
-    }
-  }
-
-  @Override
-  public void onChange(Runnable listener) {
-    DigitalStateChangeListener changed = edge -> loop.post(listener);
-    busy.addListener(changed);
-    event.addListener(changed);
-  }
-
-  @Override
-  public void close() {
-    header.close();
+    return WiredHandshakeLines.open(command, busy, event, loop, () -> new Header(providers));
   }
 }
