@@ -74,5 +74,7 @@ final class Libc {
   static native int ioctl(int descriptor, NativeLong request, Pointer argument)
       throws LastErrorException;
 
+  static native int clock_gettime(int clock, Pointer time) throws LastErrorException;
+
   static native int adjtimex(Pointer timex) throws LastErrorException;
 }

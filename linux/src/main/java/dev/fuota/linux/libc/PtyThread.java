@@ -21,8 +21,7 @@ final class PtyThread extends Thread {
 
   private final EventLoop loop;
   private final int master;
-  private final int bell;
-  private final Memory one = new Memory(8);
+  private final Bell bell = new Bell();
   private final Memory out = new Memory(CHUNK);
   private final byte[] in = new byte[CHUNK];
 
@@ -37,9 +36,6 @@ final class PtyThread extends Thread {
   private volatile long overruns;
   private volatile boolean ended;
 
-  /** The bell's descriptor is given back; only its owner rings. */
-  private boolean silent;
-
   private byte[] sending = new byte[0];
   private int sent;
   private long paceStart;
@@ -50,24 +46,22 @@ final class PtyThread extends Thread {
     setDaemon(true);
     this.loop = loop;
     this.master = master;
-    this.bell = Libc.eventfd(0, Libc.O_NONBLOCK | Libc.O_CLOEXEC);
-    one.setLong(0, 1);
   }
 
   void listen(Pty.Octets to) {
     listener = to;
-    ring();
+    bell.ring();
   }
 
   void write(byte[] octets) {
     queued.addAndGet(octets.length);
     queue.add(octets.clone());
-    ring();
+    bell.ring();
   }
 
   void pace(int bitsPerSecond) {
     baud = bitsPerSecond;
-    ring();
+    bell.ring();
   }
 
   long overruns() {
@@ -81,31 +75,7 @@ final class PtyThread extends Thread {
   /** Returns when the thread has given the master back. */
   void end() {
     ended = true;
-    ring();
-    boolean interrupted = false;
-    while (isAlive()) {
-      try {
-        join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    silent = true;
-    Libc.close(bell);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void ring() {
-    if (silent) {
-      return;
-    }
-    try {
-      Libc.write(bell, one, new NativeLong(8));
-    } catch (LastErrorException e) {
-      // It rings already.
-    }
+    bell.closeAfter(this);
   }
 
   @Override
@@ -134,7 +104,7 @@ final class PtyThread extends Thread {
     } else if (wantsToSend) {
       millis = 1;
     }
-    set(0, bell, POLLIN);
+    set(0, bell.descriptor(), POLLIN);
     // A master without wishes is left out: its hang-up would wake us again and again.
     set(1, events == 0 ? -1 : master, (short) events);
     try {
@@ -154,7 +124,7 @@ final class PtyThread extends Thread {
 
   private void silenceBell() {
     if (polled.getShort(6) != 0) {
-      Libc.read(bell, in, new NativeLong(8));
+      bell.silence();
     }
   }
 
@@ -173,7 +143,7 @@ final class PtyThread extends Thread {
 
   private void hand(Pty.Octets to, byte[] octets) {
     if (ahead.getAndAdd(-octets.length) >= READ_AHEAD_MAX) {
-      ring();
+      bell.ring();
     }
     if (!ended) {
       to.onOctets(octets, octets.length);

@@ -33,11 +33,7 @@ final class Header implements Wires {
   }
 
   private static Context context(Provider<?, ?, ?>... providers) {
-    return Pi4J.newContextBuilder()
-        .noAutoDetect()
-        .disableShutdownHook()
-        .add(providers)
-        .build();
+    return Pi4J.newContextBuilder().noAutoDetect().disableShutdownHook().add(providers).build();
   }
 
   @Override
@@ -62,8 +58,8 @@ final class Header implements Wires {
   }
 
   /**
-   * Pi4J tells every edge, whichever are wanted; it would hold them back for ten milliseconds if not
-   * told otherwise.
+   * Pi4J tells every edge, whichever are wanted; it would hold them back for ten milliseconds if
+   * not told otherwise.
    */
   @Override
   public Input input(String name, int pin, Edges edges) {

@@ -48,7 +48,9 @@ public interface Wires extends AutoCloseable {
 
   /** Hears of a change. */
   interface Edge {
-    /** @param nanosAgo how long ago it was, as well as the system knows */
+    /**
+     * @param nanosAgo how long ago it was, as well as the system knows
+     */
     void changed(boolean high, long nanosAgo);
   }
 
