@@ -159,7 +159,6 @@ public final class KernelWires implements Wires {
         each.close();
       } catch (Exception e) {
         // A pin that is gone cannot be put to rest; the others still can.
-        continue;
       }
     }
     taken.clear();

@@ -38,6 +38,8 @@ public final class GpioLine implements AutoCloseable {
   /** Hears of edges. */
   public interface Listener {
     /**
+     * Hears of one.
+     *
      * @param nanosAgo how long ago the kernel saw it
      */
     void onEdge(boolean rising, long nanosAgo);

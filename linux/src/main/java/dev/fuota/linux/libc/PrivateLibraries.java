@@ -92,7 +92,7 @@ public final class PrivateLibraries {
               "fuota-",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-          continue;
+          // The next place may do.
         }
       }
     }

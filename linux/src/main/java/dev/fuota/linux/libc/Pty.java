@@ -21,6 +21,8 @@ public final class Pty implements AutoCloseable {
   /** Hears what came. */
   public interface Octets {
     /**
+     * Hears octets, in the order in which they were sent.
+     *
      * @param octets valid during the call only
      */
     void onOctets(byte[] octets, int length);

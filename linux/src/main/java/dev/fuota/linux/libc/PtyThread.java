@@ -33,7 +33,7 @@ final class PtyThread extends Thread {
   private final AtomicLong ahead = new AtomicLong();
   private volatile Pty.@Nullable Octets listener;
   private volatile int baud;
-  private volatile long overruns;
+  private final AtomicLong overruns = new AtomicLong();
   private volatile boolean ended;
 
   private byte[] sending = new byte[0];
@@ -65,7 +65,7 @@ final class PtyThread extends Thread {
   }
 
   long overruns() {
-    return overruns;
+    return overruns.get();
   }
 
   long waiting() {
@@ -159,7 +159,7 @@ final class PtyThread extends Thread {
       out.write(0, sending, sent, length);
       int taken = transferred(() -> Libc.write(master, out, new NativeLong(length)));
       if (baud != 0) {
-        overruns += length - taken;
+        overruns.addAndGet(length - taken);
         paceSent += length;
         taken = length;
       } else if (taken == 0) {

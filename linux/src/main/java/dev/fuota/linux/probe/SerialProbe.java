@@ -61,7 +61,7 @@ final class SerialProbe {
         String target = Files.readSymbolicLink(link).getFileName().toString();
         links.put(target, "/dev/serial/by-id/" + link.getFileName());
       } catch (IOException e) {
-        continue;
+        // It was unplugged just now.
       }
     }
     return links;

@@ -49,6 +49,8 @@ public interface Wires extends AutoCloseable {
   /** Hears of a change. */
   interface Edge {
     /**
+     * Hears of one.
+     *
      * @param nanosAgo how long ago it was, as well as the system knows
      */
     void changed(boolean high, long nanosAgo);

@@ -31,7 +31,7 @@ class SchedulingTest {
   private static int stat(int field) {
     try {
       String line = Files.readString(Path.of("/proc/thread-self/stat"));
-      String[] fields = line.substring(line.lastIndexOf(')') + 2).trim().split(" ");
+      String[] fields = line.substring(line.lastIndexOf(')') + 2).trim().split(" ", -1);
       return Integer.parseInt(fields[field - 3]);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);

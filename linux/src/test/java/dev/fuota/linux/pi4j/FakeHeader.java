@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A header under Pi4J that writes down what is done to it; its SPI device answers inverted. */
@@ -41,11 +42,15 @@ final class FakeHeader {
   /** Makes an input's level another one, on the thread that calls. */
   void edge(int pin, DigitalState level) {
     inputs.put(pin, level);
-    lines.get(pin).changed(level);
+    line(pin).changed(level);
   }
 
   long debounceMicros(int pin) {
-    return lines.get(pin).config().getDebounce();
+    return line(pin).config().getDebounce();
+  }
+
+  private Input line(int pin) {
+    return Objects.requireNonNull(lines.get(pin));
   }
 
   private void check(int pin) {

@@ -93,8 +93,7 @@ class Pi4jChipTest {
       throws Exception {
     Board board = Board.named(name).orElseThrow();
     Mac mac = new Mac();
-    RadioBus bus =
-        thread.on(() -> (RadioBus) Pi4jRadioBus.open(board, thread.loop, header.providers()));
+    RadioBus bus = thread.on(() -> Pi4jRadioBus.open(board, thread.loop, header.providers()));
     ChipRadio radio =
         board.chip().isSx126x()
             ? new Sx126xRadio(bus, thread.loop, thread.loop, board, mac)
@@ -141,11 +140,13 @@ class Pi4jChipTest {
     Board said = Board.named("rak6421-slot2").orElseThrow();
     Sx126xChip chip = new Sx126xChip(air, thread.loop, thread.loop, Sx126xChip.Wiring.of(wired));
     EmulatedHeader header = EmulatedHeader.with(wired, chip);
-    RadioBus bus =
-        thread.on(() -> (RadioBus) Pi4jRadioBus.open(said, thread.loop, header.providers()));
+    RadioBus bus = thread.on(() -> Pi4jRadioBus.open(said, thread.loop, header.providers()));
     Sx126xRadio radio = new Sx126xRadio(bus, thread.loop, thread.loop, said, new Mac());
     thread.on(radio::start);
-    assertThat(next()).startsWith("trouble: ").contains("rak6421-slot2 answers 00").contains("check");
+    assertThat(next())
+        .startsWith("trouble: ")
+        .contains("rak6421-slot2 answers 00")
+        .contains("check");
     thread.on(radio::close);
     header.close();
   }

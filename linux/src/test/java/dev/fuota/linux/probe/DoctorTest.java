@@ -171,10 +171,7 @@ class DoctorTest {
   @Test
   void warnsOfWhatMakesAMachineLate() {
     FakeMachine pi = FakeMachine.raspberryPi4(root);
-    pi.file(
-        "/proc/self/limits",
-        "Max locked memory         8388608              8388608              bytes     \n"
-            + "Max realtime priority     0                    0                    \n");
+    pi.file("/proc/self/limits", FakeMachine.NARROW);
     assertThat(not(look(pi, Mode.SPI), State.OK))
         .extracting(Finding::topic)
         .containsExactly("real time", "locked memory");

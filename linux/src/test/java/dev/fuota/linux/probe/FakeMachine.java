@@ -15,6 +15,20 @@ import java.util.Set;
 
 /** A folder that looks like a machine. */
 final class FakeMachine implements Machine.Living {
+  /** As of an ordinary user. */
+  static final String NARROW =
+      """
+      Limit                     Soft Limit           Hard Limit           Units
+      Max locked memory         8388608              8388608              bytes
+      Max realtime priority     0                    0                    \s
+      """;
+
+  private static final String WIDE =
+      """
+      Max locked memory         unlimited            unlimited            bytes
+      Max realtime priority     50                   50                   \s
+      """;
+
   final Set<String> locked = new HashSet<>();
   final Map<String, String> labels = new HashMap<>();
   final Map<Integer, String> users = new HashMap<>();
@@ -30,11 +44,7 @@ final class FakeMachine implements Machine.Living {
         "/proc/self/status",
         "Name:\tjava\nUid:\t1000\t1000\t1000\t1000\nGid:\t1000\t1000\nGroups:\t20 997 1000 \n");
     file("/etc/group", "root:x:0:\ndialout:x:20:pi\nspi:x:999:pi\ngpio:x:997:pi\n");
-    file(
-        "/proc/self/limits",
-        "Limit                     Soft Limit           Hard Limit           Units     \n"
-            + "Max locked memory         8388608              8388608              bytes     \n"
-            + "Max realtime priority     0                    0                    \n");
+    file("/proc/self/limits", NARROW);
     file("/proc/self/mounts", "/dev/root / ext4 rw 0 0\n");
   }
 
@@ -52,10 +62,7 @@ final class FakeMachine implements Machine.Living {
     pi.folder("/run/systemd/system");
     pi.file("/etc/fuota/agent.yaml", "");
     pi.folder("/var/lib/fuota");
-    pi.file(
-        "/proc/self/limits",
-        "Max locked memory         unlimited            unlimited            bytes     \n"
-            + "Max realtime priority     50                   50                   \n");
+    pi.file("/proc/self/limits", WIDE);
     pi.interfaces.add(new Interfaces.State("eth0", true, true, 0xC0A80117, 24, 0xDCA632000001L));
     return pi;
   }
