@@ -55,7 +55,7 @@ public final class ManPage {
 
   private String page(String source) {
     roff.request("TH", name(spec).toUpperCase(Locale.ROOT), "1", "", source, "fuota");
-    roff.request("nh").request("ad", "l");
+    roff.request("nh").request("ad l");
     List<String> description = description();
     String summary = description.isEmpty() ? spec.qualifiedName() : summary(description.get(0));
     roff.request("SH", "NAME").marked(Roff.escaped(name(spec)) + " \\- " + Roff.escaped(summary));

@@ -4,7 +4,11 @@ package dev.fuota.cli.manual;
 final class Roff {
   private final StringBuilder text = new StringBuilder();
 
-  /** A request with its arguments, which may contain blanks. */
+  /**
+   * A request with its arguments, which may contain blanks.
+   *
+   * @param name with those of its arguments that are no text, as in "ad l"
+   */
   Roff request(String name, String... arguments) {
     text.append('.').append(name);
     for (String argument : arguments) {
