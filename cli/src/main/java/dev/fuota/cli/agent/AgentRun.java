@@ -1,6 +1,7 @@
 package dev.fuota.cli.agent;
 
 import dev.fuota.agent.fragmentation.ImageDescriptor;
+import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.agent.runtime.AgentConfig;
 import dev.fuota.agent.runtime.ApplicationPolicy;
 import dev.fuota.agent.runtime.DeviceKeys;
@@ -46,6 +47,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** One device, from its settings to its end. */
 final class AgentRun {
@@ -232,12 +234,16 @@ final class AgentRun {
   private Ground ground() {
     LinkSettings link = file.link();
     DeviceSettings who = file.device();
+    MacConfig mac = who.macConfig(file.region());
+    Predicate<byte[]> guard = frame -> commit();
     if (link instanceof LinkSettings.Gateway gateway) {
-      return new GatewayGround(
-          gateway, Optional.empty(), who.macConfig(file.region()), loop, health, frame -> commit());
+      return new GatewayGround(gateway, Optional.empty(), mac, loop, health, guard);
     }
     if (link instanceof LinkSettings.Radio radio) {
-      return Radios.ground(radio, who.macConfig(file.region()), loop, health, frame -> commit());
+      return radio.emulated().isPresent()
+          ? new GatewayGround(
+              radio.emulated().get(), Optional.of(radio.board()), mac, loop, health, guard)
+          : Radios.ground(radio, mac, loop, health, guard);
     }
     return new LoopGround(
         loop,
