@@ -257,6 +257,22 @@ class DriverTest {
   }
 
   @Test
+  void worksBelow525Megahertz() {
+    Bench bench = Bench.started("dragino-lora-gps");
+    LoraChannel low = new LoraChannel(433_175_000, 10, 125_000);
+    bench.radio.transmit(low, 12, octets(20));
+    bench.runMillis(1000);
+    bench.air.downlink(Duration.ofMillis(50), low, octets(21));
+    bench.radio.receive(low, WINDOW);
+    bench.runMillis(1000);
+    bench.radio.transmit(SF7, 12, octets(20));
+    bench.runMillis(1000);
+    assertThat(bench.notes.mac).containsExactly("sent", hex(octets(21)), "sent");
+    assertThat(bench.air.sent).extracting(sent -> sent.channel()).containsExactly(low, SF7);
+    assertClean(bench);
+  }
+
+  @Test
   void refusesWhatTheChipCannotAndGoesOnWithTheRest() {
     Bench bench = Bench.started();
     LoraChannel fsk = new LoraChannel(868_800_000, LoraChannel.FSK, 50_000);

@@ -183,6 +183,20 @@ class OperationsTest {
     assertThat(host.mode()).isEqualTo("2");
   }
 
+  @Test
+  void aFrameInTimeKeepsContinuousReceptionOn() {
+    host.readyToHear(20);
+    ready();
+    host.say("82FFFFFF");
+    host.run(Duration.ofMillis(10));
+    host.air.frame("600102");
+    host.say("0203FF");
+    host.run(Duration.ofSeconds(1));
+    assertThat(host.air.asked).last().isEqualTo("continuous 868100000 SF7/125");
+    assertThat(host.mode()).isEqualTo("5");
+    assertThat(host.say("12000000")).endsWith("0000");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0D07401424,sync word 1424",
