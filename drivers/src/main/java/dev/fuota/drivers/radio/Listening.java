@@ -32,7 +32,7 @@ final class Listening implements Operation {
       begin(); // it should not have stopped
     } else if ((flags & LoraChip.RX_DONE) != 0 && !damaged) {
       LoraChip.Frame frame = desk.chip().frame();
-      desk.listener().onReceived(frame.phyPayload(), frame.quality());
+      desk.listener().onReceived(frame.phyPayload().toArray(), frame.quality());
     }
   }
 

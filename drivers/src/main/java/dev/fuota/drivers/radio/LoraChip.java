@@ -2,6 +2,7 @@ package dev.fuota.drivers.radio;
 
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Quality;
+import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public interface LoraChip {
   int HEADER = 1 << 5;
 
   /** A frame as the chip has it. */
-  record Frame(byte[] phyPayload, Quality quality) {}
+  record Frame(Bytes phyPayload, Quality quality) {}
 
   /**
    * Why the driver does not offer a channel, FSK apart.

@@ -52,7 +52,7 @@ final class Window implements Operation {
   private void received() {
     LoraChip.Frame frame = desk.chip().frame();
     desk.chip().standBy();
-    desk.finish().onReceived(frame.phyPayload(), frame.quality());
+    desk.finish().onReceived(frame.phyPayload().toArray(), frame.quality());
   }
 
   /** A timer can run out while a frame that was detected is still received. */

@@ -9,6 +9,7 @@ import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.RadioBus;
 import dev.fuota.hal.radio.RadioBus.Antenna;
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.TxParameters;
 import java.time.Duration;
 import java.util.Optional;
@@ -295,7 +296,7 @@ final class Sx126x implements LoraChip {
     int all = 0;
     for (int pass = 0; pass < PASSES_MAX; pass++) {
       byte[] answer = commands.read(Op.GET_IRQ_STATUS, 2);
-      int flags = (answer[0] & 0xFF) << 8 | answer[1] & 0xFF;
+      int flags = (answer[0] & 0xFF) << 8 | (answer[1] & 0xFF);
       if (flags != 0) {
         clear(flags);
         all |= flags;
@@ -339,7 +340,7 @@ final class Sx126x implements LoraChip {
       stopTimer();
     }
     byte[] place = commands.read(Op.GET_RX_BUFFER_STATUS, 2);
-    byte[] phyPayload = commands.readBuffer(place[1] & 0xFF, place[0] & 0xFF);
+    Bytes phyPayload = Bytes.of(commands.readBuffer(place[1] & 0xFF, place[0] & 0xFF));
     byte[] packet = commands.read(Op.GET_PACKET_STATUS, 3);
     return new Frame(phyPayload, new Quality(-(packet[0] & 0xFF) / 2, packet[1] / 4));
   }

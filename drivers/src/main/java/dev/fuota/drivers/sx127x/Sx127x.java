@@ -8,6 +8,7 @@ import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.RadioBus;
 import dev.fuota.hal.radio.RadioBus.Antenna;
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.TxParameters;
 import java.time.Duration;
 import java.util.Optional;
@@ -282,16 +283,17 @@ final class Sx127x implements LoraChip {
   @Override
   public boolean isReceiving() {
     int mode = registers.read(Register.OP_MODE) & MODE;
-    return mode == RX_SINGLE
-        || mode == RX_CONTINUOUS
-            && (registers.read(Register.MODEM_STAT) & SYNCHRONISED_OR_HEADER_VALID) != 0;
+    if (mode == RX_CONTINUOUS) {
+      return (registers.read(Register.MODEM_STAT) & SYNCHRONISED_OR_HEADER_VALID) != 0;
+    }
+    return mode == RX_SINGLE;
   }
 
   @Override
   public Frame frame() {
     int length = registers.read(Register.RX_NB_BYTES);
     registers.write(Register.FIFO_ADDR_PTR, registers.read(Register.FIFO_RX_CURRENT_ADDR));
-    byte[] phyPayload = length == 0 ? new byte[0] : registers.read(Register.FIFO, length);
+    Bytes phyPayload = Bytes.of(registers.read(Register.FIFO, length));
     byte[] packet = registers.read(Register.PKT_SNR_VALUE, 2);
     int snr = packet[0] / 4;
     return new Frame(phyPayload, new Quality(rssi(packet[1] & 0xFF, snr), snr));

@@ -20,7 +20,8 @@ enum Mode {
     return code;
   }
 
-  boolean isStandby() {
-    return this == STBY_RC || this == STBY_XOSC;
+  /** A bit of its own, for sets of modes. */
+  int bit() {
+    return 1 << code;
   }
 }

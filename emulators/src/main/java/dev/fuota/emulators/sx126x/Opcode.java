@@ -6,7 +6,6 @@ import static dev.fuota.emulators.sx126x.Mode.STBY_RC;
 import static dev.fuota.emulators.sx126x.Mode.STBY_XOSC;
 import static dev.fuota.emulators.sx126x.Mode.TX;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,13 +67,13 @@ enum Opcode {
   private final int code;
   private final int fewest;
   private final int most;
-  private final Set<Mode> allowed;
+  private final int allowed;
 
   Opcode(int code, int fewest, int most, Set<Mode> allowed) {
     this.code = code;
     this.fewest = fewest;
     this.most = most;
-    this.allowed = EnumSet.copyOf(allowed);
+    this.allowed = allowed.stream().mapToInt(Mode::bit).sum();
   }
 
   static Optional<Opcode> of(int code) {
@@ -87,15 +86,19 @@ enum Opcode {
   }
 
   boolean isAllowedIn(Mode mode) {
-    return allowed.contains(mode);
+    return (allowed & mode.bit()) != 0;
   }
 
   /** As in {@code SetRx (82)}. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (String word : name().split("_")) {
-      text.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+    boolean begins = true;
+    for (char letter : name().toCharArray()) {
+      if (letter != '_') {
+        text.append(begins ? letter : Character.toLowerCase(letter));
+      }
+      begins = letter == '_';
     }
     return text + String.format(" (%02X)", code);
   }

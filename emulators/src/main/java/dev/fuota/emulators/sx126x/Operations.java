@@ -128,7 +128,7 @@ final class Operations implements Radio.Listener, Reception.Ended {
   @Override
   public void withFrame(byte[] frame, Quality quality, Duration timerLeft) {
     boolean tooLong = frame.length > die.setup.payloadLength;
-    if (spoilHeader || tooLong && !die.setup.implicitHeader) {
+    if (spoilHeader || (tooLong && !die.setup.implicitHeader)) {
       spoilHeader = false;
       withBadHeader();
       return;

@@ -135,7 +135,7 @@ final class Reception {
     int value = die.registers.get(Registers.SYMBOL_TIMEOUT);
     int mantissa = value >>> 3;
     int exponent = value & 0x07;
-    return mantissa << 2 * exponent + 1;
+    return mantissa << (2 * exponent + 1);
   }
 
   /** If the air is not silent by now, the modem has locked to a preamble and goes on. */

@@ -230,7 +230,7 @@ public final class Sx126xChip {
 
   /** The level of DIO1. */
   public boolean dio1() {
-    return injuries.contains(Injury.ABSENT_FF) || !isAbsent() && die.interrupts.dio1();
+    return injuries.contains(Injury.ABSENT_FF) || (!isAbsent() && die.interrupts.dio1());
   }
 
   /** Runs {@code rising} at each rising edge of DIO1, on the thread of the scheduler. */

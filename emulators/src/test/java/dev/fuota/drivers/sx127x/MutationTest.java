@@ -91,7 +91,7 @@ class MutationTest {
       String register, String kept, String set, String what, String complaint) {
     int and = Integer.decode(kept);
     int or = Integer.decode(set);
-    Wrong wires = new Wrong(Integer.decode(register), value -> value & and | or);
+    Wrong wires = new Wrong(Integer.decode(register), value -> (value & and) | or);
     assertThat(String.join("\n", complaints(wires))).as(what).contains(complaint);
   }
 
