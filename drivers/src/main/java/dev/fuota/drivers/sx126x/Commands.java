@@ -178,7 +178,7 @@ final class Commands {
     Arrays.fill(frame, 0, 4, (byte) 0);
     frame[0] = Op.GET_DEVICE_ERRORS.code();
     bus.transfer(frame, 4);
-    return ((frame[2] & 0xFF) << 8 | frame[3] & 0xFF) & DeviceErrors.ALL;
+    return ((frame[2] & 0xFF) << 8 | (frame[3] & 0xFF)) & DeviceErrors.ALL;
   }
 
   private String name() {

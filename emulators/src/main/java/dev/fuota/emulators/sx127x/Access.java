@@ -101,7 +101,7 @@ final class Access {
     int next = value;
     if (changes && die.mode() != Mode.SLEEP) {
       die.violation("OpMode", "LongRangeMode can be changed in sleep only");
-      next = value & ~LONG_RANGE | before & LONG_RANGE;
+      next = (value & ~LONG_RANGE) | (before & LONG_RANGE);
     }
     registers.set(Reg.OP_MODE, next);
     if (Mode.of(next) != Mode.of(before) || Mode.of(next) == Mode.SLEEP) {

@@ -37,7 +37,7 @@ final class Die {
   }
 
   void enter(Mode next) {
-    registers.set(Reg.OP_MODE, registers.get(Reg.OP_MODE) & ~0x7 | next.ordinal());
+    registers.set(Reg.OP_MODE, (registers.get(Reg.OP_MODE) & ~0x7) | next.code());
   }
 
   void violation(String where, String reason) {

@@ -65,7 +65,7 @@ final class Lines {
 
   /** Whether a line is high that is connected to the host. */
   boolean pending() {
-    return dio0() || dio1Connected && dio1();
+    return dio0() || (dio1Connected && dio1());
   }
 
   /** After everything that can change a line. */

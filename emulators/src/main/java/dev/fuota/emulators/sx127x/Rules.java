@@ -40,7 +40,7 @@ final class Rules {
     }
     int dac = registers.get(Reg.PA_DAC);
     require(
-        dac == PA_DAC_USUAL || dac == PA_DAC_20_DBM && registers.has(Reg.PA_CONFIG, PA_BOOST),
+        dac == PA_DAC_USUAL || (dac == PA_DAC_20_DBM && registers.has(Reg.PA_CONFIG, PA_BOOST)),
         "PaDac (4D) is neither 84 nor 87 with PA_BOOST");
     return broken;
   }

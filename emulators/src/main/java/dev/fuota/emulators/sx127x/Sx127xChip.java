@@ -147,17 +147,17 @@ public final class Sx127xChip {
 
   /** The level of DIO0. */
   public boolean dio0() {
-    return injuries.contains(Injury.ABSENT_FF) || !isAbsent() && die.lines.dio0();
+    return injuries.contains(Injury.ABSENT_FF) || (!isAbsent() && die.lines.dio0());
   }
 
   /** The level of DIO1. */
   public boolean dio1() {
-    return injuries.contains(Injury.ABSENT_FF) || !isAbsent() && die.lines.dio1();
+    return injuries.contains(Injury.ABSENT_FF) || (!isAbsent() && die.lines.dio1());
   }
 
   /** Whether a line is high that is connected to the host. */
   boolean pending() {
-    return dio0() || die.wiring.dio1() && dio1();
+    return dio0() || (die.wiring.dio1() && dio1());
   }
 
   private boolean isAbsent() {
