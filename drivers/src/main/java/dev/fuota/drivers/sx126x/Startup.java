@@ -72,8 +72,7 @@ final class Startup {
   /** With its oscillator running, the chip calibrates itself anew. */
   private void supplyTcxo(Tcxo tcxo) {
     int ticks = Sx126x.ticks(tcxo.startUp(), TICKS_MAX);
-    commands.write(
-        Op.SET_DIO3_AS_TCXO_CTRL, tcxo.supply().code(), ticks >> 16, ticks >> 8, ticks);
+    commands.write(Op.SET_DIO3_AS_TCXO_CTRL, tcxo.supply().code(), ticks >> 16, ticks >> 8, ticks);
     commands.write(Op.CLEAR_DEVICE_ERRORS, 0, 0);
     commands.write(Op.CALIBRATE, CALIBRATE_ALL);
     commands.bePatient();
