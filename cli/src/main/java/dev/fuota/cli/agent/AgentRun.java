@@ -28,6 +28,7 @@ import dev.fuota.device.target.McubootTarget;
 import dev.fuota.drivers.smp.SmpClient;
 import dev.fuota.drivers.smp.TargetUpdate;
 import dev.fuota.fleet.world.DeviceKind;
+import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.linux.libc.Notify;
@@ -53,6 +54,7 @@ import java.util.function.Predicate;
 final class AgentRun {
   private static final long PARITY_OCTETS_MAX = 8L << 20;
   private static final int REAL_TIME_PRIORITY = 10;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final AgentFile file;
   private final AgentLog log;
@@ -178,6 +180,7 @@ final class AgentRun {
       ground.start();
       device.switchOn();
       beat();
+      awaitSession();
       stuck = device.booted().filter(BootResult.Stuck.class::isInstance).isPresent();
       if (!stuck) {
         ground.run();
@@ -193,6 +196,17 @@ final class AgentRun {
 
   private void enter(Runnable event) {
     loop.post(() -> ground.enter(event));
+  }
+
+  /** Looks each second until the device has a session, and tells of it once. */
+  private void awaitSession() {
+    boolean active =
+        device.link().filter(each -> each.activity() == LorawanLink.Activity.ACTIVE).isPresent();
+    if (active) {
+      log.info("joined", "it has a session");
+    } else {
+      ground.scheduler().after(LOOK, this::awaitSession);
+    }
   }
 
   private void askForRealTime() {
