@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What each command of {@code hw_modem} does; integers are big-endian. */
 final class HwCommands {
@@ -26,6 +27,8 @@ final class HwCommands {
           0x04, Region.AU915,
           0x09, Region.IN865);
 
+  private static final int CUSTOM = 3;
+  private static final int CUSTOM_RATES = 16;
   private static final int PAYLOAD_MAX = 242;
   private static final int PORT_MAX = 223;
   private static final int LINK_CHECK = 1;
@@ -52,17 +55,21 @@ final class HwCommands {
   HwAnswer perform(int code, byte[] data) {
     return switch (code) {
       case 0x01 -> HwAnswer.of(setRegion(data));
+      case 0x02 -> region();
       case 0x03 -> HwAnswer.of(device.join());
       case 0x04 -> HwAnswer.of(send(data));
       case 0x05 -> events.next();
       case 0x06 -> device.nextDownlink();
       case 0x07 -> metadata();
+      case 0x08 -> eui(device.joinEui);
+      case 0x0a -> eui(device.devEui);
       case 0x09, 0x0b, 0x0c, 0x5b -> HwAnswer.of(setIdentity(code, data));
       case 0x10 -> HwAnswer.ok(VERSION);
       case 0x15 -> leave();
       case 0x19 -> maxPayload();
       case 0x1a -> HwAnswer.ok(new byte[4]);
-      case 0x1d, 0x2b -> HwAnswer.of(HwResult.OK);
+      case 0x1d -> HwAnswer.of(setAdrProfile(data));
+      case 0x2b -> HwAnswer.of(HwResult.OK);
       case 0x3b -> HwAnswer.of(request(data));
       case 0x3c -> time();
       case 0x58 -> status();
@@ -110,13 +117,48 @@ final class HwCommands {
     return HwResult.OK;
   }
 
-  /** LoRaWAN 1.0.x devices join with NwkKey; AppKey is taken and not used. */
+  private HwAnswer region() {
+    return device
+        .region
+        .flatMap(
+            set ->
+                REGIONS.entrySet().stream().filter(each -> each.getValue().equals(set)).findAny())
+        .map(each -> HwAnswer.ok(each.getKey().byteValue()))
+        .orElseGet(() -> HwAnswer.of(HwResult.NOT_INITIALISED));
+  }
+
+  /** What was never set is zeros. */
+  private static HwAnswer eui(Optional<Eui> set) {
+    long value = set.map(Eui::value).orElse(0L);
+    return HwAnswer.ok(ByteBuffer.allocate(Eui.LENGTH).putLong(value).array());
+  }
+
+  /** A list of data rates is taken by its first; it counts from the next join on. */
+  private HwResult setAdrProfile(byte[] data) {
+    if (data.length == 0 || (data[0] == CUSTOM) != (data.length == 1 + CUSTOM_RATES)) {
+      return HwResult.BAD_SIZE;
+    }
+    if (data[0] != CUSTOM) {
+      device.fixedRate = OptionalInt.empty();
+      return HwResult.OK;
+    }
+    if (device.region.filter(in -> in.uplinkRate(data[1]).isPresent()).isEmpty()) {
+      return HwResult.INVALID;
+    }
+    device.fixedRate = OptionalInt.of(data[1]);
+    return HwResult.OK;
+  }
+
+  /**
+   * LoRaWAN 1.0.x devices join with NwkKey; AppKey is taken and not used. A key that is set in a
+   * session counts from the next join on.
+   */
   private HwResult setIdentity(int code, byte[] data) {
     boolean eui = code == 0x09 || code == 0x0b;
     if (data.length != (eui ? Eui.LENGTH : AesKey.LENGTH)) {
       return HwResult.BAD_SIZE;
     }
-    if (device.mac().isPresent()) {
+    if (eui && device.mac().isPresent()) {
       return HwResult.BUSY;
     }
     switch (code) {

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HwDevice implements LorawanLink.Listener {
   private static final Duration JOIN_TRY = Duration.ofSeconds(20);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(100);
   private static final int DOWNLINKS_KEPT = 8;
 
   private final Radio radio;
@@ -45,6 +47,9 @@ final class HwDevice implements LorawanLink.Listener {
   private Instant networkTimeAt = Instant.EPOCH;
   private @Nullable Mac mac;
 
+  /** Whether an uplink waits or is under way. */
+  private boolean sending;
+
   /** Timers of an earlier life do not run. */
   private int life;
 
@@ -52,7 +57,9 @@ final class HwDevice implements LorawanLink.Listener {
   Optional<Eui> devEui = Optional.empty();
   Optional<Eui> joinEui = Optional.empty();
   Optional<AesKey> key = Optional.empty();
-  boolean confirmedUnderWay;
+
+  /** The data rate that the host wants to stay; empty: the network sets it. */
+  OptionalInt fixedRate = OptionalInt.empty();
 
   HwDevice(
       Radio radio,
@@ -82,11 +89,13 @@ final class HwDevice implements LorawanLink.Listener {
     devEui = Optional.empty();
     joinEui = Optional.empty();
     key = Optional.empty();
+    fixedRate = OptionalInt.empty();
   }
 
   void leave() {
     life++;
     mac = null;
+    sending = false;
     radio.listen(Deaf.RADIO);
     radio.sleep();
     downlinks.clear();
@@ -108,8 +117,7 @@ final class HwDevice implements LorawanLink.Listener {
     int mine = ++life;
     Mac started =
         new Mac(
-            MacConfig.of(region.get(), activation)
-                .withHabits(MacHabits.USUAL.withJoinSpread(Duration.ofSeconds(1))),
+            config(region.get(), activation),
             radio,
             nvm,
             clock,
@@ -119,6 +127,13 @@ final class HwDevice implements LorawanLink.Listener {
     mac = started;
     scheduler.after(JOIN_TRY, () -> inLife(mine, () -> onJoinTry(mine)));
     return HwResult.OK;
+  }
+
+  private MacConfig config(Region in, Activation activation) {
+    MacConfig usual =
+        MacConfig.of(in, activation)
+            .withHabits(MacHabits.USUAL.withJoinSpread(Duration.ofSeconds(1)));
+    return fixedRate.isPresent() ? usual.withDataRate(fixedRate.getAsInt(), false) : usual;
   }
 
   private void inLife(int mine, Runnable action) {
@@ -134,21 +149,31 @@ final class HwDevice implements LorawanLink.Listener {
     }
   }
 
-  /** What does not fit is taken, and reported as not sent. */
+  /** Takes one uplink at a time, and sends it when the duty cycle allows that. */
   HwResult send(int fPort, byte[] payload, boolean confirmed) {
     if (!isJoined() || mac == null) {
       return HwResult.FAIL;
     }
-    if (!mac.ready()) {
+    if (sending) {
       return HwResult.BUSY;
     }
-    if (payload.length > mac.maxPayload()) {
-      events.add(HwEvents.TX_DONE, (byte) 0);
-      return HwResult.OK;
-    }
-    confirmedUnderWay = confirmed;
-    mac.send(fPort, payload, confirmed);
+    sending = true;
+    Mac by = mac;
+    transmit(by, life, () -> by.send(fPort, payload, confirmed), payload.length);
     return HwResult.OK;
+  }
+
+  /** What does not fit is reported as not sent. */
+  private void transmit(Mac by, int mine, Runnable transmission, int length) {
+    if (!by.ready()) {
+      scheduler.after(
+          ASK_AGAIN, () -> inLife(mine, () -> transmit(by, mine, transmission, length)));
+    } else if (length > by.maxPayload()) {
+      sending = false;
+      events.add(HwEvents.TX_DONE, (byte) 0);
+    } else {
+      transmission.run();
+    }
   }
 
   static MulticastGroup group(int id, byte[] config) {
@@ -197,6 +222,7 @@ final class HwDevice implements LorawanLink.Listener {
 
   @Override
   public void onUplinkDone(boolean acknowledged) {
+    sending = false;
     events.add(HwEvents.TX_DONE, (byte) (acknowledged ? 2 : 1));
   }
 

@@ -9,10 +9,12 @@ import dev.fuota.fleet.air.AirFigures;
 import dev.fuota.fleet.air.BurstLinks;
 import dev.fuota.fleet.air.LinkModel;
 import dev.fuota.fleet.air.Position;
+import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.lorawan.DataRate;
+import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
@@ -24,16 +26,18 @@ import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.clocksync.ClockSync;
-import dev.fuota.server.network.DeviceRegistration.Personalised;
+import dev.fuota.server.network.DeviceRegistration;
 import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.network.NetworkSettings;
 import dev.fuota.server.planner.GilbertElliott;
+import dev.fuota.server.port.DeviceClass;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** One gateway with the paired server, and devices around it. */
@@ -78,11 +82,22 @@ public final class World {
     return new SchedulerTimers(simulation);
   }
 
-  /** A device with a link of its own, known to the network; it will be switched on soon. */
+  /** A device with the product's own MAC, known to the network; it will be switched on soon. */
   public SimulatedDevice add(DeviceIdentity identity, DeviceSeries series) {
+    return add(identity, series, radio -> radioLink(identity, series.dataRate(), radio));
+  }
+
+  /**
+   * The same with another link.
+   *
+   * @param linking makes the link of the device's place in the air
+   */
+  public SimulatedDevice add(
+      DeviceIdentity identity, DeviceSeries series, Function<Radio, DeviceLink> linking) {
     RandomGenerator random = simulation.newRandom();
-    DeviceLink link = link(identity, series.dataRate(), random);
+    DeviceLink link = linking.apply(air.device(Position.ORIGIN, loss.link(random)));
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, link);
+    network.register(registration(identity.activation()));
     devices.add(device);
     long wait = random.nextLong(SWITCH_ON_SPREAD.toNanos());
     simulation.after(Duration.ofNanos(wait), device::switchOn);
@@ -91,17 +106,24 @@ public final class World {
 
   /** A way into the network for a device that is made elsewhere; the network knows it. */
   public DeviceLink link(DeviceIdentity identity, DataRate dataRate) {
-    return link(identity, dataRate, simulation.newRandom());
+    network.register(registration(identity.activation()));
+    Radio radio = air.device(Position.ORIGIN, loss.link(simulation.newRandom()));
+    return radioLink(identity, dataRate, radio);
   }
 
-  private DeviceLink link(DeviceIdentity identity, DataRate dataRate, RandomGenerator random) {
+  private static DeviceLink radioLink(DeviceIdentity identity, DataRate dataRate, Radio radio) {
     MacConfig mac =
         MacConfig.of(Region.EU868, identity.activation()).withDataRate(dataRate.index(), false);
-    if (identity.activation() instanceof Activation.Personalised known) {
-      network.register(Personalised.of(known.devAddr(), known.keys()));
+    return new RadioLink(mac, radio, new UplinkCounterCheck());
+  }
+
+  private static DeviceRegistration registration(Activation activation) {
+    if (activation instanceof Activation.Otaa joins) {
+      return new DeviceRegistration.Otaa(
+          joins.devEui(), joins.joinEui(), joins.keys(), LorawanVersion.V1_0_4, DeviceClass.A);
     }
-    return new RadioLink(
-        mac, air.device(Position.ORIGIN, loss.link(random)), new UplinkCounterCheck());
+    Activation.Personalised known = (Activation.Personalised) activation;
+    return DeviceRegistration.Personalised.of(known.devAddr(), known.keys());
   }
 
   /** A campaign for all devices, not started. */
