@@ -342,6 +342,6 @@ final class Sx126x implements LoraChip {
     byte[] place = commands.read(Op.GET_RX_BUFFER_STATUS, 2);
     Bytes phyPayload = Bytes.of(commands.readBuffer(place[1] & 0xFF, place[0] & 0xFF));
     byte[] packet = commands.read(Op.GET_PACKET_STATUS, 3);
-    return new Frame(Bytes.of(phyPayload), new Quality(-(packet[0] & 0xFF) / 2, packet[1] / 4));
+    return new Frame(phyPayload, new Quality(-(packet[0] & 0xFF) / 2, packet[1] / 4));
   }
 }

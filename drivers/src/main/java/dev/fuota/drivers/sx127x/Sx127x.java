@@ -296,7 +296,7 @@ final class Sx127x implements LoraChip {
     Bytes phyPayload = Bytes.of(registers.read(Register.FIFO, length));
     byte[] packet = registers.read(Register.PKT_SNR_VALUE, 2);
     int snr = packet[0] / 4;
-    return new Frame(Bytes.of(phyPayload), new Quality(rssi(packet[1] & 0xFF, snr), snr));
+    return new Frame(phyPayload, new Quality(rssi(packet[1] & 0xFF, snr), snr));
   }
 
   /** Data sheet, section 5.5.5. */
