@@ -48,6 +48,7 @@ public final class EmulateTargetCommand implements Callable<Integer> {
       names = "--pty",
       required = true,
       description = "Open a pseudo-terminal, and print its name.")
+  @SuppressWarnings("UnusedVariable") // picocli demands it to be given
   private boolean pty;
 
   @Option(

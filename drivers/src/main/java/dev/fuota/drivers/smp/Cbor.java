@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 public sealed interface Cbor {
 
   /** An integer of 64 bits at most, with sign. */
-  record Number(long value) implements Cbor {}
+  record Int(long value) implements Cbor {}
 
   /** A byte string. */
   record Octets(Bytes value) implements Cbor {}
@@ -49,7 +49,7 @@ public sealed interface Cbor {
     }
 
     public Fields with(String key, long value) {
-      return with(key, new Number(value));
+      return with(key, new Int(value));
     }
 
     public Fields with(String key, String value) {
@@ -66,7 +66,7 @@ public sealed interface Cbor {
 
     /** The integer of this name; empty if there is none, or something else. */
     public OptionalLong number(String key) {
-      return values.get(key) instanceof Number number
+      return values.get(key) instanceof Int number
           ? OptionalLong.of(number.value())
           : OptionalLong.empty();
     }

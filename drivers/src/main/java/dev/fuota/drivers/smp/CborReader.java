@@ -79,7 +79,7 @@ final class CborReader {
 
   private static Cbor number(long argument, boolean negative) {
     // Above 2^63-1 there is nothing SMP counts.
-    return argument < 0 ? OTHER : new Cbor.Number(negative ? -1 - argument : argument);
+    return argument < 0 ? OTHER : new Cbor.Int(negative ? -1 - argument : argument);
   }
 
   private Cbor simple(int info) {
@@ -102,7 +102,7 @@ final class CborReader {
     }
     long value = 0;
     for (int left = 1 << (info - ONE_OCTET); left > 0; left--) {
-      value = value << Byte.SIZE | in.get() & 0xff;
+      value = value << Byte.SIZE | (in.get() & 0xff);
     }
     return value;
   }

@@ -26,7 +26,7 @@ final class CborWriter {
   }
 
   private void item(Cbor item) {
-    if (item instanceof Cbor.Number number) {
+    if (item instanceof Cbor.Int number) {
       long value = number.value();
       head(value < 0 ? NEGATIVE : 0, value < 0 ? -1 - value : value);
     } else if (item instanceof Cbor.Octets octets) {

@@ -111,7 +111,7 @@ public final class ConsoleReader {
     int bits = 0;
     int octets = GROUP - 1;
     for (int value : group) {
-      bits = bits << 6 | value & 0x3f;
+      bits = bits << 6 | (value & 0x3f);
       octets -= value == PAD ? 1 : 0;
     }
     if (octets < 1 || filled + octets > PACKET_MAX) {
@@ -127,7 +127,7 @@ public final class ConsoleReader {
   }
 
   private int announced() {
-    return (packet[0] & 0xff) << Byte.SIZE | packet[1] & 0xff;
+    return (packet[0] & 0xff) << Byte.SIZE | (packet[1] & 0xff);
   }
 
   private void endPacket() {

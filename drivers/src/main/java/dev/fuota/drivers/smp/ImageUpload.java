@@ -120,7 +120,7 @@ final class ImageUpload {
 
   private void onRefusal(SmpAnswer.Refused refused) {
     stalls++;
-    if (offset == 0 && !refused.busy() || stalls > STALLS_MAX) {
+    if ((offset == 0 && !refused.busy()) || stalls > STALLS_MAX) {
       fail("it refused the octets from " + offset + " on: " + refused.sentence());
     } else {
       scheduler.after(PAUSE, () -> send(refused.busy() ? offset : 0));

@@ -3,6 +3,8 @@ package dev.fuota.drivers.smp;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * An SMP message. Header of 8 octets, big-endian (Zephyr, "SMP protocol specification"): version in
@@ -19,19 +21,25 @@ public record SmpMessage(Op op, int version, SmpCommand command, int sequence, C
   private static final int VERSION_SHIFT = 3;
   private static final int VERSION_MASK = 0x03;
 
-  /** Operations, in the order of their numbers. */
+  /** What is asked or answered. */
   public enum Op {
-    READ,
-    READ_RESPONSE,
-    WRITE,
-    WRITE_RESPONSE;
+    READ(0),
+    READ_RESPONSE(1),
+    WRITE(2),
+    WRITE_RESPONSE(3);
+
+    private final int number;
+
+    Op(int number) {
+      this.number = number;
+    }
 
     /** The operation of the answer to this one. */
     Op response() {
       return this == READ ? READ_RESPONSE : WRITE_RESPONSE;
     }
 
-    boolean isRequest() {
+    public boolean isRequest() {
       return this == READ || this == WRITE;
     }
   }
@@ -40,7 +48,7 @@ public record SmpMessage(Op op, int version, SmpCommand command, int sequence, C
   public Bytes encode() {
     byte[] map = CborWriter.write(body);
     ByteBuffer out = ByteBuffer.allocate(HEADER + map.length);
-    out.put((byte) (version << VERSION_SHIFT | op.ordinal())).put((byte) 0);
+    out.put((byte) (version << VERSION_SHIFT | op.number)).put((byte) 0);
     out.putShort((short) map.length).putShort((short) command.group());
     out.put((byte) sequence).put((byte) command.id()).put(map);
     return Bytes.of(out.array());
@@ -59,7 +67,8 @@ public record SmpMessage(Op op, int version, SmpCommand command, int sequence, C
     int sequence = in.get() & 0xff;
     SmpCommand command = new SmpCommand(group, in.get() & 0xff);
     int op = first & OP_MASK;
-    if (op >= Op.values().length) {
+    Optional<Op> operation = Arrays.stream(Op.values()).filter(it -> it.number == op).findFirst();
+    if (operation.isEmpty()) {
       return Decoded.badValue("op", "SMP has no operation " + op);
     }
     if (length > in.remaining()) {
@@ -67,7 +76,7 @@ public record SmpMessage(Op op, int version, SmpCommand command, int sequence, C
     }
     int version = first >> VERSION_SHIFT & VERSION_MASK;
     return CborReader.map(Bytes.take(in, length))
-        .map(body -> new SmpMessage(Op.values()[op], version, command, sequence, body));
+        .map(body -> new SmpMessage(operation.get(), version, command, sequence, body));
   }
 
   /** The answer to this request, with the version that it came in. */

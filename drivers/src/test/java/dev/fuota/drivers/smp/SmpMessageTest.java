@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,9 +131,10 @@ class SmpMessageTest {
             .value()
             .orElseThrow();
     assertThat(read.values()).containsOnlyKeys("a", "b");
-    assertThat(((Cbor.Items) read.values().get("a")).values())
+    Cbor.Items items = (Cbor.Items) Objects.requireNonNull(read.values().get("a"));
+    assertThat(items.values())
         .hasSize(12)
-        .contains(new Cbor.Number(-1), new Cbor.Number(Long.MIN_VALUE), new Cbor.Number(1L << 32))
+        .contains(new Cbor.Int(-1), new Cbor.Int(Long.MIN_VALUE), new Cbor.Int(1L << 32))
         .contains(new Cbor.Text("ü"), new Cbor.Octets(Bytes.of((byte) 0)));
     assertThat(read.octets("b")).hasValue(Bytes.fromHex("0102"));
   }

@@ -139,10 +139,7 @@ public final class EmulatedTarget implements SerialPeer {
   private void onMessage(Bytes octets) {
     SmpServer serving = server;
     Optional<SmpMessage> message = SmpMessage.decode(octets).value();
-    boolean request =
-        message.isPresent()
-            && (message.get().op() == SmpMessage.Op.READ
-                || message.get().op() == SmpMessage.Op.WRITE);
+    boolean request = message.map(it -> it.op().isRequest()).orElse(false);
     if (serving == null || !request || tooLong(octets)) {
       return;
     }

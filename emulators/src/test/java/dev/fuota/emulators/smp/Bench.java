@@ -19,6 +19,7 @@ import dev.fuota.protocol.image.ImageVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -106,14 +107,14 @@ final class Bench {
     AtomicReference<TargetResult> result = new AtomicReference<>();
     update.install(order(image), result::set);
     simulation.runUntil(() -> result.get() != null);
-    return result.get();
+    return Objects.requireNonNull(result.get());
   }
 
   TargetResult confirm(Bytes image) {
     AtomicReference<TargetResult> result = new AtomicReference<>();
     update.confirm(order(image), result::set);
     simulation.runUntil(() -> result.get() != null);
-    return result.get();
+    return Objects.requireNonNull(result.get());
   }
 
   /** The target is reset from outside, out of recovery. */

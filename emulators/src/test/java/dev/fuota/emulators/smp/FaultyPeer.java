@@ -9,6 +9,8 @@ final class FaultyPeer implements SerialPeer {
   /** What is done. */
   interface Fault {
     /**
+     * Hears what the peer says.
+     *
      * @param number of what the peer says, from 1
      * @return what is heard instead
      */

@@ -65,6 +65,7 @@ class SmpFaultTest {
   }
 
   /** What a console does to every answer. */
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
   enum Habit {
     GARBAGE_IN_FRONT(
         said -> {

@@ -128,6 +128,7 @@ class TargetUpdateTest {
     assertThat(bench.target.running()).hasValue(Bench.NEW_VERSION);
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of flags
   enum Options {
     BARE(TargetBuild.Recovery.BARE),
     FULL(TargetBuild.Recovery.FULL),
