@@ -199,9 +199,7 @@ class JSerialLineTest {
     until(() -> !heard.lost.isEmpty());
     assertThat(heard.lost).singleElement().asString().contains("leads nowhere", "plug it in");
     // It is tried again in that time.
-    await()
-        .during(Duration.ofMillis(800))
-        .until(() -> thread.on(() -> heard.lost.size() == 1));
+    await().during(Duration.ofMillis(800)).until(() -> thread.on(() -> heard.lost.size() == 1));
     Files.delete(link);
     Files.writeString(folder.resolve("ttyUSB0"), "no terminal");
     Files.createSymbolicLink(link, folder.resolve("ttyUSB0"));
