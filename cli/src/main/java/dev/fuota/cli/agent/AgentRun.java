@@ -108,6 +108,7 @@ final class AgentRun {
    *
    * @return the exit code
    */
+  @SuppressWarnings("try") // held, not used
   static int run(AgentFile file, boolean json, Console console) {
     LogSettings settings = json ? new LogSettings(file.log().level(), Format.JSON) : file.log();
     AgentLog log =
@@ -168,6 +169,7 @@ final class AgentRun {
     return DeviceKind.factoryFlash(image, file.flash().part(), file.flash().partitions());
   }
 
+  @SuppressWarnings("try") // held, not used
   private int live() {
     try (ground;
         StatusServer status = StatusServer.open(file.socket(), this::enter, report::document)) {

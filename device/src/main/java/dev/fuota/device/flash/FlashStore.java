@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class FlashStore implements Flash, AutoCloseable {
   private Batch batch = new Batch();
   private Runnable dirty = () -> {};
   private volatile @Nullable String trouble;
-  private volatile long commits;
+  private final AtomicLong commits = new AtomicLong();
 
   FlashStore(Path file, NorFlash part, Journal journal, Executor writer) {
     this.file = file;
@@ -89,7 +90,7 @@ public final class FlashStore implements Flash, AutoCloseable {
     if (!Files.exists(file)) {
       Files.deleteIfExists(journalFile); // it speaks of a flash that is gone
       FlashFile.save(factory.get(), file);
-      FileDisk.forceDirectory(file.toAbsolutePath().getParent());
+      FileDisk.forceDirectory(file.toAbsolutePath().resolveSibling(""));
     }
     int size = profile.geometry().size();
     Disk image = FileDisk.open(file);
@@ -100,7 +101,7 @@ public final class FlashStore implements Flash, AutoCloseable {
             image.length() + " octets, the flash of " + profile.name() + " has " + size);
       }
       journal = FileDisk.open(journalFile);
-      FileDisk.forceDirectory(journalFile.toAbsolutePath().getParent());
+      FileDisk.forceDirectory(journalFile.toAbsolutePath().resolveSibling(""));
       return open(file, image, journal, profile, writer);
     } catch (IOException e) {
       image.close();
@@ -222,7 +223,7 @@ public final class FlashStore implements Flash, AutoCloseable {
     try {
       for (byte[] next = unwritten.peek(); next != null; next = unwritten.peek()) {
         journal.append(next);
-        commits++;
+        commits.incrementAndGet();
         unwritten.remove();
         unwrittenOctets.addAndGet(-next.length);
       }
@@ -252,7 +253,7 @@ public final class FlashStore implements Flash, AutoCloseable {
 
   /** How many batches were kept. From any thread. */
   public long commits() {
-    return commits;
+    return commits.get();
   }
 
   /**
