@@ -67,7 +67,8 @@ final class SerialModem implements LoopGround.Hardware, DeviceLink {
         device.deviceClass() == dev.fuota.agent.mac.DeviceClass.C,
         device.adr(),
         device.adr() ? OptionalInt.empty() : OptionalInt.of(device.dataRate()),
-        ModemSettings.DEFAULT_PORTS);
+        ModemSettings.DEFAULT_PORTS,
+        device.subBand());
   }
 
   @Override

@@ -66,7 +66,12 @@ final class Core {
   }
 
   private ChannelPlan freshPlan() {
-    return new ChannelPlan(config.region(), config.version(), config.adr(), config.dataRate());
+    return new ChannelPlan(
+        config.region(),
+        config.version(),
+        config.adr(),
+        config.dataRate(),
+        config.habits().subBand());
   }
 
   private void restore() {
@@ -93,7 +98,12 @@ final class Core {
         .flatMap(
             octets ->
                 ChannelPlan.load(
-                    octets, config.region(), config.version(), config.adr(), config.dataRate()));
+                    octets,
+                    config.region(),
+                    config.version(),
+                    config.adr(),
+                    config.dataRate(),
+                    config.habits().subBand()));
   }
 
   private void restoreAnswers(Session of) {

@@ -29,6 +29,9 @@ public record MacConfig(
     if (region.uplinkRate(dataRate).isEmpty()) {
       throw new IllegalArgumentException(region + " has no uplinks with data rate " + dataRate);
     }
+    if (habits.subBand().isPresent() && !region.hasSubBand(habits.subBand().getAsInt())) {
+      throw new IllegalArgumentException(region + " has no sub-band " + habits.subBand());
+    }
     pingPeriodicity.ifPresent(MacConfig::checkPeriodicity);
   }
 

@@ -75,19 +75,34 @@ final class AgentFileReader {
     Path state =
         root.find("state").map(value -> folder.resolve(value.text())).orElseGet(this::stateFolder);
     TargetSettings target = new TargetReader(folder).read(root);
+    LinkSettings link = new LinkReader(folder).read(root.get("link"));
+    checkSubBand(root.get("device"), link);
     return new AgentFile(
         region,
         state,
         flash(root.get("flash"), state),
         device(root.get("device"), region, target),
         root.find("trust").map(this::trust),
-        new LinkReader(folder).read(root.get("link")),
+        link,
         target,
         root.find("status")
             .map(value -> folder.resolve(value.text()))
             .orElseGet(() -> socketFolder(state).resolve("agent.sock")),
         log(root),
         root.get("realtime", false, Setting::yesNo));
+  }
+
+  private static void checkSubBand(Setting device, LinkSettings link) {
+    if (link instanceof LinkSettings.Modem modem && !modem.model().takesSubBand()) {
+      device
+          .find("subBand")
+          .ifPresent(
+              value -> {
+                throw value.problem(
+                    modem.model().title()
+                        + " takes no sub-band: it joins on all channels in turns; remove the line");
+              });
+    }
   }
 
   private Path stateFolder() {
@@ -171,6 +186,7 @@ final class AgentFileReader {
         "pingPeriodicity",
         "adr",
         "dataRate",
+        "subBand",
         "packages",
         "uplinkInterval",
         "joinSpread",
@@ -194,6 +210,10 @@ final class AgentFileReader {
         device.get("adr", true, Setting::yesNo),
         device.get(
             "dataRate", region.defaultUplinkRate(), value -> LorawanWords.dataRate(region, value)),
+        device
+            .find("subBand")
+            .map(value -> OptionalInt.of(LorawanWords.subBand(region, value)))
+            .orElse(OptionalInt.empty()),
         device.get("packages", PackageVersion.V1, LorawanWords::packages),
         device.get("uplinkInterval", Duration.ofMinutes(5), LorawanWords::interval),
         device.get("joinSpread", ALONE, Setting::duration),

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param pingPeriodicity of a device that asks for class B, 0..7
  * @param adr whether it lets the network set its data rate
  * @param dataRate index of its first uplinks
+ * @param subBand 1..8: the one that its network has of 72 fixed channels; empty: not known
  * @param uplinkInterval the longest time between two uplinks
  * @param joinSpread it sends its first join-request at random within this time
  * @param rebootAfter how long after an image was found good it restarts into it by itself; empty:
@@ -37,6 +38,7 @@ public record DeviceSettings(
     OptionalInt pingPeriodicity,
     boolean adr,
     int dataRate,
+    OptionalInt subBand,
     PackageVersion packages,
     Duration uplinkInterval,
     Duration joinSpread,
@@ -59,7 +61,7 @@ public record DeviceSettings(
             .withVersion(version)
             .withClass(deviceClass)
             .withDataRate(dataRate, adr)
-            .withHabits(MacHabits.USUAL.withJoinSpread(joinSpread));
+            .withHabits(MacHabits.USUAL.withJoinSpread(joinSpread).withSubBand(subBand));
     return pingPeriodicity.isPresent() ? config.withPingSlots(pingPeriodicity.getAsInt()) : config;
   }
 

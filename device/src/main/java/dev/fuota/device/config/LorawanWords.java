@@ -70,6 +70,14 @@ public final class LorawanWords {
     return index;
   }
 
+  /** The one of the eight sub-bands that a network has. */
+  public static int subBand(Region region, Setting value) {
+    if (!region.fixedChannels()) {
+      throw value.problem(region + " has no sub-bands, only US915 and AU915 have; remove the line");
+    }
+    return value.number(1, 8);
+  }
+
   public static Duration interval(Setting value) {
     Duration interval = value.duration();
     if (interval.isZero()) {

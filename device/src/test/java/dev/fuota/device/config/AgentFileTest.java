@@ -77,6 +77,34 @@ class AgentFileTest {
   }
 
   @Test
+  void theSubBandOfTheNetworkIsForTheDeviceWhateverItsLink() throws IOException {
+    AgentFile file = read(inSubBand("US915", "2") + GATEWAY);
+    assertThat(file.device().subBand()).hasValue(2);
+    assertThat(file.device().macConfig(file.region()).habits().subBand()).hasValue(2);
+    assertThat(read(BEGIN + GATEWAY).device().subBand()).isEmpty();
+  }
+
+  @Test
+  void aSubBandThatCannotBeIsRefusedWithTheReason() {
+    refused(
+        inSubBand("EU868", "2") + GATEWAY,
+        "agent.yaml:4:37",
+        "EU868 has no sub-bands, only US915 and AU915 have; remove the line");
+    refused(inSubBand("AU915", "0") + GATEWAY, "agent.yaml:4:37");
+    refused(inSubBand("AU915", "9") + GATEWAY, "agent.yaml:4:37");
+    refused(
+        inSubBand("US915", "2") + "link: {modem: {model: lbm, device: /dev/ttyUSB0}}\n",
+        "agent.yaml:4:37",
+        "takes no sub-band: it joins on all channels in turns");
+  }
+
+  private static String inSubBand(String region, String number) {
+    return BEGIN
+        .replace("EU868", region)
+        .replace("device.csv}", "device.csv, subBand: " + number + "}");
+  }
+
+  @Test
   void theDirectoriesOfTheServiceManagerCount() throws IOException {
     AgentFile file =
         read(

@@ -61,6 +61,12 @@ final class LbmSetUp {
                   "The LoRa Basics Modem has no region "
                       + settings.region()
                       + ": choose EU868, US915, AU915, IN865 or AS923-1.")));
+    } else if (settings.subBand().isPresent()) {
+      done.accept(
+          SetUp.not(
+              Outcome.refused(
+                  "The LoRa Basics Modem takes no sub-band: it goes through all of them when it"
+                      + " joins; leave subBand out.")));
     } else if (settings.credentials() instanceof ModemCredentials.Otaa device) {
       Step.all(
               this::readVersion,

@@ -47,6 +47,8 @@ public record ModemModel(
   private static final String NO_MARK =
       "It does not tell multicast from unicast: in a session only what comes outside of the"
           + " windows of an uplink is taken as multicast.";
+  private static final String NO_SUB_BAND =
+      "It takes no sub-band (US915, AU915): it joins on all channels in turns.";
   private static final String NO_MULTICAST = "It hears no multicast: unicast updates only.";
 
   public static final ModemModel RAK3172 =
@@ -70,7 +72,8 @@ public record ModemModel(
           "LoRa Basics Modem 4, hw_modem",
           115_200,
           Support.FULL,
-          new LinkCapabilities(4, SessionTuning.ANY, true, true, 223, List.of(NO_COUNTERS, NO_MPA)),
+          new LinkCapabilities(
+              4, SessionTuning.ANY, true, true, 223, List.of(NO_COUNTERS, NO_MPA, NO_SUB_BAND)),
           EMULATION);
 
   public static final ModemModel MURATA =
@@ -85,7 +88,14 @@ public record ModemModel(
               false,
               true,
               223,
-              List.of(NO_COUNTERS, NO_MPA, ONE_AT_A_TIME, NO_EMPTY, RX2_SESSIONS, NO_MARK)),
+              List.of(
+                  NO_COUNTERS,
+                  NO_MPA,
+                  ONE_AT_A_TIME,
+                  NO_EMPTY,
+                  RX2_SESSIONS,
+                  NO_MARK,
+                  NO_SUB_BAND)),
           EMULATION);
 
   public static final ModemModel WIO_E5 =
@@ -115,7 +125,12 @@ public record ModemModel(
               false,
               false,
               223,
-              List.of(NO_COUNTERS, NO_MPA, NO_MARK, "It cannot ask the network for the time.")),
+              List.of(
+                  NO_COUNTERS,
+                  NO_MPA,
+                  NO_MARK,
+                  NO_SUB_BAND,
+                  "It cannot ask the network for the time.")),
           EMULATION);
 
   public static final ModemModel ST_AT_SLAVE =
@@ -176,6 +191,11 @@ public record ModemModel(
   /** The modem with this name. */
   public static Optional<ModemModel> named(String name) {
     return KNOWN.stream().filter(model -> model.name.equals(name)).findFirst();
+  }
+
+  /** Whether it can be told the sub-band of its network. */
+  public boolean takesSubBand() {
+    return !capabilities.limitations().contains(NO_SUB_BAND);
   }
 
   /** The identity of a modem that can what its model can. */

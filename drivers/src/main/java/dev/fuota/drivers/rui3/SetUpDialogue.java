@@ -150,10 +150,16 @@ final class SetUpDialogue {
     }
     List<Step> steps = new ArrayList<>();
     steps.add(ensure("BAND", band.toString(), true));
+    settings.subBand().ifPresent(subBand -> steps.add(ensure("MASK", mask(subBand), true)));
     steps.addAll(credentials());
     steps.add(ensure("ADR", settings.adr() ? "1" : "0", false));
     settings.dataRate().ifPresent(rate -> steps.add(ensure("DR", Integer.toString(rate), false)));
     return steps;
+  }
+
+  /** Bit n-1 is sub-band n. A session that began on others is not heard, so it ends. */
+  private static String mask(int subBand) {
+    return String.format(Locale.ROOT, "%04X", 1 << (subBand - 1));
   }
 
   private List<Step> credentials() {

@@ -1,9 +1,11 @@
 package dev.fuota.drivers.rui3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.drivers.modem.ModemCredentials;
 import dev.fuota.drivers.modem.ModemModel;
+import dev.fuota.drivers.modem.ModemSettings;
 import dev.fuota.hal.link.LorawanLink.Activity;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Rui3SetUpTest {
   private final Rui3World world = new Rui3World();
@@ -62,6 +66,61 @@ class Rui3SetUpTest {
         .contains("AT+APPKEY=?");
     assertThat(there.link.ready()).isTrue();
     assertThat(there.activations).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0001", "2, 0002", "8, 0080"})
+  void keepsTheModuleInTheSubBandOfItsNetwork(int subBand, String mask) {
+    Rui3World there = new Rui3World(american(Rui3World.SETTINGS.credentials()).inSubBand(subBand));
+    there.rak.set("MASK", "0000");
+    there.answersJoins();
+    there.start();
+    there.run(30);
+
+    assertThat(there.rak.heard)
+        .containsSubsequence(
+            "AT+BAND=?", "AT+MASK=?", "AT+MASK=" + mask, "AT+MASK=?", "AT+JOIN=1:0:10:0");
+    assertThat(there.activations).isEqualTo(1);
+  }
+
+  @Test
+  void endsASessionOfAnotherSubBand() {
+    Rui3World there =
+        Rui3World.joined(american(Rui3World.SETTINGS.credentials()).inSubBand(2), "5", "0001");
+    assertThat(there.link.ready()).isFalse();
+
+    assertThat(
+            Rui3World.joined(american(Rui3World.SETTINGS.credentials()).inSubBand(2), "5", "0002")
+                .link
+                .ready())
+        .isTrue();
+  }
+
+  @Test
+  void leavesTheMaskAloneIfNoSubBandIsSaid() {
+    Rui3World there = Rui3World.joined(american(Rui3World.SETTINGS.credentials()), "5", "0002");
+    assertThat(there.link.ready()).isTrue();
+    assertThat(there.rak.heard).noneMatch(command -> command.startsWith("AT+MASK"));
+  }
+
+  @Test
+  void noticesAModuleThatDoesNotKeepTheMask() {
+    Rui3World there = new Rui3World(american(Rui3World.SETTINGS.credentials()).inSubBand(2));
+    there.rak.set("MASK", "0000").on("AT+MASK=0002", "OK");
+    there.start();
+    assertThat(there.troubles)
+        .containsExactly("The RAK module says OK to AT+MASK but does not keep it.");
+  }
+
+  @Test
+  void otherRegionsHaveNoSubBand() {
+    assertThatThrownBy(() -> Rui3World.SETTINGS.inSubBand(2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("EU868 has no sub-band 2");
+  }
+
+  private static ModemSettings american(ModemCredentials credentials) {
+    return ModemSettings.of(Region.US915, credentials);
   }
 
   @Test

@@ -58,9 +58,17 @@ final class Rui3World implements LorawanLink.Listener, ModemHealth {
   }
 
   static Rui3World joined(ModemSettings settings) {
+    return joined(settings, "4", "0000");
+  }
+
+  static Rui3World joined(ModemSettings settings, String band, String mask) {
     Rui3World world = new Rui3World(settings);
     world.rak.set("DEVEUI", "70B3D57ED0000001").set("APPEUI", "70B3D57ED0000002");
-    world.rak.set("APPKEY", APP_KEY.toUpperCase(java.util.Locale.ROOT)).set("BAND", "4");
+    world
+        .rak
+        .set("APPKEY", APP_KEY.toUpperCase(java.util.Locale.ROOT))
+        .set("BAND", band)
+        .set("MASK", mask);
     world.rak.set("ADR", "1").set("NJS", "1").set("DR", "5");
     world.start();
     return world;

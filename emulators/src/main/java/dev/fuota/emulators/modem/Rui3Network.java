@@ -5,11 +5,8 @@ import static dev.fuota.emulators.modem.Rui3Command.NOT_JOINED;
 import static dev.fuota.emulators.modem.Rui3Command.OK;
 import static dev.fuota.emulators.modem.Rui3Command.PARAM_ERROR;
 
-import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.Mac;
-import dev.fuota.agent.mac.MacConfig;
-import dev.fuota.agent.mac.MacHabits;
 import dev.fuota.emulators.modem.ModemDevice.Window;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.PingSession;
@@ -18,12 +15,6 @@ import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eui;
-import dev.fuota.protocol.lorawan.JoinKeys;
-import dev.fuota.protocol.lorawan.SessionKeys;
-import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -200,7 +191,7 @@ final class Rui3Network implements ModemDevice.Owner {
   private void tryToJoin() {
     stopJoining();
     trying = true;
-    device.join(config());
+    device.join(settings.macConfig());
   }
 
   private void stopJoining() {
@@ -209,30 +200,6 @@ final class Rui3Network implements ModemDevice.Owner {
       nextJoin.cancel();
       nextJoin = null;
     }
-  }
-
-  private MacConfig config() {
-    Region region = settings.region();
-    MacConfig config = MacConfig.of(region, activation());
-    int rate = settings.number("DR");
-    return config
-        .withDataRate(
-            region.uplinkRate(rate).isPresent() ? rate : region.defaultUplinkRate(),
-            settings.number("ADR") == 1)
-        .withHabits(MacHabits.USUAL.withJoinSpread(Duration.ZERO).impatient());
-  }
-
-  private Activation activation() {
-    if (settings.number("NJM") == 1) {
-      return new Activation.Otaa(
-          Eui.fromHex(settings.get("DEVEUI")),
-          Eui.fromHex(settings.get("APPEUI")),
-          new JoinKeys(AesKey.fromHex(settings.get("APPKEY"))));
-    }
-    return new Activation.Personalised(
-        DevAddr.fromHex(settings.get("DEVADDR")),
-        new SessionKeys(
-            AesKey.fromHex(settings.get("NWKSKEY")), AesKey.fromHex(settings.get("APPSKEY"))));
   }
 
   @Override

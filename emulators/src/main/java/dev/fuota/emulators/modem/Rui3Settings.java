@@ -3,13 +3,23 @@ package dev.fuota.emulators.modem;
 import static dev.fuota.emulators.modem.Rui3Command.OK;
 import static dev.fuota.emulators.modem.Rui3Command.PARAM_ERROR;
 
+import dev.fuota.agent.mac.Activation;
+import dev.fuota.agent.mac.MacConfig;
+import dev.fuota.agent.mac.MacHabits;
+import dev.fuota.protocol.lorawan.AesKey;
+import dev.fuota.protocol.lorawan.DevAddr;
+import dev.fuota.protocol.lorawan.Eui;
+import dev.fuota.protocol.lorawan.JoinKeys;
+import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.region.Region;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a modem with RUI3 keeps in flash: all but groups, which have a place of their own. */
 final class Rui3Settings {
@@ -89,6 +99,31 @@ final class Rui3Settings {
     return Optional.ofNullable(BANDS.get(number("BAND"))).orElse(Region.EU868);
   }
 
+  /** What its MAC is with these */
+  MacConfig macConfig() {
+    Region region = region();
+    MacConfig config = MacConfig.of(region, activation());
+    int rate = number("DR");
+    return config
+        .withDataRate(
+            region.uplinkRate(rate).isPresent() ? rate : region.defaultUplinkRate(),
+            number("ADR") == 1)
+        .withHabits(
+            MacHabits.USUAL.withJoinSpread(Duration.ZERO).impatient().withSubBand(subBand()));
+  }
+
+  private Activation activation() {
+    if (number("NJM") == 1) {
+      return new Activation.Otaa(
+          Eui.fromHex(get("DEVEUI")),
+          Eui.fromHex(get("APPEUI")),
+          new JoinKeys(AesKey.fromHex(get("APPKEY"))));
+    }
+    return new Activation.Personalised(
+        DevAddr.fromHex(get("DEVADDR")),
+        new SessionKeys(AesKey.fromHex(get("NWKSKEY")), AesKey.fromHex(get("APPSKEY"))));
+  }
+
   /** The commands that do no more than keep a value. */
   List<Rui3Command> commands() {
     List<Rui3Command> all = new ArrayList<>();
@@ -99,7 +134,7 @@ final class Rui3Settings {
     all.add(hex("NWKSKEY", 32));
     all.add(hex("DEVADDR", 8));
     all.add(hex("NETID", 6));
-    all.add(hex("MASK", 4));
+    all.add(Rui3Command.setting("MASK", true, () -> get("MASK"), this::setMask));
     all.add(number("NJM", 1));
     all.add(number("CFM", 1));
     all.add(number("RETY", 7));
@@ -117,6 +152,20 @@ final class Rui3Settings {
 
   private Rui3Command hex(String name, int digits) {
     return Rui3Command.setting(name, true, () -> get(name), value -> setHex(name, digits, value));
+  }
+
+  /** One bit for each sub-band; other regions have none. */
+  private String setMask(String value) {
+    return region().fixedChannels() ? setHex("MASK", 4, value) : PARAM_ERROR;
+  }
+
+  /** The sub-band to which it keeps if its mask has exactly that one; else it uses them all. */
+  OptionalInt subBand() {
+    int mask = Integer.parseInt(get("MASK"), 16);
+    int number = Integer.numberOfTrailingZeros(mask) + 1;
+    return Integer.bitCount(mask) == 1 && region().hasSubBand(number)
+        ? OptionalInt.of(number)
+        : OptionalInt.empty();
   }
 
   private String setHex(String name, int digits, String value) {

@@ -76,6 +76,30 @@ class Rak3172Test {
   }
 
   @Test
+  @DisplayName("With a mask it joins in that sub-band only, without it goes through all of them")
+  void mask() {
+    Terminal terminal = Terminal.usual();
+    assertThat(terminal.say("AT+MASK=0002")).containsExactly("AT_PARAM_ERROR"); // EU868
+    terminal.say("AT+BAND=5");
+    assertThat(terminal.say("AT+MASK=0002")).containsExactly("OK");
+    assertThat(terminal.say("AT+MASK=?")).containsExactly("AT+MASK=0002", "OK");
+    assertThat(terminal.say("AT+MASK=2")).containsExactly("AT_PARAM_ERROR");
+    assertThat(joinFrequencies(terminal))
+        .isNotEmpty()
+        .allSatisfy(hz -> assertThat(hz).isBetween(903_900_000, 905_300_000)); // FSB2 and its wide
+    terminal.say("AT+MASK=0000");
+    assertThat(joinFrequencies(terminal)).anyMatch(hz -> hz < 903_900_000 || hz > 905_300_000);
+  }
+
+  private static List<Integer> joinFrequencies(Terminal terminal) {
+    terminal.network.admits = false;
+    terminal.network.joinsHz.clear();
+    terminal.say("AT+JOIN=1:0:7:15");
+    terminal.run(600);
+    return List.copyOf(terminal.network.joinsHz);
+  }
+
+  @Test
   @DisplayName("An uplink is accepted, sent and told; a downlink is told with window and quality")
   void sends() {
     Terminal terminal = Terminal.joined();

@@ -62,6 +62,9 @@ public final class ScriptedNetwork implements Radio {
 
   public int joins;
 
+  /** Where join-requests were sent. */
+  public final List<Integer> joinsHz = new ArrayList<>();
+
   /** Whether it answers join-requests. */
   public boolean admits = true;
 
@@ -136,18 +139,19 @@ public final class ScriptedNetwork implements Radio {
         airTime(channel, frame.length(), true),
         () -> {
           window = 0;
-          hear(frame);
+          hear(frame, channel);
           tell(to -> to.onTransmitted(Duration.ZERO));
         });
   }
 
-  private void hear(Bytes frame) {
+  private void hear(Bytes frame, LoraChannel channel) {
     heardAt = world.instant();
     joinAnswer = null;
     uplink = null;
     Optional<JoinRequest> request =
         frame.at(0) == 0 ? JoinRequest.decode(frame).value() : Optional.empty();
     if (request.isPresent()) {
+      joinsHz.add(channel.frequencyHz());
       joins++;
       if (admits && request.get().verify(frame, keys.nwkKey())) {
         admit(request.get());

@@ -23,6 +23,11 @@ record ChannelMask(long low, int high) {
     }
   }
 
+  /** The eight narrow channels of a sub-band 1..8 out of 72 channels, and its wide one. */
+  static ChannelMask ofSubBand(int subBand) {
+    return new ChannelMask(0xffL << 8 * (subBand - 1), 1 << (subBand - 1));
+  }
+
   boolean has(int channel) {
     return channel < Long.SIZE
         ? (low >>> channel & 1) != 0

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,14 +41,29 @@ public final class ChannelPlan {
    * @throws IllegalArgumentException if no device of the region sends with that data rate
    */
   public ChannelPlan(Region region, LorawanVersion version, boolean adr, int defaultRate) {
+    this(region, version, adr, defaultRate, OptionalInt.empty());
+  }
+
+  /**
+   * The same in a network of which it is known that it has but one sub-band: as long as the network
+   * says nothing else the device joins and sends there only.
+   *
+   * @param subBand 1..8: channels 8(n-1) to 8(n-1)+7 and channel 63+n; empty: all channels
+   * @throws IllegalArgumentException also if the region has no sub-bands
+   */
+  public ChannelPlan(
+      Region region, LorawanVersion version, boolean adr, int defaultRate, OptionalInt subBand) {
+    if (subBand.isPresent() && !region.hasSubBand(subBand.getAsInt())) {
+      throw new IllegalArgumentException(region + " has no sub-band " + subBand.getAsInt());
+    }
     if (region.uplinkRate(defaultRate).isEmpty()) {
       throw new IllegalArgumentException(region + " has no uplinks with DR" + defaultRate);
     }
-    this.state = new PlanState(region, version, adr, defaultRate);
+    this.state = new PlanState(region, version, adr, defaultRate, subBand);
     this.linkAdr = new LinkAdr(state);
     this.answers = new CommandAnswers(state);
     this.dutyCycle = new DutyCycle(region);
-    this.joins = new JoinSequence(region, defaultRate);
+    this.joins = new JoinSequence(region, defaultRate, subBand);
   }
 
   /**
@@ -288,7 +304,18 @@ public final class ChannelPlan {
    */
   public static Optional<ChannelPlan> load(
       Bytes saved, Region region, LorawanVersion version, boolean adr, int defaultRate) {
-    ChannelPlan plan = new ChannelPlan(region, version, adr, defaultRate);
+    return load(saved, region, version, adr, defaultRate, OptionalInt.empty());
+  }
+
+  /** The same in a sub-band: see the constructor. */
+  public static Optional<ChannelPlan> load(
+      Bytes saved,
+      Region region,
+      LorawanVersion version,
+      boolean adr,
+      int defaultRate,
+      OptionalInt subBand) {
+    ChannelPlan plan = new ChannelPlan(region, version, adr, defaultRate, subBand);
     return PlanRecord.read(saved, plan.state) ? Optional.of(plan) : Optional.empty();
   }
 }

@@ -6,17 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The channels of a device: those of the region, those that a network added, and which are on. */
 final class Channels {
   private final Region region;
+  private final OptionalInt subBand;
   private final NavigableMap<Integer, Channel> defined = new TreeMap<>();
   private final NavigableMap<Integer, Integer> downlinkHz = new TreeMap<>();
   private ChannelMask enabled = ChannelMask.NONE;
 
-  Channels(Region region) {
+  /**
+   * The channels of a device that nobody told anything.
+   *
+   * @param subBand 1..8: of 72 fixed channels only these eight narrow ones and their wide one are
+   *     on by themselves; empty: all
+   */
+  Channels(Region region, OptionalInt subBand) {
     this.region = region;
+    this.subBand = subBand;
     reset();
   }
 
@@ -28,7 +38,18 @@ final class Channels {
     for (int index = 0; index < defaults.size(); index++) {
       defined.put(index, defaults.get(index));
     }
-    enabled = defined();
+    enabled = own();
+  }
+
+  /** Those that are on without the network's word. */
+  private ChannelMask own() {
+    return subBand.isPresent() ? ChannelMask.ofSubBand(subBand.getAsInt()) : defaults();
+  }
+
+  private ChannelMask defaults() {
+    return IntStream.range(0, region.defaultChannels().size())
+        .boxed()
+        .reduce(ChannelMask.NONE, ChannelMask::with, ChannelMask::or);
   }
 
   Optional<Channel> channel(int index) {
@@ -66,9 +87,7 @@ final class Channels {
   }
 
   void enableDefaults() {
-    for (int index = 0; index < region.defaultChannels().size(); index++) {
-      enabled = enabled.with(index);
-    }
+    enabled = enabled.or(own());
   }
 
   /** The channels out of {@code mask} on which a data rate is allowed. */

@@ -2,6 +2,7 @@ package dev.fuota.agent.mac.plan;
 
 import dev.fuota.protocol.lorawan.region.JoinRates;
 import dev.fuota.protocol.lorawan.region.Region;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,7 +10,7 @@ import java.util.random.RandomGenerator;
  * RP002-1.0.4). With dynamic channels any of the default ones, at first with the device's own data
  * rate, then lower and lower. With fixed ones, in turns, one out of the next eight narrow channels
  * and one of the wide channels: a gateway hears only eight narrow ones and the wide one beside
- * them.
+ * them. A device that was told the sub-band of its network stays in it.
  */
 final class JoinSequence {
   private static final int TRIES_PER_RATE = 3;
@@ -19,11 +20,13 @@ final class JoinSequence {
 
   private final Region region;
   private final int firstRate;
+  private final OptionalInt subBand;
   private int attempts;
   private int lastRate;
 
-  JoinSequence(Region region, int preferredRate) {
+  JoinSequence(Region region, int preferredRate, OptionalInt subBand) {
     this.region = region;
+    this.subBand = subBand;
     JoinRates rates = region.joinRates();
     this.lastRate = preferredRate;
     this.firstRate = Math.min(Math.max(preferredRate, rates.lowest()), rates.highest());
@@ -56,9 +59,10 @@ final class JoinSequence {
 
   private Attempt fixed(int attempt, RandomGenerator random) {
     if (attempt % 2 == 0) {
-      int bank = attempt / 2 % BANKS;
+      int bank = subBand.isPresent() ? subBand.getAsInt() - 1 : attempt / 2 % BANKS;
       return new Attempt(bank * BANK + random.nextInt(BANK), region.joinRates().lowest());
     }
-    return new Attempt(BANKS * BANK + random.nextInt(WIDE), region.joinRates().highest());
+    int wide = subBand.isPresent() ? subBand.getAsInt() - 1 : random.nextInt(WIDE);
+    return new Attempt(BANKS * BANK + wide, region.joinRates().highest());
   }
 }

@@ -3,6 +3,7 @@ package dev.fuota.agent.mac.plan;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -27,12 +28,12 @@ final class PlanState {
   /** Whether the session has the rules of 1.1: a network can make a device fall back to 1.0. */
   boolean v11;
 
-  PlanState(Region region, LorawanVersion version, boolean adr, int ownRate) {
+  PlanState(Region region, LorawanVersion version, boolean adr, int ownRate, OptionalInt subBand) {
     this.region = region;
     this.version = version;
     this.adr = adr;
     this.ownRate = ownRate;
-    this.channels = new Channels(region);
+    this.channels = new Channels(region, subBand);
     this.sending = initialSending(ownRate);
     this.receiving = Receiving.defaults(region);
     this.limits = Limits.defaults(region);

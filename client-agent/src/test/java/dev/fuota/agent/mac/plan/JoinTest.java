@@ -1,6 +1,7 @@
 package dev.fuota.agent.mac.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.protocol.lorawan.CfList;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -12,9 +13,11 @@ import dev.fuota.protocol.lorawan.region.Region;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,50 @@ class JoinTest {
       assertThat(wide.channelIndex()).isBetween(64, 71);
       assertThat(wide.rate().index()).isEqualTo(wideRate);
     }
+  }
+
+  // MAC-029
+  @ParameterizedTest(name = "{0}: sub-band {1}")
+  @CsvSource({"US915, 1, 0, 64", "US915, 2, 8, 65", "AU915, 8, 56, 71"})
+  @DisplayName(
+      "A device that knows the sub-band of its network joins on no channel that nobody hears there")
+  void aKnownSubBandIsNotLeft(String name, int subBand, int firstNarrow, int wide) {
+    ChannelPlan plan = inSubBand(Region.of(name).orElseThrow(), subBand);
+    plan.startJoin();
+    Set<Integer> narrow = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      narrow.add(plan.nextJoin(random).channelIndex());
+      assertThat(plan.nextJoin(random).channelIndex()).isEqualTo(wide);
+    }
+    assertThat(narrow)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(firstNarrow, firstNarrow + 8).boxed().toList());
+  }
+
+  @Test
+  @DisplayName(
+      "Without the network's word its uplinks stay there too, with it they are where it says")
+  void uplinksOfAKnownSubBand() {
+    ChannelPlan plan = inSubBand(Region.US915, 2);
+    plan.join(Plans.accept(0, 8, 1, Optional.empty()));
+    assertThat(plan.enabledChannels()).containsExactly(8, 9, 10, 11, 12, 13, 14, 15, 65);
+
+    plan.join(
+        Plans.accept(0, 8, 1, Optional.of(new CfList.Masks(List.of(0, 0, 0, 0xff00, 0x80, 0, 0)))));
+    assertThat(plan.enabledChannels()).containsExactly(56, 57, 58, 59, 60, 61, 62, 63, 71);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"EU868, 1", "US915, 0", "US915, 9"})
+  void aSubBandThatTheRegionHasNotIsRefused(String name, int subBand) {
+    assertThatThrownBy(() -> inSubBand(Region.of(name).orElseThrow(), subBand))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name + " has no sub-band " + subBand);
+  }
+
+  private static ChannelPlan inSubBand(Region region, int subBand) {
+    return new ChannelPlan(
+        region, LorawanVersion.V1_0_4, true, region.defaultUplinkRate(), OptionalInt.of(subBand));
   }
 
   // MAC-029

@@ -38,6 +38,8 @@ public final class Region { // MAC-089
   /** The most channels of a region whose channels are dynamic. */
   private static final int DYNAMIC_CHANNELS = 16;
 
+  private static final int SUB_BANDS = 8;
+
   private static final int POWER_STEP_DB = 2;
   private static final int STRONG_GATEWAY_DBM = 29;
   private static final int STRONG_GATEWAY_PERMILLE = 100;
@@ -66,6 +68,11 @@ public final class Region { // MAC-089
   /** Whether there are 72 fixed channels, 64 narrow ones and 8 wide ones, and no others. */
   public boolean fixedChannels() {
     return table.channels().fixed();
+  }
+
+  /** Whether this is a sub-band, 1..8: eight narrow channels in a row, and a wide one. */
+  public boolean hasSubBand(int number) {
+    return fixedChannels() && number >= 1 && number <= SUB_BANDS;
   }
 
   /** How many channels a device can have: 16 or 72. */
