@@ -47,8 +47,10 @@ class HardwareDocumentTest {
   private static String boards() {
     StringBuilder table =
         new StringBuilder(
-            "| Name | Board | Chip | Chip select | IRQ | BUSY | RESET | Antenna | Tested |\n"
-                + "|---|---|---|---|--:|--:|--:|---|---|\n");
+            """
+            | Name | Board | Chip | Chip select | IRQ | BUSY | RESET | Antenna | Tested |
+            |---|---|---|---|--:|--:|--:|---|---|
+            """);
     for (Board board : Board.KNOWN) {
       Pins pins = board.pins();
       table.append(
@@ -84,8 +86,11 @@ class HardwareDocumentTest {
   private static String modems() {
     StringBuilder table =
         new StringBuilder(
-            "| Name | Modem | Baud | Driver | Multicast groups | Sessions on | Class B | Time |"
-                + " Ports up to | Tested |\n|---|---|--:|---|--:|---|---|---|--:|---|\n");
+            """
+            | Name | Modem | Baud | Driver | Multicast groups | Sessions on | Class B | Time | \
+            Ports up to | Tested |
+            |---|---|--:|---|--:|---|---|---|--:|---|
+            """);
     for (ModemModel model : ModemModel.KNOWN) {
       LinkCapabilities can = model.capabilities();
       table.append(

@@ -24,6 +24,7 @@ import dev.fuota.protocol.multicast.McClassCSessionReq;
 import dev.fuota.protocol.multicast.McGroupSetupReq;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -98,8 +99,7 @@ class LinkLimitsTest {
     }
     linked.powerUp();
 
-    MulticastGroup group = linked.groups.get(0);
-    assertThat(group).isNotNull();
+    MulticastGroup group = Objects.requireNonNull(linked.groups.get(0));
     assertThat(group.lastFCnt()).isZero(); // heard, and nothing beyond the first counter is used
 
     for (int n = 4; n <= encoder.count(); n++) {

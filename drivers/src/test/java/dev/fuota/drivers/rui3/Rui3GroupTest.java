@@ -24,7 +24,7 @@ class Rui3GroupTest {
   }
 
   private List<String> add(String command) {
-    String[] words = command.substring("AT+ADDMULC=".length()).split(":");
+    String[] words = command.substring("AT+ADDMULC=".length()).split(":", -1);
     String entry =
         String.format(
             "%s:%s:%s:%s:%s:0%s:%s",

@@ -5,11 +5,9 @@ import static dev.fuota.emulators.modem.Rui3Command.NOT_JOINED;
 import static dev.fuota.emulators.modem.Rui3Command.OK;
 import static dev.fuota.emulators.modem.Rui3Command.PARAM_ERROR;
 
-import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.Mac;
 import dev.fuota.emulators.modem.ModemDevice.Window;
 import dev.fuota.hal.link.Downlink;
-import dev.fuota.hal.link.PingSession;
 import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.radio.Quality;
 import dev.fuota.hal.radio.Radio;
@@ -22,7 +20,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -53,6 +50,7 @@ final class Rui3Network implements ModemDevice.Owner {
   private final Consumer<String> lines;
   private final ModemDevice device;
   private final Rui3Groups groups;
+  private final Rui3Listening listening;
   private final Consumer<Downlink> firmware;
   private Instant booted;
   private Optional<Duration> networkOffset = Optional.empty();
@@ -94,6 +92,7 @@ final class Rui3Network implements ModemDevice.Owner {
     this.firmware = firmware;
     this.device = new ModemDevice(radio, nvm, clock, scheduler, random, this);
     this.groups = new Rui3Groups(device, this::isBusy, settings::region);
+    this.listening = new Rui3Listening(device, groups);
     this.booted = clock.instant();
   }
 
@@ -112,7 +111,7 @@ final class Rui3Network implements ModemDevice.Owner {
     booted = clock.instant();
     networkOffset = Optional.empty();
     timeAsked = false;
-    if (settings.get("JOIN").split(":")[1].equals("1")) {
+    if (settings.get("JOIN").split(":", -1)[1].equals("1")) {
       startJoining();
     }
   }
@@ -152,7 +151,7 @@ final class Rui3Network implements ModemDevice.Owner {
 
   private String join(String value) {
     String[] fields = value.split(":", -1);
-    String[] before = settings.get("JOIN").split(":");
+    String[] before = settings.get("JOIN").split(":", -1);
     int[] max = {1, 1, OCTET_MAX, OCTET_MAX};
     if (fields.length > max.length) {
       return PARAM_ERROR;
@@ -184,7 +183,7 @@ final class Rui3Network implements ModemDevice.Owner {
   }
 
   private void startJoining() {
-    joinsLeft = Integer.parseInt(settings.get("JOIN").split(":")[3]);
+    joinsLeft = Integer.parseInt(settings.get("JOIN").split(":", -1)[3]);
     tryToJoin();
   }
 
@@ -205,7 +204,7 @@ final class Rui3Network implements ModemDevice.Owner {
   @Override
   public void onJoined() {
     trying = false;
-    applyClass();
+    listening.apply(settings.get("CLASS"));
     events.accept("+EVT:JOINED");
   }
 
@@ -217,7 +216,7 @@ final class Rui3Network implements ModemDevice.Owner {
     }
     if (joinsLeft > 0) {
       joinsLeft--;
-      Duration period = Duration.ofSeconds(Long.parseLong(settings.get("JOIN").split(":")[2]));
+      Duration period = Duration.ofSeconds(Long.parseLong(settings.get("JOIN").split(":", -1)[2]));
       nextJoin = scheduler.after(period, this::tryToJoin);
     } else {
       trying = false;
@@ -416,52 +415,9 @@ final class Rui3Network implements ModemDevice.Owner {
     boolean changes = !settings.get("CLASS").equals(wanted);
     settings.put("CLASS", wanted);
     if (changes) {
-      applyClass();
+      listening.apply(settings.get("CLASS"));
     }
     return OK;
-  }
-
-  /**
-   * Only here a group's channel is taken: that of the first one of class C when class C begins. Who
-   * is added later is not listened to before the next time.
-   */
-  private void applyClass() {
-    String now = settings.get("CLASS");
-    Optional<Mac> mac = device.mac();
-    if (mac.isEmpty()) {
-      return;
-    }
-    for (int slot : groups.entries().keySet()) {
-      mac.get().closeClassC(slot);
-      mac.get().closeClassB(slot);
-    }
-    mac.get().become(now.equals("C") ? DeviceClass.C : DeviceClass.A);
-    if (now.equals("C")) {
-      openClassC(mac.get());
-    } else if (now.equals("B")) {
-      openClassB(mac.get());
-    }
-  }
-
-  private void openClassC(Mac mac) {
-    Optional<Rui3Groups.Entry> first =
-        groups.entries().values().stream().filter(it -> it.deviceClass() == 'C').findFirst();
-    for (Map.Entry<Integer, Rui3Groups.Entry> one : groups.entries().entrySet()) {
-      if (first.isPresent() && one.getValue().deviceClass() == 'C') {
-        mac.openClassC(one.getKey(), first.get().frequencyHz(), first.get().dataRate());
-      }
-    }
-  }
-
-  private void openClassB(Mac mac) {
-    for (Map.Entry<Integer, Rui3Groups.Entry> one : groups.entries().entrySet()) {
-      Rui3Groups.Entry group = one.getValue();
-      if (group.deviceClass() == 'B') {
-        mac.openClassB(
-            one.getKey(),
-            new PingSession(group.frequencyHz(), group.dataRate(), group.periodicity(), 0));
-      }
-    }
   }
 
   @Override

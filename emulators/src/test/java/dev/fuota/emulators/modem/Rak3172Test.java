@@ -203,7 +203,7 @@ class Rak3172Test {
     terminal.say("ATZ");
     terminal.run(2);
     List<String> listed = terminal.say("AT+LSTMULC=?");
-    assertThat(listed.get(0).split(",")[0])
+    assertThat(listed.get(0).split(",", -1)[0])
         .isEqualTo(
             "C:1A2B3C4D:" + Terminal.GROUP_NWK + ":" + Terminal.GROUP_APP + ":868900000:03:0");
     assertThat(terminal.say("AT+RMVMULC=1a2b3c4d")).containsExactly("OK");
