@@ -28,20 +28,22 @@ record Firmware(int major, int minor, int patch) {
   }
 
   /** Why it cannot be used by an agent on these ports; empty: it can. */
-  Optional<String> refusal(Set<Integer> ports) {
+  Optional<Unfit> unfit(Set<Integer> ports) {
     if (major < OLDEST) {
       return Optional.of(
-          "The RAK module has firmware "
-              + this
-              + ", whose multicast groups have no frequency: put RUI3 4.2.1 on it.");
+          new Unfit(
+              "The RAK module has firmware " + this + ", whose multicast groups have no frequency",
+              "put RUI3 4.2.1 on it"));
     }
     if (major >= ANSWERS_ITSELF && ports.stream().anyMatch(TAKEN::contains)) {
       return Optional.of(
-          "The RAK module has firmware "
-              + this
-              + ", which answers on FPort 200 to 202 itself and keeps fragments in its own flash:"
-              + " put RUI3 4.2.1 on it, or a build without SUPPORT_FUOTA, or give all packages"
-              + " other ports on device and server.");
+          new Unfit(
+              "The RAK module has firmware "
+                  + this
+                  + ", which answers on FPort 200 to 202 itself and keeps fragments in its own"
+                  + " flash",
+              "put RUI3 4.2.1 on it, or a build without SUPPORT_FUOTA, or give all packages"
+                  + " other ports on device and server"));
     }
     return Optional.empty();
   }

@@ -98,7 +98,10 @@ final class SetUpDialogue {
         .map(
             firmware -> {
               version = firmware.toString();
-              return firmware.refusal(settings.ports()).map(Outcome::refused).orElse(Outcome.OK);
+              return firmware
+                  .unfit(settings.ports())
+                  .map(unfit -> Outcome.refused(unfit.sentence()))
+                  .orElse(Outcome.OK);
             })
         .orElse(
             Outcome.failed(

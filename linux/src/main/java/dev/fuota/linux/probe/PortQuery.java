@@ -1,6 +1,7 @@
 package dev.fuota.linux.probe;
 
 import dev.fuota.drivers.modem.ModemModel;
+import dev.fuota.drivers.rui3.Rui3;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.serial.SerialLine;
 import dev.fuota.hal.time.Scheduler.Task;
@@ -107,12 +108,23 @@ public final class PortQuery {
       String shown = text.replaceAll("[^\\x20-\\x7E]", "?").strip();
       String what =
           device + ": '" + shown + "' at " + question.baud() + " baud; " + question.model().title();
-      found =
-          question.model().support() == ModemModel.Support.FULL
-              ? Finding.ok("answer", what + ", modem '" + question.model().name() + "'")
-              : Finding.warning(
-                  "answer", what + ", which is not supported", "fuota doctor --modems");
+      found = judge(text, what);
       loop.stop();
+    }
+
+    private Finding judge(String text, String what) {
+      if (question.model().support() != ModemModel.Support.FULL) {
+        return Finding.warning(
+            "answer", what + ", which is not supported", "fuota doctor --modems");
+      }
+      Finding good = Finding.ok("answer", what + ", modem '" + question.model().name() + "'");
+      return question.model().equals(ModemModel.RAK3172)
+          ? Rui3.unfit(text)
+              .map(
+                  unfit ->
+                      Finding.warning("answer", device + ": " + unfit.reason(), unfit.advice()))
+              .orElse(good)
+          : good;
     }
 
     @Override

@@ -41,6 +41,21 @@ class PortQueryTest {
   }
 
   @Test
+  void warnsOfARakModuleThatAnswersTheServerItself() throws Exception {
+    Finding found = ask(Map.of("AT+VER=?", "AT+VER=RUI_5.0.1_RAK3172-E\r\nOK\r\n"), 5_000);
+    assertThat(found.state()).isEqualTo(State.WARNING);
+    assertThat(found.text()).contains("RUI_5.0.1", "answers on FPort 200 to 202 itself");
+    assertThat(found.whatToType()).startsWith("put RUI3 4.2.1 on it");
+  }
+
+  @Test
+  void warnsOfARakModuleThatIsTooOld() throws Exception {
+    Finding found = ask(Map.of("AT+VER=?", "AT+VER=RUI_3.5.4_RAK3172-E\r\nOK\r\n"), 5_000);
+    assertThat(found.state()).isEqualTo(State.WARNING);
+    assertThat(found.whatToType()).isEqualTo("put RUI3 4.2.1 on it");
+  }
+
+  @Test
   void knowsAnRn2483() throws Exception {
     Finding found =
         ask(
