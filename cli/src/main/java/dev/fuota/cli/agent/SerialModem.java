@@ -10,6 +10,7 @@ import dev.fuota.drivers.modem.ModemLink;
 import dev.fuota.drivers.modem.ModemModel;
 import dev.fuota.drivers.modem.ModemSettings;
 import dev.fuota.drivers.rui3.Rui3;
+import dev.fuota.drivers.wioe5.WioE5;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.serial.SerialLine;
@@ -93,6 +94,9 @@ final class SerialModem implements LoopGround.Hardware, DeviceLink {
   private ModemLink driver(SerialLine line, Ports ports) {
     if (settings.model().equals(ModemModel.RAK3172)) {
       return Rui3.link(line, wanted, ports.timers(), ports.clock(), ports.random(), health);
+    }
+    if (settings.model().equals(ModemModel.WIO_E5)) {
+      return WioE5.link(line, wanted, ports.timers(), ports.clock(), ports.random(), health);
     }
     throw new InputProblem(
         "MODEM_UNKNOWN", settings.model().title() + " has no driver in this version");

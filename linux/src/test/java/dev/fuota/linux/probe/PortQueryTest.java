@@ -68,9 +68,16 @@ class PortQueryTest {
 
   @Test
   void saysWhatCannotBeUsed() throws Exception {
-    Finding found = ask(Map.of("AT+VER", "+VER: 4.0.11\r\n", "*", "+AT: ERROR(-1)\r\n"), 400);
+    Finding found = ask(Map.of("AT+VER=?", "V1.3.1\r\n\r\nOK\r\n", "*", "AT_ERROR\r\n"), 400);
     assertThat(found.state()).isEqualTo(State.WARNING);
-    assertThat(found.text()).contains("Wio-E5", "not supported");
+    assertThat(found.text()).contains("AT_Slave", "not supported");
+  }
+
+  @Test
+  void knowsAWioE5() throws Exception {
+    Finding found = ask(Map.of("AT+VER", "+VER: 4.0.11\r\n", "*", "+AT: ERROR(-1)\r\n"), 400);
+    assertThat(found.state()).isEqualTo(State.OK);
+    assertThat(found.text()).contains("4.0.11", "9600", "'wio-e5'");
   }
 
   @Test
