@@ -6,6 +6,7 @@ import dev.fuota.drivers.modem.ModemHealth;
 import dev.fuota.drivers.modem.ModemLink;
 import dev.fuota.drivers.modem.ModemSettings;
 import dev.fuota.drivers.rui3.Rui3;
+import dev.fuota.drivers.wioe5.WioE5;
 import dev.fuota.emulators.modem.HwModem;
 import dev.fuota.emulators.modem.Rak3172;
 import dev.fuota.emulators.modem.SerialPeer;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModemOnLine implements DeviceLink, ModemHealth {
   private static final int BAUD = 115_200;
+  private static final int WIO_BAUD = 9600;
 
   /** Speaks to the modem from one start of the device to the next. */
   interface Driver {
@@ -39,6 +41,7 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
 
   private final Simulation simulation;
   private final SerialPeer modem;
+  private final int baud;
   private final Driver driver;
   private @Nullable PacedLine line;
   private @Nullable ModemLink link;
@@ -46,7 +49,8 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
   final List<String> ready = new ArrayList<>();
   final List<String> troubles = new ArrayList<>();
 
-  private ModemOnLine(Simulation simulation, SerialPeer modem, Driver driver) {
+  private ModemOnLine(Simulation simulation, SerialPeer modem, int baud, Driver driver) {
+    this.baud = baud;
     this.simulation = simulation;
     this.modem = modem;
     this.driver = driver;
@@ -64,6 +68,7 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
     return new ModemOnLine(
         simulation,
         modem,
+        BAUD,
         (line, ports, health) ->
             Rui3.link(line, settings, ports.timers(), ports.clock(), ports.random(), health));
   }
@@ -73,6 +78,7 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
     return new ModemOnLine(
         simulation,
         modem,
+        BAUD,
         (line, ports, health) ->
             Lbm.link(
                 line,
@@ -84,11 +90,24 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
                 health));
   }
 
+  /** As it is delivered, slow and without a word on whom a downlink is for. */
+  static ModemOnLine wioE5(Simulation simulation, Radio radio, ModemSettings settings) {
+    dev.fuota.emulators.modem.WioE5 modem =
+        new dev.fuota.emulators.modem.WioE5(
+            false, radio, new Memory(), simulation, simulation, simulation.newRandom());
+    return new ModemOnLine(
+        simulation,
+        modem,
+        WIO_BAUD,
+        (line, ports, health) ->
+            WioE5.link(line, settings, ports.timers(), ports.clock(), ports.random(), health));
+  }
+
   @Override
   public LorawanLink start(Ports ports) {
     Scheduler entering =
         (delay, action) -> simulation.after(delay, () -> ports.device().accept(action));
-    PacedLine opened = new PacedLine(modem, entering, simulation, BAUD);
+    PacedLine opened = new PacedLine(modem, entering, simulation, baud);
     ModemLink started = driver.link(opened, ports, this);
     line = opened;
     link = started;

@@ -48,7 +48,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A device whose link is a serial modem gets a new firmware: it joins, is given a multicast group,
  * hears the session on a channel of its own, restores what was lost, restarts with the new firmware
- * and reports it. Driver and emulated modem were written apart, after the same sources.
+ * and reports it. Driver and emulated modem were written apart, after the same sources, but for the
+ * Wio-E5, whose two were made by one hand.
  */
 class ModemUpdateTest {
   private static final Eui DEV_EUI = Eui.fromHex("70b3d57ed0000001");
@@ -70,7 +71,8 @@ class ModemUpdateTest {
   /** The modems that are emulated, each with its driver. */
   enum Kind {
     RAK3172(ModemOnLine::rak3172),
-    LBM(ModemOnLine::lbm);
+    LBM(ModemOnLine::lbm),
+    WIO_E5(ModemOnLine::wioE5);
 
     private final Making making;
 
