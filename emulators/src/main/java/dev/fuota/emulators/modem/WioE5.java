@@ -65,6 +65,11 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
     mouth.attach(out);
   }
 
+  /** Its second window, as {@code AT+RXWIN2} tells it. */
+  public String rx2() {
+    return rx2("");
+  }
+
   /** Does something wrong from now on, or nothing wrong any more. */
   public void inject(Fault fault) {
     mouth.inject(fault);

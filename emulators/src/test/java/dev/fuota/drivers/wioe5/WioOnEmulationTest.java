@@ -70,6 +70,7 @@ class WioOnEmulationTest {
     bench.run(10);
 
     assertThat(bench.network.listening()).isEmpty();
+    assertThat(bench.modem.rx2()).isEqualTo("869525000,DR0"); // RP002-1.0.4: RX2 of EU868
     assertThat(bench.troubles).isEmpty();
   }
 
