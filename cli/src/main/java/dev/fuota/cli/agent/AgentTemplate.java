@@ -64,6 +64,11 @@ final class AgentTemplate {
           # baud: %d
       """;
 
+  private static final String PINS =
+      """
+          pins: {command: 5, busy: 6, event: 13}   # BCM numbers of its three other lines
+      """;
+
   private static final String TAIL =
       """
       target: emulated                  # the emulated bootloader on the flash file; or:
@@ -92,7 +97,8 @@ final class AgentTemplate {
   private static String link(String kind) {
     Optional<ModemModel> modem = ModemModel.named(kind);
     if (modem.isPresent()) {
-      return MODEM.formatted(kind, modem.get().baud());
+      return MODEM.formatted(kind, modem.get().baud())
+          + (modem.get().equals(ModemModel.LBM) ? PINS : "");
     }
     if (Board.named(kind).isPresent()) {
       return RADIO.formatted(kind);

@@ -5,6 +5,7 @@ import dev.fuota.device.config.DeviceSettings;
 import dev.fuota.device.config.LinkSettings;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.device.link.GuardedLink;
+import dev.fuota.drivers.lbm.Lbm;
 import dev.fuota.drivers.modem.ModemCredentials;
 import dev.fuota.drivers.modem.ModemLink;
 import dev.fuota.drivers.modem.ModemModel;
@@ -13,7 +14,10 @@ import dev.fuota.drivers.rui3.Rui3;
 import dev.fuota.drivers.wioe5.WioE5;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.net.EventLoop;
+import dev.fuota.hal.radio.BusFault;
+import dev.fuota.hal.serial.HandshakeLines;
 import dev.fuota.hal.serial.SerialLine;
+import dev.fuota.linux.pi4j.Pi4jHandshakeLines;
 import dev.fuota.linux.serial.JSerialLine;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
@@ -98,8 +102,17 @@ final class SerialModem implements LoopGround.Hardware, DeviceLink {
     if (settings.model().equals(ModemModel.WIO_E5)) {
       return WioE5.link(line, wanted, ports.timers(), ports.clock(), ports.random(), health);
     }
-    throw new InputProblem(
-        "MODEM_UNKNOWN", settings.model().title() + " has no driver in this version");
+    LinkSettings.Handshake pins = settings.handshake().orElseThrow();
+    return Lbm.link(
+        line, lines(pins), wanted, ports.timers(), ports.clock(), ports.random(), health);
+  }
+
+  private HandshakeLines lines(LinkSettings.Handshake pins) {
+    try {
+      return Pi4jHandshakeLines.open(pins.command(), pins.busy(), pins.event(), loop);
+    } catch (BusFault e) {
+      throw new InputProblem("PINS_UNREACHABLE", e.getMessage() + "; fuota doctor says more");
+    }
   }
 
   @Override

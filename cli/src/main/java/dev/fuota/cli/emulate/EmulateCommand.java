@@ -9,6 +9,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     description = "Is what is usually at the other end of a serial line, on a pseudo-terminal.",
-    subcommands = EmulateTargetCommand.class,
+    subcommands = {EmulateModemCommand.class, EmulateTargetCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class EmulateCommand {}

@@ -1,5 +1,6 @@
 package dev.fuota.cli.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.cli.console.InputProblem;
@@ -16,6 +17,7 @@ class StateLockTest {
   void aSecondAgentIsToldWhoHasTheDirectory() throws IOException {
     Path state = folder.resolve("state");
     try (StateLock first = StateLock.take(state)) {
+      assertThat(first).isNotNull();
       assertThatThrownBy(() -> StateLock.take(state))
           .isInstanceOf(InputProblem.class)
           .hasMessageContaining("pid " + ProcessHandle.current().pid())

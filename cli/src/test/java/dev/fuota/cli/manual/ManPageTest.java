@@ -17,6 +17,7 @@ class ManPageTest {
       description = {"Grinds grain. And nothing else.", ".rules are no requests"},
       subcommands = {Wheel.class, Secret.class},
       footer = "    mill --fast  # an example")
+  @SuppressWarnings("UnusedVariable") // only their descriptions are looked at
   static final class Mill {
     @Option(
         names = {"-f", "--fast"},

@@ -138,12 +138,28 @@ final class LinkReader {
   }
 
   private LinkSettings modem(Setting modem) {
-    modem.only("model", "device", "baud");
+    modem.only("model", "device", "baud", "pins");
     ModemModel model = model(modem.get("model"));
+    boolean hasPins = model.equals(ModemModel.LBM);
+    if (modem.find("pins").isPresent() != hasPins) {
+      throw modem.problem(
+          hasPins
+              ? model.title()
+                  + " has three lines beside the serial one; add pins: {command: 5,"
+                  + " busy: 6, event: 13} with the BCM numbers of yours"
+              : model.title() + " has no pins beside its serial line; take pins away");
+    }
     return new LinkSettings.Modem(
         model,
         folder.resolve(modem.get("device").text()),
-        modem.get("baud", model.baud(), value -> value.number(1, BAUD_MAX)));
+        modem.get("baud", model.baud(), value -> value.number(1, BAUD_MAX)),
+        modem.find("pins").map(LinkReader::handshake));
+  }
+
+  private static LinkSettings.Handshake handshake(Setting pins) {
+    pins.only("command", "busy", "event");
+    return new LinkSettings.Handshake(
+        pin(pins.get("command")), pin(pins.get("busy")), pin(pins.get("event")));
   }
 
   private static ModemModel model(Setting value) {

@@ -37,11 +37,19 @@ public sealed interface LinkSettings {
     }
   }
 
-  /** A LoRaWAN modem on a serial line. */
-  record Modem(ModemModel model, Path device, int baud) implements LinkSettings {
+  /**
+   * A LoRaWAN modem on a serial line.
+   *
+   * @param handshake the pins beside the line, of a modem that has such
+   */
+  record Modem(ModemModel model, Path device, int baud, Optional<Handshake> handshake)
+      implements LinkSettings {
     @Override
     public String kind() {
       return "modem";
     }
   }
+
+  /** Pins by which a host and a modem tell each other who may speak, by their BCM numbers. */
+  record Handshake(int command, int busy, int event) {}
 }

@@ -49,6 +49,7 @@ public record ModemModel(
           + " windows of an uplink is taken as multicast.";
   private static final String NO_SUB_BAND =
       "It takes no sub-band (US915, AU915): it joins on all channels in turns.";
+  private static final String NO_DRIVER = "It has no driver in this version.";
   private static final String NO_MULTICAST = "It hears no multicast: unicast updates only.";
 
   public static final ModemModel RAK3172 =
@@ -81,7 +82,7 @@ public record ModemModel(
           "murata-hardwario",
           "Murata CMWX1ZZABZ, Arduino MKR WAN 1300/1310 with HARDWARIO's lora-modem",
           19_200,
-          Support.FULL,
+          Support.NONE_YET,
           new LinkCapabilities(
               4,
               SessionTuning.RX2_ONLY,
@@ -95,8 +96,9 @@ public record ModemModel(
                   NO_EMPTY,
                   RX2_SESSIONS,
                   NO_MARK,
-                  NO_SUB_BAND)),
-          EMULATION);
+                  NO_SUB_BAND,
+                  NO_DRIVER)),
+          "not at all");
 
   public static final ModemModel WIO_E5 =
       new ModemModel(
@@ -125,7 +127,7 @@ public record ModemModel(
           "rn2483",
           "Microchip RN2483 or RN2903, firmware 1.0.4 or later",
           57_600,
-          Support.FULL,
+          Support.NONE_YET,
           new LinkCapabilities(
               1,
               SessionTuning.ANY,
@@ -137,8 +139,9 @@ public record ModemModel(
                   NO_MPA,
                   NO_MARK,
                   NO_SUB_BAND,
-                  "It cannot ask the network for the time.")),
-          EMULATION);
+                  "It cannot ask the network for the time.",
+                  NO_DRIVER)),
+          "not at all");
 
   public static final ModemModel ST_AT_SLAVE =
       new ModemModel(
@@ -147,12 +150,7 @@ public record ModemModel(
           9600,
           Support.NONE_YET,
           new LinkCapabilities(
-              0,
-              SessionTuning.NONE,
-              false,
-              true,
-              199,
-              List.of(NO_MULTICAST, NO_MPA, "It has no driver in this version.")),
+              0, SessionTuning.NONE, false, true, 199, List.of(NO_MULTICAST, NO_MPA, NO_DRIVER)),
           "not at all");
 
   public static final ModemModel MKRWAN =

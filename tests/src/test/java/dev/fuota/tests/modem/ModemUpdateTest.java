@@ -63,21 +63,18 @@ class ModemUpdateTest {
   private static final int PROGRAM_OCTETS = 4000;
   private static final double LOSS = 0.03;
 
-  /** How a modem is made for a device. */
-  private interface Making {
-    ModemOnLine of(Simulation simulation, Radio radio, ModemSettings settings);
-  }
-
   /** The modems that are emulated, each with its driver. */
   enum Kind {
-    RAK3172(ModemOnLine::rak3172),
-    LBM(ModemOnLine::lbm),
-    WIO_E5(ModemOnLine::wioE5);
+    RAK3172,
+    LBM,
+    WIO_E5;
 
-    private final Making making;
-
-    Kind(Making making) {
-      this.making = making;
+    ModemOnLine of(Simulation simulation, Radio radio, ModemSettings settings) {
+      return switch (this) {
+        case RAK3172 -> ModemOnLine.rak3172(simulation, radio, settings);
+        case LBM -> ModemOnLine.lbm(simulation, radio, settings);
+        case WIO_E5 -> ModemOnLine.wioE5(simulation, radio, settings);
+      };
     }
   }
 
@@ -107,7 +104,7 @@ class ModemUpdateTest {
                 DATA_RATE,
                 PackageVersion.V1),
             radio -> {
-              ModemOnLine modem = kind.making.of(world.simulation(), radio, settings);
+              ModemOnLine modem = kind.of(world.simulation(), radio, settings);
               modems.add(modem);
               return modem;
             });

@@ -31,7 +31,7 @@ class PackagingTest {
     List<String> unit = unit(name);
     String[] words = value(unit, "ExecStart").split(" ", -1);
     assertThat(words[0]).isEqualTo("/usr/bin/fuota");
-    CommandLine command = Fuota.whole(Console.ofProcess()).getSubcommands().get(words[1]);
+    CommandLine command = command(Fuota.whole(Console.ofProcess()), words[1]);
     assertThat(command.getCommandSpec().optionsMap()).containsKey(words[2]);
     assertThat(value(unit, "ConditionPathExists")).isEqualTo(words[3]);
     assertThat(PAGE).contains("fuota-" + name + ".service", words[3]);
@@ -119,14 +119,12 @@ class PackagingTest {
   }
 
   private static CommandLine.Model.OptionSpec option(String command, String below, String name) {
-    return Objects.requireNonNull(
-        Fuota.whole(Console.ofProcess())
-            .getSubcommands()
-            .get(command)
-            .getSubcommands()
-            .get(below)
-            .getCommandSpec()
-            .findOption(name));
+    CommandLine inner = command(command(Fuota.whole(Console.ofProcess()), command), below);
+    return Objects.requireNonNull(inner.getCommandSpec().findOption(name));
+  }
+
+  private static CommandLine command(CommandLine of, String name) {
+    return Objects.requireNonNull(of.getSubcommands().get(name), name);
   }
 
   private static String postinst() {

@@ -25,7 +25,7 @@ record ChannelMask(long low, int high) {
 
   /** The eight narrow channels of a sub-band 1..8 out of 72 channels, and its wide one. */
   static ChannelMask ofSubBand(int subBand) {
-    return new ChannelMask(0xffL << 8 * (subBand - 1), 1 << (subBand - 1));
+    return new ChannelMask(0xffL << (8 * (subBand - 1)), 1 << (subBand - 1));
   }
 
   boolean has(int channel) {
