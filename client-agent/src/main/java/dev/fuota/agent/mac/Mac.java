@@ -61,6 +61,7 @@ public final class Mac implements LorawanLink {
         new Transceiver(
             radio,
             scheduler,
+            clock,
             new WindowTiming(config.habits().clockError()),
             this::background,
             this::hear);

@@ -6,6 +6,8 @@ import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -83,6 +85,7 @@ final class Transceiver {
 
   private final Radio radio;
   private final Scheduler scheduler;
+  private final InstantSource clock;
   private final WindowTiming timing;
   private final Supplier<Optional<LoraChannel>> background;
   private final Consumer<Heard> inBackground;
@@ -94,22 +97,26 @@ final class Transceiver {
   private @Nullable Exchange exchange;
   private @Nullable Slot slot;
   private Scheduler.@Nullable Task rx2;
+  private Instant rx2At = Instant.EPOCH;
   private boolean rx2Missed;
 
   /**
    * A radio that sleeps.
    *
+   * @param clock in whose time the scheduler counts
    * @param background where to listen while there is nothing else to do; empty: nowhere
    * @param inBackground takes what is heard there
    */
   Transceiver(
       Radio radio,
       Scheduler scheduler,
+      InstantSource clock,
       WindowTiming timing,
       Supplier<Optional<LoraChannel>> background,
       Consumer<Heard> inBackground) {
     this.radio = radio;
     this.scheduler = scheduler;
+    this.clock = clock;
     this.timing = timing;
     this.background = background;
     this.inBackground = inBackground;
@@ -202,6 +209,12 @@ final class Transceiver {
     scheduler.after(opening, () -> openRx1(channel));
   }
 
+  /** Not before RX1 is over: a radio is told of the next window only. */
+  private void expectRx2(Windows behind) {
+    Duration opening = Duration.between(clock.instant(), rx2At);
+    radio.expect(behind.rx2(), opening.isNegative() ? Duration.ZERO : opening);
+  }
+
   private void openRx1(LoraChannel channel) {
     open(Phase.RX1, channel);
   }
@@ -219,6 +232,9 @@ final class Transceiver {
       finish();
     } else {
       phase = Phase.BEFORE_RX2;
+      if (windows != null) {
+        expectRx2(windows);
+      }
       listenInBackground();
     }
   }
@@ -247,9 +263,14 @@ final class Transceiver {
       }
       phase = Phase.BEFORE_RX1;
       rx2Missed = false;
-      behind.rx1().ifPresent(channel -> expectRx1(behind.delay1().minus(ago), channel));
       Duration delay2 = behind.delay1().plus(Windows.RX2_AFTER_RX1).minus(ago);
-      rx2 = scheduler.after(timing.opening(delay2, behind.rx2()), () -> openRx2(behind.rx2()));
+      Duration opening2 = timing.opening(delay2, behind.rx2());
+      rx2At = clock.instant().plus(opening2);
+      rx2 = scheduler.after(opening2, () -> openRx2(behind.rx2()));
+      behind
+          .rx1()
+          .ifPresentOrElse(
+              channel -> expectRx1(behind.delay1().minus(ago), channel), () -> expectRx2(behind));
       exchange.onSent();
       listenInBackground();
     }

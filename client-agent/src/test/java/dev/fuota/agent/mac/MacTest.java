@@ -135,6 +135,30 @@ class MacTest {
     assertThat(done).containsExactly(false);
   }
 
+  @Test
+  @DisplayName("Both windows are announced to the radio, RX2 when RX1 is over")
+  void announcesBothWindows() {
+    List<ScriptedRadio.Announced> opened = new ArrayList<>();
+    List<Integer> announcedBefore = new ArrayList<>();
+    radio.answerWindows(
+        channel -> {
+          opened.add(new ScriptedRadio.Announced(channel, world.instant()));
+          announcedBefore.add(radio.announced.size());
+          return Optional.empty();
+        });
+    send();
+    assertThat(radio.announced).hasSize(2).isEqualTo(opened);
+    assertThat(announcedBefore).containsExactly(1, 2);
+  }
+
+  @Test
+  @DisplayName("An RX2 that an answer in RX1 made needless is not announced")
+  void announcesNoWindowThatIsNotOpened() {
+    answerInWindow(0, down(0));
+    send();
+    assertThat(radio.announced).hasSize(1);
+  }
+
   // MAC-042
   @ParameterizedTest(name = "window {0}")
   @ValueSource(ints = {0, 1})

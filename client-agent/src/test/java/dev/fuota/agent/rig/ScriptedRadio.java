@@ -20,6 +20,9 @@ public final class ScriptedRadio implements Radio {
   /** What a device did with its radio. */
   public record Transmission(LoraChannel channel, Bytes phyPayload) {}
 
+  /** A window that a device said it would open. */
+  public record Announced(LoraChannel channel, Instant at) {}
+
   private static final Duration BEACON_EU868 = Duration.ofNanos(152_576_000);
   private static final Quality QUALITY = new Quality(-80, 7);
 
@@ -34,6 +37,9 @@ public final class ScriptedRadio implements Radio {
 
   /** Every channel on which a receive window was opened, in order. */
   public final List<LoraChannel> windows = new ArrayList<>();
+
+  /** When each window that was announced was to open, and where. */
+  public final List<Announced> announced = new ArrayList<>();
 
   /** When the beacons began that were heard. */
   public final List<Instant> beaconStarts = new ArrayList<>();
@@ -116,6 +122,11 @@ public final class ScriptedRadio implements Radio {
           heard.accept(transmission);
           tell(ears -> ears.onTransmitted(Duration.ZERO));
         });
+  }
+
+  @Override
+  public void expect(LoraChannel channel, Duration in) {
+    announced.add(new Announced(channel, world.instant().plus(in)));
   }
 
   @Override
