@@ -11,6 +11,7 @@ import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.LinkModel;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.air.StationSettings;
+import dev.fuota.fleet.world.LoopRadio;
 import dev.fuota.fleet.world.RealTime;
 import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.gateway.concentrator.ConcentratorSettings;
@@ -27,11 +28,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** In an air of its own with a virtual gateway; the radio may be an emulated chip. */
+/**
+ * In an air of its own with a virtual gateway. A device without a chip lives in the time of that
+ * air. An emulated chip, its driver and the device live in the loop's own time, as on real
+ * hardware, so that their windows are as late as the machine makes them.
+ */
 final class GatewayGround implements Ground {
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final RealTime pace;
+  private final EventLoop loop;
+  private final boolean ownTime;
   private final RandomGenerator random;
   private final Backhauls wires;
   private final DeviceLink link;
@@ -51,6 +58,8 @@ final class GatewayGround implements Ground {
       LinkHealth health,
       Predicate<byte[]> guard) {
     this.pace = RealTime.on(loop, loop.nanos());
+    this.loop = loop;
+    this.ownTime = board.isPresent();
     this.random = pace.simulation().newRandom();
     Air air =
         new Air(
@@ -72,8 +81,8 @@ final class GatewayGround implements Ground {
     }
     Radio antenna = air.device(Position.ORIGIN);
     if (board.isPresent()) {
-      RadioBus bus = Radios.emulated(board.get(), antenna, scheduler(), clock());
-      ChipRadio chip = Radios.driver(board.get(), bus, scheduler(), clock(), health);
+      RadioBus bus = Radios.emulated(board.get(), new LoopRadio(antenna, pace, loop), loop, loop);
+      ChipRadio chip = Radios.driver(board.get(), bus, loop, loop, health);
       this.link = new RadioLink(mac, chip, guard);
       this.start = chip::start;
     } else {
@@ -84,12 +93,12 @@ final class GatewayGround implements Ground {
 
   @Override
   public Scheduler scheduler() {
-    return pace.scheduler();
+    return ownTime ? loop : pace.scheduler();
   }
 
   @Override
   public InstantSource clock() {
-    return pace.clock();
+    return ownTime ? loop : pace.clock();
   }
 
   @Override
@@ -104,7 +113,11 @@ final class GatewayGround implements Ground {
 
   @Override
   public void enter(Runnable event) {
-    pace.enter(event);
+    if (ownTime) {
+      event.run();
+    } else {
+      pace.enter(event);
+    }
   }
 
   @Override
