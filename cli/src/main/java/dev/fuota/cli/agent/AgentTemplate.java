@@ -24,6 +24,7 @@ final class AgentTemplate {
         version: 1.0.4                  # or 1.0.3, 1.1
         class: A                        # or B, C
         adr: true
+        # dataRate: 5                   # of uplinks, by the region's table; with adr the network may change it
         packages: 1                     # version of the application packages: 1 or 2
         uplinkInterval: 5min
         # bootloader: ab                # how target: emulated installs
