@@ -1,10 +1,10 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.device.msu.MsuTexts;
 import dev.fuota.protocol.msu.Endpoint;
 import dev.fuota.protocol.msu.Ipv4;
 import dev.fuota.protocol.msu.MacAddress;
-import java.util.Optional;
 
 /** Addresses on the command line. */
 final class MsuAddress {
@@ -28,19 +28,9 @@ final class MsuAddress {
    * @param port if none is given
    */
   static Endpoint group(String option, String given, int port) {
-    int colon = given.indexOf(':');
-    String address = colon < 0 ? given : given.substring(0, colon);
-    Optional<Ipv4> group = Ipv4.parse(address).filter(Ipv4::isMulticastGroup);
-    int chosen = colon < 0 ? port : number(given.substring(colon + 1));
-    if (group.isEmpty() || chosen < 1 || chosen > 0xffff) {
-      throw problem(option, given, "a group from 224.0.1.0 up, with a port if need be");
-    }
-    return new Endpoint(group.get(), chosen);
-  }
-
-  private static int number(String digits) {
-    boolean plain = digits.matches("[0-9]{1,5}");
-    return plain ? Integer.parseInt(digits) : 0;
+    return MsuTexts.group(given, port)
+        .orElseThrow(
+            () -> problem(option, given, "a group from 224.0.1.0 up, with a port if need be"));
   }
 
   private static InputProblem problem(String option, String given, String wanted) {

@@ -1,23 +1,16 @@
 package dev.fuota.cli;
 
 import dev.fuota.agent.msu.Access;
-import dev.fuota.agent.msu.FooterPolicy;
 import dev.fuota.agent.msu.MsuClientConfig;
-import dev.fuota.agent.msu.TrailerSecurity;
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.device.msu.MsuClientSettings;
+import dev.fuota.device.msu.MsuTexts;
 import dev.fuota.hal.net.Interfaces;
 import dev.fuota.protocol.image.KeyType;
 import dev.fuota.protocol.image.PublicKeyInfo;
-import dev.fuota.protocol.msu.Commissioning;
 import dev.fuota.protocol.msu.CommissioningFile;
-import dev.fuota.protocol.msu.DeviceIdentity;
 import dev.fuota.protocol.msu.Endpoint;
-import dev.fuota.protocol.msu.Ipv4;
-import dev.fuota.protocol.msu.MacAddress;
-import dev.fuota.protocol.msu.MsuLimits;
-import dev.fuota.protocol.msu.Profile;
-import dev.fuota.protocol.msu.secure.GroupKeys;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -99,37 +92,34 @@ final class MsuDeviceOptions {
    * @throws InputProblem if nobody said whom to believe (MSU-X42)
    */
   MsuClientConfig config(Console console, Endpoint discovery, Interfaces.State on, boolean judged) {
-    boolean seed =
+    boolean adaptive =
         Choice.of("--timers", timers, MsuSendOptions.Timers.values(), MsuDeviceOptions::label)
-            == MsuSendOptions.Timers.SEED;
-    MsuClientConfig config =
-        sealed(console, signed(console, base(judged)))
-            .withDiscovery(discovery.address(), discovery.port())
-            .withDiscoverers(new MsuClientConfig.Prefix(new Ipv4(on.address()), on.prefixLength()))
-            .withIdentity(
-                new DeviceIdentity(
-                    Optional.ofNullable(hardwareId),
-                    Optional.ofNullable(productId),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()),
-                Optional.ofNullable(installed))
-            .withProfile(plain ? Profile.NONE : Profile.CODED)
-            .withQuota(3, quota);
-    return seed ? config : config.withParameters(MsuAdaptive.WISHES).withTimes(MsuAdaptive.TIMES);
+            == MsuSendOptions.Timers.ADAPTIVE;
+    return new MsuClientSettings(
+            access(judged),
+            downgrade,
+            signed(console),
+            seal(console),
+            Optional.ofNullable(hardwareId),
+            Optional.ofNullable(productId),
+            Optional.ofNullable(installed),
+            quota,
+            adaptive,
+            plain)
+        .config(discovery, on);
   }
 
   private static String label(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private MsuClientConfig base(boolean judged) {
+  private Optional<Access> access(boolean judged) {
     if (open && commissioning != null) {
       throw new InputProblem(
           "OPEN_OR_COMMISSIONED", "--open and --commissioning exclude each other");
     }
     if (open) {
-      return MsuClientConfig.open();
+      return Optional.empty();
     }
     if (commissioning == null) {
       throw new InputProblem(
@@ -143,15 +133,12 @@ final class MsuDeviceOptions {
           "say with --trust whose signature files need, or take all with --unsigned; images into"
               + " --flash are judged by their own signature");
     }
-    return MsuClientConfig.production()
-        .withAccess(access(commissioning))
-        .withUnsignedFiles()
-        .withDowngrade(downgrade);
+    return Optional.of(access(commissioning));
   }
 
-  private MsuClientConfig signed(Console console, MsuClientConfig config) {
+  private Optional<MsuClientSettings.Signed> signed(Console console) {
     if (trusted.isEmpty()) {
-      return config;
+      return Optional.empty();
     }
     if (hardwareId == null || productId == null) {
       throw new InputProblem(
@@ -161,7 +148,7 @@ final class MsuDeviceOptions {
     }
     Map<Integer, PublicKeyInfo> keys = new HashMap<>();
     trusted.forEach(given -> trust(console, given, keys));
-    return config.withSignature(new FooterPolicy(keys, hardwareId, productId));
+    return Optional.of(new MsuClientSettings.Signed(keys, hardwareId, productId));
   }
 
   private static void trust(Console console, String given, Map<Integer, PublicKeyInfo> keys) {
@@ -177,19 +164,14 @@ final class MsuDeviceOptions {
     }
   }
 
-  private MsuClientConfig sealed(Console console, MsuClientConfig config) {
-    Optional<GroupKeys> keys = site.keys();
-    if (keys.isEmpty()) {
-      return config;
-    }
-    MsuLimits limits = MsuLimits.defaults().withProfile(plain ? Profile.NONE : Profile.CODED);
-    return config.withSecurity(
-        site.serverKey()
-            .map(
-                file ->
-                    TrailerSecurity.withServerKey(
-                        keys.get(), serverKey(console, file), site.serverKeyId(), limits))
-            .orElseGet(() -> TrailerSecurity.withGroupKey(keys.get(), limits)));
+  private Optional<MsuClientSettings.Seal> seal(Console console) {
+    return site.keys()
+        .map(
+            keys ->
+                new MsuClientSettings.Seal(
+                    keys,
+                    site.serverKey().map(file -> serverKey(console, file)),
+                    site.serverKeyId()));
   }
 
   private static PublicKeyInfo serverKey(Console console, Path file) {
@@ -205,15 +187,7 @@ final class MsuDeviceOptions {
     CommissioningFile.Loaded loaded =
         CommissioningFile.read(InputFile.read(file, "--commissioning"));
     if (loaded instanceof CommissioningFile.Loaded.Ok ok) {
-      Commissioning content = ok.get();
-      Map<Ipv4, Optional<MacAddress>> servers = new HashMap<>();
-      content.byAddress().forEach((address, server) -> servers.put(address, server.mac()));
-      return new Access(
-          content.level(),
-          content.basicOptional(),
-          content.username(),
-          content.password(),
-          servers);
+      return MsuTexts.access(ok.get());
     }
     throw new InputProblem(
         "COMMISSIONING_BAD",

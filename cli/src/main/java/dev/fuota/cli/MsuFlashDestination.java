@@ -2,10 +2,8 @@ package dev.fuota.cli;
 
 import dev.fuota.agent.firmware.Inspector;
 import dev.fuota.agent.firmware.Slots;
-import dev.fuota.agent.msu.Delivery;
 import dev.fuota.agent.msu.Destination;
 import dev.fuota.agent.msu.FirmwareDestination;
-import dev.fuota.agent.msu.ReceivedFile;
 import dev.fuota.boot.ApplicationView;
 import dev.fuota.boot.BootConfig;
 import dev.fuota.boot.BootPartitions;
@@ -13,12 +11,12 @@ import dev.fuota.boot.BootResult;
 import dev.fuota.boot.BootSlot;
 import dev.fuota.boot.Bootloader;
 import dev.fuota.boot.Strategy;
+import dev.fuota.device.msu.KeptDestination;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.sim.FlashFile;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.protocol.image.TrustedKeys;
-import dev.fuota.protocol.msu.StatusCode;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
 import java.io.IOException;
@@ -30,14 +28,14 @@ import java.util.function.Consumer;
  * A received image goes where an update waits in a flash file, and the bootloader of the samples
  * runs: it checks the signature, installs, and starts.
  */
-final class MsuFlashDestination implements Destination {
+final class MsuFlashDestination {
   private final Path file;
   private final Strategy strategy;
   private final Consumer<String> says;
   private final NorFlash flash;
   private final TrustedKeys keys =
       TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow();
-  private final FirmwareDestination slots;
+  private final Destination destination;
 
   /** The flash in {@code file}; fresh from the factory if there is no such file. */
   MsuFlashDestination(Path file, Strategy strategy, Consumer<String> says) {
@@ -51,31 +49,15 @@ final class MsuFlashDestination implements Destination {
     FlashMap view = ApplicationView.of(DeviceKind.map(flash), strategy, BootSlot.PRIMARY);
     Inspector inspector =
         new Inspector(keys, FirmwareSamples.classId(), DeviceKind.LIMITS.expansionRam());
-    this.slots =
-        new FirmwareDestination(
-            new Slots(view.primary(), view.download(), false, inspector), this::boot);
+    Slots slots = new Slots(view.primary(), view.download(), false, inspector);
+    this.destination =
+        new KeptDestination(
+            new FirmwareDestination(slots, this::boot), this::save, file + " cannot be written");
   }
 
-  @Override
-  public boolean checksSignature() {
-    return slots.checksSignature();
-  }
-
-  @Override
-  public Delivery deliver(ReceivedFile received) {
-    Delivery delivery = slots.deliver(received);
-    return save() ? delivery : new Delivery.Refused(StatusCode.IO, file + " cannot be written");
-  }
-
-  @Override
-  public boolean activate(ReceivedFile received) {
-    return slots.activate(received);
-  }
-
-  @Override
-  public void undo(ReceivedFile received) {
-    slots.undo(received);
-    save();
+  /** Where a received image goes. */
+  Destination destination() {
+    return destination;
   }
 
   private boolean save() {

@@ -122,7 +122,7 @@ final class MsuReceiveCommand implements Callable<Integer> {
       return new FileDestination(area);
     }
     Strategy chosen = Choice.of("--strategy", strategy, Strategy.values(), Strategy::label);
-    return new MsuFlashDestination(flash, chosen, this::say);
+    return new MsuFlashDestination(flash, chosen, this::say).destination();
   }
 
   private void say(String sentence) {

@@ -6,6 +6,7 @@ import dev.fuota.agent.msu.MsuClientConfig;
 import dev.fuota.agent.msu.MsuClientListener;
 import dev.fuota.agent.msu.MsuClientPorts;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.device.msu.MsuAdaptive;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.file.DirectoryArea;
 import dev.fuota.hal.file.FileResult;

@@ -1,6 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.device.msu.MsuTexts;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.msu.secure.GroupKeys;
 import java.nio.charset.StandardCharsets;
@@ -54,13 +55,13 @@ final class MsuSiteOptions {
 
   private static Bytes secret(Path file) {
     String text =
-        new String(InputFile.read(file, "--site-key").toArray(), StandardCharsets.US_ASCII).strip();
-    if (!text.matches("[0-9a-fA-F]{64}")) {
-      throw new InputProblem(
-          "SITE_KEY_BAD",
-          file + " must hold 64 hexadecimal digits; `openssl rand -hex 32` makes some");
-    }
-    return Bytes.fromHex(text);
+        new String(InputFile.read(file, "--site-key").toArray(), StandardCharsets.US_ASCII);
+    return MsuTexts.siteKey(text)
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    "SITE_KEY_BAD",
+                    file + " must hold 64 hexadecimal digits; `openssl rand -hex 32` makes some"));
   }
 
   /** The file with the server's key, if there is one. */

@@ -71,4 +71,16 @@ class AgentCommandTest {
     assertThat(shell.exit()).isEqualTo(2);
     assertThat(shell.err()).contains("is no network", "agent.yaml:");
   }
+
+  @Test
+  void thePrintedFileForANetworkMissesOnlyItsCommissioning() throws IOException {
+    Shell printed = Shell.run("agent", "--print-config", "msu");
+    assertThat(printed.exit()).isZero();
+    Shell shell = agent(config(printed.out()));
+    assertThat(shell.exit()).isEqualTo(2);
+    assertThat(shell.err().lines()).hasSize(1);
+    assertThat(shell.err()).contains("there is no file", "device.msuw");
+    Shell typed = agent(config(printed.out().replace("interface:", "interfce:")));
+    assertThat(typed.err()).contains("unknown key interfce", "interface");
+  }
 }

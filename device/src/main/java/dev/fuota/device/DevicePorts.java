@@ -29,4 +29,8 @@ public record DevicePorts(
     DeviceLink link,
     Optional<Target> target,
     ParityRowSource parityRows,
-    DeviceListener listener) {}
+    DeviceListener listener) {
+  BootPorts boot() {
+    return new BootPorts(scheduler, flash, commit, target, listener);
+  }
+}

@@ -1,7 +1,6 @@
 package dev.fuota.device;
 
 import dev.fuota.agent.runtime.AgentConfig;
-import dev.fuota.boot.BootConfig;
 import dev.fuota.boot.Strategy;
 import dev.fuota.hal.flash.FlashMap;
 
@@ -14,7 +13,7 @@ import dev.fuota.hal.flash.FlashMap;
  *     Strategy#IN_PLACE}
  */
 public record DeviceSetup(AgentConfig agent, FlashMap.Sizes partitions, Strategy strategy) {
-  BootConfig bootConfig() {
-    return BootConfig.of(strategy, agent.keys().signers()).forHardware(agent.hardware().classId());
+  BootSetup boot() {
+    return new BootSetup(partitions, strategy, agent.keys().signers(), agent.hardware().classId());
   }
 }

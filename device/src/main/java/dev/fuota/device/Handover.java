@@ -29,10 +29,10 @@ final class Handover {
   private static final int FORMAT = 1;
 
   private final Flash flash;
-  private final DeviceSetup setup;
+  private final BootSetup setup;
   private final FlashMap map;
 
-  Handover(Flash flash, DeviceSetup setup) {
+  Handover(Flash flash, BootSetup setup) {
     this.flash = flash;
     this.setup = setup;
     this.map = FlashMap.of(flash, setup.partitions());

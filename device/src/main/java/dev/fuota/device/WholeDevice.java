@@ -5,46 +5,22 @@ import dev.fuota.agent.event.ResetReason;
 import dev.fuota.agent.runtime.Agent;
 import dev.fuota.agent.runtime.AgentPorts;
 import dev.fuota.agent.runtime.AgentStatus;
-import dev.fuota.boot.ApplicationView;
-import dev.fuota.boot.BootPartitions;
 import dev.fuota.boot.BootResult;
-import dev.fuota.boot.Bootloader;
-import dev.fuota.device.install.InstallOrder;
-import dev.fuota.device.install.Target;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.nvm.JournalNvm;
 import dev.fuota.hal.nvm.Nvm;
-import dev.fuota.hal.time.Scheduler;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A whole device: bootloader and agent on one flash, with a link; from one reset to the next.
- *
- * <p>Each start is a life of its own. Whatever the agent or the link of an earlier one has asked
- * for, a timer or an answer, comes to nothing: only the flash leads from one life to the next.
- *
- * <p>With a {@link Target} of its own a device asks that target to run an image before its own
- * bootloader installs it, and installs it only when the target runs it.
- */
+/** A whole LoRaWAN device: bootloader and agent on one flash, with a link. */
 public final class WholeDevice {
-  /** A target that could not be reached is asked again. */
-  private static final Duration RETRY = Duration.ofMinutes(10);
-
   private final DeviceSetup setup;
   private final DevicePorts ports;
-  private final Handover handover;
-
-  /** Counts the starts: what belongs to another life does not run any more. */
-  private int life;
-
+  private final BootedDevice device;
   private @Nullable Agent agent;
   private @Nullable LorawanLink link;
-  private @Nullable BootResult booted;
 
   /**
    * A device without power.
@@ -54,18 +30,17 @@ public final class WholeDevice {
   public WholeDevice(DeviceSetup setup, DevicePorts ports) {
     this.setup = setup;
     this.ports = ports;
-    this.handover = new Handover(ports.flash(), setup);
+    this.device = new BootedDevice(setup.boot(), ports.boot(), new AgentApplication());
   }
 
   /** Power comes. */
   public void switchOn() {
-    begin(ResetReason.POWER_ON);
+    device.switchOn();
   }
 
   /** Nothing of it runs any more, until {@link #switchOn}. */
   public void switchOff() {
-    stop();
-    ports.target().ifPresent(Target::stop);
+    device.switchOff();
   }
 
   /** How the application stands; empty while it does not run. */
@@ -80,140 +55,50 @@ public final class WholeDevice {
 
   /** How the last boot ended; empty before the first. */
   public Optional<BootResult> booted() {
-    return Optional.ofNullable(booted);
+    return device.booted();
   }
 
-  private void stop() {
-    life++;
-    if (link != null) {
-      ports.link().stop();
+  private final class AgentApplication implements Application {
+    @Override
+    public void start(Life life, FlashMap map, ResetReason reason, boolean trial) {
+      Nvm nvm = new JournalNvm(map.agentNvm());
+      LorawanLink started =
+          ports
+              .link()
+              .start(
+                  new DeviceLink.Ports(
+                      nvm, ports.clock(), life.timers(), ports.random(), life.device()));
+      link = started;
+      AgentPorts agentPorts =
+          new AgentPorts(
+              ports.clock(),
+              life.timers(),
+              ports.random(),
+              map,
+              nvm,
+              started,
+              ports.parityRows(),
+              life.reset(),
+              event -> onEvent(event, life));
+      Agent next = new Agent(setup.agent(), agentPorts);
+      agent = next;
+      next.start(reason, trial);
     }
-    agent = null;
-    link = null;
-  }
 
-  /** The application asked for a reset. */
-  private void reset() {
-    stop();
-    ports.commit().run();
-    int now = life;
-    ports.scheduler().after(Duration.ZERO, inLife(now, () -> begin(ResetReason.SOFTWARE)));
-  }
-
-  private Runnable inLife(int which, Runnable action) {
-    return () -> {
-      if (which == life) {
-        action.run();
+    private void onEvent(AgentEvent event, Life life) {
+      ports.listener().onEvent(event);
+      if (event instanceof AgentEvent.ImageReady) {
+        life.imageReady().run();
       }
-    };
-  }
-
-  private void begin(ResetReason reason) {
-    Optional<InstallOrder> order =
-        ports.target().isPresent() ? handover.waiting() : Optional.empty();
-    if (order.isPresent()) {
-      handOver(ports.target().orElseThrow(), order.get(), reason);
-    } else {
-      boot(reason);
     }
-  }
 
-  private void handOver(Target target, InstallOrder order, ResetReason reason) {
-    int now = life;
-    Consumer<Target.Result> done =
-        result -> inLife(now, () -> onInstalled(order, result, reason)).run();
-    ports.listener().onInstalling(order);
-    if (handover.wasBegun(order)) {
-      target.resume(order, done);
-    } else {
-      handover.begin(order);
-      ports.commit().run();
-      target.install(order, done);
+    @Override
+    public void stop() {
+      if (link != null) {
+        ports.link().stop();
+      }
+      agent = null;
+      link = null;
     }
-  }
-
-  private void onInstalled(InstallOrder order, Target.Result result, ResetReason reason) {
-    life++; // a second answer comes to nothing
-    ports.listener().onInstallResult(order, result);
-    handover.end();
-    if (result instanceof Target.Result.Postponed) {
-      ports.commit().run();
-      startApplication(reason, FlashMap.of(ports.flash(), setup.partitions()), false);
-      ports.scheduler().after(RETRY, inLife(life, this::reset));
-      return;
-    }
-    if (result instanceof Target.Result.Refused) {
-      handover.drop();
-    }
-    ports.commit().run();
-    boot(reason);
-  }
-
-  private void boot(ResetReason reason) {
-    FlashMap whole = FlashMap.of(ports.flash(), setup.partitions());
-    BootResult result = new Bootloader(BootPartitions.of(whole), setup.bootConfig()).boot();
-    booted = result;
-    ports.commit().run();
-    ports.listener().onBooted(result);
-    if (result instanceof BootResult.Started started) {
-      FlashMap seen = ApplicationView.of(whole, setup.strategy(), started.slot());
-      startApplication(reason, seen, started.trial());
-    }
-  }
-
-  private void startApplication(ResetReason reason, FlashMap map, boolean trial) {
-    int now = ++life;
-    Nvm nvm = new JournalNvm(map.agentNvm());
-    Scheduler timers = (delay, action) -> ports.scheduler().after(delay, inLife(now, action));
-    LorawanLink started =
-        ports
-            .link()
-            .start(
-                new DeviceLink.Ports(
-                    nvm, ports.clock(), timers, ports.random(), event -> inLife(now, event).run()));
-    link = started;
-    AgentPorts agentPorts =
-        new AgentPorts(
-            ports.clock(),
-            timers,
-            ports.random(),
-            map,
-            nvm,
-            started,
-            ports.parityRows(),
-            this::reset,
-            this::onEvent);
-    Agent next = new Agent(setup.agent(), agentPorts);
-    agent = next;
-    next.start(reason, trial);
-  }
-
-  private void onEvent(AgentEvent event) {
-    ports.listener().onEvent(event);
-    if (event instanceof AgentEvent.ImageReady) {
-      // Behind what the agent is doing: its own records come first.
-      ports.target().ifPresent(target -> later(() -> prepare(target)));
-    }
-  }
-
-  private void later(Runnable action) {
-    ports.scheduler().after(Duration.ZERO, inLife(life, action));
-  }
-
-  private void prepare(Target target) {
-    int now = life;
-    handover
-        .waiting()
-        .ifPresent(
-            order ->
-                target.prepare(
-                    order, sentence -> inLife(now, () -> onObjection(order, sentence)).run()));
-  }
-
-  /** Not wanted: it loses its mark, and after a reset the agent finds it refused. */
-  private void onObjection(InstallOrder order, String sentence) {
-    ports.listener().onInstallResult(order, new Target.Result.Refused(sentence));
-    handover.drop();
-    reset();
   }
 }

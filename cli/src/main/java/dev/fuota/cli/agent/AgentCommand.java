@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
     versionProvider = Versions.class,
     subcommands = AgentStatusCommand.class,
     description = {
-      "Is one LoRaWAN device, for as long as it runs: it takes firmware updates over a radio, a modem"
-          + " or a virtual gateway, and installs them by what its settings name.",
+      "Is one device, for as long as it runs: it takes firmware updates by LoRaWAN, over a radio, a"
+          + " modem or a virtual gateway, or by MSU from a local network, and installs them by what"
+          + " its settings name.",
       "Its flash is a file: stopped or killed at any moment, it goes on where it was."
     },
     footer = {
@@ -41,8 +42,8 @@ public final class AgentCommand implements Callable<Integer> {
       fallbackValue = "gateway",
       paramLabel = "KIND",
       description =
-          "Print a file for --config, and end. KIND is gateway, radio, modem, or the name of a board"
-              + " or modem; without it, gateway.")
+          "Print a file for --config, and end. KIND is gateway, radio, modem, msu, or the name of a"
+              + " board or modem; without it, gateway.")
   private @Nullable String template;
 
   @Option(names = "--json", description = "Log as JSON, one object a line.")

@@ -1,19 +1,11 @@
 package dev.fuota.cli.agent;
 
-import dev.fuota.agent.fragmentation.ImageDescriptor;
 import dev.fuota.agent.mac.MacConfig;
-import dev.fuota.agent.runtime.AgentConfig;
-import dev.fuota.agent.runtime.ApplicationPolicy;
-import dev.fuota.agent.runtime.DeviceKeys;
-import dev.fuota.agent.runtime.Hardware;
-import dev.fuota.agent.runtime.Packages;
 import dev.fuota.boot.BootResult;
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
-import dev.fuota.device.DevicePorts;
-import dev.fuota.device.DeviceSetup;
-import dev.fuota.device.WholeDevice;
+import dev.fuota.device.BootPorts;
 import dev.fuota.device.config.AgentFile;
 import dev.fuota.device.config.DeviceSettings;
 import dev.fuota.device.config.LinkSettings;
@@ -28,14 +20,12 @@ import dev.fuota.device.target.McubootTarget;
 import dev.fuota.drivers.smp.SmpClient;
 import dev.fuota.drivers.smp.TargetUpdate;
 import dev.fuota.fleet.world.DeviceKind;
-import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.linux.libc.Notify;
 import dev.fuota.linux.libc.Scheduling;
 import dev.fuota.linux.serial.JSerialLine;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
@@ -52,7 +42,6 @@ import java.util.function.Predicate;
 
 /** One device, from its settings to its end. */
 final class AgentRun {
-  private static final long PARITY_OCTETS_MAX = 8L << 20;
   private static final int REAL_TIME_PRIORITY = 10;
   private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -64,7 +53,7 @@ final class AgentRun {
   private final Ground ground;
   private final LinkHealth health;
   private final Notify notify;
-  private final WholeDevice device;
+  private final Resident device;
   private final StatusReport report;
   private boolean stuck;
 
@@ -85,21 +74,16 @@ final class AgentRun {
     this.store = store;
     this.notify = notify;
     this.health = new LinkHealth(log, this::onLinkAnswered);
-    this.ground = ground();
-    DeviceLog deviceLog = new DeviceLog(log);
-    this.device =
-        new WholeDevice(
-            setup(file),
-            new DevicePorts(
-                ground.scheduler(),
-                ground.clock(),
-                ground.random(),
-                store,
-                this::commit,
-                ground.link(),
-                target(),
-                new SharedParityRows(PARITY_OCTETS_MAX),
-                deviceLog));
+    if (file.link() instanceof LinkSettings.Msu msu) {
+      this.ground = new NetworkGround(loop);
+      this.device =
+          new MsuResident(
+              file, msu.settings(), ground, loop, bootPorts(), this::commit, health, log);
+    } else {
+      LinkedGround linked = ground();
+      this.ground = linked;
+      this.device = new LorawanResident(file, linked, bootPorts());
+    }
     this.report = new StatusReport(file, device, store, health, log, loop);
   }
 
@@ -173,7 +157,7 @@ final class AgentRun {
   private int live() {
     try (ground;
         StatusServer status = StatusServer.open(file.socket(), this::enter, report::document)) {
-      log.info("starting", file.device().credentials().devEui() + ", link " + file.link().kind());
+      log.info("starting", device.name() + ", link " + file.link().kind());
       if (file.trust().isEmpty()) {
         log.warn("trust", "everybody knows the key of the samples; name your own under trust:");
       }
@@ -182,7 +166,9 @@ final class AgentRun {
       ground.start();
       device.switchOn();
       beat();
-      awaitSession();
+      if (file.lorawan().isPresent()) {
+        awaitSession();
+      }
       stuck = device.booted().filter(BootResult.Stuck.class::isInstance).isPresent();
       if (!stuck) {
         ground.run();
@@ -202,9 +188,7 @@ final class AgentRun {
 
   /** Looks each second until the device has a session, and tells of it once. */
   private void awaitSession() {
-    boolean active =
-        device.link().filter(each -> each.activity() == LorawanLink.Activity.ACTIVE).isPresent();
-    if (active) {
+    if (device.isReachable()) {
       log.info("joined", "it has a session");
     } else {
       ground.scheduler().after(LOOK, this::awaitSession);
@@ -247,7 +231,11 @@ final class AgentRun {
     return kept;
   }
 
-  private Ground ground() {
+  private BootPorts bootPorts() {
+    return new BootPorts(ground.scheduler(), store, this::commit, target(), new DeviceLog(log));
+  }
+
+  private LinkedGround ground() {
     LinkSettings link = file.link();
     DeviceSettings who = file.device();
     MacConfig mac = who.macConfig(file.region());
@@ -296,27 +284,9 @@ final class AgentRun {
     return new McubootTarget(update, ground.scheduler(), serial.selfTest());
   }
 
-  private static DeviceSetup setup(AgentFile file) {
-    DeviceSettings who = file.device();
-    TrustedKeys trusted =
-        file.trust()
-            .orElseGet(
-                () -> TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow());
-    AgentConfig agent =
-        new AgentConfig(
-            new Hardware(who.classId().orElseGet(FirmwareSamples::classId), who.hardwareVersion()),
-            new DeviceKeys(who.rootKey(), who.rootKeyKind(), trusted),
-            Packages.all(who.packages()),
-            DeviceKind.LIMITS,
-            policy(who),
-            who.compatibility());
-    return new DeviceSetup(agent, file.flash().partitions(), who.strategy());
-  }
-
-  private static ApplicationPolicy policy(DeviceSettings who) {
-    ApplicationPolicy trial =
-        new ApplicationPolicy(who.uplinkInterval(), ImageDescriptor::isBlank, who.leaves());
-    ApplicationPolicy policy = who.strategy().canRevert() ? trial : trial.withoutTrial();
-    return who.rebootAfter().map(policy::withRebootAfter).orElse(policy);
+  /** Who may sign images; the key of the samples, unless somebody is named. */
+  static TrustedKeys trusted(AgentFile file) {
+    return file.trust()
+        .orElseGet(() -> TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow());
   }
 }

@@ -80,7 +80,7 @@ public final class AgentStatusCommand implements Callable<Integer> {
 
   private void print(JsonNode status) {
     JsonNode link = status.path("link");
-    line("device", text(status, "devEui") + ", " + text(status, "region"));
+    line("device", device(status));
     line(
         "link",
         text(link, "kind")
@@ -93,6 +93,7 @@ public final class AgentStatusCommand implements Callable<Integer> {
     line("waiting", text(update, "waiting"));
     line("update", text(update, "sentence"));
     session(update.path("session"));
+    file(update.path("file"));
     windows(status.path("windows"));
     line("flash", text(status.path("flash"), "trouble"));
     line("last trouble", text(status, "lastTrouble"));
@@ -104,14 +105,27 @@ public final class AgentStatusCommand implements Callable<Integer> {
             up.toDays(), up.toHoursPart(), up.toMinutesPart(), up.toSecondsPart()));
   }
 
+  /** One of LoRaWAN has an EUI, one of a network the group where it is looked for. */
+  private static String device(JsonNode status) {
+    return status.has("devEui")
+        ? text(status, "devEui") + ", " + text(status, "region")
+        : text(status, "interface") + ", group " + text(status, "discovery");
+  }
+
   private void session(JsonNode session) {
     int all = session.path("fragments").asInt(0);
+    bar("session", all - session.path("needed").asInt(0), all);
+  }
+
+  private void file(JsonNode file) {
+    bar("chunks", file.path("held").asInt(0), file.path("chunks").asInt(0));
+  }
+
+  private void bar(String what, int part, int all) {
     if (all > 0) {
-      int have = Math.max(0, all - session.path("needed").asInt(0));
-      int filled = BAR * have / all;
-      line(
-          "session",
-          "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + have + " of " + all);
+      int have = Math.max(0, part);
+      int filled = (int) ((long) BAR * have / all);
+      line(what, "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + have + " of " + all);
     }
   }
 

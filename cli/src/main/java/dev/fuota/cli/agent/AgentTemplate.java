@@ -7,10 +7,18 @@ import java.util.Optional;
 
 /** Settings files that say all that can be said, with a comment at each line. */
 final class AgentTemplate {
-  private static final String HEAD =
+  private static final String VERSION =
       """
       apiVersion: fuota/v1
+      """;
+
+  private static final String REGION =
+      """
       region: EU868                     # or US915, AU915, AS923-1 to AS923-4, IN865
+      """;
+
+  private static final String FLASH =
+      """
       # state: /var/lib/fuota           # a directory of its own; default: systemd's, else this file's
       flash: device.flash               # made if it is not there; it is the device's memory
       # flash:                          # the same in full
@@ -18,6 +26,10 @@ final class AgentTemplate {
       #   part: STM32L4                 # whose sectors and rules it has
       #   firmware: running.img         # signed image that a new flash file begins with
       #   partitions: {bootloader: 32KiB, primary: 256KiB, download: 256KiB, fragments: 352KiB, agent: 16KiB, bootJournal: 8KiB, scratch: 2KiB}
+      """;
+
+  private static final String DEVICE =
+      """
       device:
         keys: device.csv                # as fuota fleet devices writes it; for the owner's eyes alone
         activation: otaa                # or abp
@@ -31,6 +43,10 @@ final class AgentTemplate {
         # server: chirpstack            # with answers and descriptors as that server has them
         # rebootAfter: 10min            # restart into new firmware unasked; else the server says when
         # hardware: {class: "00112233445566778899aabbccddeeff", version: 1}   # class id in the images
+      """;
+
+  private static final String TRUST =
+      """
       # trust: [vendor-public.pem]      # who may sign images; default: the key of the samples, for trials
       """;
 
@@ -70,6 +86,35 @@ final class AgentTemplate {
           pins: {command: 5, busy: 6, event: 13}   # BCM numbers of its three other lines
       """;
 
+  private static final String MSU =
+      """
+      # device:
+      #   bootloader: ab                # how target: emulated installs
+      #   hardware: {class: "00112233445566778899aabbccddeeff"}   # class id in the images
+      link:
+        msu:                            # Mass Software Upgrade on a network interface, no LoRaWAN
+          interface: eth0               # or its IPv4 address; it need not be there yet
+          commissioning: device.msuw    # as fuota msu commission writes it; for the owner's eyes alone
+          # open: true                  # instead: follow any server; for tests
+          # discovery: 239.254.1.2:15567   # the group where devices are looked for
+          # ttl: 1                      # how many routers its multicast may pass, and one
+          # receiveBuffer: 4MiB         # to ask for, each socket
+          # siteKey: site.key           # seals each datagram; for the owner's eyes alone
+          # siteKeyId: 1
+          # serverKey: server-public.pem   # Ed25519: the server signs each datagram
+          # serverKeyId: 1
+          # hardwareId: HW7A            # what the device says it is
+          # productId: P100
+          # installed: 1.0.0            # an offered version is compared with it
+          # downgrade: false
+          # quota: 256MiB               # the largest file that is taken
+          # timers: adaptive            # or seed, of the specification
+          # plain: false                # announce nothing beyond the specification
+          # directory: received         # instead of firmware: files, into this directory
+          # signers: [{id: 1, key: files-public.pem}]   # who signs files: fuota msu sign
+          # unsigned: true              # or take files of commissioned servers without a signature
+      """;
+
   private static final String TAIL =
       """
       target: emulated                  # the emulated bootloader on the flash file; or:
@@ -92,7 +137,14 @@ final class AgentTemplate {
    * @throws InputProblem if there is none
    */
   static String of(String kind) {
-    return HEAD + link(kind) + TAIL;
+    boolean msu = kind.equals("msu");
+    return VERSION
+        + (msu ? "" : REGION)
+        + FLASH
+        + (msu ? "" : DEVICE)
+        + TRUST
+        + (msu ? MSU : link(kind))
+        + TAIL;
   }
 
   private static String link(String kind) {
@@ -116,7 +168,7 @@ final class AgentTemplate {
                       () ->
                           "'"
                               + kind
-                              + "' is no link, board or modem; write gateway, radio, modem, "
+                              + "' is no link, board or modem; write gateway, radio, modem, msu, "
                               + String.join(", ", Board.KNOWN.stream().map(Board::name).toList())));
     };
   }

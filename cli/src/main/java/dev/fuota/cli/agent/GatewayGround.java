@@ -33,7 +33,7 @@ import java.util.random.RandomGenerator;
  * air. An emulated chip, its driver and the device live in the loop's own time, as on real
  * hardware, so that their windows are as late as the machine makes them.
  */
-final class GatewayGround implements Ground {
+final class GatewayGround implements LinkedGround {
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final RealTime pace;

@@ -1,19 +1,16 @@
 package dev.fuota.cli.agent;
 
-import dev.fuota.device.link.DeviceLink;
 import dev.fuota.hal.time.Scheduler;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** Where a device lives: its time, and what joins it with its network. On one event loop. */
+/** Where a device lives: its time, and what its link hangs on. On one event loop. */
 interface Ground extends AutoCloseable {
   Scheduler scheduler();
 
   InstantSource clock();
 
   RandomGenerator random();
-
-  DeviceLink link();
 
   /** Does what comes from outside of the loop's own events; on the loop's thread. */
   void enter(Runnable event);

@@ -1,5 +1,6 @@
 package dev.fuota.cli.agent;
 
+import dev.fuota.device.msu.MsuHealth;
 import dev.fuota.drivers.modem.ModemHealth;
 import dev.fuota.drivers.radio.RadioHealth;
 import dev.fuota.drivers.radio.WindowStatistics;
@@ -7,7 +8,7 @@ import dev.fuota.hal.link.LinkCapabilities;
 import java.time.Duration;
 
 /** How the link of a device is. Belongs to the thread of its loop. */
-final class LinkHealth implements RadioHealth, ModemHealth {
+final class LinkHealth implements RadioHealth, ModemHealth, MsuHealth {
   /** From half of the clock error on for which the MAC opens its windows early. */
   private static final Duration LATE = Duration.ofMillis(10);
 

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** In the time of its event loop alone, with a link to real hardware. */
-final class LoopGround implements Ground {
+final class LoopGround implements LinkedGround {
   private final EventLoop loop;
   private final RandomGenerator random;
   private final Hardware hardware;

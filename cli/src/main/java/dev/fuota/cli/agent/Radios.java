@@ -52,7 +52,7 @@ final class Radios {
    * @param guard of what it sends
    * @throws InputProblem if the system does not give the wires
    */
-  static Ground ground(
+  static LinkedGround ground(
       LinkSettings.Radio radio,
       MacConfig mac,
       EventLoop loop,

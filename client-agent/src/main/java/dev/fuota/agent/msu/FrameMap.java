@@ -84,6 +84,15 @@ final class FrameMap {
     return framesHeld == geometry.frames();
   }
 
+  /** Chunks of which nothing is missing. */
+  int chunksHeld() {
+    int complete = 0;
+    for (int chunk = 1; chunk <= held.length; chunk++) {
+      complete += missing(chunk) == 0 ? 1 : 0;
+    }
+    return complete;
+  }
+
   /** The first chunk of which something is missing; one more than there are if none. */
   int firstIncomplete() {
     while (firstIncomplete <= held.length && missing(firstIncomplete) == 0) {

@@ -60,6 +60,10 @@ final class MsuChart {
     return Optional.ofNullable(core.transfer).map(Transfer::fileContext);
   }
 
+  Optional<FileProgress> progress() {
+    return Optional.ofNullable(core.transfer).map(Transfer::progress);
+  }
+
   boolean isListening() {
     return switch (core.state()) {
       case INIT, CONFIG, ABORT -> false;

@@ -90,6 +90,11 @@ public final class MsuClient implements DatagramListener {
     return chart.core().substate();
   }
 
+  /** The file that is being received; empty if none is. */
+  public Optional<FileProgress> progress() {
+    return chart.progress();
+  }
+
   /** What a status request would be answered with. */
   public StatusResponse status() {
     return chart.core().status();

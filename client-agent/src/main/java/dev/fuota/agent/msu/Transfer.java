@@ -91,6 +91,15 @@ final class Transfer {
     return fileContext;
   }
 
+  FileProgress progress() {
+    return new FileProgress(
+        file.number,
+        notification.fileName(),
+        notification.group(),
+        file.map.chunks(),
+        file.map.chunksHeld());
+  }
+
   ActiveFile file() {
     return file;
   }

@@ -12,22 +12,40 @@ import java.util.Optional;
 /**
  * {@code agent.yaml}: one device as a daemon.
  *
+ * @param lorawan empty with {@code link: msu}, which is none
  * @param state the directory that is its own: nobody else may write there
  * @param trust who may sign images; empty: the key of the samples, which everybody knows
  * @param socket where it tells how it is
  * @param realtime whether the thread of the receive windows asks for real-time scheduling
  */
 public record AgentFile(
-    Region region,
+    Optional<LorawanSettings> lorawan,
     Path state,
     FlashSettings flash,
-    DeviceSettings device,
     Optional<TrustedKeys> trust,
     LinkSettings link,
     TargetSettings target,
     Path socket,
     LogSettings log,
     boolean realtime) {
+
+  /**
+   * Where a LoRaWAN device is.
+   *
+   * @throws java.util.NoSuchElementException if it is none
+   */
+  public Region region() {
+    return lorawan.orElseThrow().region();
+  }
+
+  /**
+   * Who a LoRaWAN device is.
+   *
+   * @throws java.util.NoSuchElementException if it is none
+   */
+  public DeviceSettings device() {
+    return lorawan.orElseThrow().device();
+  }
 
   /**
    * Reads it, and the keys that it names.

@@ -71,17 +71,21 @@ final class AgentFileReader {
     if (!root.get("apiVersion").text().equals(VERSION)) {
       throw root.get("apiVersion").problem("apiVersion must be " + VERSION);
     }
-    Region region = LorawanWords.region(root.get("region"));
+    boolean msu = LinkReader.isMsu(root.get("link"));
+    Optional<Region> region =
+        msu ? Optional.empty() : Optional.of(LorawanWords.region(root.get("region")));
     Path state =
         root.find("state").map(value -> folder.resolve(value.text())).orElseGet(this::stateFolder);
     TargetSettings target = new TargetReader(folder).read(root);
-    LinkSettings link = new LinkReader(folder).read(root.get("link"));
-    checkSubBand(root.get("device"), link);
+    LinkSettings link =
+        msu
+            ? new MsuLinkReader(folder, files).read(root, state, target)
+            : new LinkReader(folder).read(root.get("link"));
+    root.find("device").ifPresent(device -> checkSubBand(device, link));
     return new AgentFile(
-        region,
+        region.map(it -> new LorawanSettings(it, device(root.get("device"), it, target))),
         state,
         flash(root.get("flash"), state),
-        device(root.get("device"), region, target),
         root.find("trust").map(this::trust),
         link,
         target,
@@ -217,7 +221,7 @@ final class AgentFileReader {
         device.get("packages", PackageVersion.V1, LorawanWords::packages),
         device.get("uplinkInterval", Duration.ofMinutes(5), LorawanWords::interval),
         device.get("joinSpread", ALONE, Setting::duration),
-        strategy(device, target),
+        strategy(Optional.of(device), target),
         device.find("rebootAfter").map(Setting::duration),
         device.get("leaveWhenComplete", false, Setting::yesNo),
         device.get("server", Compatibility.STRICT, LorawanWords::server),
@@ -239,8 +243,8 @@ final class AgentFileReader {
     return devices.get(0);
   }
 
-  private static Strategy strategy(Setting device, TargetSettings target) {
-    Optional<Setting> bootloader = device.find("bootloader");
+  static Strategy strategy(Optional<Setting> device, TargetSettings target) {
+    Optional<Setting> bootloader = device.flatMap(value -> value.find("bootloader"));
     if (target instanceof TargetSettings.Emulated) {
       return bootloader.map(LorawanWords::strategy).orElse(Strategy.AB);
     }
@@ -252,7 +256,7 @@ final class AgentFileReader {
     return Strategy.IN_PLACE;
   }
 
-  private static Bytes classId(Setting value) {
+  static Bytes classId(Setting value) {
     return Hex.read(
         value,
         "a class id of 32 hexadecimal digits",
@@ -281,6 +285,11 @@ final class AgentFileReader {
   }
 
   private TrustedKeys trusted(Setting value) {
+    return trusted(value, files);
+  }
+
+  /** The public keys in the file that {@code value} names. */
+  static TrustedKeys trusted(Setting value, SecretFiles files) {
     Decoded<TrustedKeys> keys = TrustedKeys.fromPem(files.text(value));
     if (keys instanceof Decoded.Malformed<TrustedKeys> bad) {
       throw value.problem(

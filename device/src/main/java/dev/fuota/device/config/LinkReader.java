@@ -37,12 +37,22 @@ final class LinkReader {
     this.folder = folder;
   }
 
-  LinkSettings read(Setting link) {
-    link.only("gateway", "radio", "modem");
+  /** Whether it is a network, with Mass Software Upgrade. */
+  static boolean isMsu(Setting link) {
+    return kind(link).equals("msu");
+  }
+
+  private static String kind(Setting link) {
+    link.only("gateway", "radio", "modem", "msu");
     if (link.keys().size() != 1) {
-      throw link.problem("exactly one of gateway, radio and modem belongs here");
+      throw link.problem("exactly one of gateway, radio, modem and msu belongs here");
     }
-    String kind = link.keys().get(0);
+    return link.keys().get(0);
+  }
+
+  /** One with LoRaWAN. */
+  LinkSettings read(Setting link) {
+    String kind = kind(link);
     return switch (kind) {
       case "gateway" -> gateway(link.get(kind));
       case "radio" -> radio(link.get(kind));

@@ -1,5 +1,6 @@
 package dev.fuota.device.config;
 
+import dev.fuota.device.msu.MsuSettings;
 import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.modem.ModemModel;
 import dev.fuota.protocol.lorawan.Eui;
@@ -52,4 +53,12 @@ public sealed interface LinkSettings {
 
   /** Pins by which a host and a modem tell each other who may speak, by their BCM numbers. */
   record Handshake(int command, int busy, int event) {}
+
+  /** No LoRaWAN: a network interface, and Mass Software Upgrade on it. */
+  record Msu(MsuSettings settings) implements LinkSettings {
+    @Override
+    public String kind() {
+      return "msu";
+    }
+  }
 }

@@ -35,21 +35,26 @@ final class SecretFiles {
 
   /** What a file holds that {@code value} names. */
   String text(Setting value) {
-    return read(value, folder.resolve(value.text()));
+    return new String(read(value, folder.resolve(value.text())), StandardCharsets.UTF_8);
   }
 
   /** The same of a file that nobody but its owner can read. */
   String secret(Setting value) {
+    return new String(secretOctets(value), StandardCharsets.UTF_8);
+  }
+
+  /** The octets of a file that nobody but its owner can read. */
+  byte[] secretOctets(Setting value) {
     Path credential = credential(value.text());
     if (Files.exists(credential)) {
       return read(value, credential); // systemd gives it to this service alone
     }
     Path file = folder.resolve(value.text());
-    String text = read(value, file);
+    byte[] octets = read(value, file);
     if (isExposed(file)) {
       throw value.problem(file + " can be read by others; take that away: chmod 600 " + file);
     }
-    return text;
+    return octets;
   }
 
   private Path credential(String name) {
@@ -67,9 +72,9 @@ final class SecretFiles {
     }
   }
 
-  private static String read(Setting value, Path file) {
+  private static byte[] read(Setting value, Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(OCTETS_MAX), StandardCharsets.UTF_8);
+      return in.readNBytes(OCTETS_MAX);
     } catch (NoSuchFileException missing) {
       throw value.problem("there is no file " + file);
     } catch (IOException e) {
