@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class AgentMsuTest {
 
   @TempDir private Path folder;
   private String on = "";
-  private Process agent;
+  private @Nullable Process agent;
 
   @BeforeEach
   void findAnInterface() {
@@ -134,9 +136,10 @@ class AgentMsuTest {
   }
 
   private int end() throws InterruptedException {
-    agent.destroy(); // SIGTERM
-    assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    return agent.exitValue();
+    Process running = Objects.requireNonNull(agent);
+    running.destroy(); // SIGTERM
+    assertThat(running.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    return running.exitValue();
   }
 
   private Shell send(Path file) {

@@ -200,8 +200,10 @@ public final class MsuApplication implements Application {
       if (trial) {
         trial = false;
         slots.confirm();
-        says.accept("the image on trial is confirmed");
-        keep.getAsBoolean();
+        says.accept(
+            keep.getAsBoolean()
+                ? "the image on trial is confirmed"
+                : "the image on trial is confirmed as soon as the flash can be written");
       }
     }
 
