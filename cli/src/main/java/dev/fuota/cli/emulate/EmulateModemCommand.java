@@ -58,6 +58,7 @@ public final class EmulateModemCommand implements Callable<Integer> {
       names = "--pty",
       required = true,
       description = "Open a pseudo-terminal, and print its name.")
+  @SuppressWarnings("UnusedVariable") // there is no other way yet, and one has to say so
   private boolean pty;
 
   @Option(
@@ -144,8 +145,8 @@ public final class EmulateModemCommand implements Callable<Integer> {
                         tell("is faulty: " + plan.fault().title());
                         peer.inject(plan.fault());
                       }));
-      try (SymbolicLink ignored = SymbolicLink.of(link, line.slave())) {
-        tell("is at " + line.slave());
+      try (SymbolicLink name = SymbolicLink.of(link, line.slave())) {
+        tell("is at " + name.or(line.slave()));
         around.run();
       }
     } catch (IOException e) {

@@ -31,6 +31,11 @@ final class SymbolicLink implements AutoCloseable {
     return link;
   }
 
+  /** Its own name, or {@code target} if there is none. */
+  Path or(Path target) {
+    return at == null ? target : at;
+  }
+
   @Override
   public void close() {
     try {

@@ -93,7 +93,8 @@ class AgentFileTest {
     refused(inSubBand("AU915", "0") + GATEWAY, "agent.yaml:4:37");
     refused(inSubBand("AU915", "9") + GATEWAY, "agent.yaml:4:37");
     refused(
-        inSubBand("US915", "2") + "link: {modem: {model: lbm, device: /dev/ttyUSB0}}\n",
+        inSubBand("US915", "2")
+            + "link: {modem: {model: lbm, device: /dev/ttyUSB0, pins: {command: 5, busy: 6, event: 13}}}\n",
         "agent.yaml:4:37",
         "takes no sub-band: it joins on all channels in turns");
   }

@@ -211,7 +211,7 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
       if (!value.matches("\\d{3}(\\.\\d{1,6})?,DR\\d{1,2}")) {
         return PARAMETER;
       }
-      String[] parts = value.split(",DR");
+      String[] parts = value.split(",DR", -1);
       settings.rx2FrequencyHz = (int) Math.round(Double.parseDouble(parts[0]) * 1e6);
       settings.rx2Rate = Integer.parseInt(parts[1]);
     }

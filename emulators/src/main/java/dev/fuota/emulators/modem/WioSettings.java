@@ -93,7 +93,7 @@ final class WioSettings {
 
   /** Eight narrow channels of a fixed plan are a sub-band. */
   private OptionalInt subBand() {
-    String[] ends = get("CH").split("-");
+    String[] ends = get("CH").split("-", -1);
     int first = Integer.parseInt(ends[0]);
     int last = Integer.parseInt(ends[ends.length - 1]);
     int number = first / BANK + 1;
