@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * One campaign updates four devices in real time: one on an SX1262, one on an SX1276, one on a
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * hardware and devices live in the time of one event loop, and so meet their windows as the machine
  * lets them; only the air between them is a simulation, which is moved along the same time.
  */
+@Execution(ExecutionMode.CONCURRENT) // it waits for real time, others may work meanwhile
 class FourLinksTest {
   /** Many times what it takes on a machine with nothing else to do. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
