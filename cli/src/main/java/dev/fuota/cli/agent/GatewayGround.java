@@ -5,24 +5,18 @@ import dev.fuota.cli.console.InputProblem;
 import dev.fuota.device.config.LinkSettings;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.device.link.RadioLink;
+import dev.fuota.drivers.ChipDrivers;
 import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.radio.ChipRadio;
-import dev.fuota.fleet.air.Air;
-import dev.fuota.fleet.air.LinkModel;
-import dev.fuota.fleet.air.Position;
-import dev.fuota.fleet.air.StationSettings;
-import dev.fuota.fleet.world.LoopRadio;
-import dev.fuota.fleet.world.RealTime;
-import dev.fuota.fleet.world.VirtualGateway;
-import dev.fuota.gateway.concentrator.ConcentratorSettings;
+import dev.fuota.emulators.EmulatedChips;
+import dev.fuota.emulators.chip.EmulatedBus;
+import dev.fuota.emulators.chip.EmulatedChip;
+import dev.fuota.fleet.world.Surroundings;
 import dev.fuota.gateway.port.GatewayId;
-import dev.fuota.gateway.wire.Backhauls;
 import dev.fuota.hal.net.EventLoop;
-import dev.fuota.hal.radio.Radio;
-import dev.fuota.hal.radio.RadioBus;
 import dev.fuota.hal.time.Scheduler;
+import dev.fuota.protocol.lorawan.region.Region;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,13 +28,9 @@ import java.util.random.RandomGenerator;
  * hardware, so that their windows are as late as the machine makes them.
  */
 final class GatewayGround implements LinkedGround {
-  private static final Duration FOREVER = Duration.ofDays(36_500);
-
-  private final RealTime pace;
+  private final Surroundings around;
   private final EventLoop loop;
   private final boolean ownTime;
-  private final RandomGenerator random;
-  private final Backhauls wires;
   private final DeviceLink link;
   private final Runnable start;
 
@@ -57,53 +47,44 @@ final class GatewayGround implements LinkedGround {
       EventLoop loop,
       LinkHealth health,
       Predicate<byte[]> guard) {
-    this.pace = RealTime.on(loop, loop.nanos());
     this.loop = loop;
     this.ownTime = board.isPresent();
-    this.random = pace.simulation().newRandom();
-    Air air =
-        new Air(
-            pace.simulation(), pace.simulation(), pace.simulation().newRandom(), LinkModel.IDEAL);
-    VirtualGateway gateway =
-        new VirtualGateway(
-            pace,
-            air,
-            Position.ORIGIN,
-            StationSettings.IDEAL,
-            new GatewayId(settings.eui().value()),
-            ConcentratorSettings.of(mac.region()));
+    this.around = surroundings(settings, mac.region(), loop);
+    if (board.isPresent()) {
+      EmulatedChip chip = EmulatedChips.of(board.get(), around.radioInLoopTime(), loop, loop);
+      ChipRadio driver = ChipDrivers.of(board.get(), new EmulatedBus(chip), loop, loop, health);
+      this.link = new RadioLink(mac, driver, guard);
+      this.start = driver::start;
+    } else {
+      this.link = new RadioLink(mac, around.radio(), guard);
+      this.start = () -> health.onReady("virtual gateway " + settings.eui());
+    }
+  }
+
+  private static Surroundings surroundings(
+      LinkSettings.Gateway settings, Region region, EventLoop loop) {
     try {
-      this.wires = Backhauls.open(settings.network(), loop, pace.simulation().newRandom());
-      gateway.connect(wires.attach(gateway.concentrator(), mac.region()));
+      GatewayId id = new GatewayId(settings.eui().value());
+      return Surroundings.open(settings.network(), region, id, loop);
     } catch (IOException e) {
       throw new InputProblem(
           "NETWORK_UNREACHABLE", settings.network() + " cannot be used (" + e.getMessage() + ")");
-    }
-    Radio antenna = air.device(Position.ORIGIN);
-    if (board.isPresent()) {
-      RadioBus bus = Radios.emulated(board.get(), new LoopRadio(antenna, pace, loop), loop, loop);
-      ChipRadio chip = Radios.driver(board.get(), bus, loop, loop, health);
-      this.link = new RadioLink(mac, chip, guard);
-      this.start = chip::start;
-    } else {
-      this.link = new RadioLink(mac, antenna, guard);
-      this.start = () -> health.onReady("virtual gateway " + settings.eui());
     }
   }
 
   @Override
   public Scheduler scheduler() {
-    return ownTime ? loop : pace.scheduler();
+    return ownTime ? loop : around.scheduler();
   }
 
   @Override
   public InstantSource clock() {
-    return ownTime ? loop : pace.clock();
+    return ownTime ? loop : around.clock();
   }
 
   @Override
   public RandomGenerator random() {
-    return random;
+    return around.random();
   }
 
   @Override
@@ -116,7 +97,7 @@ final class GatewayGround implements LinkedGround {
     if (ownTime) {
       event.run();
     } else {
-      pace.enter(event);
+      around.enter(event);
     }
   }
 
@@ -127,11 +108,11 @@ final class GatewayGround implements LinkedGround {
 
   @Override
   public void run() {
-    pace.run(() -> false, FOREVER);
+    around.run();
   }
 
   @Override
   public void close() {
-    wires.close();
+    around.close();
   }
 }

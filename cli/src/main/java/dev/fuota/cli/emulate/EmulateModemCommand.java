@@ -7,6 +7,8 @@ import dev.fuota.cli.console.Versions;
 import dev.fuota.device.flash.FlashStore;
 import dev.fuota.emulators.modem.Fault;
 import dev.fuota.emulators.modem.Rak3172;
+import dev.fuota.fleet.world.Surroundings;
+import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.hal.flash.Partition;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.nvm.JournalNvm;
@@ -127,7 +129,7 @@ public final class EmulateModemCommand implements Callable<Integer> {
     try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
         Pty line = Pty.open(loop);
         FlashStore store = open();
-        Surroundings around = Surroundings.open(uri(), where, eui(), loop)) {
+        Surroundings around = Surroundings.open(uri(), where, gatewayId(), loop)) {
       line.pace(baud);
       Nvm nvm = new CommittedNvm(new JournalNvm(new Partition(store, 0, NVM_SECTORS)), store);
       Rak3172 peer =
@@ -182,9 +184,9 @@ public final class EmulateModemCommand implements Callable<Integer> {
     return network;
   }
 
-  private long eui() {
+  private GatewayId gatewayId() {
     try {
-      return Long.parseUnsignedLong(gateway, 16);
+      return new GatewayId(Long.parseUnsignedLong(gateway, 16));
     } catch (NumberFormatException e) {
       throw new InputProblem("EUI_BAD", "--gateway: 16 hexadecimal digits, not " + gateway);
     }

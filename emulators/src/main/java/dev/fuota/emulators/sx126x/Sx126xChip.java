@@ -3,6 +3,7 @@ package dev.fuota.emulators.sx126x;
 import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.board.Chip;
 import dev.fuota.drivers.board.Tcxo;
+import dev.fuota.emulators.chip.EmulatedChip;
 import dev.fuota.hal.radio.BusFault;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.radio.RadioBus.Antenna;
@@ -42,7 +43,7 @@ import java.util.Set;
  * <p>Everything runs on the thread of the {@link Scheduler}. In virtual time, what the host waits
  * for BUSY ({@link #awaitReady}) is ahead of the clock for the rest of its turn.
  */
-public final class Sx126xChip {
+public final class Sx126xChip implements EmulatedChip {
   /** Which one of the family. */
   public enum Part {
     SX1261,
@@ -138,6 +139,7 @@ public final class Sx126xChip {
    * @return as many octets from the chip
    * @throws BusFault if the injury says so
    */
+  @Override
   public byte[] exchange(byte[] out, int offset, int length) {
     byte[] answer = new byte[length];
     if (injuries.contains(Injury.SPI_ERROR)) {
@@ -206,6 +208,7 @@ public final class Sx126xChip {
   }
 
   /** The host waits, and does nothing else, until BUSY is low, but not longer than so. */
+  @Override
   public boolean awaitReady(Duration longest) {
     if (!busy()) {
       return true;
@@ -233,12 +236,18 @@ public final class Sx126xChip {
     return injuries.contains(Injury.ABSENT_FF) || (!isAbsent() && die.interrupts.dio1());
   }
 
+  @Override
+  public boolean interruptPending() {
+    return dio1();
+  }
+
   /** Runs {@code rising} at each rising edge of DIO1, on the thread of the scheduler. */
-  public void onDio1(Runnable rising) {
+  @Override
+  public void onInterrupt(Runnable rising) {
     die.interrupts.onRising(() -> time.soon(rising));
   }
 
-  /** Drives NRESET: it is low while {@code low}. */
+  @Override
   public void reset(boolean low) {
     if (isAbsent() || low == inReset) {
       return;
@@ -256,17 +265,17 @@ public final class Sx126xChip {
     }
   }
 
-  /** Sets the pins of the antenna switch that the host drives. */
+  @Override
   public void antenna(Antenna to) {
     die.antenna = to;
   }
 
-  /** Every misuse until now, with the command and the reason; empty for a right driver. */
+  @Override
   public List<String> violations() {
     return die.violations();
   }
 
-  /** Why something was not heard that the chip did as it was told. */
+  @Override
   public List<String> remarks() {
     return die.remarks();
   }

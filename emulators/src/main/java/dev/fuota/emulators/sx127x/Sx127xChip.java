@@ -1,6 +1,7 @@
 package dev.fuota.emulators.sx127x;
 
 import dev.fuota.drivers.board.Board;
+import dev.fuota.emulators.chip.EmulatedChip;
 import dev.fuota.hal.radio.BusFault;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.radio.RadioBus.Antenna;
@@ -35,7 +36,7 @@ import java.util.Set;
  *
  * <p>Everything runs on the thread of the {@link Scheduler}.
  */
-public final class Sx127xChip {
+public final class Sx127xChip implements EmulatedChip {
 
   /**
    * What is around the chip.
@@ -98,6 +99,7 @@ public final class Sx127xChip {
    * @return as many octets from the chip
    * @throws BusFault if the injury says so
    */
+  @Override
   public byte[] exchange(byte[] out, int offset, int length) {
     byte[] answer = new byte[length];
     if (injuries.contains(Injury.SPI_ERROR)) {
@@ -155,8 +157,8 @@ public final class Sx127xChip {
     return injuries.contains(Injury.ABSENT_FF) || (!isAbsent() && die.lines.dio1());
   }
 
-  /** Whether a line is high that is connected to the host. */
-  boolean pending() {
+  @Override
+  public boolean interruptPending() {
     return dio0() || (die.wiring.dio1() && dio1());
   }
 
@@ -168,11 +170,12 @@ public final class Sx127xChip {
    * Runs {@code rising} at each rising edge of DIO0, or of DIO1 where it is connected, in a turn of
    * the scheduler of its own.
    */
+  @Override
   public void onInterrupt(Runnable rising) {
     die.lines.onRising(() -> die.after(Duration.ZERO, rising));
   }
 
-  /** Drives NRESET: it is low while {@code low}. */
+  @Override
   public void reset(boolean low) {
     if (isAbsent() || low == inReset) {
       return;
@@ -197,17 +200,17 @@ public final class Sx127xChip {
     readyAt = die.now().plus(AFTER_RESET);
   }
 
-  /** Sets the pins of the antenna switch that the host drives. */
+  @Override
   public void antenna(Antenna to) {
     die.antenna = to;
   }
 
-  /** Every misuse until now, with where it was and the reason; empty for a right driver. */
+  @Override
   public List<String> violations() {
     return die.violations();
   }
 
-  /** Why something was not heard that the chip did as it was told. */
+  @Override
   public List<String> remarks() {
     return die.remarks();
   }

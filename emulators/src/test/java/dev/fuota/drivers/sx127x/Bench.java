@@ -3,7 +3,7 @@ package dev.fuota.drivers.sx127x;
 import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.rig.Ether;
 import dev.fuota.drivers.rig.Notes;
-import dev.fuota.emulators.sx127x.EmulatedBus;
+import dev.fuota.emulators.chip.EmulatedBus;
 import dev.fuota.emulators.sx127x.Sx127xChip;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.RadioBus;

@@ -21,7 +21,7 @@ final class Host {
 
   Host(Sx126xChip.Wiring wiring) {
     chip = new Sx126xChip(air, world, world, wiring);
-    chip.onDio1(() -> edges.add(Duration.between(Simulation.START, world.instant())));
+    chip.onInterrupt(() -> edges.add(Duration.between(Simulation.START, world.instant())));
   }
 
   static Host usual() {

@@ -65,7 +65,7 @@ final class EmulatedHeader implements AutoCloseable {
     header.levels.put(pins.irq(), chip::dio1);
     header.levels.put(pins.busy().orElseThrow(), chip::busy);
     header.wire(pins.reset(), high -> chip.reset(!high));
-    chip.onDio1(() -> header.rise(pins.irq()));
+    chip.onInterrupt(() -> header.rise(pins.irq()));
     return header;
   }
 

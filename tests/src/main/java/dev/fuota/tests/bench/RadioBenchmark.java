@@ -3,7 +3,7 @@ package dev.fuota.tests.bench;
 import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.radio.RadioHealth;
 import dev.fuota.drivers.sx126x.Sx126xRadio;
-import dev.fuota.emulators.sx126x.EmulatedBus;
+import dev.fuota.emulators.chip.EmulatedBus;
 import dev.fuota.emulators.sx126x.Sx126xChip;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Quality;

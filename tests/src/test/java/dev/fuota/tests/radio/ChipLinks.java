@@ -3,19 +3,17 @@ package dev.fuota.tests.radio;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.device.link.RadioLink;
+import dev.fuota.drivers.ChipDrivers;
 import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.radio.ChipRadio;
 import dev.fuota.drivers.radio.RadioHealth;
 import dev.fuota.drivers.radio.WindowStatistics;
-import dev.fuota.drivers.sx126x.Sx126xRadio;
-import dev.fuota.drivers.sx127x.Sx127xRadio;
-import dev.fuota.emulators.sx126x.EmulatedBus;
-import dev.fuota.emulators.sx126x.Sx126xChip;
-import dev.fuota.emulators.sx127x.Sx127xChip;
+import dev.fuota.emulators.EmulatedChips;
+import dev.fuota.emulators.chip.EmulatedBus;
+import dev.fuota.emulators.chip.EmulatedChip;
 import dev.fuota.fleet.lorawan.LinkMaker;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.radio.Radio;
-import dev.fuota.hal.radio.RadioBus;
 import dev.fuota.hal.sim.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,102 +26,19 @@ import org.jspecify.annotations.Nullable;
  * device over its resets; the driver is a part of the application, and starts with it.
  */
 final class ChipLinks implements LinkMaker {
-  /** An emulated chip. */
-  interface Chip {
-    RadioBus wires();
-
-    List<String> violations();
-
-    List<String> remarks();
-  }
-
-  /** How a family of chips is made and driven. */
-  interface Family {
-    Chip chip(Radio air, Simulation simulation);
-
-    ChipRadio driver(RadioBus wires, DeviceLink.Ports ports, RadioHealth health);
-  }
-
   /** The chip of a board. */
   static ChipLinks on(String boardName) {
-    Board board = Board.named(boardName).orElseThrow();
-    return board.chip().isSx126x() ? sx1262(board) : sx1276(board);
+    return new ChipLinks(Board.named(boardName).orElseThrow());
   }
 
-  private static ChipLinks sx1262(Board board) {
-    return new ChipLinks(
-        new Family() {
-          @Override
-          public Chip chip(Radio air, Simulation simulation) {
-            return new Sx1262(
-                new Sx126xChip(air, simulation, simulation, Sx126xChip.Wiring.of(board)));
-          }
-
-          @Override
-          public ChipRadio driver(RadioBus wires, DeviceLink.Ports ports, RadioHealth health) {
-            return new Sx126xRadio(wires, ports.timers(), ports.clock(), board, health);
-          }
-        });
-  }
-
-  private static ChipLinks sx1276(Board board) {
-    return new ChipLinks(
-        new Family() {
-          @Override
-          public Chip chip(Radio air, Simulation simulation) {
-            return new Sx1276(
-                new Sx127xChip(air, simulation, simulation, Sx127xChip.Wiring.of(board)));
-          }
-
-          @Override
-          public ChipRadio driver(RadioBus wires, DeviceLink.Ports ports, RadioHealth health) {
-            return new Sx127xRadio(wires, ports.timers(), ports.clock(), board, health);
-          }
-        });
-  }
-
-  private record Sx1276(Sx127xChip chip) implements Chip {
-    @Override
-    public RadioBus wires() {
-      return new dev.fuota.emulators.sx127x.EmulatedBus(chip);
-    }
-
-    @Override
-    public List<String> violations() {
-      return chip.violations();
-    }
-
-    @Override
-    public List<String> remarks() {
-      return chip.remarks();
-    }
-  }
-
-  private record Sx1262(Sx126xChip chip) implements Chip {
-    @Override
-    public RadioBus wires() {
-      return new EmulatedBus(chip);
-    }
-
-    @Override
-    public List<String> violations() {
-      return chip.violations();
-    }
-
-    @Override
-    public List<String> remarks() {
-      return chip.remarks();
-    }
-  }
-
-  private final Family family;
-  final List<Chip> chips = new ArrayList<>();
+  private final Board board;
+  final List<EmulatedChip> chips = new ArrayList<>();
   final List<String> troubles = new ArrayList<>();
   final WindowStatistics windows = new WindowStatistics();
   int starts;
 
-  ChipLinks(Family family) {
-    this.family = family;
+  private ChipLinks(Board board) {
+    this.board = board;
   }
 
   /** Every misuse of any chip, and everything that a chip did in vain. */
@@ -136,7 +51,7 @@ final class ChipLinks implements LinkMaker {
 
   @Override
   public DeviceLink make(MacConfig mac, Radio air, Predicate<byte[]> guard, Simulation simulation) {
-    Chip chip = family.chip(air, simulation);
+    EmulatedChip chip = EmulatedChips.of(board, air, simulation, simulation);
     chips.add(chip);
     return new DriverLink(mac, guard, chip);
   }
@@ -145,10 +60,10 @@ final class ChipLinks implements LinkMaker {
   private final class DriverLink implements DeviceLink {
     private final MacConfig mac;
     private final Predicate<byte[]> guard;
-    private final Chip chip;
+    private final EmulatedChip chip;
     private @Nullable ChipRadio radio;
 
-    DriverLink(MacConfig mac, Predicate<byte[]> guard, Chip chip) {
+    DriverLink(MacConfig mac, Predicate<byte[]> guard, EmulatedChip chip) {
       this.mac = mac;
       this.guard = guard;
       this.chip = chip;
@@ -156,7 +71,8 @@ final class ChipLinks implements LinkMaker {
 
     @Override
     public LorawanLink start(Ports ports) {
-      ChipRadio started = family.driver(chip.wires(), ports, new Health());
+      ChipRadio started =
+          ChipDrivers.of(board, new EmulatedBus(chip), ports.timers(), ports.clock(), new Health());
       radio = started;
       starts++;
       started.start();

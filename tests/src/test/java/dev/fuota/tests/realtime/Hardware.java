@@ -3,6 +3,7 @@ package dev.fuota.tests.realtime;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.device.link.GuardedLink;
 import dev.fuota.device.link.RadioLink;
+import dev.fuota.drivers.ChipDrivers;
 import dev.fuota.drivers.board.Board;
 import dev.fuota.drivers.lbm.Lbm;
 import dev.fuota.drivers.modem.ModemHealth;
@@ -11,13 +12,12 @@ import dev.fuota.drivers.radio.ChipRadio;
 import dev.fuota.drivers.radio.RadioHealth;
 import dev.fuota.drivers.radio.WindowStatistics;
 import dev.fuota.drivers.rui3.Rui3;
-import dev.fuota.drivers.sx126x.Sx126xRadio;
-import dev.fuota.drivers.sx127x.Sx127xRadio;
+import dev.fuota.emulators.EmulatedChips;
+import dev.fuota.emulators.chip.EmulatedBus;
+import dev.fuota.emulators.chip.EmulatedChip;
 import dev.fuota.emulators.modem.HwModem;
 import dev.fuota.emulators.modem.Rak3172;
 import dev.fuota.emulators.modem.SerialPeer;
-import dev.fuota.emulators.sx126x.Sx126xChip;
-import dev.fuota.emulators.sx127x.Sx127xChip;
 import dev.fuota.hal.flash.Partition;
 import dev.fuota.hal.link.LinkCapabilities;
 import dev.fuota.hal.link.LorawanLink;
@@ -35,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Emulated hardware, each with its driver, in the time of an event loop. */
@@ -45,7 +44,7 @@ final class Hardware implements RadioHealth, ModemHealth, AutoCloseable {
   private final EventLoop loop;
   private final Town town;
   private final List<Pty> lines = new ArrayList<>();
-  private final List<Supplier<List<String>>> chips = new ArrayList<>();
+  private final List<EmulatedChip> chips = new ArrayList<>();
 
   final List<String> ready = new ArrayList<>();
   final List<String> troubles = new ArrayList<>();
@@ -58,32 +57,24 @@ final class Hardware implements RadioHealth, ModemHealth, AutoCloseable {
 
   /** Every misuse of any chip. */
   List<String> violations() {
-    return chips.stream().flatMap(chip -> chip.get().stream()).toList();
+    return chips.stream().flatMap(chip -> chip.violations().stream()).toList();
   }
 
   /** An SX1262. */
   DeviceLink sx1262(Citizen.Keys keys, BooleanSupplier guard) {
-    Board board = Board.named("meshadv-mini").orElseThrow();
-    Sx126xChip chip = new Sx126xChip(town.antenna(), loop, loop, Sx126xChip.Wiring.of(board));
-    chips.add(chip::violations);
-    return radio(
-        keys,
-        guard,
-        new Sx126xRadio(new dev.fuota.emulators.sx126x.EmulatedBus(chip), loop, loop, board, this));
+    return radio("meshadv-mini", keys, guard);
   }
 
   /** An SX1276. */
   DeviceLink sx1276(Citizen.Keys keys, BooleanSupplier guard) {
-    Board board = Board.named("adafruit-rfm95w").orElseThrow();
-    Sx127xChip chip = new Sx127xChip(town.antenna(), loop, loop, Sx127xChip.Wiring.of(board));
-    chips.add(chip::violations);
-    return radio(
-        keys,
-        guard,
-        new Sx127xRadio(new dev.fuota.emulators.sx127x.EmulatedBus(chip), loop, loop, board, this));
+    return radio("adafruit-rfm95w", keys, guard);
   }
 
-  private static DeviceLink radio(Citizen.Keys keys, BooleanSupplier guard, ChipRadio driver) {
+  private DeviceLink radio(String boardName, Citizen.Keys keys, BooleanSupplier guard) {
+    Board board = Board.named(boardName).orElseThrow();
+    EmulatedChip chip = EmulatedChips.of(board, town.antenna(), loop, loop);
+    chips.add(chip);
+    ChipRadio driver = ChipDrivers.of(board, new EmulatedBus(chip), loop, loop, this);
     driver.start();
     return new RadioLink(keys.mac(), driver, frame -> guard.getAsBoolean());
   }

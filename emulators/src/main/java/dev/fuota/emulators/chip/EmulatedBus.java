@@ -1,4 +1,4 @@
-package dev.fuota.emulators.sx126x;
+package dev.fuota.emulators.chip;
 
 import dev.fuota.hal.radio.RadioBus;
 import java.time.Duration;
@@ -7,9 +7,9 @@ import java.time.Duration;
 public final class EmulatedBus implements RadioBus {
   private static final int LONGEST = 260;
 
-  private final Sx126xChip chip;
+  private final EmulatedChip chip;
 
-  public EmulatedBus(Sx126xChip chip) {
+  public EmulatedBus(EmulatedChip chip) {
     this.chip = chip;
   }
 
@@ -38,16 +38,16 @@ public final class EmulatedBus implements RadioBus {
 
   @Override
   public boolean interruptPending() {
-    return chip.dio1();
+    return chip.interruptPending();
   }
 
   @Override
   public void onInterrupt(InterruptListener listener) {
-    chip.onDio1(() -> listener.onEdge(Duration.ZERO));
+    chip.onInterrupt(() -> listener.onEdge(Duration.ZERO));
   }
 
   @Override
   public void close() {
-    chip.onDio1(() -> {});
+    chip.onInterrupt(() -> {});
   }
 }

@@ -1,11 +1,9 @@
-package dev.fuota.cli.emulate;
+package dev.fuota.fleet.world;
 
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.LinkModel;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.air.StationSettings;
-import dev.fuota.fleet.world.RealTime;
-import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.gateway.concentrator.ConcentratorSettings;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.gateway.wire.Backhauls;
@@ -19,16 +17,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** What is around one device: an air of its own, and a virtual gateway to a network server. */
-final class Surroundings implements AutoCloseable {
+/**
+ * What is around one device in real time: an air of its own, and a virtual gateway to a network
+ * server.
+ */
+public final class Surroundings implements AutoCloseable {
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
+  private final EventLoop loop;
   private final RealTime pace;
   private final Backhauls wires;
   private final Radio radio;
   private final RandomGenerator random;
 
-  private Surroundings(RealTime pace, Backhauls wires, Radio radio) {
+  private Surroundings(EventLoop loop, RealTime pace, Backhauls wires, Radio radio) {
+    this.loop = loop;
     this.pace = pace;
     this.wires = wires;
     this.radio = radio;
@@ -40,7 +43,7 @@ final class Surroundings implements AutoCloseable {
    *
    * @throws IOException if there is no such host
    */
-  static Surroundings open(URI network, Region region, long gatewayEui, EventLoop loop)
+  public static Surroundings open(URI network, Region region, GatewayId gatewayId, EventLoop loop)
       throws IOException {
     RealTime pace = RealTime.on(loop, loop.nanos());
     Air air =
@@ -52,36 +55,42 @@ final class Surroundings implements AutoCloseable {
             air,
             Position.ORIGIN,
             StationSettings.IDEAL,
-            new GatewayId(gatewayEui),
+            gatewayId,
             ConcentratorSettings.of(region));
     Backhauls wires = Backhauls.open(network, loop, pace.simulation().newRandom());
     gateway.connect(wires.attach(gateway.concentrator(), region));
-    return new Surroundings(pace, wires, air.device(Position.ORIGIN));
+    return new Surroundings(loop, pace, wires, air.device(Position.ORIGIN));
   }
 
-  Radio radio() {
+  /** The device's end of the air, in the time of {@link #clock}. */
+  public Radio radio() {
     return radio;
   }
 
-  InstantSource clock() {
+  /** The same in the time of the loop: for what has its own clock, as hardware has. */
+  public Radio radioInLoopTime() {
+    return new LoopRadio(radio, pace, loop);
+  }
+
+  public InstantSource clock() {
     return pace.clock();
   }
 
-  Scheduler scheduler() {
+  public Scheduler scheduler() {
     return pace.scheduler();
   }
 
-  RandomGenerator random() {
+  public RandomGenerator random() {
     return random;
   }
 
   /** Does what comes from outside. */
-  void enter(Runnable event) {
+  public void enter(Runnable event) {
     pace.enter(event);
   }
 
   /** Lets time pass until the process is stopped. */
-  void run() {
+  public void run() {
     pace.run(() -> false, FOREVER);
   }
 
