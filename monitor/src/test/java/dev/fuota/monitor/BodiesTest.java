@@ -86,6 +86,18 @@ class BodiesTest {
   }
 
   @Test
+  void whoSendsTheWholeBodyFirstSeesTheAnswer() {
+    int length = 6 * MEBIOCTET;
+    String request =
+        "POST /api/v1/files?name=large HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + "Content-Type: application/octet-stream\r\nContent-Length: "
+            + length
+            + "\r\n\r\n"
+            + " ".repeat(length);
+    assertThat(status(ask(served.port(), request))).isEqualTo(413);
+  }
+
+  @Test
   void aBodyThatIsCutShortIsRefused() {
     String answer =
         ask(

@@ -8,7 +8,6 @@ import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.server.campaign.Problem;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -114,8 +113,8 @@ public final class Call {
     if (context.req().getContentLengthLong() > max) {
       throw tooLarge(max);
     }
-    try (InputStream in = context.bodyInputStream()) {
-      byte[] octets = in.readNBytes(max + 1);
+    try {
+      byte[] octets = context.bodyInputStream().readNBytes(max + 1);
       if (octets.length > max) {
         throw tooLarge(max);
       }

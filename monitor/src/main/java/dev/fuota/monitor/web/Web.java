@@ -122,7 +122,12 @@ public final class Web implements AutoCloseable {
     config.requestLogger.http(
         (context, millis) ->
             wiring.watch().onAnswered(route(context), context.statusCode(), time(millis)));
-    config.routes.exception(Refusal.class, (e, context) -> send(context, refused(e)));
+    config.routes.exception(
+        Refusal.class,
+        (e, context) -> {
+          Leftover.drain(context.req());
+          send(context, refused(e));
+        });
     config.routes.exception(
         HttpResponseException.class, (e, context) -> send(context, unrouted(e.getStatus())));
     config.routes.exception(
