@@ -1,6 +1,7 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.device.config.Credentials;
+import dev.fuota.fleet.image.SizedImage;
 import dev.fuota.fleet.lorawan.LorawanScenario.Update;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceKind;
@@ -178,7 +179,7 @@ public final class PairedServer {
 
   private static Bytes image(Update update) {
     return update.imageSize().isPresent()
-        ? FillerImage.of(update.imageSize().getAsInt())
+        ? SizedImage.of(update.imageSize().getAsInt())
         : FirmwareSamples.image(Sample.V2);
   }
 

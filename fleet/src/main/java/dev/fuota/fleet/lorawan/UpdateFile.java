@@ -1,5 +1,6 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.fleet.image.SizedImage;
 import dev.fuota.fleet.lorawan.LorawanScenario.Update;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.protocol.lorawan.region.Region;
@@ -79,7 +80,7 @@ final class UpdateFile {
         update.get("redundancy", 0.5, UpdateFile::redundancy),
         update
             .find("imageSize")
-            .map(value -> OptionalInt.of(value.number(FillerImage.SIZE_MIN, DeviceKind.SLOT_LIMIT)))
+            .map(value -> OptionalInt.of(value.number(SizedImage.SIZE_MIN, DeviceKind.SLOT_LIMIT)))
             .orElse(OptionalInt.empty()),
         update.get("spacing", Duration.ofSeconds(1), UpdateFile::spacing),
         update.find("sessionStart").map(Setting::duration),
