@@ -4,6 +4,7 @@ import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
+import dev.fuota.fleet.live.LiveFleet;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.LorawanResult;
@@ -11,10 +12,7 @@ import dev.fuota.fleet.lorawan.LorawanRun;
 import dev.fuota.fleet.lorawan.LorawanScenario;
 import dev.fuota.fleet.lorawan.LorawanScenarioFile;
 import dev.fuota.fleet.lorawan.PairedServer;
-import dev.fuota.fleet.world.RealTime;
-import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.fleet.world.VirtualTime;
-import dev.fuota.gateway.wire.Backhauls;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.report.Say;
@@ -32,7 +30,6 @@ import java.util.function.Consumer;
 /** What {@code fuota fleet run} does with a scenario of LoRaWAN devices. */
 final class LorawanFleetCommand {
   private static final Duration VIRTUAL_LOOK = Duration.ofSeconds(10);
-  private static final Duration REAL_LOOK = Duration.ofSeconds(1);
 
   private final Console console;
   private final OutputOptions output;
@@ -79,24 +76,16 @@ final class LorawanFleetCommand {
   }
 
   private LorawanResult inRealTime(LorawanScenario scenario, URI network) {
-    try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now())) {
-      RealTime pace = RealTime.on(loop, scenario.seed());
-      LorawanFleet fleet = new LorawanFleet(scenario, pace);
-      try (Backhauls wires = Backhauls.open(network, loop, pace.simulation().newRandom());
-          Interruption interruption = Interruption.of(pace::stop)) {
-        for (VirtualGateway gateway : fleet.gateways()) {
-          gateway.connect(wires.attach(gateway.concentrator(), scenario.region()));
-        }
-        LorawanResult result;
-        try (ProgressView view = output.progress(console, "fleet")) {
-          result =
-              new LorawanRun(fleet, REAL_LOOK, watcher(scenario, pace.simulation(), view))
-                  .run(Optional.of(pace.lag()));
-        }
-        print(result); // what was reached until Ctrl-C, too
-        interruption.done();
-        return result;
+    EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
+    try (LiveFleet live = LiveFleet.open(scenario, network, loop);
+        Interruption interruption = Interruption.of(live::stop)) {
+      LorawanResult result;
+      try (ProgressView view = output.progress(console, "fleet")) {
+        result = live.run(watcher(scenario, live.fleet().pace().simulation(), view));
       }
+      print(result); // what was reached until Ctrl-C, too
+      interruption.done();
+      return result;
     } catch (IOException e) {
       throw new InputProblem(
           "NETWORK_UNREACHABLE", network + " cannot be used (" + e.getMessage() + ")");

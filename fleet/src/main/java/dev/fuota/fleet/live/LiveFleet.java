@@ -1,0 +1,121 @@
+package dev.fuota.fleet.live;
+
+import dev.fuota.fleet.lorawan.FleetFigures;
+import dev.fuota.fleet.lorawan.LorawanFleet;
+import dev.fuota.fleet.lorawan.LorawanResult;
+import dev.fuota.fleet.lorawan.LorawanRun;
+import dev.fuota.fleet.lorawan.LorawanScenario;
+import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.world.RealTime;
+import dev.fuota.fleet.world.VirtualGateway;
+import dev.fuota.gateway.wire.Backhauls;
+import dev.fuota.hal.net.EventLoop;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A fleet of LoRaWAN devices in real time. Its gateways speak with a network server elsewhere as
+ * gateways do, or the built-in server is in this process.
+ *
+ * <p>Everything but {@link #stop} and {@link #post} belongs to the thread that is in {@link #run};
+ * before that, to the one that opened it.
+ */
+public final class LiveFleet implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final EventLoop loop;
+  private final RealTime pace;
+  private final LorawanFleet fleet;
+  private final Optional<Backhauls> wires;
+
+  private LiveFleet(EventLoop loop, RealTime pace, LorawanFleet fleet, Optional<Backhauls> wires) {
+    this.loop = loop;
+    this.pace = pace;
+    this.fleet = fleet;
+    this.wires = wires;
+  }
+
+  /**
+   * A fleet whose gateways are those of a server elsewhere. A server that is not there yet is no
+   * error.
+   *
+   * @param network its address, as {@link Backhauls#open} takes it
+   * @param loop at rest; closed with the fleet, and if it cannot be opened
+   * @throws IOException if there is no such host, or the system has no sockets left
+   * @throws IllegalArgumentException if no gateway speaks what the address asks for
+   */
+  public static LiveFleet open(LorawanScenario scenario, URI network, EventLoop loop)
+      throws IOException {
+    try {
+      return connected(scenario, network, loop);
+    } catch (IOException | RuntimeException refused) {
+      loop.close();
+      throw refused;
+    }
+  }
+
+  private static LiveFleet connected(LorawanScenario scenario, URI network, EventLoop loop)
+      throws IOException {
+    RealTime pace = RealTime.on(loop, scenario.seed());
+    LorawanFleet fleet = new LorawanFleet(scenario, pace);
+    Backhauls wires = Backhauls.open(network, loop, pace.simulation().newRandom());
+    try {
+      for (VirtualGateway gateway : fleet.gateways()) {
+        gateway.connect(wires.attach(gateway.concentrator(), scenario.region()));
+      }
+    } catch (IOException | RuntimeException refused) {
+      wires.close();
+      throw refused;
+    }
+    return new LiveFleet(loop, pace, fleet, Optional.of(wires));
+  }
+
+  /**
+   * A fleet with the built-in network server and its campaign, in real time too.
+   *
+   * @param loop at rest; closed with the fleet
+   */
+  public static LiveFleet paired(LorawanScenario scenario, EventLoop loop) {
+    RealTime pace = RealTime.on(loop, scenario.seed());
+    LorawanFleet fleet = new LorawanFleet(scenario, pace);
+    new PairedServer(fleet);
+    return new LiveFleet(loop, pace, fleet, Optional.empty());
+  }
+
+  /** The devices and gateways. */
+  public LorawanFleet fleet() {
+    return fleet;
+  }
+
+  /**
+   * Lets the fleet live on the thread of the caller, until what the scenario waits for is reached,
+   * its longest time is over, or {@link #stop}.
+   *
+   * @param watcher sees once a second how far the fleet is
+   */
+  public LorawanResult run(Consumer<FleetFigures> watcher) {
+    return new LorawanRun(fleet, LOOK, watcher).run(Optional.of(pace.lag()));
+  }
+
+  /** Ends {@link #run} soon. From any thread. */
+  public void stop() {
+    pace.stop();
+  }
+
+  /**
+   * Has {@code action} done between two events, by the thread that runs the fleet. From any thread.
+   */
+  public void post(Runnable action) {
+    loop.post(() -> pace.enter(action));
+  }
+
+  /** Closes every socket. */
+  @Override
+  public void close() {
+    wires.ifPresent(Backhauls::close);
+    loop.close();
+  }
+}
