@@ -1,0 +1,18 @@
+package dev.fuota.fleet.cell;
+
+import dev.fuota.fleet.lorawan.LorawanScenario;
+import dev.fuota.fleet.result.CellResult;
+
+/** Runs one cell of a scenario, from its start to its end, on the thread that asks. */
+public final class CellRunner {
+  private CellRunner() {}
+
+  /**
+   * Runs a cell; the same scenario and number give the same result, whatever else runs.
+   *
+   * @param cell 0 and up
+   */
+  public static CellResult run(LorawanScenario scenario, int cell) {
+    throw new UnsupportedOperationException(scenario.name() + " " + cell);
+  }
+}

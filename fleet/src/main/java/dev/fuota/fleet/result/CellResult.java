@@ -1,0 +1,36 @@
+package dev.fuota.fleet.result;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one cell.
+ *
+ * @param cell its number, 0 and up
+ * @param seed of its simulation
+ * @param first number of its first device in the fleet
+ * @param devices in the order of the cell; their numbers rise within each group
+ * @param campaign empty if there was none, or if it had not begun
+ * @param took virtual time from its start to its end
+ * @param ended whether what the run waits for came before its time was over
+ * @param events of its simulation
+ * @param receptions frames that reached a device or a gateway
+ */
+public record CellResult(
+    int cell,
+    long seed,
+    int first,
+    List<DeviceLine> devices,
+    List<GatewayLine> gateways,
+    AirLine air,
+    Optional<CampaignLine> campaign,
+    Duration took,
+    boolean ended,
+    long events,
+    long receptions) {
+  public CellResult {
+    devices = List.copyOf(devices);
+    gateways = List.copyOf(gateways);
+  }
+}
