@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,12 @@ public final class MemoryArea implements FileArea {
                 file -> file.getValue().content(Math.toIntExact(file.getValue().size())),
                 (a, b) -> a,
                 TreeMap::new));
+  }
+
+  /** Octets of the file published at {@code path}; empty if there is none. */
+  public OptionalLong size(String path) {
+    MemoryFile file = published.get(path);
+    return file == null ? OptionalLong.empty() : OptionalLong.of(file.size());
   }
 
   /** Whether the file published at {@code path} is these octets. */
