@@ -5,9 +5,9 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
 import dev.fuota.device.config.Credentials;
-import dev.fuota.fleet.lorawan.DeviceGroup;
-import dev.fuota.fleet.lorawan.KeyTable;
-import dev.fuota.fleet.lorawan.LorawanScenario;
+import dev.fuota.fleet.scenario.DeviceGroup;
+import dev.fuota.fleet.scenario.KeyTable;
+import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.protocol.codec.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class FleetDevicesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String text = LorawanFleetCommand.utf8(scenario, "fleet devices");
-    LorawanScenario read = LorawanFleetCommand.read(scenario, text);
+    Scenario read = LorawanFleetCommand.read(scenario, text);
     if (out != null) {
       WholeFile.write(
           out, Bytes.of(KeyTable.write(read.groups()).getBytes(StandardCharsets.US_ASCII)));

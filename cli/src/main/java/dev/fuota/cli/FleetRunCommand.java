@@ -5,7 +5,6 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
-import dev.fuota.fleet.lorawan.LorawanScenarioFile;
 import dev.fuota.fleet.msu.MsuFleet;
 import dev.fuota.fleet.msu.MsuFleetResult;
 import dev.fuota.fleet.msu.MsuGround;
@@ -16,6 +15,7 @@ import dev.fuota.fleet.msu.VirtualGround;
 import dev.fuota.fleet.msu.report.FleetFiles;
 import dev.fuota.fleet.msu.report.FleetPage;
 import dev.fuota.fleet.msu.report.FleetSummary;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.Interfaces;
 import dev.fuota.settings.SettingProblem;
@@ -76,7 +76,7 @@ final class FleetRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String text = LorawanFleetCommand.utf8(scenario, "fleet run");
-    if (LorawanScenarioFile.isOne(text)) {
+    if (ScenarioFile.isOne(text)) {
       refuseFiles();
       return new LorawanFleetCommand(console, output).run(LorawanFleetCommand.read(scenario, text));
     }

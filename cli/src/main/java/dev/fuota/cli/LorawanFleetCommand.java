@@ -9,9 +9,9 @@ import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.LorawanResult;
 import dev.fuota.fleet.lorawan.LorawanRun;
-import dev.fuota.fleet.lorawan.LorawanScenario;
-import dev.fuota.fleet.lorawan.LorawanScenarioFile;
 import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.sim.Simulation;
@@ -40,9 +40,9 @@ final class LorawanFleetCommand {
   }
 
   /** The scenario in a file; files that it names lie beside it. */
-  static LorawanScenario read(Path file, String text) {
+  static Scenario read(Path file, String text) {
     try {
-      return LorawanScenarioFile.read(
+      return ScenarioFile.read(
           file.toString(), text, name -> utf8(file.resolveSibling(name), "keys"));
     } catch (SettingProblem problem) {
       throw new InputProblem("SCENARIO_BAD", String.valueOf(problem.getMessage()));
@@ -53,7 +53,7 @@ final class LorawanFleetCommand {
     return new String(InputFile.read(file, option).toArray(), StandardCharsets.UTF_8);
   }
 
-  int run(LorawanScenario scenario) {
+  int run(Scenario scenario) {
     LorawanResult result =
         scenario.network().isPresent()
             ? inRealTime(scenario, scenario.network().get())
@@ -61,7 +61,7 @@ final class LorawanFleetCommand {
     return result.ok() ? Exit.DONE : Exit.FAILED;
   }
 
-  private LorawanResult inVirtualTime(LorawanScenario scenario) {
+  private LorawanResult inVirtualTime(Scenario scenario) {
     Simulation simulation = new Simulation(scenario.seed());
     LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation));
     new PairedServer(fleet);
@@ -75,7 +75,7 @@ final class LorawanFleetCommand {
     return result;
   }
 
-  private LorawanResult inRealTime(LorawanScenario scenario, URI network) {
+  private LorawanResult inRealTime(Scenario scenario, URI network) {
     EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
     try (LiveFleet live = LiveFleet.open(scenario, network, loop);
         Interruption interruption = Interruption.of(live::stop)) {
@@ -93,7 +93,7 @@ final class LorawanFleetCommand {
   }
 
   private static Consumer<FleetFigures> watcher(
-      LorawanScenario scenario, Simulation simulation, ProgressView view) {
+      Scenario scenario, Simulation simulation, ProgressView view) {
     Instant began = simulation.instant();
     double longest = scenario.until().longest().toMillis();
     return figures -> {
@@ -103,7 +103,7 @@ final class LorawanFleetCommand {
   }
 
   /** Of what the run waits for. */
-  private static double share(LorawanScenario scenario, FleetFigures figures) {
+  private static double share(Scenario scenario, FleetFigures figures) {
     if (!scenario.until().updated() && !scenario.until().joined()) {
       return 0;
     }

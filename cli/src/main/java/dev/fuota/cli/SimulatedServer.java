@@ -2,10 +2,10 @@ package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.device.config.Credentials;
-import dev.fuota.fleet.lorawan.DeviceGroup;
-import dev.fuota.fleet.lorawan.KeyTable;
 import dev.fuota.fleet.lorawan.LorawanFleet;
-import dev.fuota.fleet.lorawan.LorawanScenario;
+import dev.fuota.fleet.scenario.DeviceGroup;
+import dev.fuota.fleet.scenario.KeyTable;
+import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.world.Ticker;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.net.EventLoop;
@@ -26,10 +26,10 @@ import java.util.function.DoubleConsumer;
 
 /** A server whose devices and gateways are the simulated ones of a scenario. */
 final class SimulatedServer {
-  private final LorawanScenario scenario;
+  private final Scenario scenario;
   private final Simulation simulation;
 
-  private SimulatedServer(LorawanScenario scenario, Simulation simulation) {
+  private SimulatedServer(Scenario scenario, Simulation simulation) {
     this.scenario = scenario;
     this.simulation = simulation;
   }
@@ -37,7 +37,7 @@ final class SimulatedServer {
   /** The scenario in a file, at the time of the loop. */
   static SimulatedServer of(Path file, EventLoop loop) {
     String text = new String(InputFile.read(file, "--simulate").toArray(), StandardCharsets.UTF_8);
-    LorawanScenario scenario = LorawanFleetCommand.read(file, text);
+    Scenario scenario = LorawanFleetCommand.read(file, text);
     return new SimulatedServer(scenario, Simulation.from(loop.instant(), scenario.seed()));
   }
 

@@ -22,11 +22,10 @@ class CampaignLiveTest {
   private static final String SCENARIO =
       """
       apiVersion: fuota/v1
-      protocol: lorawan
       name: four to watch
       region: EU868
       beacons: true
-      devices:
+      fleet:
         - {count: 4, secret: 00112233445566778899aabbccddeeff, class: CLASS, dataRate: 5,
            uplinkInterval: 20s, joinSpread: 5s}
       until: {longest: 1h}

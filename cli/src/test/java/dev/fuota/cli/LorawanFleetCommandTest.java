@@ -18,10 +18,9 @@ class LorawanFleetCommandTest {
   private static final String SCENARIO =
       """
       apiVersion: fuota/v1
-      protocol: lorawan
       name: two join
       region: EU868
-      devices:
+      fleet:
         - {count: 2, secret: 00112233445566778899aabbccddeeff, uplinkInterval: 1min}
       until: {joined: all, longest: 1h}
       expect: {joined: 2}
@@ -69,9 +68,9 @@ class LorawanFleetCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "EU868, EU869, 'fleet.yaml:4:9: ''EU869'' is no region'",
-    "uplinkInterval, uplinkIntervall, 'fleet.yaml:6:'",
-    "00112233445566778899aabbccddeeff, 001122, 'fleet.yaml:6:24: a secret of 32 hexadecimal digits'"
+    "EU868, EU869, 'fleet.yaml:3:9: ''EU869'' is no region'",
+    "uplinkInterval, uplinkIntervall, 'fleet.yaml:5:'",
+    "00112233445566778899aabbccddeeff, 001122, 'fleet.yaml:5:24: a secret of 32 hexadecimal digits'"
   })
   void aMistakeIsOneLineThatSaysWhere(String right, String wrong, String message)
       throws IOException {

@@ -13,11 +13,10 @@ class ServerAndFleetTest {
   private static final String FLEET =
       """
       apiVersion: fuota/v1
-      protocol: lorawan
       name: three over a socket
       region: US915
       network: udp://127.0.0.1:PORT
-      devices:
+      fleet:
         - {count: 2, secret: 00112233445566778899aabbccddeeff, uplinkInterval: 5s, joinSpread: 1s}
         - {count: 1, secret: 00112233445566778899aabbccddeeff, uplinkInterval: 5s, joinSpread: 1s,
            devEui: "70b3d57ed0000100", version: 1.1}

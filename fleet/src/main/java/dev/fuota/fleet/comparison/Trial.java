@@ -1,9 +1,9 @@
 package dev.fuota.fleet.comparison;
 
 import dev.fuota.fleet.lorawan.LorawanFleet;
-import dev.fuota.fleet.lorawan.LorawanScenario;
-import dev.fuota.fleet.lorawan.LorawanScenarioFile;
 import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.server.campaign.Campaign;
@@ -41,13 +41,12 @@ public final class Trial {
   private static final String SCENARIO =
       """
       apiVersion: fuota/v1
-      protocol: lorawan
       name: adaptive
       seed: %d
       air: {preset: ideal}
-      devices:
+      fleet:
         - {count: %d, secret: 000102030405060708090a0b0c0d0e0f, adr: false, dataRate: 5, uplinkInterval: 1min, joinSpread: 10s}
-      update: {fragmentSize: %d, imageSize: %d, redundancy: %s, retries: 10}
+      campaign: {fragmentSize: %d, imageSize: %d, redundancy: %s, retries: 10}
       until: {longest: 480h}
       expect: {}
       """;
@@ -77,8 +76,8 @@ public final class Trial {
   private @Nullable Instant transferBegan;
 
   private Trial(Mode mode, long seed) {
-    LorawanScenario scenario =
-        LorawanScenarioFile.read(
+    Scenario scenario =
+        ScenarioFile.read(
             "adaptive.yaml",
             String.format(Locale.ROOT, SCENARIO, seed, DEVICES, FRAGMENT, IMAGE, Mode.REDUNDANCY),
             name -> "");

@@ -4,8 +4,8 @@ import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.LorawanResult;
 import dev.fuota.fleet.lorawan.LorawanRun;
-import dev.fuota.fleet.lorawan.LorawanScenario;
 import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.world.RealTime;
 import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.gateway.wire.Backhauls;
@@ -47,8 +47,7 @@ public final class LiveFleet implements AutoCloseable {
    * @throws IOException if there is no such host, or the system has no sockets left
    * @throws IllegalArgumentException if no gateway speaks what the address asks for
    */
-  public static LiveFleet open(LorawanScenario scenario, URI network, EventLoop loop)
-      throws IOException {
+  public static LiveFleet open(Scenario scenario, URI network, EventLoop loop) throws IOException {
     try {
       return connected(scenario, network, loop);
     } catch (IOException | RuntimeException refused) {
@@ -57,7 +56,7 @@ public final class LiveFleet implements AutoCloseable {
     }
   }
 
-  private static LiveFleet connected(LorawanScenario scenario, URI network, EventLoop loop)
+  private static LiveFleet connected(Scenario scenario, URI network, EventLoop loop)
       throws IOException {
     RealTime pace = RealTime.on(loop, scenario.seed());
     LorawanFleet fleet = new LorawanFleet(scenario, pace);
@@ -78,7 +77,7 @@ public final class LiveFleet implements AutoCloseable {
    *
    * @param loop at rest; closed with the fleet
    */
-  public static LiveFleet paired(LorawanScenario scenario, EventLoop loop) {
+  public static LiveFleet paired(Scenario scenario, EventLoop loop) {
     RealTime pace = RealTime.on(loop, scenario.seed());
     LorawanFleet fleet = new LorawanFleet(scenario, pace);
     new PairedServer(fleet);

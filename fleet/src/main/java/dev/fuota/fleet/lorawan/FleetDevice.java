@@ -4,6 +4,7 @@ import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.event.Reception;
 import dev.fuota.boot.BootResult;
 import dev.fuota.fleet.air.DeviceRadio;
+import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.world.DeviceObserver;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.server.planner.EnergyModel;

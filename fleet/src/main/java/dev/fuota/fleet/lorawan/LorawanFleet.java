@@ -10,8 +10,10 @@ import dev.fuota.fleet.air.BurstLinks;
 import dev.fuota.fleet.air.DeviceRadio;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.air.StationSettings;
-import dev.fuota.fleet.lorawan.LorawanScenario.GatewaySpot;
-import dev.fuota.fleet.lorawan.LorawanScenario.Silence;
+import dev.fuota.fleet.scenario.DeviceGroup;
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.Scenario.GatewaySpot;
+import dev.fuota.fleet.scenario.Scenario.Silence;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceSeries;
 import dev.fuota.fleet.world.Pace;
@@ -47,7 +49,7 @@ public final class LorawanFleet {
   private static final double MEAN_BURST = 2.5;
   private static final double DEVICE_HEIGHT = 1.5;
 
-  private final LorawanScenario scenario;
+  private final Scenario scenario;
   private final Pace pace;
   private final IntToDoubleFunction losses;
   private final LinkMaker links;
@@ -60,7 +62,7 @@ public final class LorawanFleet {
   private @Nullable TransferWatch watch;
 
   /** Sets everything up; devices are switched on as time passes. */
-  public LorawanFleet(LorawanScenario scenario, Pace pace) {
+  public LorawanFleet(Scenario scenario, Pace pace) {
     this(scenario, pace, LinkMaker.MAC_ON_THE_AIR);
   }
 
@@ -69,7 +71,7 @@ public final class LorawanFleet {
    *
    * @param links makes the link of each device
    */
-  public LorawanFleet(LorawanScenario scenario, Pace pace, LinkMaker links) {
+  public LorawanFleet(Scenario scenario, Pace pace, LinkMaker links) {
     this(scenario, pace, device -> scenario.air().loss(), links);
   }
 
@@ -79,12 +81,11 @@ public final class LorawanFleet {
    * @param losses share of frames that each device loses on top of the link model, by its place in
    *     the scenario, 0 and up; 0..1 exclusive
    */
-  public LorawanFleet(LorawanScenario scenario, Pace pace, IntToDoubleFunction losses) {
+  public LorawanFleet(Scenario scenario, Pace pace, IntToDoubleFunction losses) {
     this(scenario, pace, losses, LinkMaker.MAC_ON_THE_AIR);
   }
 
-  private LorawanFleet(
-      LorawanScenario scenario, Pace pace, IntToDoubleFunction losses, LinkMaker links) {
+  private LorawanFleet(Scenario scenario, Pace pace, IntToDoubleFunction losses, LinkMaker links) {
     this.scenario = scenario;
     this.losses = losses;
     this.links = links;
@@ -191,7 +192,7 @@ public final class LorawanFleet {
     }
   }
 
-  public LorawanScenario scenario() {
+  public Scenario scenario() {
     return scenario;
   }
 

@@ -1,5 +1,7 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.fleet.scenario.DeviceGroup;
+import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.world.DownlinkLedger;
 import dev.fuota.fleet.world.Lag;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param ended whether what the run waits for came before its time was over
  */
 public record LorawanResult(
-    LorawanScenario scenario,
+    Scenario scenario,
     FleetFigures figures,
     List<GroupLine> groups,
     List<GatewayFigures> gateways,
@@ -40,7 +42,7 @@ public record LorawanResult(
 
   /** What the scenario expects, and whether it is so. */
   public List<Check> checks() {
-    LorawanScenario.Expectation expect = scenario.expect();
+    Scenario.Expectation expect = scenario.expect();
     List<Check> checks = new ArrayList<>();
     expect.joined().ifPresent(n -> checks.add(atLeast("joined", figures.joined(), n)));
     expect.updated().ifPresent(n -> checks.add(atLeast("updated", figures.updated(), n)));

@@ -1,6 +1,6 @@
 package dev.fuota.fleet.lorawan;
 
-import dev.fuota.fleet.lorawan.LorawanScenario.Until;
+import dev.fuota.fleet.scenario.Scenario.Until;
 import dev.fuota.fleet.world.DownlinkLedger;
 import dev.fuota.fleet.world.Lag;
 import dev.fuota.fleet.world.Pace;

@@ -2,7 +2,8 @@ package dev.fuota.fleet.lorawan;
 
 import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.image.SizedImage;
-import dev.fuota.fleet.lorawan.LorawanScenario.Update;
+import dev.fuota.fleet.scenario.DeviceGroup;
+import dev.fuota.fleet.scenario.Scenario.Update;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.SchedulerTimers;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.device.config.Credentials;
+import dev.fuota.fleet.scenario.DeviceGroup;
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.DeviceObserver;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.fleet.world.VirtualTime;
@@ -46,19 +49,17 @@ class ClassBFleetTest {
   private static final String DEVICE_LINES =
       """
       apiVersion: fuota/v1
-      protocol: lorawan
       name: class B
       seed: 7
       beacons: true
-      devices:
+      fleet:
         - {count: 10, secret: 000102030405060708090a0b0c0d0e0f, activation: abp, class: B,
            pingPeriodicity: 3, uplinkInterval: 8min, adr: false, dataRate: 5, drift: 20}
       """;
   private static final String FLEET =
       DEVICE_LINES + "until: {joined: all, longest: 1d}\nexpect: {}\n";
 
-  private final LorawanScenario scenario =
-      LorawanScenarioFile.read("b.yaml", FLEET, name -> "none");
+  private final Scenario scenario = ScenarioFile.read("b.yaml", FLEET, name -> "none");
   private final Simulation simulation = new Simulation(scenario.seed());
   private final LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation));
   private final NetworkServer network =
@@ -227,11 +228,11 @@ class ClassBFleetTest {
         DEVICE_LINES.replace("uplinkInterval: 8min", "uplinkInterval: 2min")
             + """
             beaconSilence: {after: 300min, lasts: 60min}
-            update: {class: B, periodicity: 2, redundancy: 0.2, retries: 20}
+            campaign: {class: B, periodicity: 2, redundancy: 0.2, retries: 20}
             until: {updated: all, longest: 2d}
             expect: {updated: 10}
             """;
-    LorawanScenario update = LorawanScenarioFile.read("b.yaml", text, name -> "none");
+    Scenario update = ScenarioFile.read("b.yaml", text, name -> "none");
     LorawanFleet updated = new LorawanFleet(update, new VirtualTime(new Simulation(update.seed())));
     new PairedServer(updated);
     LorawanResult result =

@@ -2,6 +2,8 @@ package dev.fuota.fleet.lorawan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
 import java.time.Duration;
@@ -24,21 +26,20 @@ class EveryRegionTest {
     String text =
         """
           apiVersion: fuota/v1
-          protocol: lorawan
           name: everywhere
           region: %s
           air: {loss: 5%%}
-          devices:
+          fleet:
             - count: 20
               secret: 000102030405060708090a0b0c0d0e0f
               version: %s
               uplinkInterval: 2min
-          update: {dataRate: %d, fragmentSize: 200, redundancy: 0.5}
+          campaign: {dataRate: %d, fragmentSize: 200, redundancy: 0.5}
           until: {updated: all, longest: 24h}
           expect: {updated: 20}
           """
             .formatted(region, version, dataRate);
-    LorawanScenario scenario = LorawanScenarioFile.read("test.yaml", text, name -> "");
+    Scenario scenario = ScenarioFile.read("test.yaml", text, name -> "");
     LorawanFleet fleet =
         new LorawanFleet(scenario, new VirtualTime(new Simulation(scenario.seed())));
     PairedServer server = new PairedServer(fleet);

@@ -2,6 +2,8 @@ package dev.fuota.fleet.lorawan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
 import java.time.Duration;
@@ -12,23 +14,22 @@ class LorawanFleetTest {
   private static final String FIFTY =
       """
       apiVersion: fuota/v1
-      protocol: lorawan
       name: fifty join and are updated
       seed: 3
       air: {loss: 10%}
-      devices:
+      fleet:
         - count: 50
           secret: 000102030405060708090a0b0c0d0e0f
           uplinkInterval: 2min
           adr: false
           dataRate: 5
-      update: {redundancy: 0.7, powerCuts: 5}
+      campaign: {redundancy: 0.7, powerCuts: 5}
       until: {updated: all, longest: 24h}
       expect: {joined: 50, updated: 50, within: 12h}
       """;
 
   private static LorawanResult run(String text) {
-    LorawanScenario scenario = LorawanScenarioFile.read("test.yaml", text, name -> "");
+    Scenario scenario = ScenarioFile.read("test.yaml", text, name -> "");
     LorawanFleet fleet =
         new LorawanFleet(scenario, new VirtualTime(new Simulation(scenario.seed())));
     new PairedServer(fleet);

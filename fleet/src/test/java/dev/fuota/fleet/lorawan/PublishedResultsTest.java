@@ -3,6 +3,8 @@ package dev.fuota.fleet.lorawan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.fleet.air.LinkModel;
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
 import java.io.IOException;
@@ -109,8 +111,8 @@ class PublishedResultsTest {
   }
 
   private static UpdateFigures run(String file) throws IOException {
-    LorawanScenario scenario =
-        LorawanScenarioFile.read(file, Files.readString(SCENARIOS.resolve(file)), name -> "");
+    Scenario scenario =
+        ScenarioFile.read(file, Files.readString(SCENARIOS.resolve(file)), name -> "");
     LorawanFleet fleet =
         new LorawanFleet(scenario, new VirtualTime(new Simulation(scenario.seed())));
     new PairedServer(fleet);

@@ -2,6 +2,8 @@ package dev.fuota.fleet.lorawan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.RealTime;
 import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.gateway.wire.Backhauls;
@@ -35,10 +37,9 @@ class RealNetworkTest {
   private static final String SCENARIO =
       """
       apiVersion: fuota/v1
-      protocol: lorawan
       name: three on a wire
       network: udp://127.0.0.1:PORT
-      devices:
+      fleet:
         - count: 3
           secret: 000102030405060708090a0b0c0d0e0f
           activation: abp
@@ -103,8 +104,8 @@ class RealNetworkTest {
     try (loop;
         UdpSocket socket = UdpSocket.open(loop, anywhere, 1 << 16, this::onDatagram)) {
       server = socket;
-      LorawanScenario scenario =
-          LorawanScenarioFile.read(
+      Scenario scenario =
+          ScenarioFile.read(
               "wire.yaml",
               SCENARIO.replace("PORT", String.valueOf(socket.local().getPort())),
               name -> "");

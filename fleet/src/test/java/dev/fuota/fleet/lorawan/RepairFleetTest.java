@@ -3,6 +3,8 @@ package dev.fuota.fleet.lorawan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.DeviceObserver;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
@@ -24,19 +26,17 @@ class RepairFleetTest {
   private static final String FLEET =
       """
       apiVersion: fuota/v1
-      protocol: lorawan
       name: repair
       seed: 5
       air: {preset: ideal, loss: 25%}
-      devices:
+      fleet:
         - {count: 6, secret: 000102030405060708090a0b0c0d0e0f, adr: false, dataRate: 5, uplinkInterval: 1min}
-      update: {fragmentSize: 48, imageSize: 2400, redundancy: 0.1, retries: 10}
+      campaign: {fragmentSize: 48, imageSize: 2400, redundancy: 0.1, retries: 10}
       until: {longest: 100h}
       expect: {}
       """;
 
-  private final LorawanScenario scenario =
-      LorawanScenarioFile.read("repair.yaml", FLEET, name -> "none");
+  private final Scenario scenario = ScenarioFile.read("repair.yaml", FLEET, name -> "none");
   private final Simulation simulation = new Simulation(scenario.seed());
   private final LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation));
   private final List<Instant> fragments = new ArrayList<>();

@@ -1,6 +1,10 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.device.config.Credentials;
+import dev.fuota.fleet.scenario.DeviceGroup;
+import dev.fuota.fleet.scenario.KeyTable;
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.gateway.port.GatewayEvents;
@@ -61,9 +65,9 @@ final class ServiceGround {
   private boolean runs;
 
   /** Fleets that are on, and a server that runs and has all devices in its registry. */
-  ServiceGround(long seed, List<LorawanScenario> scenarios) {
+  ServiceGround(long seed, List<Scenario> scenarios) {
     simulation = new Simulation(seed);
-    for (LorawanScenario scenario : scenarios) {
+    for (Scenario scenario : scenarios) {
       LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation));
       String name = scenario.region().name();
       fleets.put(name, fleet);
@@ -293,7 +297,7 @@ final class ServiceGround {
    * @param more lines of the scenario
    * @param packages version of the packages of each group
    */
-  static LorawanScenario fleet(String region, String more, int each, int... packages) {
+  static Scenario fleet(String region, String more, int each, int... packages) {
     StringBuilder groups = new StringBuilder();
     for (int i = 0; i < packages.length; i++) {
       groups.append(
@@ -305,17 +309,16 @@ final class ServiceGround {
     String text =
         """
         apiVersion: fuota/v1
-        protocol: lorawan
         name: ground
         region: %s
         %s
-        devices:
+        fleet:
         %s
         until: {longest: 24h}
         expect: {joined: 1}
         """
             .formatted(region, more, groups);
-    return LorawanScenarioFile.read("test.yaml", text, name -> "");
+    return ScenarioFile.read("test.yaml", text, name -> "");
   }
 
   /** The first EUI of a group; regions and groups are far apart. */

@@ -1,11 +1,11 @@
 package dev.fuota.tests.bench;
 
 import dev.fuota.device.config.Credentials;
-import dev.fuota.fleet.lorawan.DeviceGroup;
-import dev.fuota.fleet.lorawan.KeyTable;
 import dev.fuota.fleet.lorawan.LorawanFleet;
-import dev.fuota.fleet.lorawan.LorawanScenario;
-import dev.fuota.fleet.lorawan.LorawanScenarioFile;
+import dev.fuota.fleet.scenario.DeviceGroup;
+import dev.fuota.fleet.scenario.KeyTable;
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.samples.FirmwareSamples;
@@ -159,11 +159,10 @@ final class CampaignSpeed {
       return simulation;
     }
 
-    private static LorawanScenario scenario(int devices) {
+    private static Scenario scenario(int devices) {
       String text =
           """
           apiVersion: fuota/v1
-          protocol: lorawan
           name: town
           region: US915
           gateways:
@@ -171,13 +170,13 @@ final class CampaignSpeed {
             - {eui: "0016c001f0000002"}
             - {eui: "0016c001f0000003"}
           air: {preset: ideal, loss: 5%%}
-          devices:
+          fleet:
             - {count: %d, secret: 00112233445566778899aabbccddeeff, dataRate: 3, uplinkInterval: 1h, joinSpread: 1h}
           until: {longest: 30d}
           expect: {joined: 1}
           """
               .formatted(devices);
-      return LorawanScenarioFile.read("town.yaml", text, name -> "");
+      return ScenarioFile.read("town.yaml", text, name -> "");
     }
 
     /** All devices join, then the campaign runs to its end; gives the time that passed. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.LorawanResult;
 import dev.fuota.fleet.lorawan.LorawanRun;
-import dev.fuota.fleet.lorawan.LorawanScenario;
-import dev.fuota.fleet.lorawan.LorawanScenarioFile;
 import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
 import java.time.Duration;
@@ -34,13 +34,12 @@ class UpdateThroughChipTest {
     String text =
         """
         apiVersion: fuota/v1
-        protocol: lorawan
         name: chips
         region: %s
         air: {loss: 5%%}
-        devices:
+        fleet:
           - {count: 2, secret: 000102030405060708090a0b0c0d0e0f, version: %s, uplinkInterval: 2min}
-        update: {dataRate: %d, fragmentSize: 200, redundancy: 0.5}
+        campaign: {dataRate: %d, fragmentSize: 200, redundancy: 0.5}
         until: {updated: all, longest: 24h}
         expect: {updated: 2}
         """
@@ -59,14 +58,13 @@ class UpdateThroughChipTest {
     String text =
         """
         apiVersion: fuota/v1
-        protocol: lorawan
         name: class B
         seed: 7
         beacons: true
-        devices:
+        fleet:
           - {count: 2, secret: 000102030405060708090a0b0c0d0e0f, activation: abp, class: B,
              pingPeriodicity: 3, uplinkInterval: 2min, adr: false, dataRate: 5, drift: 20}
-        update: {class: B, periodicity: 2, redundancy: 0.2, retries: 20}
+        campaign: {class: B, periodicity: 2, redundancy: 0.2, retries: 20}
         until: {updated: all, longest: 2d}
         expect: {updated: 2}
         """;
@@ -76,7 +74,7 @@ class UpdateThroughChipTest {
   }
 
   private static LorawanResult run(String text, ChipLinks chips) {
-    LorawanScenario scenario = LorawanScenarioFile.read("test.yaml", text, name -> "");
+    Scenario scenario = ScenarioFile.read("test.yaml", text, name -> "");
     Simulation simulation = new Simulation(scenario.seed());
     LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation), chips);
     PairedServer server = new PairedServer(fleet);

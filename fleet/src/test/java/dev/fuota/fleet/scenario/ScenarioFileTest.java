@@ -1,4 +1,4 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.fleet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,11 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LorawanScenarioFileTest {
+class ScenarioFileTest {
   private static final String TOWN =
       """
       apiVersion: fuota/v1
-      protocol: lorawan
       name: a town
       seed: 9
       region: AS923-2
@@ -28,7 +27,7 @@ class LorawanScenarioFileTest {
         - {eui: "0016c001f1500813"}
       air: {preset: urban, loss: 5%}
       beacons: true
-      devices:
+      fleet:
         - count: 20
           secret: 000102030405060708090a0b0c0d0e0f
           class: C
@@ -47,13 +46,13 @@ class LorawanScenarioFileTest {
       expect: {joined: 22, within: 30min}
       """;
 
-  private static LorawanScenario read(String text) {
-    return LorawanScenarioFile.read("town.yaml", text, name -> "no such table");
+  private static Scenario read(String text) {
+    return ScenarioFile.read("town.yaml", text, name -> "no such table");
   }
 
   @Test
   void aScenarioIsReadAsItIsWritten() {
-    LorawanScenario town = read(TOWN);
+    Scenario town = read(TOWN);
     assertThat(town.name()).isEqualTo("a town");
     assertThat(town.region()).isEqualTo(Region.AS923_2);
     assertThat(town.network()).contains(URI.create("udp://localhost:1700"));
@@ -61,11 +60,11 @@ class LorawanScenarioFileTest {
     assertThat(town.gateways().get(0).id()).hasToString("0016c001f1500812");
     assertThat(town.gateways().get(0).where().eastMetres()).isEqualTo(-200);
     assertThat(town.gateways().get(0).where().heightMetres()).isEqualTo(12);
-    assertThat(town.air()).isEqualTo(new LorawanScenario.AirChoice(LinkPreset.URBAN, 0.05));
+    assertThat(town.air()).isEqualTo(new Scenario.AirChoice(LinkPreset.URBAN, 0.05));
     assertThat(town.beacons()).isTrue();
     assertThat(town.count()).isEqualTo(23);
     assertThat(town.update().offered()).isFalse();
-    assertThat(town.until()).isEqualTo(new LorawanScenario.Until(true, false, Duration.ofHours(2)));
+    assertThat(town.until()).isEqualTo(new Scenario.Until(true, false, Duration.ofHours(2)));
     assertThat(town.expect().joined()).hasValue(22);
     assertThat(town.expect().updated()).isEmpty();
     assertThat(town.expect().within()).contains(Duration.ofMinutes(30));
@@ -97,25 +96,25 @@ class LorawanScenarioFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "region: AS923-2 | regoin: EU868 | town.yaml:5:9: unknown key regoin; did you mean region?",
-        "region: AS923-2 | region: EU866 | town.yaml:5:9: 'EU866' is no region; did you mean EU868?",
-        "udp://localhost:1700 | tcp://localhost | town.yaml:6:10: 'tcp://localhost' is no network;"
+        "region: AS923-2 | regoin: EU868 | town.yaml:4:9: unknown key regoin; did you mean region?",
+        "region: AS923-2 | region: EU866 | town.yaml:4:9: 'EU866' is no region; did you mean EU868?",
+        "udp://localhost:1700 | tcp://localhost | town.yaml:5:10: 'tcp://localhost' is no network;"
             + " write built-in, or an address that begins with udp://, ws://, wss://, mqtt://,"
             + " mqtts://",
-        "'\"0016c001f1500813\"' | '\"0016c001f1500812\"' | town.yaml:9:11: another gateway has the EUI"
+        "'\"0016c001f1500813\"' | '\"0016c001f1500812\"' | town.yaml:8:11: another gateway has the EUI"
             + " 0016c001f1500812",
-        "class: C | class: D | town.yaml:15:12: 'D' is not known; did you mean A?",
-        "preset: urban | preset: urbane | town.yaml:10:15: 'urbane' is not known; did you mean urban?",
-        "version: 1.1 | version: 1.2 | town.yaml:21:14: '1.2' is not known; did you mean 1.1?",
-        "count: 20 | count: 20000 | town.yaml:13:12: 20000 is not between 1 and 10000",
-        "secret: 000102030405060708090a0b0c0d0e0f | secret: 0001 | town.yaml:14:13: a secret of 32"
+        "class: C | class: D | town.yaml:14:12: 'D' is not known; did you mean A?",
+        "preset: urban | preset: urbane | town.yaml:9:15: 'urbane' is not known; did you mean urban?",
+        "version: 1.1 | version: 1.2 | town.yaml:20:14: '1.2' is not known; did you mean 1.1?",
+        "count: 20 | count: 20000 | town.yaml:12:12: 20000 is not between 1 and 10000",
+        "secret: 000102030405060708090a0b0c0d0e0f | secret: 0001 | town.yaml:13:13: a secret of 32"
             + " hexadecimal digits belongs here",
-        "secret: 000102030405060708090a0b0c0d0e0f | keys: x.csv | town.yaml:13:12: count is what the"
+        "secret: 000102030405060708090a0b0c0d0e0f | keys: x.csv | town.yaml:12:12: count is what the"
             + " file under keys says; remove it",
-        "joined: 22 | joined: 24 | town.yaml:28:18: 24 is not between 0 and 23",
-        "longest: 2h | longest: 0s | town.yaml:27:31: a run takes more than 0 and at most 30d",
-        "beacons: true | update: {redundancy: 0.5} | town.yaml:11:9: a network server elsewhere"
-            + " updates the devices itself; remove update",
+        "joined: 22 | joined: 24 | town.yaml:27:18: 24 is not between 0 and 23",
+        "longest: 2h | longest: 0s | town.yaml:26:31: a run takes more than 0 and at most 30d",
+        "beacons: true | campaign: {redundancy: 0.5} | town.yaml:10:11: a network server elsewhere"
+            + " updates the devices itself; remove campaign",
       })
   void aMistakeIsToldWithItsLine(String written, String instead, String message) {
     assertThat(TOWN).contains(written);

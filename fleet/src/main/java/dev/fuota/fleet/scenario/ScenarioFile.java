@@ -1,18 +1,19 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.fleet.scenario;
 
 import dev.fuota.device.config.Credentials;
 import dev.fuota.device.config.LorawanWords;
 import dev.fuota.fleet.air.LinkPreset;
 import dev.fuota.fleet.air.Position;
-import dev.fuota.fleet.lorawan.LorawanScenario.AirChoice;
-import dev.fuota.fleet.lorawan.LorawanScenario.Expectation;
-import dev.fuota.fleet.lorawan.LorawanScenario.GatewaySpot;
-import dev.fuota.fleet.lorawan.LorawanScenario.Silence;
-import dev.fuota.fleet.lorawan.LorawanScenario.Until;
-import dev.fuota.fleet.lorawan.LorawanScenario.Update;
+import dev.fuota.fleet.scenario.Scenario.AirChoice;
+import dev.fuota.fleet.scenario.Scenario.Expectation;
+import dev.fuota.fleet.scenario.Scenario.GatewaySpot;
+import dev.fuota.fleet.scenario.Scenario.Silence;
+import dev.fuota.fleet.scenario.Scenario.Until;
+import dev.fuota.fleet.scenario.Scenario.Update;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.settings.Setting;
+import dev.fuota.settings.SettingProblem;
 import dev.fuota.settings.SettingsFile;
 import java.net.URI;
 import java.time.Duration;
@@ -27,9 +28,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A LoRaWAN scenario as YAML. */
-public final class LorawanScenarioFile {
+public final class ScenarioFile {
   private static final String VERSION = "fuota/v1";
-  private static final String PROTOCOL = "lorawan";
   private static final long GATEWAY = 0x0016c001f0000001L;
   private static final double HEIGHT = 30;
   private static final Duration LONGEST = Duration.ofDays(30);
@@ -38,15 +38,19 @@ public final class LorawanScenarioFile {
   private final Region region;
   private final UnaryOperator<String> files;
 
-  private LorawanScenarioFile(Setting root, UnaryOperator<String> files) {
+  private ScenarioFile(Setting root, UnaryOperator<String> files) {
     this.root = root;
     this.region = root.get("region", Region.EU868, LorawanWords::region);
     this.files = files;
   }
 
-  /** Whether a text says that it is for this reader; it may still have mistakes. */
+  /** Whether a text is for this reader, not for that of MSU; it may still have mistakes. */
   public static boolean isOne(String text) {
-    return text.lines().anyMatch(line -> line.strip().matches("protocol:\\s*lorawan\\b.*"));
+    try {
+      return SettingsFile.read("", text).find("msu").isEmpty();
+    } catch (SettingProblem mistake) {
+      return true; // which this reader tells
+    }
   }
 
   /**
@@ -56,11 +60,10 @@ public final class LorawanScenarioFile {
    * @param files gives the content of a file that the scenario names
    * @throws dev.fuota.settings.SettingProblem if it is none
    */
-  public static LorawanScenario read(String name, String text, UnaryOperator<String> files) {
+  public static Scenario read(String name, String text, UnaryOperator<String> files) {
     Setting root = SettingsFile.read(name, text);
     root.only(
         "apiVersion",
-        "protocol",
         "name",
         "seed",
         "region",
@@ -70,13 +73,12 @@ public final class LorawanScenarioFile {
         "beacons",
         "beaconSilence",
         "dutyCycle",
-        "devices",
-        "update",
+        "fleet",
+        "campaign",
         "until",
         "expect");
     same(root.get("apiVersion"), "apiVersion", VERSION);
-    same(root.get("protocol"), "protocol", PROTOCOL);
-    return new LorawanScenarioFile(root, files).scenario();
+    return new ScenarioFile(root, files).scenario();
   }
 
   private static void same(Setting value, String key, String wanted) {
@@ -85,26 +87,24 @@ public final class LorawanScenarioFile {
     }
   }
 
-  private LorawanScenario scenario() {
-    Optional<URI> network = root.find("network").flatMap(LorawanScenarioFile::network);
-    AirChoice air = root.get("air", new AirChoice(LinkPreset.IDEAL, 0), LorawanScenarioFile::air);
-    List<DeviceGroup> groups = groups(root.get("devices"), air.preset());
+  private Scenario scenario() {
+    Optional<URI> network = root.find("network").flatMap(ScenarioFile::network);
+    AirChoice air = root.get("air", new AirChoice(LinkPreset.IDEAL, 0), ScenarioFile::air);
+    List<DeviceGroup> groups = groups(root.get("fleet"), air.preset());
     Setting expected = root.get("expect").only("joined", "updated", "within");
-    return new LorawanScenario(
+    return new Scenario(
         root.get("name").text(),
         root.get("seed", 1L, value -> value.longNumber(Long.MIN_VALUE, Long.MAX_VALUE)),
         region,
         network,
-        root.find("gateways")
-            .map(LorawanScenarioFile::gateways)
-            .orElseGet(() -> gateways(air.preset())),
+        root.find("gateways").map(ScenarioFile::gateways).orElseGet(() -> gateways(air.preset())),
         air,
         root.get("beacons", false, Setting::yesNo),
-        root.find("beaconSilence").map(LorawanScenarioFile::silence),
+        root.find("beaconSilence").map(ScenarioFile::silence),
         root.get("dutyCycle", true, Setting::yesNo),
         groups,
         update(network),
-        root.find("update").map(value -> cuts(value, groups)).orElse(0),
+        root.find("campaign").map(value -> cuts(value, groups)).orElse(0),
         until(root.get("until")),
         new Expectation(
             count(expected, "joined", groups),
@@ -150,8 +150,8 @@ public final class LorawanScenarioFile {
                   metres(gateway, "north"),
                   gateway.get("height", HEIGHT, Setting::decimal))));
     }
-    if (gateways.isEmpty() || gateways.size() > LorawanScenario.GATEWAYS_MAX) {
-      throw list.problem("a scenario has 1 to " + LorawanScenario.GATEWAYS_MAX + " gateways");
+    if (gateways.isEmpty() || gateways.size() > Scenario.GATEWAYS_MAX) {
+      throw list.problem("a scenario has 1 to " + Scenario.GATEWAYS_MAX + " gateways");
     }
     return gateways;
   }
@@ -170,7 +170,7 @@ public final class LorawanScenarioFile {
     if (loss >= 1) {
       throw value.get("loss").problem("if all is lost nothing happens");
     }
-    return new AirChoice(value.get("preset", LinkPreset.IDEAL, LorawanScenarioFile::preset), loss);
+    return new AirChoice(value.get("preset", LinkPreset.IDEAL, ScenarioFile::preset), loss);
   }
 
   private static LinkPreset preset(Setting value) {
@@ -186,8 +186,8 @@ public final class LorawanScenarioFile {
     for (Setting entry : list.items()) {
       DeviceGroup group = reader.read(entry);
       count += group.devices().size();
-      if (count > LorawanScenario.DEVICES_MAX) {
-        throw entry.problem("more than " + LorawanScenario.DEVICES_MAX + " devices in all");
+      if (count > Scenario.DEVICES_MAX) {
+        throw entry.problem("more than " + Scenario.DEVICES_MAX + " devices in all");
       }
       for (Credentials device : group.devices()) {
         Object name = group.joins() ? device.devEui() : device.devAddr();
@@ -205,13 +205,14 @@ public final class LorawanScenarioFile {
 
   private Update update(Optional<URI> network) {
     UpdateFile reader = new UpdateFile(region, root.get("beacons", false, Setting::yesNo));
-    Optional<Setting> found = root.find("update");
+    Optional<Setting> found = root.find("campaign");
     if (found.isEmpty()) {
       return reader.none();
     }
     Setting update = found.get();
     if (network.isPresent()) {
-      throw update.problem("a network server elsewhere updates the devices itself; remove update");
+      throw update.problem(
+          "a network server elsewhere updates the devices itself; remove campaign");
     }
     return reader.read(update);
   }

@@ -1,4 +1,4 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.fleet.scenario;
 
 import dev.fuota.boot.Strategy;
 import dev.fuota.device.config.CredentialTable;

@@ -1,4 +1,4 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.fleet.scenario;
 
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.runtime.Compatibility;

@@ -1,4 +1,4 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.fleet.scenario;
 
 import dev.fuota.device.config.Credentials;
 import dev.fuota.protocol.codec.Bytes;

@@ -1,7 +1,7 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.fleet.scenario;
 
 import dev.fuota.fleet.image.SizedImage;
-import dev.fuota.fleet.lorawan.LorawanScenario.Update;
+import dev.fuota.fleet.scenario.Scenario.Update;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.planner.EnergyModel;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads {@code update} of a scenario. */
+/** Reads {@code campaign} of a scenario. */
 final class UpdateFile {
   private static final int FRAGMENT_MIN = 8;
   private static final int FRAGMENT_MAX = 240;

@@ -1,4 +1,4 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.fleet.scenario;
 
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.MacHabits;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/** Reads one entry of {@code devices} in a scenario. */
+/** Reads one entry of {@code fleet} in a scenario. */
 final class DeviceGroupFile {
   private static final int PERIODICITY_MAX = 7;
   private static final int DRIFT_MAX = 1000;
@@ -97,7 +97,7 @@ final class DeviceGroupFile {
   }
 
   private List<Credentials> derived(Setting group, LorawanVersion version) {
-    int count = group.get("count").number(1, LorawanScenario.DEVICES_MAX);
+    int count = group.get("count").number(1, Scenario.DEVICES_MAX);
     AesKey secret =
         Hex.read(group.get("secret"), "a secret of 32 hexadecimal digits", AesKey::fromHex);
     Eui first = group.get("devEui", FIRST, LorawanWords::eui);
@@ -133,13 +133,9 @@ final class DeviceGroupFile {
     } catch (IllegalArgumentException bad) {
       throw keys.problem(keys.text() + " is no table of keys: " + bad.getMessage());
     }
-    if (devices.isEmpty() || devices.size() > LorawanScenario.DEVICES_MAX) {
+    if (devices.isEmpty() || devices.size() > Scenario.DEVICES_MAX) {
       throw keys.problem(
-          keys.text()
-              + " lists "
-              + devices.size()
-              + " devices, not 1 to "
-              + LorawanScenario.DEVICES_MAX);
+          keys.text() + " lists " + devices.size() + " devices, not 1 to " + Scenario.DEVICES_MAX);
     }
     return devices;
   }

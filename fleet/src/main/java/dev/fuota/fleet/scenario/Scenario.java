@@ -1,4 +1,4 @@
-package dev.fuota.fleet.lorawan;
+package dev.fuota.fleet.scenario;
 
 import dev.fuota.fleet.air.LinkPreset;
 import dev.fuota.fleet.air.Position;
@@ -23,7 +23,7 @@ import java.util.OptionalInt;
  * @param until when the run ends
  * @param cuts how many devices lose their power once while they are updated
  */
-public record LorawanScenario(
+public record Scenario(
     String name,
     long seed,
     Region region,
@@ -101,7 +101,7 @@ public record LorawanScenario(
    */
   public record Expectation(OptionalInt joined, OptionalInt updated, Optional<Duration> within) {}
 
-  public LorawanScenario {
+  public Scenario {
     gateways = List.copyOf(gateways);
     groups = List.copyOf(groups);
   }
