@@ -1,7 +1,7 @@
 package dev.fuota.fleet.cell;
 
-import dev.fuota.fleet.lorawan.LorawanScenario;
 import dev.fuota.fleet.result.CellResult;
+import dev.fuota.fleet.scenario.Scenario;
 
 /** Runs one cell of a scenario, from its start to its end, on the thread that asks. */
 public final class CellRunner {
@@ -12,7 +12,7 @@ public final class CellRunner {
    *
    * @param cell 0 and up
    */
-  public static CellResult run(LorawanScenario scenario, int cell) {
+  public static CellResult run(Scenario scenario, int cell) {
     throw new UnsupportedOperationException(scenario.name() + " " + cell);
   }
 }

@@ -1,8 +1,8 @@
 package dev.fuota.fleet.cell;
 
-import dev.fuota.fleet.lorawan.LorawanScenario;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.result.Shard;
+import dev.fuota.fleet.scenario.Scenario;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -15,11 +15,7 @@ import java.util.function.BooleanSupplier;
  *     given up, and the result is marked as not complete
  */
 public record FleetRunner(
-    LorawanScenario scenario,
-    int threads,
-    Shard shard,
-    FleetProgress progress,
-    BooleanSupplier stop) {
+    Scenario scenario, int threads, Shard shard, FleetProgress progress, BooleanSupplier stop) {
 
   /** Runs it to its end. */
   public FleetResult run() {
