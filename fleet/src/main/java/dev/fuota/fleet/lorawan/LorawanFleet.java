@@ -16,6 +16,7 @@ import dev.fuota.fleet.scenario.Scenario.GatewaySpot;
 import dev.fuota.fleet.scenario.Scenario.Silence;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.DeviceSeries;
+import dev.fuota.fleet.world.Fitting;
 import dev.fuota.fleet.world.Pace;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.fleet.world.UplinkCounterCheck;
@@ -53,6 +54,7 @@ public final class LorawanFleet {
   private final Pace pace;
   private final IntToDoubleFunction losses;
   private final LinkMaker links;
+  private final Fitting fitting;
   private final Simulation simulation;
   private final Air air;
   private final RandomGenerator random;
@@ -72,7 +74,16 @@ public final class LorawanFleet {
    * @param links makes the link of each device
    */
   public LorawanFleet(Scenario scenario, Pace pace, LinkMaker links) {
-    this(scenario, pace, device -> scenario.air().loss(), links);
+    this(scenario, pace, device -> scenario.air().loss(), links, Fitting.NONE);
+  }
+
+  /**
+   * The same, with devices into which something is put.
+   *
+   * @param fitting what taps their radios and links
+   */
+  public LorawanFleet(Scenario scenario, Pace pace, Fitting fitting) {
+    this(scenario, pace, device -> scenario.air().loss(), LinkMaker.MAC_ON_THE_AIR, fitting);
   }
 
   /**
@@ -82,11 +93,13 @@ public final class LorawanFleet {
    *     the scenario, 0 and up; 0..1 exclusive
    */
   public LorawanFleet(Scenario scenario, Pace pace, IntToDoubleFunction losses) {
-    this(scenario, pace, losses, LinkMaker.MAC_ON_THE_AIR);
+    this(scenario, pace, losses, LinkMaker.MAC_ON_THE_AIR, Fitting.NONE);
   }
 
-  private LorawanFleet(Scenario scenario, Pace pace, IntToDoubleFunction losses, LinkMaker links) {
+  private LorawanFleet(
+      Scenario scenario, Pace pace, IntToDoubleFunction losses, LinkMaker links, Fitting fitting) {
     this.scenario = scenario;
+    this.fitting = fitting;
     this.losses = losses;
     this.links = links;
     this.pace = pace;
@@ -134,10 +147,13 @@ public final class LorawanFleet {
   private void addDevice(DeviceGroup group, DeviceSeries series, Credentials credentials) {
     RandomGenerator dice = simulation.newRandom();
     DeviceIdentity identity = identity(group, credentials);
-    DeviceRadio radio = radio(group, dice);
+    int number = devices.size();
+    DeviceRadio radio = fitting.radio(number, radio(group, dice));
     MacConfig config = macConfig(scenario.region(), group, identity);
-    DeviceLink modem = links.make(config, radio, new UplinkCounterCheck(), simulation);
+    DeviceLink modem =
+        fitting.link(number, links.make(config, radio, new UplinkCounterCheck(), simulation));
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
+    fitting.made(number, device);
     Duration wait = SWITCH_ON_STEP.multipliedBy(devices.size()).plusNanos(dice.nextInt(1000));
     devices.add(new FleetDevice(device, group, radio, simulation));
     simulation.after(wait, device::switchOn);

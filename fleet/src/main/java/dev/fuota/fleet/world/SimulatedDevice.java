@@ -66,6 +66,12 @@ public final class SimulatedDevice {
   private @Nullable LorawanLink link;
   private boolean on;
 
+  /** Without power: before it is switched on, and for some time behind a loss of power. */
+  private boolean dark = true;
+
+  /** Of its starts; what was planned in one of before does not happen any more. */
+  private int life;
+
   /** A device as it leaves the factory, without power. */
   public SimulatedDevice(
       Simulation simulation,
@@ -128,18 +134,54 @@ public final class SimulatedDevice {
 
   /** Power comes; the clock has lost its time. */
   public void switchOn() {
+    dark = false;
     power.restore();
     clock = new DriftingClock(simulation, POWER_UP_TIME, driftPpm);
     boot(ResetReason.POWER_ON);
   }
 
-  /** The application asked for a reset: nothing of it runs any more, only its clock goes on. */
-  private void reset() {
+  /** Nothing of the application runs any more, only its clock goes on. */
+  private void reset(ResetReason reason) {
     stop();
-    simulation.after(Duration.ZERO, () -> boot(ResetReason.SOFTWARE));
+    int next = life;
+    simulation.after(
+        Duration.ZERO,
+        () -> {
+          if (next == life) {
+            boot(reason);
+          }
+        });
+  }
+
+  /**
+   * Somebody presses its button. Not to be called from within the device.
+   *
+   * @return false if it is dark
+   */
+  public boolean press() {
+    if (dark) {
+      return false;
+    }
+    reset(ResetReason.PIN);
+    return true;
+  }
+
+  /**
+   * Its power fails now, between two flash operations. Not to be called from within the device.
+   *
+   * @return false if it is dark already
+   */
+  public boolean unplug() {
+    if (dark) {
+      return false;
+    }
+    power.cut();
+    losePower("between two operations of the flash");
+    return true;
   }
 
   private void stop() {
+    life++;
     on = false;
     agent = null;
     link = null;
@@ -148,6 +190,7 @@ public final class SimulatedDevice {
   }
 
   private void boot(ResetReason reason) {
+    int begun = life;
     observers.forEach(DeviceObserver::onBooting);
     Duration before = flash.busyTime();
     try {
@@ -158,7 +201,7 @@ public final class SimulatedDevice {
       map = ApplicationView.of(partitions, series.strategy(), started.slot());
       observers.forEach(observer -> observer.onBooted(result));
       Duration busy = flash.busyTime().minus(before);
-      simulation.after(busy.plus(START_UP), () -> startApplication(reason, started.trial()));
+      simulation.after(busy.plus(START_UP), () -> startApplication(begun, reason, started.trial()));
     } catch (PowerLoss loss) {
       losePower("in the bootloader: " + loss.getMessage());
     }
@@ -179,7 +222,10 @@ public final class SimulatedDevice {
     return bootloader(FlashMap.of(flash.fork(supply), series.partitions())).boot();
   }
 
-  private void startApplication(ResetReason reason, boolean trial) {
+  private void startApplication(int begun, ResetReason reason, boolean trial) {
+    if (begun != life) {
+      return;
+    }
     on = true;
     enter(
         () -> {
@@ -197,7 +243,16 @@ public final class SimulatedDevice {
     link = started;
     AgentListener listener = event -> observers.forEach(observer -> observer.onEvent(event));
     AgentPorts ports =
-        new AgentPorts(clock, timers, random, map, nvm, started, parityRows, this::reset, listener);
+        new AgentPorts(
+            clock,
+            timers,
+            random,
+            map,
+            nvm,
+            started,
+            parityRows,
+            () -> reset(ResetReason.SOFTWARE),
+            listener);
     return new Agent(series.agentConfig(identity), ports);
   }
 
@@ -214,8 +269,9 @@ public final class SimulatedDevice {
 
   private void losePower(String during) {
     stop();
-    Duration dark = Duration.ofSeconds(random.nextInt(DARK_SECONDS_MIN, DARK_SECONDS_MAX + 1));
-    observers.forEach(o -> o.onPowerLost(power.operations(), during, dark));
-    simulation.after(dark, this::switchOn);
+    dark = true;
+    Duration lasts = Duration.ofSeconds(random.nextInt(DARK_SECONDS_MIN, DARK_SECONDS_MAX + 1));
+    observers.forEach(o -> o.onPowerLost(power.operations(), during, lasts));
+    simulation.after(lasts, this::switchOn);
   }
 }

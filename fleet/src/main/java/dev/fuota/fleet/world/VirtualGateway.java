@@ -20,6 +20,7 @@ import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway in the air: an antenna, a concentrator, and a way to a network server. */
 public final class VirtualGateway {
@@ -31,6 +32,8 @@ public final class VirtualGateway {
   private long heard;
   private long sent;
   private boolean beaconing = true;
+  private boolean works = true;
+  private @Nullable GatewayEvents network;
 
   /** A gateway that no server knows yet. */
   public VirtualGateway(
@@ -55,20 +58,26 @@ public final class VirtualGateway {
   }
 
   /** Its network server is in this process. */
-  public void connect(GatewayEvents network) {
-    way = network::onHeard;
-    network.onConnected(
-        new GatewayLink() {
-          @Override
-          public GatewayId id() {
-            return concentrator.id();
-          }
+  public void connect(GatewayEvents events) {
+    way = events::onHeard;
+    network = events;
+    if (works) {
+      events.onConnected(link());
+    }
+  }
 
-          @Override
-          public void send(Transmission transmission, Consumer<TxStatus> result) {
-            result.accept(concentrator.request(transmission));
-          }
-        });
+  private GatewayLink link() {
+    return new GatewayLink() {
+      @Override
+      public GatewayId id() {
+        return concentrator.id();
+      }
+
+      @Override
+      public void send(Transmission transmission, Consumer<TxStatus> result) {
+        result.accept(concentrator.request(transmission));
+      }
+    };
   }
 
   /** Its network server is behind {@code backhaul}, which is started. */
@@ -92,13 +101,28 @@ public final class VirtualGateway {
     beaconing = works;
   }
 
+  /**
+   * It fails from now on, with all that is in its queue, or works again. A server in this process
+   * notices at once; one elsewhere by what does not come.
+   */
+  public void works(boolean next) {
+    if (next != works && network != null) {
+      if (next) {
+        network.onConnected(link());
+      } else {
+        network.onDisconnected(id());
+      }
+    }
+    works = next;
+  }
+
   /** Tells {@code ledger} of all that is sent from now on, but for beacons. */
   public void record(DownlinkLedger ledger) {
     this.ledger = ledger::sends;
   }
 
   private void emit(Emission emission) {
-    if (emission.beacon() && !beaconing) {
+    if (!works || emission.beacon() && !beaconing) {
       return;
     }
     if (!emission.beacon()) {
@@ -110,6 +134,9 @@ public final class VirtualGateway {
   }
 
   private void onHeard(LoraChannel channel, byte[] phyPayload, int rssiDbm, double snrDb) {
+    if (!works) {
+      return;
+    }
     heard++;
     way.accept(
         concentrator.heard(
