@@ -9,7 +9,7 @@ import java.util.Set;
 final class Combination {
   private static final Duration LASTS_MAX = Duration.ofDays(365);
 
-  private static final Set<Deed> DOWNLINKS = EnumSet.of(Deed.DUPLICATE, Deed.CORRUPT);
+  private static final String LIE = "a device lies at: status";
 
   private static final Set<Moment> ANSWERED =
       EnumSet.of(
@@ -40,7 +40,7 @@ final class Combination {
 
   private static Optional<String> at(At at, Whom whom, Deed deed) {
     if (!(at instanceof At.Step step)) {
-      return deed == Deed.LIE ? Optional.of(lie()) : Optional.empty();
+      return deed == Deed.LIE ? Optional.of(LIE) : Optional.empty();
     }
     if (!whom.isDevices()) {
       return Optional.of(
@@ -49,15 +49,17 @@ final class Combination {
     if (step.everyFlashOperation() && deed != Deed.POWER_CUT) {
       return Optional.of("every: flash-operation goes with power-cut only");
     }
-    boolean answered = ANSWERED.contains(step.moment());
-    if ((deed == Deed.DROP_ANSWER || DOWNLINKS.contains(deed)) && !answered) {
-      return Optional.of(deed.label() + " needs a step with a request and an answer");
+    if (deed == Deed.LIE) {
+      return step.moment() == Moment.STATUS ? Optional.empty() : Optional.of(LIE);
     }
-    return deed == Deed.LIE && !answered ? Optional.of(lie()) : Optional.empty();
-  }
-
-  private static String lie() {
-    return "a device lies at a step with a request and an answer";
+    if (deed == Deed.CORRUPT) {
+      return Optional.of(
+          "corrupt strikes at a time or a fragment: before, nobody can read a frame");
+    }
+    boolean asked = deed == Deed.DROP_ANSWER || deed == Deed.DUPLICATE;
+    return asked && !ANSWERED.contains(step.moment())
+        ? Optional.of(deed.label() + " needs a step with a request and an answer")
+        : Optional.empty();
   }
 
   private static Optional<String> lasts(Deed deed, Duration lasts) {

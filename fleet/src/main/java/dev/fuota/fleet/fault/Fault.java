@@ -1,5 +1,6 @@
 package dev.fuota.fleet.fault;
 
+import dev.fuota.report.Say;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,5 +28,11 @@ public record Fault(At at, Whom whom, Deed deed, Duration lasts) {
   /** Why these do not go together, one sentence; empty if they do. */
   public static Optional<String> problem(At at, Whom whom, Deed deed, Duration lasts) {
     return Combination.problem(at, whom, deed, lasts);
+  }
+
+  /** One line, such as {@code power-cut at boot, every flash operation, of 1 device}. */
+  public String description() {
+    String span = lasts.isZero() ? "" : ", for " + Say.duration(lasts.toMillis() / 1000.0);
+    return deed.label() + " at " + Words.at(at) + ", of " + Words.whom(whom) + span;
   }
 }

@@ -101,7 +101,7 @@ public final class SimulatedDevice {
     return identity;
   }
 
-  DeviceSeries series() {
+  public DeviceSeries series() {
     return series;
   }
 
