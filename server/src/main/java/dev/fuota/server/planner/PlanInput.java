@@ -44,4 +44,22 @@ public record PlanInput(
     redundancies = List.copyOf(redundancies);
     fragSizes = List.copyOf(fragSizes);
   }
+
+  /** The same with another curve. */
+  public PlanInput withRedundancies(List<Double> others) {
+    return new PlanInput(
+        length,
+        fragSize,
+        redundancy,
+        region,
+        channel,
+        mcastMsgDelay,
+        packageVersion,
+        devices,
+        loss,
+        energy,
+        decoderRam,
+        others,
+        fragSizes);
+  }
 }

@@ -13,4 +13,14 @@ interface Ranks {
    * @param weight how much the answer matters: probability of so many columns lost
    */
   double failure(int columns, int surplus, double weight);
+
+  /**
+   * The probability that the rows received do not repair the columns lost however many they are.
+   * {@link #failure} is that of all other cases.
+   *
+   * @param received rows, in the mean
+   */
+  default double never(int columns, double received) {
+    return 0;
+  }
 }

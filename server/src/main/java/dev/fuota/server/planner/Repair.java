@@ -34,6 +34,7 @@ record Repair(Ranks ranks, int rowsMax) {
     Window received = way.received();
     double[] below = received.below();
     double[] fromOn = received.fromOn();
+    double mean = received.mean();
     double success = 0;
     double failure = 0;
     for (int lost = way.lost().from(); lost < way.lost().to(); lost++) {
@@ -52,8 +53,9 @@ record Repair(Ranks ranks, int rowsMax) {
           bad += received.at(rows) * fails;
           good += received.at(rows) * (1 - fails);
         }
-        success += weight * good;
-        failure += weight * bad;
+        double never = ranks.never(lost, mean);
+        success += weight * good * (1 - never);
+        failure += weight * (bad + good * never);
       }
     }
     return new Odds(success, failure);

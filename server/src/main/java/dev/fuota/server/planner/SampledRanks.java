@@ -3,6 +3,7 @@ package dev.fuota.server.planner;
 import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.fec.ParityRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -29,6 +30,7 @@ final class SampledRanks {
 
   private final RankLaw law;
   private final ParityRows parity;
+  private final Twins twins;
   private final int m;
   private final List<long[]> rows = new ArrayList<>();
 
@@ -40,23 +42,32 @@ final class SampledRanks {
   SampledRanks(ParityMatrix matrix, int m) {
     this.law = new RankLaw(matrix, m);
     this.parity = matrix.rows(m);
+    this.twins = Twins.of(matrix, m);
     this.m = m;
   }
 
   /** The statistics of so many coded fragments, of which some arrive. */
   Ranks of(int coded) {
-    if (m > BLOCK_MAX) {
-      return (columns, surplus, weight) -> law.failure(columns, surplus);
-    }
     double[][] sampled = new double[COLUMNS_MAX + 1][];
-    return (columns, surplus, weight) -> {
-      if (columns > COLUMNS_MAX || weight < WEIGHT_MIN || surplus >= Ranks.SURPLUS_MAX) {
-        return law.failure(columns, surplus);
+    return new Ranks() {
+      @Override
+      public double failure(int columns, int surplus, double weight) {
+        if (m > BLOCK_MAX
+            || columns > COLUMNS_MAX
+            || weight < WEIGHT_MIN
+            || surplus >= Ranks.SURPLUS_MAX) {
+          return law.failure(columns, surplus);
+        }
+        if (sampled[columns] == null) {
+          sampled[columns] = sample(columns, coded);
+        }
+        return sampled[columns][surplus];
       }
-      if (sampled[columns] == null) {
-        sampled[columns] = sample(columns, coded);
+
+      @Override
+      public double never(int columns, double received) {
+        return coded == 0 ? 0 : twins.lost(columns, m, coded, received / coded);
       }
-      return sampled[columns][surplus];
     };
   }
 
@@ -66,7 +77,9 @@ final class SampledRanks {
     int[] lost = upTo(m);
     int[] order = upTo(coded);
     for (int i = 0; i < SAMPLES; i++) {
-      draw(lost, columns, random);
+      do {
+        draw(lost, columns, random);
+      } while (hasTwins(lost, columns));
       int needed = needed(lost, columns, order, random);
       for (int surplus = 0; surplus < Math.min(needed - columns, Ranks.SURPLUS_MAX); surplus++) {
         failed[surplus]++;
@@ -79,6 +92,20 @@ final class SampledRanks {
       failures[surplus] = failed[surplus] < SEEN_MIN ? Math.max(seen, rare) : seen;
     }
     return failures;
+  }
+
+  /** They are counted by themselves. */
+  private boolean hasTwins(int[] lost, int columns) {
+    return columns < m
+        && twins.pairs().stream()
+            .anyMatch(
+                pair ->
+                    isAmong(lost, columns, pair.one() - 1)
+                        && isAmong(lost, columns, pair.other() - 1));
+  }
+
+  private static boolean isAmong(int[] lost, int columns, int column) {
+    return Arrays.stream(lost, 0, columns).anyMatch(each -> each == column);
   }
 
   private static int[] upTo(int count) {

@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
 public final class Trials {
   private static final long ROWS_OCTETS = 32 << 20;
 
+  /** 95 % of a normal distribution are within so many standard deviations. */
+  private static final double Z = 1.959964;
+
   private final int[] needed;
 
   private Trials(int[] needed) {
@@ -63,11 +66,31 @@ public final class Trials {
     return (double) within / needed.length;
   }
 
-  /** Two standard deviations of {@link #success}: what chance alone explains. */
-  public double chance(int coded) {
-    double success =
-        Math.max(1.0 / needed.length, Math.min(1 - 1.0 / needed.length, success(coded)));
-    return 2 * Math.sqrt(success * (1 - success) / needed.length);
+  /** How many devices were drawn. */
+  public int devices() {
+    return needed.length;
+  }
+
+  /**
+   * A share, and what it is likely to be of all devices there could be.
+   *
+   * @param low end of the interval, 0..{@code share}
+   * @param high the other end
+   */
+  public record Estimate(double share, double low, double high) {
+    /** Whether that is within the interval, or at most so far outside. */
+    public boolean admits(double probability, double tolerance) {
+      return probability >= low - tolerance && probability <= high + tolerance;
+    }
+  }
+
+  /** {@link #success} with its interval of 95 % confidence (Wilson's score). */
+  public Estimate estimate(int coded) {
+    double n = needed.length;
+    double share = success(coded);
+    double middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
+    double half = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
+    return new Estimate(share, Math.min(share, middle - half), Math.max(share, middle + half));
   }
 
   /** The losses of one device. */

@@ -41,6 +41,17 @@ record Window(int from, double[] weights) {
     return new Window(low, weights);
   }
 
+  /** The mean count; 0 if there is none. */
+  double mean() {
+    double sum = 0;
+    double all = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * (from + i);
+      all += weights[i];
+    }
+    return all == 0 ? 0 : sum / all;
+  }
+
   /** Behind the last count. */
   int to() {
     return from + weights.length;
