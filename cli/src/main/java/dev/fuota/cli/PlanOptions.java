@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,12 +31,19 @@ import picocli.CommandLine.Option;
 final class PlanOptions {
   private static final int OCTETS_MAX = 16 << 20;
   private static final int PERIODICITY_MAX = 7;
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(KiB|MiB)?");
 
-  private static final Map<String, EnergyModel> ENERGY =
+  /** Currents of a radio, and who says so. */
+  private record Currents(EnergyModel model, String source) {}
+
+  private static final Map<String, Currents> ENERGY =
       Map.of(
-          "fuotasim", EnergyModel.FUOTASIM,
-          "sx1261", EnergyModel.SX1261,
-          "sx1262", EnergyModel.SX1262);
+          "fuotasim",
+          new Currents(EnergyModel.FUOTASIM, "FUOTASim, WoWMoM 2020"),
+          "sx1261",
+          new Currents(EnergyModel.SX1261, "SX1261, data sheet of Semtech"),
+          "sx1262",
+          new Currents(EnergyModel.SX1262, "SX1262, data sheet of Semtech"));
 
   /** How the group listens. */
   enum GroupClass {
@@ -45,7 +55,7 @@ final class PlanOptions {
       names = "--image",
       required = true,
       paramLabel = "SIZE|FILE",
-      description = "What is sent: octets, or a file that has as many.")
+      description = "What is sent: a size such as 50000 or 100KiB, or a file that has it.")
   private String image = "";
 
   @Option(
@@ -113,9 +123,11 @@ final class PlanOptions {
 
   @Option(
       names = "--ram",
-      paramLabel = "OCTETS",
-      description = "What a device has for the tables of its decoder. Default: enough.")
-  private @Nullable Integer ram;
+      paramLabel = "SIZE",
+      description = {
+        "What a device has for the tables of its decoder, such as 4096 or 16KiB. Default: enough."
+      })
+  private @Nullable String ram;
 
   @Option(
       names = "--package-version",
@@ -156,8 +168,8 @@ final class PlanOptions {
             LossDistribution.parse(loss)
                 .orElseThrow(
                     () -> bad("--loss is such as 10%, 0.1 or ge:10%,4 (below 100%), not " + loss)),
-            radio(),
-            ram == null ? OptionalInt.empty() : OptionalInt.of(ram),
+            radio().model(),
+            ram == null ? OptionalInt.empty() : OptionalInt.of(ram(ram)),
             redundancies,
             List.of());
     List<String> problems = Planner.problems(input);
@@ -190,17 +202,19 @@ final class PlanOptions {
   }
 
   private int length() {
-    if (image.matches("\\d{1,9}")) {
-      int octets = Integer.parseInt(image);
+    Optional<Long> size = size(image);
+    if (size.isPresent()) {
+      long octets = size.get();
       if (octets < 1 || octets > OCTETS_MAX) {
         throw bad("--image is " + octets + " octets, not within 1.." + OCTETS_MAX);
       }
-      return octets;
+      return (int) octets;
     }
     Path file = Path.of(image);
     if (!Files.isRegularFile(file)) {
       throw new InputProblem(
-          "FILE_MISSING", "there is no file " + image + "; give one, or a number of octets");
+          "FILE_MISSING",
+          "there is no file " + image + "; give one, or a size such as 50000, 100KiB or 1MiB");
     }
     try {
       long octets = Files.size(file);
@@ -213,6 +227,29 @@ final class PlanOptions {
     }
   }
 
+  /** In octets; empty if it is no size. */
+  private static Optional<Long> size(String text) {
+    Matcher size = SIZE.matcher(text);
+    if (!size.matches()) {
+      return Optional.empty();
+    }
+    int shift = size.group(2) == null ? 0 : size.group(2).equals("KiB") ? 10 : 20;
+    return Optional.of(Long.parseLong(size.group(1)) << shift);
+  }
+
+  private static int ram(String text) {
+    return size(text)
+        .filter(octets -> octets <= OCTETS_MAX)
+        .map(Long::intValue)
+        .orElseThrow(
+            () ->
+                bad(
+                    "--ram is a size such as 4096 or 16KiB, at most "
+                        + OCTETS_MAX
+                        + ", not "
+                        + text));
+  }
+
   private PackageVersion version() {
     return switch (packageVersion) {
       case 1 -> PackageVersion.V1;
@@ -221,8 +258,13 @@ final class PlanOptions {
     };
   }
 
-  private EnergyModel radio() {
-    EnergyModel known = ENERGY.get(energy.toLowerCase(Locale.ROOT));
+  /** Whose currents make the energy. */
+  String radioName() {
+    return radio().source();
+  }
+
+  private Currents radio() {
+    Currents known = ENERGY.get(energy.toLowerCase(Locale.ROOT));
     if (known == null) {
       throw bad("--energy is sx1261, sx1262 or fuotasim, not " + energy);
     }
