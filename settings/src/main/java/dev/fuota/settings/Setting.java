@@ -103,6 +103,20 @@ public final class Setting {
     return value instanceof String;
   }
 
+  /** Whether this is a list. */
+  public boolean isList() {
+    return value instanceof List;
+  }
+
+  /**
+   * A part of this single value, which has the same place.
+   *
+   * @param part what stands there
+   */
+  public Setting part(String part) {
+    return new Setting(place, part);
+  }
+
   /** {@code true} or {@code false}. */
   public boolean yesNo() {
     return choice(Map.of("true", true, "false", false));

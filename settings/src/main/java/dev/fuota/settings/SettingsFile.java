@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads YAML into {@link Setting}s that know their lines and columns. */
 public final class SettingsFile {
@@ -16,9 +16,9 @@ public final class SettingsFile {
   private static final int DEPTH_MAX = 32;
 
   private final String name;
-  private final JsonParser parser;
+  private final YAMLParser parser;
 
-  private SettingsFile(String name, JsonParser parser) {
+  private SettingsFile(String name, YAMLParser parser) {
     this.name = name;
     this.parser = parser;
   }
@@ -30,12 +30,16 @@ public final class SettingsFile {
    * @throws SettingProblem if it is no YAML, or empty
    */
   public static Setting read(String name, String text) {
-    try (JsonParser parser = MAPPER.createParser(text)) {
+    try (YAMLParser parser = (YAMLParser) MAPPER.createParser(text)) {
       SettingsFile file = new SettingsFile(name, parser);
       if (parser.nextToken() == null) {
         throw new SettingProblem(name, "the file is empty");
       }
-      return file.value(0);
+      Setting root = file.value(0);
+      if (parser.nextToken() != null) {
+        throw new SettingProblem(file.place(), "a second document begins here; keep one of them");
+      }
+      return root;
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       int line = at == null ? 1 : Math.max(1, at.getLineNr());
@@ -48,6 +52,10 @@ public final class SettingsFile {
 
   private Setting value(int depth) {
     String place = place();
+    if (parser.isCurrentAlias() || parser.getObjectId() != null) {
+      throw new SettingProblem(
+          place, "anchors and aliases are not taken; write out what stands there");
+    }
     if (depth > DEPTH_MAX) {
       throw new SettingProblem(place, "nested too deeply");
     }

@@ -46,7 +46,7 @@ public final class Trial {
       air: {preset: ideal}
       fleet:
         - {count: %d, secret: 000102030405060708090a0b0c0d0e0f, adr: false, dataRate: 5, uplinkInterval: 1min, joinSpread: 10s}
-      campaign: {fragmentSize: %d, imageSize: %d, redundancy: %s, retries: 10}
+      campaign: {fragmentSize: %d, image: %d, redundancy: %s, retries: 10}
       until: {longest: 480h}
       expect: {}
       """;

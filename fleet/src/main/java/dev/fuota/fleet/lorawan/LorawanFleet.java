@@ -7,14 +7,17 @@ import dev.fuota.device.config.Credentials;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.fleet.air.Air;
 import dev.fuota.fleet.air.BurstLinks;
+import dev.fuota.fleet.air.BurstModel;
 import dev.fuota.fleet.air.DeviceRadio;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.air.StationSettings;
 import dev.fuota.fleet.scenario.DeviceGroup;
+import dev.fuota.fleet.scenario.FlashLayout;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.Scenario.GatewaySpot;
 import dev.fuota.fleet.scenario.Scenario.Silence;
 import dev.fuota.fleet.world.DeviceIdentity;
+import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.DeviceSeries;
 import dev.fuota.fleet.world.Fitting;
 import dev.fuota.fleet.world.Pace;
@@ -23,7 +26,9 @@ import dev.fuota.fleet.world.UplinkCounterCheck;
 import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.gateway.concentrator.Beacons;
 import dev.fuota.gateway.concentrator.ConcentratorSettings;
+import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.image.TrustedKeys;
@@ -31,7 +36,6 @@ import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.protocol.multicast.RootKeyKind;
 import dev.fuota.samples.FirmwareSamples;
-import dev.fuota.samples.Sample;
 import dev.fuota.server.planner.GilbertElliott;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +78,7 @@ public final class LorawanFleet {
    * @param links makes the link of each device
    */
   public LorawanFleet(Scenario scenario, Pace pace, LinkMaker links) {
-    this(scenario, pace, device -> scenario.air().loss(), links, Fitting.NONE);
+    this(scenario, pace, device -> 0, links, Fitting.NONE);
   }
 
   /**
@@ -83,7 +87,7 @@ public final class LorawanFleet {
    * @param fitting what taps their radios and links
    */
   public LorawanFleet(Scenario scenario, Pace pace, Fitting fitting) {
-    this(scenario, pace, device -> scenario.air().loss(), LinkMaker.MAC_ON_THE_AIR, fitting);
+    this(scenario, pace, device -> 0, LinkMaker.MAC_ON_THE_AIR, fitting);
   }
 
   /**
@@ -105,8 +109,7 @@ public final class LorawanFleet {
     this.pace = pace;
     this.simulation = pace.simulation();
     this.random = simulation.newRandom();
-    this.air =
-        new Air(simulation, simulation, simulation.newRandom(), scenario.air().preset().model());
+    this.air = new Air(simulation, simulation, simulation.newRandom(), scenario.air().model());
     scenario.gateways().forEach(this::addGateway);
     scenario.groups().forEach(this::addGroup);
     cutPower();
@@ -132,16 +135,24 @@ public final class LorawanFleet {
   static DeviceSeries series(Region region, DeviceGroup group) {
     DeviceSeries series =
         DeviceSeries.running(
-                FirmwareSamples.image(Sample.V1),
+                FirmwareSamples.image(group.firmware()),
                 group.strategy(),
                 TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow(),
                 group.uplinkInterval(),
                 region.uplinkRate(group.dataRate()).orElseThrow(),
                 group.packages())
-            .withDrift(group.driftPpm())
+            .withFlash(flash(group), group.flash().partitions())
+            .withLimits(group.limits())
+            .withDrift(group.clockDriftPpm())
             .leavingWhenComplete(group.leaves())
             .withCompatibility(group.compatibility());
     return group.rebootAfter().map(series::withRebootAfter).orElse(series);
+  }
+
+  private static NorFlash flash(DeviceGroup group) {
+    FlashLayout layout = group.flash();
+    Bytes firmware = FirmwareSamples.image(group.firmware());
+    return DeviceKind.factoryFlash(firmware, layout.part(), layout.partitions());
   }
 
   private void addDevice(DeviceGroup group, DeviceSeries series, Credentials credentials) {
@@ -154,7 +165,11 @@ public final class LorawanFleet {
         fitting.link(number, links.make(config, radio, new UplinkCounterCheck(), simulation));
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
     fitting.made(number, device);
-    Duration wait = SWITCH_ON_STEP.multipliedBy(devices.size()).plusNanos(dice.nextInt(1000));
+    Duration wait =
+        group
+            .switchOnAfter()
+            .plus(SWITCH_ON_STEP.multipliedBy(devices.size()))
+            .plusNanos(dice.nextInt(1000));
     devices.add(new FleetDevice(device, group, radio, simulation));
     simulation.after(wait, device::switchOn);
   }
@@ -162,9 +177,12 @@ public final class LorawanFleet {
   private DeviceRadio radio(DeviceGroup group, RandomGenerator dice) {
     Position where = Position.inDisc(group.radiusMetres(), DEVICE_HEIGHT, dice);
     double loss = losses.applyAsDouble(devices.size());
-    return loss == 0
-        ? air.device(where)
-        : air.device(where, new BurstLinks(GilbertElliott.of(loss, MEAN_BURST)).link(dice));
+    Optional<BurstModel> own =
+        loss == 0
+            ? scenario.air().device()
+            : Optional.of(new BurstLinks(GilbertElliott.of(loss, MEAN_BURST)));
+    return own.map(model -> air.device(where, model.link(dice, simulation)))
+        .orElseGet(() -> air.device(where));
   }
 
   static DeviceIdentity identity(DeviceGroup group, Credentials device) {

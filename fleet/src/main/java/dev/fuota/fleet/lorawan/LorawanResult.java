@@ -1,5 +1,8 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.fleet.result.Expectation;
+import dev.fuota.fleet.result.Metric;
+import dev.fuota.fleet.result.Unit;
 import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.world.DownlinkLedger;
@@ -42,19 +45,8 @@ public record LorawanResult(
 
   /** What the scenario expects, and whether it is so. */
   public List<Check> checks() {
-    Scenario.Expectation expect = scenario.expect();
     List<Check> checks = new ArrayList<>();
-    expect.joined().ifPresent(n -> checks.add(atLeast("joined", figures.joined(), n)));
-    expect.updated().ifPresent(n -> checks.add(atLeast("updated", figures.updated(), n)));
-    expect
-        .within()
-        .ifPresent(
-            limit ->
-                checks.add(
-                    new Check(
-                        "within",
-                        took.toSeconds() + " s of " + limit.toSeconds() + " s",
-                        took.compareTo(limit) <= 0)));
+    scenario.expectations().forEach(expected -> checks.add(check(expected)));
     ledger.ifPresent(it -> checks.add(once(it)));
     return checks;
   }
@@ -65,8 +57,15 @@ public record LorawanResult(
     return new Check("each counter once", figures, ledger.reused() == 0);
   }
 
-  private static Check atLeast(String name, int is, int wanted) {
-    return new Check(name, is + " of at least " + wanted, is >= wanted);
+  private Check check(Expectation expected) {
+    int all = figures.devices();
+    int is = expected.metric() == Metric.JOINED ? figures.joined() : figures.updated();
+    boolean known = expected.metric() == Metric.JOINED || expected.metric() == Metric.UPDATED;
+    double figure = expected.unit() == Unit.SHARE ? (double) is / all : is;
+    boolean inTime = expected.within().map(limit -> took.compareTo(limit) <= 0).orElse(true);
+    boolean ok = known && inTime && expected.comparison().holds(figure, expected.value());
+    String wanted = expected.unit() == Unit.SHARE ? "all" : String.valueOf((int) expected.value());
+    return new Check(expected.metric().key(), is + " of at least " + wanted, ok);
   }
 
   /** Whether all is as the scenario expects. */

@@ -1,36 +1,27 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.device.config.Credentials;
-import dev.fuota.fleet.image.SizedImage;
+import dev.fuota.fleet.scenario.CampaignSetup;
 import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.scenario.Scenario.Update;
 import dev.fuota.fleet.world.DeviceIdentity;
-import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.SchedulerTimers;
 import dev.fuota.hal.sim.Simulation;
-import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.lorawan.DataFrame;
-import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.TimeOnAir;
-import dev.fuota.protocol.lorawan.region.Region;
-import dev.fuota.samples.FirmwareSamples;
-import dev.fuota.samples.Sample;
 import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignParametersBuilder;
 import dev.fuota.server.campaign.CampaignPorts;
-import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
-import dev.fuota.server.firmware.FileCutter;
 import dev.fuota.server.network.DeviceRegistration;
 import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.port.DeviceClass;
-import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +120,12 @@ public final class PairedServer {
     CampaignGroup group = CampaignGroup.create(0, GROUP_ADDRESS, simulation.newRandom());
     List<Target> targets = fleet.devices().stream().map(PairedServer::target).toList();
     campaign =
-        new Campaign(parameters(), new Job.UpgradeFirmware(firmware()), group, targets, ports);
+        new Campaign(
+            parameters(),
+            new Job.UpgradeFirmware(CampaignSetup.file(fleet.scenario())),
+            group,
+            targets,
+            ports);
     campaign.start();
   }
 
@@ -139,7 +135,7 @@ public final class PairedServer {
     TransferWatch begun =
         new TransferWatch(
             simulation,
-            TimeOnAir.of(sessionRate(), length, false),
+            TimeOnAir.of(CampaignSetup.sessionRate(fleet.scenario()), length, false),
             update.energy(),
             fleet.devices());
     fleet.follow(begun);
@@ -157,52 +153,7 @@ public final class PairedServer {
         group.packages());
   }
 
-  private DataRate sessionRate() {
-    Region region = fleet.scenario().region();
-    return region.downlinkRate(fleet.scenario().update().dataRate()).orElseThrow();
-  }
-
-  private CutFile firmware() {
-    Update update = fleet.scenario().update();
-    FileCutter.Outcome outcome =
-        FileCutter.firmware(
-            image(update),
-            DeviceKind.SLOT_LIMIT,
-            sessionRate(),
-            update.fragmentSize(),
-            update.redundancy(),
-            fleet.scenario().groups().get(0).packages());
-    if (outcome instanceof FileCutter.Ready ready) {
-      return ready.file();
-    }
-    throw new IllegalArgumentException(outcome.toString());
-  }
-
-  private static Bytes image(Update update) {
-    return update.imageSize().isPresent()
-        ? SizedImage.of(update.imageSize().getAsInt())
-        : FirmwareSamples.image(Sample.V2);
-  }
-
   private CampaignParameters parameters() {
-    Duration slowest =
-        fleet.scenario().groups().stream()
-            .map(DeviceGroup::uplinkInterval)
-            .max(Duration::compareTo)
-            .orElseThrow();
-    Region region = fleet.scenario().region();
-    Update update = fleet.scenario().update();
-    CampaignParametersBuilder builder =
-        CampaignParameters.builder()
-            .region(region)
-            .maximumDuration(Duration.ofDays(DAYS))
-            .ucastMsgDelay(Duration.ofMillis(20))
-            .mcastMsgDelay(update.spacing())
-            .deliveryTimeout(slowest.multipliedBy(HEARTBEATS))
-            .msgRetries(update.retries());
-    update.sessionStart().ifPresent(wait -> builder.sessionStart(began.plus(wait)));
-    int frequencyHz = update.periodicity().isPresent() ? 0 : region.rx2FrequencyHz();
-    builder.multicastChannel(new DownlinkChannel(frequencyHz, sessionRate(), update.periodicity()));
-    return parameters.apply(builder).build();
+    return parameters.apply(CampaignSetup.parameters(fleet.scenario(), began)).build();
   }
 }

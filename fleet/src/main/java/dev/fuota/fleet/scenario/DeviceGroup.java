@@ -2,10 +2,12 @@ package dev.fuota.fleet.scenario;
 
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.runtime.Compatibility;
+import dev.fuota.agent.runtime.DeviceLimits;
 import dev.fuota.boot.Strategy;
 import dev.fuota.device.config.Credentials;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.LorawanVersion;
+import dev.fuota.samples.Sample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +24,12 @@ import java.util.OptionalInt;
  * @param packages version of the application packages that have two
  * @param uplinkInterval the longest time between two uplinks of a device
  * @param joinSpread each sends its first join-request at random within this time
- * @param driftPpm the most that their clocks run too fast or too slow
+ * @param switchOnAfter since the start of the run, the first of them; the others one by one
+ * @param clockDriftPpm the most that their clocks run too fast or too slow
  * @param radiusMetres they are spread over a disc around 0, 0
+ * @param firmware what they run when they leave the factory
+ * @param flash theirs, and how it is divided
+ * @param limits how much they do at once
  * @param rebootAfter how long after an image was found good they restart into it by themselves;
  *     empty: only a server says when
  * @param leaves whether they end a multicast session as soon as they have what it was for
@@ -40,13 +46,51 @@ public record DeviceGroup(
     PackageVersion packages,
     Duration uplinkInterval,
     Duration joinSpread,
-    double driftPpm,
+    Duration switchOnAfter,
+    double clockDriftPpm,
     double radiusMetres,
+    Sample firmware,
+    FlashLayout flash,
+    DeviceLimits limits,
     Strategy strategy,
     Optional<Duration> rebootAfter,
     boolean leaves,
     Compatibility compatibility) {
   public DeviceGroup {
-    devices = List.copyOf(devices);
+    devices = devices instanceof SeriesOfKeys ? devices : List.copyOf(devices);
+  }
+
+  /** The same with a part of the devices: from one number on, 0 and up, to below another. */
+  public DeviceGroup part(int from, int to) {
+    return with(devices.subList(from, to), limits);
+  }
+
+  /** The same, able to do more or less at once. */
+  DeviceGroup withLimits(DeviceLimits others) {
+    return with(devices, others);
+  }
+
+  private DeviceGroup with(List<Credentials> some, DeviceLimits others) {
+    return new DeviceGroup(
+        some,
+        joins,
+        version,
+        deviceClass,
+        pingPeriodicity,
+        adr,
+        dataRate,
+        packages,
+        uplinkInterval,
+        joinSpread,
+        switchOnAfter,
+        clockDriftPpm,
+        radiusMetres,
+        firmware,
+        flash,
+        others,
+        strategy,
+        rebootAfter,
+        leaves,
+        compatibility);
   }
 }

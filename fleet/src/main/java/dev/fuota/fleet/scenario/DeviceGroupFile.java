@@ -2,141 +2,122 @@ package dev.fuota.fleet.scenario;
 
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.MacHabits;
-import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
-import dev.fuota.device.config.CredentialTable;
-import dev.fuota.device.config.Credentials;
-import dev.fuota.device.config.Hex;
 import dev.fuota.device.config.LorawanWords;
 import dev.fuota.fleet.air.LinkPreset;
+import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.protocol.codec.PackageVersion;
-import dev.fuota.protocol.lorawan.AesKey;
-import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eui;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.samples.Sample;
 import dev.fuota.settings.Setting;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 
 /** Reads one entry of {@code fleet} in a scenario. */
 final class DeviceGroupFile {
   private static final int PERIODICITY_MAX = 7;
   private static final int DRIFT_MAX = 1000;
-  private static final Eui FIRST = new Eui(0x70b3d57ed0000001L);
-  private static final Eui JOIN = new Eui(1);
-  private static final DevAddr ADDRESS = new DevAddr(0x2601_0000);
+  private static final int DRIFT_USUAL = 20;
+  private static final Duration WAIT_MAX = Duration.ofDays(30);
+  private static final Map<String, Sample> FIRMWARE =
+      Map.of("1.0.0", Sample.V1, "2.0.0", Sample.V2);
 
   private final Region region;
+  private final boolean beacons;
   private final LinkPreset preset;
-  private final UnaryOperator<String> files;
+  private final CredentialsFile credentials;
 
   /**
    * Reads entries for a region.
    *
+   * @param beacons whether there are any, as class B needs them
    * @param preset says how far devices are spread, unless they say it
-   * @param files gives the content of a named file
    */
-  DeviceGroupFile(Region region, LinkPreset preset, UnaryOperator<String> files) {
+  DeviceGroupFile(Region region, boolean beacons, LinkPreset preset, CredentialsFile credentials) {
     this.region = region;
+    this.beacons = beacons;
     this.preset = preset;
-    this.files = files;
+    this.credentials = credentials;
   }
 
   DeviceGroup read(Setting group) {
-    group.only(
-        "count",
-        "devEui",
-        "joinEui",
-        "devAddr",
-        "secret",
-        "keys",
-        "activation",
-        "version",
-        "class",
-        "pingPeriodicity",
-        "adr",
-        "dataRate",
-        "packages",
-        "uplinkInterval",
-        "joinSpread",
-        "drift",
-        "radius",
-        "bootloader",
-        "rebootAfter",
-        "leaveWhenComplete",
-        "server");
+    group.only(Keys.GROUP.array());
     LorawanVersion version = group.get("version", LorawanVersion.V1_0_4, LorawanWords::version);
+    boolean joins =
+        group.get("activation", true, value -> value.choice(Map.of("otaa", true, "abp", false)));
     String deviceClass =
         group.get("class", "A", value -> value.choice(Map.of("A", "A", "B", "B", "C", "C")));
     return new DeviceGroup(
-        group.find("keys").isPresent() ? listed(group) : derived(group, version),
-        group.get("activation", true, value -> value.choice(Map.of("otaa", true, "abp", false))),
+        credentials.read(group, version, joins),
+        joins,
         version,
         deviceClass.equals("C") ? DeviceClass.C : DeviceClass.A,
-        deviceClass.equals("B")
-            ? OptionalInt.of(
-                group.get("pingPeriodicity", 0, value -> value.number(0, PERIODICITY_MAX)))
-            : OptionalInt.empty(),
+        pingPeriodicity(group, deviceClass.equals("B")),
         group.get("adr", true, Setting::yesNo),
         group.get(
             "dataRate", region.defaultUplinkRate(), value -> LorawanWords.dataRate(region, value)),
         group.get("packages", PackageVersion.V1, LorawanWords::packages),
         group.get("uplinkInterval", Duration.ofMinutes(5), LorawanWords::interval),
-        group.get("joinSpread", MacHabits.USUAL.joinSpread(), Setting::duration),
-        group.get("drift", 20, value -> value.number(0, DRIFT_MAX)),
+        group.get("joinSpread", MacHabits.USUAL.joinSpread(), DeviceGroupFile::wait),
+        group.get("switchOnAfter", Duration.ZERO, DeviceGroupFile::wait),
+        group.get("clockDriftPpm", DRIFT_USUAL, value -> value.number(0, DRIFT_MAX)),
         group.get("radius", preset.radiusMetres(), Setting::decimal),
+        group.get("firmware", Sample.V1, value -> value.choice(FIRMWARE)),
+        group.get("flash", FlashLayout.USUAL, DeviceGroupFile::flash),
+        DeviceKind.LIMITS,
         group.get("bootloader", Strategy.AB, LorawanWords::strategy),
-        group.find("rebootAfter").map(Setting::duration),
+        group.find("rebootAfter").map(DeviceGroupFile::wait),
         group.get("leaveWhenComplete", false, Setting::yesNo),
-        group.get("server", Compatibility.STRICT, LorawanWords::server));
+        Concessions.read(group));
   }
 
-  private List<Credentials> derived(Setting group, LorawanVersion version) {
-    int count = group.get("count").number(1, Scenario.DEVICES_MAX);
-    AesKey secret =
-        Hex.read(group.get("secret"), "a secret of 32 hexadecimal digits", AesKey::fromHex);
-    Eui first = group.get("devEui", FIRST, LorawanWords::eui);
-    Eui joinEui = group.get("joinEui", JOIN, LorawanWords::eui);
-    DevAddr address =
-        group.get(
-            "devAddr",
-            ADDRESS,
-            value -> Hex.read(value, "an address of 8 hexadecimal digits", DevAddr::fromHex));
-    KeyRoot root = new KeyRoot(secret);
-    List<Credentials> devices = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      devices.add(
-          root.of(
-              new Eui(first.value() + i),
-              joinEui,
-              new DevAddr(address.value() + i),
-              version == LorawanVersion.V1_1));
+  private OptionalInt pingPeriodicity(Setting group, boolean classB) {
+    if (classB && !beacons) {
+      throw group.get("class").problem("class B needs beacons; add beacons: true");
     }
-    return devices;
+    if (!classB) {
+      group
+          .find("pingPeriodicity")
+          .ifPresent(
+              value -> {
+                throw value.problem("only devices of class B have ping slots; add class: B");
+              });
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(
+        group.get("pingPeriodicity", 0, value -> value.number(0, PERIODICITY_MAX)));
   }
 
-  private List<Credentials> listed(Setting group) {
-    Setting keys = group.get("keys");
-    for (String other : List.of("secret", "devEui", "joinEui", "devAddr", "count")) {
-      if (group.find(other).isPresent()) {
-        throw group.get(other).problem(other + " is what the file under keys says; remove it");
-      }
+  private static Duration wait(Setting value) {
+    Duration wait = value.duration();
+    if (wait.compareTo(WAIT_MAX) > 0) {
+      throw value.problem("no run takes more than 30d");
     }
-    List<Credentials> devices;
-    try {
-      devices = CredentialTable.read(files.apply(keys.text()));
-    } catch (IllegalArgumentException bad) {
-      throw keys.problem(keys.text() + " is no table of keys: " + bad.getMessage());
+    return wait;
+  }
+
+  private static FlashLayout flash(Setting flash) {
+    flash.only(Keys.FLASH.array());
+    int sector =
+        flash.get(
+            "sector",
+            FlashLayout.USUAL.sectorSize(),
+            value -> Amounts.octets(value, FlashLayout.SECTOR_MIN, FlashLayout.SECTOR_MAX));
+    if (Integer.bitCount(sector) != 1) {
+      throw flash.get("sector").problem(sector + " octets are no power of two");
     }
-    if (devices.isEmpty() || devices.size() > Scenario.DEVICES_MAX) {
-      throw keys.problem(
-          keys.text() + " lists " + devices.size() + " devices, not 1 to " + Scenario.DEVICES_MAX);
+    int slot =
+        flash.get(
+            "slot",
+            DeviceKind.PARTITIONS.download(),
+            value -> Amounts.octets(value, FlashLayout.SLOT_MIN, FlashLayout.SLOT_MAX));
+    if (slot % sector != 0) {
+      throw flash
+          .get("slot")
+          .problem("a slot of " + slot + " octets is not whole sectors of " + sector);
     }
-    return devices;
+    return FlashLayout.of(sector, slot);
   }
 }

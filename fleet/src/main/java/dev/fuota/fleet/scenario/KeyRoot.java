@@ -9,6 +9,9 @@ import dev.fuota.protocol.lorawan.Eui;
 import dev.fuota.protocol.lorawan.JoinKeys;
 import dev.fuota.protocol.lorawan.SessionKeys;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * Makes the keys of a series of devices out of one secret: each is the AES-128 encryption of the
@@ -21,6 +24,17 @@ final class KeyRoot {
 
   KeyRoot(AesKey secret) {
     this.secret = new Aes128(secret);
+  }
+
+  /** The secret of a scenario that names none: half of the SHA-256 of a word and the seed. */
+  static AesKey secret(long seed) {
+    byte[] text = ("fuota fleet " + seed).getBytes(StandardCharsets.US_ASCII);
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+      return AesKey.of(Bytes.of(digest).slice(0, Aes128.BLOCK));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
   }
 
   /** The keys of one device. */

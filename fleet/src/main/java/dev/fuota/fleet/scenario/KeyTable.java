@@ -3,12 +3,10 @@ package dev.fuota.fleet.scenario;
 import dev.fuota.boot.Strategy;
 import dev.fuota.device.config.CredentialTable;
 import dev.fuota.device.config.Credentials;
-import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.expand.PackageKind;
 import dev.fuota.protocol.image.ImageVersion;
 import dev.fuota.samples.FirmwareSamples;
-import dev.fuota.samples.Sample;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,11 +45,11 @@ public final class KeyTable {
             group.deviceClass().name(),
             Long.toString(group.uplinkInterval().plusNanos(999_999_999).toSeconds()),
             group.packages() == PackageVersion.V1 ? "1" : "2",
-            version(Sample.V1.version()),
+            version(group.firmware().version()),
             HexFormat.of().formatHex(FirmwareSamples.classId().toArray()),
-            Integer.toString(DeviceKind.SLOT_LIMIT),
-            Integer.toString(DeviceKind.FLASH.geometry().sectorSize()),
-            Integer.toString(DeviceKind.LIMITS.expansionRam()),
+            Integer.toString(group.flash().slotLimit()),
+            Integer.toString(group.flash().sectorSize()),
+            Integer.toString(group.limits().expansionRam()),
             Arrays.stream(PackageKind.values()).map(Enum::name).collect(Collectors.joining(" ")),
             "true",
             installer(group.strategy()));

@@ -1,16 +1,12 @@
 package dev.fuota.fleet.scenario;
 
-import dev.fuota.device.config.Credentials;
 import dev.fuota.device.config.LorawanWords;
-import dev.fuota.fleet.air.LinkPreset;
-import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.scenario.Scenario.AirChoice;
-import dev.fuota.fleet.scenario.Scenario.Expectation;
 import dev.fuota.fleet.scenario.Scenario.GatewaySpot;
 import dev.fuota.fleet.scenario.Scenario.Silence;
 import dev.fuota.fleet.scenario.Scenario.Until;
 import dev.fuota.fleet.scenario.Scenario.Update;
-import dev.fuota.gateway.port.GatewayId;
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.settings.Setting;
 import dev.fuota.settings.SettingProblem;
@@ -18,30 +14,30 @@ import dev.fuota.settings.SettingsFile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** A LoRaWAN scenario as YAML. */
 public final class ScenarioFile {
   private static final String VERSION = "fuota/v1";
-  private static final long GATEWAY = 0x0016c001f0000001L;
-  private static final double HEIGHT = 30;
+  private static final int CELL = 250;
+  private static final int GROUPS_MAX = 1000;
   private static final Duration LONGEST = Duration.ofDays(30);
+  private static final Duration USUAL_LONGEST = Duration.ofDays(1);
 
   private final Setting root;
   private final Region region;
-  private final UnaryOperator<String> files;
+  private final ScenarioFiles files;
+  private final Optional<URI> network;
 
-  private ScenarioFile(Setting root, UnaryOperator<String> files) {
+  private ScenarioFile(Setting root, ScenarioFiles files) {
     this.root = root;
     this.region = root.get("region", Region.EU868, LorawanWords::region);
     this.files = files;
+    this.network = root.find("network").flatMap(ScenarioFile::network);
   }
 
   /** Whether a text is for this reader, not for that of MSU; it may still have mistakes. */
@@ -57,64 +53,66 @@ public final class ScenarioFile {
    * Reads it.
    *
    * @param name of the file, for messages
-   * @param files gives the content of a file that the scenario names
-   * @throws dev.fuota.settings.SettingProblem if it is none
+   * @param files gives the text of a file that the scenario names
+   * @throws SettingProblem if it is none
    */
   public static Scenario read(String name, String text, UnaryOperator<String> files) {
-    Setting root = SettingsFile.read(name, text);
-    root.only(
-        "apiVersion",
-        "name",
-        "seed",
-        "region",
-        "network",
-        "gateways",
-        "air",
-        "beacons",
-        "beaconSilence",
-        "dutyCycle",
-        "fleet",
-        "campaign",
-        "until",
-        "expect");
-    same(root.get("apiVersion"), "apiVersion", VERSION);
-    return new ScenarioFile(root, files).scenario();
+    return read(name, text, files, ScenarioFiles::noImage);
   }
 
-  private static void same(Setting value, String key, String wanted) {
-    if (!value.text().equals(wanted)) {
-      throw value.problem(key + " must be " + wanted);
+  /**
+   * Reads it.
+   *
+   * @param name of the file, for messages
+   * @param texts gives the text of a file that the scenario names
+   * @param images gives the octets of an image that it names
+   * @throws SettingProblem if it is none
+   */
+  public static Scenario read(
+      String name, String text, UnaryOperator<String> texts, Function<String, Bytes> images) {
+    Setting root = SettingsFile.read(name, text);
+    root.only(Keys.ROOT.array());
+    Setting version = root.get("apiVersion");
+    if (!version.text().equals(VERSION)) {
+      throw version.problem("apiVersion must be " + VERSION);
     }
+    return new ScenarioFile(root, new ScenarioFiles(text, texts, images)).scenario();
   }
 
   private Scenario scenario() {
-    Optional<URI> network = root.find("network").flatMap(ScenarioFile::network);
-    AirChoice air = root.get("air", new AirChoice(LinkPreset.IDEAL, 0), ScenarioFile::air);
-    List<DeviceGroup> groups = groups(root.get("fleet"), air.preset());
-    Setting expected = root.get("expect").only("joined", "updated", "within");
-    return new Scenario(
-        root.get("name").text(),
-        root.get("seed", 1L, value -> value.longNumber(Long.MIN_VALUE, Long.MAX_VALUE)),
-        region,
-        network,
-        root.find("gateways").map(ScenarioFile::gateways).orElseGet(() -> gateways(air.preset())),
-        air,
-        root.get("beacons", false, Setting::yesNo),
-        root.find("beaconSilence").map(ScenarioFile::silence),
-        root.get("dutyCycle", true, Setting::yesNo),
-        groups,
-        update(network),
-        root.find("campaign").map(value -> cuts(value, groups)).orElse(0),
-        until(root.get("until")),
-        new Expectation(
-            count(expected, "joined", groups),
-            count(expected, "updated", groups),
-            expected.find("within").map(Setting::duration)));
-  }
-
-  private static Silence silence(Setting value) {
-    value.only("after", "lasts");
-    return new Silence(value.get("after").duration(), value.get("lasts").duration());
+    long seed = root.get("seed", 1L, value -> value.longNumber(Long.MIN_VALUE, Long.MAX_VALUE));
+    AirChoice air = root.get("air", AirFile.ideal(), AirFile::read);
+    List<GatewaySpot> gateways =
+        root.get(
+            "gateways",
+            GatewaysFile.usual(air.preset()),
+            it -> GatewaysFile.read(it, air.preset()));
+    boolean beacons = root.get("beacons", false, Setting::yesNo);
+    List<DeviceGroup> groups = groups(air, beacons, seed);
+    int devices = groups.stream().mapToInt(group -> group.devices().size()).sum();
+    Update update = update(beacons, groups);
+    Until until = root.get("until", usual(update), ScenarioFile::until);
+    FaultFile faults = new FaultFile(devices, gateways.size(), update.offered(), until.longest());
+    Scenario scenario =
+        new Scenario(
+            root.get("name").text(),
+            files.sha256(),
+            seed,
+            cell(),
+            region,
+            network,
+            gateways,
+            air,
+            beacons,
+            root.find("beaconSilence").map(value -> silence(value, beacons)),
+            root.get("dutyCycle", true, Setting::yesNo),
+            groups,
+            root.get("faults", List.of(), faults::read),
+            update,
+            cuts(devices),
+            until,
+            new ExpectFile(devices, update.offered()).read(root.get("expect")));
+    return new Fitness(root, scenario).fitted();
   }
 
   private static Optional<URI> network(Setting value) {
@@ -124,106 +122,85 @@ public final class ScenarioFile {
     return Optional.of(LorawanWords.address(value, "built-in, or "));
   }
 
-  /** Where the preset has them, with numbers from {@link #GATEWAY} on. */
-  private static List<GatewaySpot> gateways(LinkPreset preset) {
-    List<GatewaySpot> gateways = new ArrayList<>();
-    for (Position where : preset.gateways()) {
-      gateways.add(new GatewaySpot(new GatewayId(GATEWAY + gateways.size()), where));
+  private int cell() {
+    Optional<Setting> cell = root.find("cell");
+    if (network.isEmpty()) {
+      return cell.map(value -> value.number(1, Scenario.CELL_MAX)).orElse(CELL);
     }
-    return gateways;
+    cell.ifPresent(
+        value -> {
+          throw value.problem("in real time there is one cell; remove cell");
+        });
+    return Scenario.CELL_MAX;
   }
 
-  private static List<GatewaySpot> gateways(Setting list) {
-    List<GatewaySpot> gateways = new ArrayList<>();
-    Set<GatewayId> seen = new HashSet<>();
-    for (Setting gateway : list.items()) {
-      gateway.only("eui", "east", "north", "height");
-      GatewayId id = new GatewayId(LorawanWords.eui(gateway.get("eui")).value());
-      if (!seen.add(id)) {
-        throw gateway.get("eui").problem("another gateway has the EUI " + id);
-      }
-      gateways.add(
-          new GatewaySpot(
-              id,
-              new Position(
-                  metres(gateway, "east"),
-                  metres(gateway, "north"),
-                  gateway.get("height", HEIGHT, Setting::decimal))));
-    }
-    if (gateways.isEmpty() || gateways.size() > Scenario.GATEWAYS_MAX) {
-      throw list.problem("a scenario has 1 to " + Scenario.GATEWAYS_MAX + " gateways");
-    }
-    return gateways;
-  }
-
-  private static double metres(Setting gateway, String key) {
-    int far = 1_000_000;
-    return gateway.get(key, 0, value -> value.number(-far, far));
-  }
-
-  private static AirChoice air(Setting value) {
-    if (value.isText()) {
-      return new AirChoice(preset(value), 0);
-    }
-    value.only("preset", "loss");
-    double loss = value.get("loss", 0.0, Setting::share);
-    if (loss >= 1) {
-      throw value.get("loss").problem("if all is lost nothing happens");
-    }
-    return new AirChoice(value.get("preset", LinkPreset.IDEAL, ScenarioFile::preset), loss);
-  }
-
-  private static LinkPreset preset(Setting value) {
-    return value.choice(
-        LinkPreset.ALL.stream().collect(Collectors.toMap(LinkPreset::name, preset -> preset)));
-  }
-
-  private List<DeviceGroup> groups(Setting list, LinkPreset preset) {
-    DeviceGroupFile reader = new DeviceGroupFile(region, preset, files);
+  private List<DeviceGroup> groups(AirChoice air, boolean beacons, long seed) {
+    CredentialsFile credentials =
+        network.isEmpty()
+            ? new CredentialsFile(
+                Optional.of(KeyRoot.secret(seed)), Scenario.DEVICES_MAX, files::text)
+            : new CredentialsFile(Optional.empty(), Scenario.CELL_MAX, files::text);
+    DeviceGroupFile reader = new DeviceGroupFile(region, beacons, air.preset(), credentials);
+    Setting list = root.get("fleet");
     List<DeviceGroup> groups = new ArrayList<>();
-    Set<Object> names = new HashSet<>();
-    int count = 0;
     for (Setting entry : list.items()) {
-      DeviceGroup group = reader.read(entry);
-      count += group.devices().size();
-      if (count > Scenario.DEVICES_MAX) {
-        throw entry.problem("more than " + Scenario.DEVICES_MAX + " devices in all");
+      if (groups.size() == GROUPS_MAX) {
+        throw entry.problem("a fleet has at most " + GROUPS_MAX + " groups");
       }
-      for (Credentials device : group.devices()) {
-        Object name = group.joins() ? device.devEui() : device.devAddr();
-        if (!names.add(name)) {
-          throw entry.problem("two devices are " + name + "; give this group another first number");
-        }
-      }
-      groups.add(group);
+      groups.add(reader.read(entry));
     }
     if (groups.isEmpty()) {
-      throw list.problem("no devices; add - {count: 10, secret: 0011…}");
+      throw list.problem("no devices; add - {count: 10}");
     }
     return groups;
   }
 
-  private Update update(Optional<URI> network) {
-    UpdateFile reader = new UpdateFile(region, root.get("beacons", false, Setting::yesNo));
+  private Update update(boolean beacons, List<DeviceGroup> groups) {
+    CampaignFile reader = new CampaignFile(region, beacons, new ImageFile(groups, files::image));
     Optional<Setting> found = root.find("campaign");
     if (found.isEmpty()) {
       return reader.none();
     }
-    Setting update = found.get();
     if (network.isPresent()) {
-      throw update.problem(
-          "a network server elsewhere updates the devices itself; remove campaign");
+      throw found
+          .get()
+          .problem("a network server elsewhere updates the devices itself; remove campaign");
     }
-    return reader.read(update);
+    return reader.read(found.get());
   }
 
-  private static int cuts(Setting update, List<DeviceGroup> groups) {
-    int all = groups.stream().mapToInt(group -> group.devices().size()).sum();
-    return update.get("powerCuts", 0, value -> value.number(0, all));
+  /** Which devices those are is drawn in a cell, and there must be so many in it. */
+  private int cuts(int devices) {
+    Optional<Setting> cuts = root.find("campaign").flatMap(it -> it.find("powerCuts"));
+    if (cuts.isPresent() && devices > cell()) {
+      throw cuts.get()
+          .problem("powerCuts is for one cell; take faults: [{at: fragment 10, do: power-cut, …}]");
+    }
+    return cuts.map(value -> value.number(0, devices)).orElse(0);
+  }
+
+  private static Silence silence(Setting value, boolean beacons) {
+    if (!beacons) {
+      throw value.problem("there are no beacons that could fail; add beacons: true");
+    }
+    value.only(Keys.BEACON_SILENCE.array());
+    return new Silence(time(value.get("after")), time(value.get("lasts")));
+  }
+
+  private static Duration time(Setting value) {
+    Duration time = value.duration();
+    if (time.compareTo(LONGEST) > 0) {
+      throw value.problem("no run takes more than 30d");
+    }
+    return time;
+  }
+
+  private static Until usual(Update update) {
+    return new Until(!update.offered(), update.offered(), USUAL_LONGEST);
   }
 
   private static Until until(Setting until) {
-    until.only("joined", "updated", "longest");
+    until.only(Keys.UNTIL.array());
     Duration longest = until.get("longest").duration();
     if (longest.isZero() || longest.compareTo(LONGEST) > 0) {
       throw until.get("longest").problem("a run takes more than 0 and at most 30d");
@@ -233,13 +210,5 @@ public final class ScenarioFile {
         until.get("joined", false, value -> value.choice(all)),
         until.get("updated", false, value -> value.choice(all)),
         longest);
-  }
-
-  private static OptionalInt count(Setting expect, String key, List<DeviceGroup> groups) {
-    int all = groups.stream().mapToInt(group -> group.devices().size()).sum();
-    return expect
-        .find(key)
-        .map(value -> OptionalInt.of(value.number(0, all)))
-        .orElse(OptionalInt.empty());
   }
 }

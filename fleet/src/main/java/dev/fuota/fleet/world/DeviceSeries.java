@@ -88,6 +88,36 @@ public record DeviceSeries(
         compatibility);
   }
 
+  /** The same, with another flash, as it leaves the factory. */
+  public DeviceSeries withFlash(NorFlash flash, FlashMap.Sizes divided) {
+    return new DeviceSeries(
+        flash,
+        divided,
+        limits,
+        strategy,
+        keys,
+        policy,
+        dataRate,
+        packageVersion,
+        driftPpm,
+        compatibility);
+  }
+
+  /** The same, able to do more or less at once. */
+  public DeviceSeries withLimits(DeviceLimits others) {
+    return new DeviceSeries(
+        factoryFlash,
+        partitions,
+        others,
+        strategy,
+        keys,
+        policy,
+        dataRate,
+        packageVersion,
+        driftPpm,
+        compatibility);
+  }
+
   /** The same, restarting into new firmware by themselves so long after it was found good. */
   public DeviceSeries withRebootAfter(Duration delay) {
     return new DeviceSeries(

@@ -54,7 +54,7 @@ class ClassBFleetTest {
       beacons: true
       fleet:
         - {count: 10, secret: 000102030405060708090a0b0c0d0e0f, activation: abp, class: B,
-           pingPeriodicity: 3, uplinkInterval: 8min, adr: false, dataRate: 5, drift: 20}
+           pingPeriodicity: 3, uplinkInterval: 8min, adr: false, dataRate: 5, clockDriftPpm: 20}
       """;
   private static final String FLEET =
       DEVICE_LINES + "until: {joined: all, longest: 1d}\nexpect: {}\n";

@@ -31,7 +31,7 @@ class RepairFleetTest {
       air: {preset: ideal, loss: 25%}
       fleet:
         - {count: 6, secret: 000102030405060708090a0b0c0d0e0f, adr: false, dataRate: 5, uplinkInterval: 1min}
-      campaign: {fragmentSize: 48, imageSize: 2400, redundancy: 0.1, retries: 10}
+      campaign: {fragmentSize: 48, image: 2400, redundancy: 0.1, retries: 10}
       until: {longest: 100h}
       expect: {}
       """;

@@ -8,11 +8,13 @@ import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.boot.Strategy;
 import dev.fuota.device.config.CredentialTable;
 import dev.fuota.device.config.Credentials;
+import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.Eui;
 import dev.fuota.protocol.lorawan.LorawanVersion;
+import dev.fuota.samples.Sample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +43,12 @@ class KeyTableTest {
             PackageVersion.V1,
             Duration.ofMillis(1500),
             Duration.ZERO,
+            Duration.ZERO,
             0,
             0,
+            Sample.V1,
+            FlashLayout.USUAL,
+            DeviceKind.LIMITS,
             Strategy.AB,
             Optional.empty(),
             false,

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.agent.mac.DeviceClass;
+import dev.fuota.fleet.air.BurstLinks;
 import dev.fuota.fleet.air.LinkPreset;
+import dev.fuota.fleet.result.Comparison;
+import dev.fuota.fleet.result.Expectation;
+import dev.fuota.fleet.result.Metric;
+import dev.fuota.fleet.result.Unit;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.server.planner.GilbertElliott;
 import dev.fuota.settings.SettingProblem;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,14 +67,25 @@ class ScenarioFileTest {
     assertThat(town.gateways().get(0).id()).hasToString("0016c001f1500812");
     assertThat(town.gateways().get(0).where().eastMetres()).isEqualTo(-200);
     assertThat(town.gateways().get(0).where().heightMetres()).isEqualTo(12);
-    assertThat(town.air()).isEqualTo(new Scenario.AirChoice(LinkPreset.URBAN, 0.05));
+    assertThat(town.air())
+        .isEqualTo(
+            new Scenario.AirChoice(
+                LinkPreset.URBAN,
+                Optional.of(new BurstLinks(GilbertElliott.of(0.05, 2.5))),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(town.beacons()).isTrue();
     assertThat(town.count()).isEqualTo(23);
     assertThat(town.update().offered()).isFalse();
     assertThat(town.until()).isEqualTo(new Scenario.Until(true, false, Duration.ofHours(2)));
-    assertThat(town.expect().joined()).hasValue(22);
-    assertThat(town.expect().updated()).isEmpty();
-    assertThat(town.expect().within()).contains(Duration.ofMinutes(30));
+    assertThat(town.expectations())
+        .containsExactly(
+            new Expectation(
+                Metric.JOINED,
+                Comparison.AT_LEAST,
+                22,
+                Unit.DEVICES,
+                Optional.of(Duration.ofMinutes(30))));
   }
 
   @Test
@@ -113,7 +131,7 @@ class ScenarioFileTest {
             + " file under keys says; remove it",
         "joined: 22 | joined: 24 | town.yaml:27:18: 24 is not between 0 and 23",
         "longest: 2h | longest: 0s | town.yaml:26:31: a run takes more than 0 and at most 30d",
-        "beacons: true | campaign: {redundancy: 0.5} | town.yaml:10:11: a network server elsewhere"
+        "seed: 9 | campaign: {redundancy: 0.5} | town.yaml:3:11: a network server elsewhere"
             + " updates the devices itself; remove campaign",
       })
   void aMistakeIsToldWithItsLine(String written, String instead, String message) {
@@ -125,9 +143,7 @@ class ScenarioFileTest {
 
   @Test
   void twoGroupsWithTheSameNumbersAreAMistake() {
-    String text =
-        TOWN.replace("          devEui: \"0011223344556677\"\n".strip(), "radius: 300")
-            .replaceFirst("    radius: 300\n    joinEui", "    joinEui");
+    String text = TOWN.replace("devEui: \"0011223344556677\"", "devEui: \"70b3d57ed0000001\"");
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(SettingProblem.class)
         .hasMessageContaining("two devices are 70b3d57ed0000001");

@@ -110,6 +110,26 @@ public record CampaignParameters(
     return ParameterReader.read(values, region);
   }
 
+  /**
+   * Takes texts into a builder that holds others already.
+   *
+   * @param values by the names of {@link CampaignParameter#ALL}
+   * @throws IllegalArgumentException if one cannot be read
+   */
+  public static void take(Map<String, String> values, CampaignParametersBuilder into) {
+    for (CampaignParameter parameter : CampaignParameter.ALL) {
+      String text = values.get(parameter.name());
+      if (text != null) {
+        parameter
+            .read(into, text.strip())
+            .ifPresent(
+                problem -> {
+                  throw new IllegalArgumentException(problem.text());
+                });
+      }
+    }
+  }
+
   /** Each parameter that is out of its range; none if all are usable. */
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();

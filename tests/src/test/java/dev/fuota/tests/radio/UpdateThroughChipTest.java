@@ -63,7 +63,7 @@ class UpdateThroughChipTest {
         beacons: true
         fleet:
           - {count: 2, secret: 000102030405060708090a0b0c0d0e0f, activation: abp, class: B,
-             pingPeriodicity: 3, uplinkInterval: 2min, adr: false, dataRate: 5, drift: 20}
+             pingPeriodicity: 3, uplinkInterval: 2min, adr: false, dataRate: 5, clockDriftPpm: 20}
         campaign: {class: B, periodicity: 2, redundancy: 0.2, retries: 20}
         until: {updated: all, longest: 2d}
         expect: {updated: 2}
