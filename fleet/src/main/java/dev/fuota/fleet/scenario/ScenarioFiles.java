@@ -42,6 +42,11 @@ final class ScenarioFiles {
     return image;
   }
 
+  /** Where a scenario has no folder, there are no tables beside it. */
+  static String noText(String name) {
+    throw new IllegalArgumentException("there is no folder in which " + name + " could be");
+  }
+
   /** Where a scenario has no folder, there are no images beside it. */
   static Bytes noImage(String name) {
     throw new IllegalArgumentException("there is no folder in which " + name + " could be");
