@@ -10,7 +10,7 @@ public final class HtmlTable {
    * @param columns their names, apart by bars; {@code r:} stands before those of numbers
    */
   public HtmlTable(String columns) {
-    out.raw("<div class=\"wide\"><table><thead><tr>");
+    out.raw("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
     for (String column : columns.split("\\|", -1)) {
       boolean right = column.startsWith("r:");
       out.raw(right ? "<th class=\"r\" scope=\"col\">" : "<th scope=\"col\">");
@@ -34,6 +34,12 @@ public final class HtmlTable {
   /** A cell of what is markup already. */
   public HtmlTable markup(CharSequence markup) {
     out.raw("<td>").raw(markup).raw("</td>");
+    return this;
+  }
+
+  /** A cell with what is typed or copied. */
+  public HtmlTable code(Object value) {
+    out.add("<td><code>%s</code></td>", value);
     return this;
   }
 

@@ -15,11 +15,17 @@ public final class JunitXml {
   /**
    * One suite.
    *
+   * @param properties what holds for all cases, in their order
    * @param cases in the order of the file
    */
-  public record Suite(String name, List<Case> cases) {
+  public record Suite(String name, Map<String, String> properties, List<Case> cases) {
     public Suite {
       cases = List.copyOf(cases);
+    }
+
+    /** A suite without properties. */
+    public Suite(String name, List<Case> cases) {
+      this(name, Map.of(), cases);
     }
 
     long failures() {
@@ -70,6 +76,7 @@ public final class JunitXml {
         suite.cases().size(),
         suite.failures(),
         seconds(suite.cases().stream().mapToDouble(Case::seconds).sum()));
+    properties(out, "    ", suite.properties());
     suite.cases().forEach(test -> testCase(out, test));
     out.raw("  </testsuite>\n");
   }
@@ -78,15 +85,7 @@ public final class JunitXml {
     out.add(
         "    <testcase classname=\"%s\" name=\"%s\" time=\"%s\">\n",
         clean(test.className()), clean(test.name()), seconds(test.seconds()));
-    if (!test.properties().isEmpty()) {
-      out.raw("      <properties>\n");
-      test.properties()
-          .forEach(
-              (name, value) ->
-                  out.add(
-                      "        <property name=\"%s\" value=\"%s\"/>\n", clean(name), clean(value)));
-      out.raw("      </properties>\n");
-    }
+    properties(out, "      ", test.properties());
     test.failure()
         .ifPresent(
             failure ->
@@ -94,6 +93,18 @@ public final class JunitXml {
                     "      <failure message=\"%s\" type=\"%s\">%s</failure>\n",
                     clean(failure.message()), clean(failure.type()), clean(failure.details())));
     out.raw("    </testcase>\n");
+  }
+
+  private static void properties(Markup out, String indent, Map<String, String> properties) {
+    if (properties.isEmpty()) {
+      return;
+    }
+    out.raw(indent).raw("<properties>\n");
+    properties.forEach(
+        (name, value) ->
+            out.raw(indent)
+                .add("  <property name=\"%s\" value=\"%s\"/>\n", clean(name), clean(value)));
+    out.raw(indent).raw("</properties>\n");
   }
 
   private static String seconds(double value) {

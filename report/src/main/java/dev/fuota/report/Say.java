@@ -35,9 +35,9 @@ public final class Say {
     return String.format(Locale.ROOT, digits, value);
   }
 
-  /** For example {@code 1 device}, {@code 2 devices}. */
+  /** For example {@code 1 device}, {@code 12,345 devices}. */
   public static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return number(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** For example {@code 12,345}. */

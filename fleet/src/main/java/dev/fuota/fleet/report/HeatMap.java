@@ -7,7 +7,7 @@ import dev.fuota.fleet.demo.Milestone;
 import dev.fuota.fleet.demo.Passage;
 import dev.fuota.report.Markup;
 import dev.fuota.report.Say;
-import java.util.Arrays;
+import dev.fuota.report.Shades;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,6 @@ final class HeatMap {
   private static final double RIGHT = 862;
   private static final double TOP = 8;
   private static final double ROW = 19;
-  private static final int SHADES = 7;
   private static final List<Milestone> ROWS = List.of(Milestone.values());
 
   private final DemoResult result;
@@ -66,11 +65,9 @@ final class HeatMap {
   }
 
   static String legend() {
-    Markup legend = new Markup().raw("<p class=\"legend\"><span>first to come");
-    for (int shade = 0; shade < SHADES; shade++) {
-      legend.add("<i class=\"box h%s\"></i>", shade);
-    }
-    return legend
+    return new Markup()
+        .raw("<p class=\"legend\"><span>first to come")
+        .raw(Shades.legend())
         .raw("last to come</span><span><i class=\"box no\"></i>refused by the device</span>")
         .raw("<span><i class=\"box none\"></i>not reached</span>")
         .raw(Columns.LEGEND)
@@ -121,19 +118,8 @@ final class HeatMap {
     if (passage.isEmpty()) {
       return "none";
     }
-    return passage.get().refused() ? "no" : "h" + rank(milestone, passage.get().seconds());
-  }
-
-  /**
-   * 0 for the first to come up to {@link #SHADES} − 1 for the last; all first where all are equal.
-   */
-  private int rank(Milestone milestone, double seconds) {
     double[] sorted = times.getOrDefault(milestone, new double[0]);
-    int place = Arrays.binarySearch(sorted, seconds);
-    while (place > 0 && sorted[place - 1] == seconds) {
-      place--;
-    }
-    return Math.max(0, place) * SHADES / sorted.length;
+    return passage.get().refused() ? "no" : Shades.style(sorted, passage.get().seconds());
   }
 
   private double[] sortedTimes(Milestone milestone) {

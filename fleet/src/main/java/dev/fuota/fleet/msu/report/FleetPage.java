@@ -1,9 +1,12 @@
 package dev.fuota.fleet.msu.report;
 
+import dev.fuota.report.Body;
+import dev.fuota.report.Body.Tile;
 import dev.fuota.report.HtmlTable;
 import dev.fuota.report.Markup;
 import dev.fuota.report.Page;
 import dev.fuota.report.Say;
+import java.util.List;
 import java.util.Locale;
 
 /** A run as one HTML page without scripts. */
@@ -11,7 +14,7 @@ public final class FleetPage {
   private static final int CLIENTS_MAX = 200;
 
   private final FleetSummary summary;
-  private final Markup out = new Markup();
+  private final Body body = new Body();
 
   private FleetPage(FleetSummary summary) {
     this.summary = summary;
@@ -24,26 +27,24 @@ public final class FleetPage {
 
   private String page() {
     String verdict = summary.ok() ? "passed" : "failed";
-    out.add("<header><p class=\"verdict %s\">%s</p><h1>%s</h1>", verdict, verdict, summary.name());
-    out.add("<p class=\"lead\">%s.</p></header>\n", summary.summary());
-    tiles();
-    section("Expectations", "What the scenario wants, and what came.");
+    body.head(verdict, summary.ok(), summary.name(), summary.summary() + ".").tiles(tiles());
+    body.section("Expectations", "What the scenario wants, and what came.");
     HtmlTable checks = new HtmlTable("expectation|came|");
     for (FleetSummary.Check check : summary.checks()) {
       String mark = check.ok() ? "as-expected\">met" : "unexpected\">not met";
       checks.row().cell(check.name()).cell(check.figures()).markup("<em class=\"" + mark + "</em>");
     }
-    out.raw(checks.toString());
-    section("Clients", "Complaints and reports are those that reached the server.");
+    body.raw(checks.toString());
+    body.section("Clients", "Complaints and reports are those that reached the server.");
     series();
     HtmlTable outcomes = new HtmlTable("end|r:clients");
     summary.outcomes().forEach((end, count) -> outcomes.row().cell(end).number(count));
-    out.raw(outcomes.toString());
-    figure("Clients that reported every file, over time", FleetPlots.done(summary));
+    body.raw(outcomes.toString());
+    body.figure("Clients that reported every file, over time", FleetPlots.done(summary));
     for (FleetSummary.FileLine file : summary.files()) {
       boolean several = file.complaints().size() > 1;
       if (several && file.complaints().stream().anyMatch(count -> count > 0)) {
-        figure(
+        body.figure(
             "Complaints after each chunk of " + file.name(),
             FleetPlots.complaints(file.complaints()));
       }
@@ -53,38 +54,28 @@ public final class FleetPage {
         summary.clock().equals("virtual")
             ? "The same scenario and seed give the same page, octet for octet."
             : "Sockets of this machine, in real time: another run has other figures.";
-    out.add("<footer><p>%s The same figures for machines: result.json.</p></footer>\n", when);
-    return Page.of(summary.name() + ": " + verdict, "", out.toString());
+    Markup foot =
+        new Markup()
+            .add("<footer><p>%s The same figures for machines: result.json.</p></footer>\n", when);
+    return Page.of(summary.name() + ": " + verdict, "", body.raw(foot.toString()).toString());
   }
 
-  private void tiles() {
+  private List<Tile> tiles() {
     FleetSummary.Wire wire = summary.wire();
     long octets = summary.files().stream().mapToLong(FleetSummary.FileLine::octets).sum();
-    out.raw("<ul class=\"tiles\">");
-    tile(Say.number(summary.clients().size()), "clients");
-    tile(Say.octets(octets), "in " + Say.count(summary.files().size(), "file"));
-    tile(Say.duration(summary.seconds()), "of " + summary.clock() + " time");
-    tile(decimal((double) wire.octetsSent() / Math.max(1, octets)), "octets sent for one of file");
-    tile(decimal(wire.complaintsPerChunk()), "complaints a chunk");
-    tile(Say.number(wire.reports()), "reports");
-    out.raw("</ul>\n");
+    return List.of(
+        new Tile(Say.number(summary.clients().size()), "clients"),
+        new Tile(Say.octets(octets), "in " + Say.count(summary.files().size(), "file")),
+        new Tile(Say.duration(summary.seconds()), "of " + summary.clock() + " time"),
+        new Tile(
+            decimal((double) wire.octetsSent() / Math.max(1, octets)),
+            "octets sent for one of file"),
+        new Tile(decimal(wire.complaintsPerChunk()), "complaints a chunk"),
+        new Tile(Say.number(wire.reports()), "reports"));
   }
 
   private static String decimal(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  private void tile(String value, String label) {
-    out.add("<li><b>%s</b>%s</li>", value, label);
-  }
-
-  private void section(String title, String text) {
-    out.add("\n<h2>%s</h2><p class=\"note\">%s</p>\n", title, text);
-  }
-
-  private void figure(String caption, String svg) {
-    out.add("<figure><figcaption>%s</figcaption><div class=\"plot\">", caption);
-    out.raw(svg).raw("</div></figure>\n");
   }
 
   private void series() {
@@ -97,7 +88,7 @@ public final class FleetPage {
       table.number(line.complaints()).number(line.reports());
       table.number(time(line.earliest())).number(time(line.median())).number(time(line.latest()));
     }
-    out.raw(table.toString());
+    body.raw(table.toString());
   }
 
   /** A series of which nobody reported has no times. */
@@ -114,8 +105,8 @@ public final class FleetPage {
       }
     }
     if (count > 0) {
-      section("Clients without every file", Say.count(count, "client") + ".");
-      out.raw(table.toString());
+      body.section("Clients without every file", Say.count(count, "client") + ".");
+      body.raw(table.toString());
     }
   }
 }
