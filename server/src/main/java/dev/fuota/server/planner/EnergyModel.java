@@ -31,6 +31,20 @@ public record EnergyModel(
 
   private static final double MILLIAMPERES = 1000;
 
+  /** Where the figures come from. */
+  public String source() {
+    if (equals(FUOTASIM)) {
+      return "K. Abdelfadeel et al., WoWMoM 2020 (FUOTASim), 14 dBm";
+    }
+    if (equals(SX1262)) {
+      return "Semtech SX1261/2 data sheet, SX1262 with DC-DC at 3.3 V, boosted reception, 22 dBm";
+    }
+    if (equals(SX1261)) {
+      return "Semtech SX1261/2 data sheet, SX1261 with DC-DC at 3.3 V, boosted reception, 14 dBm";
+    }
+    return "whoever set them";
+  }
+
   /**
    * The energy of a radio, joules.
    *

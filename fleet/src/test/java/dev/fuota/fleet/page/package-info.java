@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fuota.fleet.page;
+
+import org.jspecify.annotations.NullMarked;
