@@ -1,9 +1,10 @@
 package dev.fuota.fleet.page;
 
+import dev.fuota.fleet.fault.Fault;
+import dev.fuota.fleet.page.Background.Struck;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.protocol.lorawan.region.Region;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /** Reports of a run, for people and for CI servers. */
@@ -52,8 +53,8 @@ public final class FleetPages {
   private static Background background(String named, Scenario scenario, FleetResult result) {
     return new Background(
         new Rerun(named, result.head()),
-        result.checks(List.of()),
-        List.of(),
+        result.checks(scenario.expectations()),
+        scenario.faults().stream().map(Fault::description).map(Struck::unknown).toList(),
         scenario.update().energy(),
         airTimeLimit(scenario.region()));
   }

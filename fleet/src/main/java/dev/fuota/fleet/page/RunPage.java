@@ -219,9 +219,13 @@ final class RunPage {
     }
     HtmlTable table = new HtmlTable("fault|r:struck");
     for (Background.Struck fault : background.faults()) {
-      table.row().cell(fault.description()).number(Say.number(fault.times()));
+      table.row().cell(fault.description()).number(times(fault));
     }
     body.raw(table.toString());
+  }
+
+  private static String times(Background.Struck fault) {
+    return fault.times().isPresent() ? Say.number(fault.times().getAsLong()) : "not counted";
   }
 
   private void foot() {
