@@ -9,6 +9,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     description = "Fleets of devices that a scenario describes, and what becomes of them.",
-    subcommands = {FleetRunCommand.class, FleetDevicesCommand.class},
+    subcommands = {
+      FleetRunCommand.class,
+      FleetListCommand.class,
+      FleetShowCommand.class,
+      FleetSchemaCommand.class,
+      FleetDevicesCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class FleetCommand {}

@@ -51,7 +51,7 @@ final class FleetDevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String text = LorawanFleetCommand.utf8(scenario, "fleet devices");
+    String text = ScenarioArgument.text(scenario, "fleet devices");
     Scenario read = LorawanFleetCommand.read(scenario, text);
     if (out != null) {
       WholeFile.write(

@@ -75,7 +75,7 @@ final class FleetRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String text = LorawanFleetCommand.utf8(scenario, "fleet run");
+    String text = ScenarioArgument.text(scenario, "fleet run");
     if (ScenarioFile.isOne(text)) {
       refuseFiles();
       return new LorawanFleetCommand(console, output).run(LorawanFleetCommand.read(scenario, text));
