@@ -27,7 +27,13 @@ final class EveryCut extends Ailment {
   private void blown(Moment moment, int operation, Tear tear) {
     planned = null;
     armed().nextCut();
-    strikes("power fails in flash operation " + operation + " of " + moment.label() + ": " + tear);
+    strikes(
+        "power fails in flash operation "
+            + operation
+            + " of "
+            + moment.label()
+            + ", "
+            + PowerCut.words(tear));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fuota.fleet.fault;
 import dev.fuota.hal.sim.Tear;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Cuts the power once: in the flash operation that follows its moment, torn in a way that is drawn
@@ -23,12 +24,17 @@ final class PowerCut extends Ailment {
     return TEARS.get(patient.random().nextInt(TEARS.size()));
   }
 
+  static String words(Tear tear) {
+    return "leaving it: " + tear.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
   @Override
   void act() {
     int ahead = isAbout(Moment.BOOT) ? 1 + drawn(patient().operationsOfBoot()) : 1;
     Tear tear = tear(patient());
     Fuse.Cut cut =
-        new Fuse.Cut(ahead, tear, () -> strikes("power fails in a flash operation: " + tear));
+        new Fuse.Cut(
+            ahead, tear, () -> strikes("power fails in a flash operation, " + words(tear)));
     patient().fuse().plan(cut);
     patient().after(SOON, () -> unplug(cut));
   }

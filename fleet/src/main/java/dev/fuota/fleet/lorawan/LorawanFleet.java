@@ -11,6 +11,9 @@ import dev.fuota.fleet.air.BurstModel;
 import dev.fuota.fleet.air.DeviceRadio;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.fleet.air.StationSettings;
+import dev.fuota.fleet.fault.Faults;
+import dev.fuota.fleet.fault.Portion;
+import dev.fuota.fleet.fault.Witness;
 import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.scenario.FlashLayout;
 import dev.fuota.fleet.scenario.Scenario;
@@ -58,6 +61,7 @@ public final class LorawanFleet {
   private final Pace pace;
   private final IntToDoubleFunction losses;
   private final LinkMaker links;
+  private final Faults faults;
   private final Fitting fitting;
   private final Simulation simulation;
   private final Air air;
@@ -78,16 +82,17 @@ public final class LorawanFleet {
    * @param links makes the link of each device
    */
   public LorawanFleet(Scenario scenario, Pace pace, LinkMaker links) {
-    this(scenario, pace, device -> 0, links, Fitting.NONE);
+    this(scenario, pace, device -> 0, links, Portion.whole(scenario.count()), Witness.NONE);
   }
 
   /**
-   * The same, with devices into which something is put.
+   * The same as a part of a larger fleet.
    *
-   * @param fitting what taps their radios and links
+   * @param portion of its devices, among which faults have their victims
+   * @param witness looks on
    */
-  public LorawanFleet(Scenario scenario, Pace pace, Fitting fitting) {
-    this(scenario, pace, device -> 0, LinkMaker.MAC_ON_THE_AIR, fitting);
+  public LorawanFleet(Scenario scenario, Pace pace, Portion portion, Witness witness) {
+    this(scenario, pace, device -> 0, LinkMaker.MAC_ON_THE_AIR, portion, witness);
   }
 
   /**
@@ -97,20 +102,33 @@ public final class LorawanFleet {
    *     the scenario, 0 and up; 0..1 exclusive
    */
   public LorawanFleet(Scenario scenario, Pace pace, IntToDoubleFunction losses) {
-    this(scenario, pace, losses, LinkMaker.MAC_ON_THE_AIR, Fitting.NONE);
+    this(
+        scenario,
+        pace,
+        losses,
+        LinkMaker.MAC_ON_THE_AIR,
+        Portion.whole(scenario.count()),
+        Witness.NONE);
   }
 
   private LorawanFleet(
-      Scenario scenario, Pace pace, IntToDoubleFunction losses, LinkMaker links, Fitting fitting) {
+      Scenario scenario,
+      Pace pace,
+      IntToDoubleFunction losses,
+      LinkMaker links,
+      Portion portion,
+      Witness witness) {
     this.scenario = scenario;
-    this.fitting = fitting;
     this.losses = losses;
     this.links = links;
     this.pace = pace;
     this.simulation = pace.simulation();
+    this.faults = new Faults(scenario.faults(), portion, simulation, scenario.seed(), witness);
+    this.fitting = faults.around(witness);
     this.random = simulation.newRandom();
     this.air = new Air(simulation, simulation, simulation.newRandom(), scenario.air().model());
     scenario.gateways().forEach(this::addGateway);
+    faults.gateways(gateways);
     scenario.groups().forEach(this::addGroup);
     cutPower();
     scenario.silence().ifPresent(this::silence);
@@ -233,6 +251,11 @@ public final class LorawanFleet {
   /** In the order of the scenario. */
   public List<VirtualGateway> gateways() {
     return List.copyOf(gateways);
+  }
+
+  /** What goes wrong in it. */
+  public Faults faults() {
+    return faults;
   }
 
   List<FleetDevice> devices() {

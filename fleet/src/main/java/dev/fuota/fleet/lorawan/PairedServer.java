@@ -112,7 +112,7 @@ public final class PairedServer {
   private void begin() {
     CampaignPorts ports =
         new CampaignPorts(
-            network,
+            fleet.faults().network(network),
             simulation,
             new SchedulerTimers(simulation),
             new SessionCounters(new MemoryStore()),
