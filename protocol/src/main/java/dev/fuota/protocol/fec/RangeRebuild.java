@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * <p>First it finds out which are in each sum, one bit a fragment: a solved equation names the
  * coded ones, and their parity rows, added up, name the uncoded ones. Then it adds octets: 16
  * stored fragments at a time are read, if any sum needs them, and added to the sums that do. Both
- * steps use a {@link SumTable}.
+ * steps use a {@link SumTable}, which adds the members of few sums one by one.
  */
 final class RangeRebuild {
   private final ParityRows parity;
@@ -69,7 +69,7 @@ final class RangeRebuild {
   }
 
   private void nameUncoded() {
-    SumTable table = new SumTable(open.length);
+    SumTable table = new SumTable(open.length, lost.length);
     long[] row = new long[open.length];
     for (int from = open.length * Long.SIZE; from < bits(); from += SumTable.MEMBERS) {
       int needed = needed(from);
@@ -91,7 +91,7 @@ final class RangeRebuild {
   }
 
   private void addOctets(FragmentStore store) {
-    SumTable table = new SumTable(SumTable.words(size));
+    SumTable table = new SumTable(SumTable.words(size), lost.length);
     byte[] scratch = new byte[size];
     for (int column : lost) {
       Arrays.fill(into, at(column + 1), at(column + 2), (byte) 0);

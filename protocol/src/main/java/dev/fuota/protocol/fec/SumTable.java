@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * Sums over GF(2) of 16 vectors, many selections of the same 16 (the method of the four Russians):
- * the 16 sums of each 4 of them are made once, and each selection adds four of these.
+ * the 16 sums of each 4 of them are made once, and each selection adds four of these. Where there
+ * are so few selections that this takes longer than it saves, each adds its members one by one.
  */
 final class SumTable {
   /** Vectors summed at a time; a selection has a bit for each. */
@@ -14,22 +15,32 @@ final class SumTable {
 
   private static final int QUARTER = 4;
   private static final int SUMS = 1 << QUARTER;
+
+  /** The sums of 16 members take 44 additions, and a selection half of its members then. */
+  private static final int SELECTIONS_MIN = 11;
+
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int words;
+  private final boolean summed;
 
-  /** The sums of members 0..3, indexed by their selection, then those of 4..7 and so on. */
+  /**
+   * The sums of members 0..3, indexed by their selection, then those of 4..7 and so on; or the
+   * members alone, and zeros behind them.
+   */
   private final long[] sums;
 
   /**
    * A table for vectors of one length.
    *
    * @param words length of a vector
+   * @param selections how many will be added for each 16 members
    */
-  SumTable(int words) {
+  SumTable(int words, int selections) {
     this.words = words;
-    this.sums = new long[MEMBERS / QUARTER * SUMS * words];
+    this.summed = selections >= SELECTIONS_MIN;
+    this.sums = new long[(summed ? MEMBERS / QUARTER * SUMS : MEMBERS + 1) * words];
   }
 
   /** Words that a vector of octets fills. */
@@ -59,11 +70,14 @@ final class SumTable {
   }
 
   private int start(int member) {
-    return (member / QUARTER * SUMS + (1 << member % QUARTER)) * words;
+    return (summed ? member / QUARTER * SUMS + (1 << member % QUARTER) : member) * words;
   }
 
   /** Makes the sums of the members. */
   void sum() {
+    if (!summed) {
+      return;
+    }
     for (int quarter = 0; quarter < sums.length; quarter += SUMS * words) {
       for (int selection = 3; selection < SUMS; selection++) {
         int one = selection & -selection;
@@ -85,10 +99,16 @@ final class SumTable {
 
   /** Adds the members that {@code selection} has bits for. */
   void addTo(long[] into, int selection) {
-    int a = a(selection);
-    int b = b(selection);
-    int c = c(selection);
-    int d = d(selection);
+    if (summed) {
+      addFour(into, a(selection), b(selection), c(selection), d(selection));
+      return;
+    }
+    for (int rest = selection; rest != 0; rest = behind(rest, QUARTER)) {
+      addFour(into, one(rest), one(behind(rest, 1)), one(behind(rest, 2)), one(behind(rest, 3)));
+    }
+  }
+
+  private void addFour(long[] into, int a, int b, int c, int d) {
     for (int word = 0; word < words; word++) {
       into[word] ^= sums[a + word] ^ sums[b + word] ^ sums[c + word] ^ sums[d + word];
     }
@@ -96,10 +116,23 @@ final class SumTable {
 
   /** Adds the members that {@code selection} has bits for to {@code length} octets. */
   void addTo(byte[] into, int offset, int length, int selection) {
-    int a = a(selection);
-    int b = b(selection);
-    int c = c(selection);
-    int d = d(selection);
+    if (summed) {
+      addFour(into, offset, length, a(selection), b(selection), c(selection), d(selection));
+      return;
+    }
+    for (int rest = selection; rest != 0; rest = behind(rest, QUARTER)) {
+      addFour(
+          into,
+          offset,
+          length,
+          one(rest),
+          one(behind(rest, 1)),
+          one(behind(rest, 2)),
+          one(behind(rest, 3)));
+    }
+  }
+
+  private void addFour(byte[] into, int offset, int length, int a, int b, int c, int d) {
     int whole = length / Long.BYTES;
     for (int word = 0; word < whole; word++) {
       int at = offset + word * Long.BYTES;
@@ -113,6 +146,20 @@ final class SumTable {
         last >>>= Byte.SIZE;
       }
     }
+  }
+
+  /** Where the first member of a selection is, or the zero vector behind all of them. */
+  private int one(int selection) {
+    return selection == 0 ? MEMBERS * words : start(Integer.numberOfTrailingZeros(selection));
+  }
+
+  /** A selection without its first {@code count} members. */
+  private static int behind(int selection, int count) {
+    int rest = selection;
+    for (int i = 0; i < count; i++) {
+      rest &= rest - 1;
+    }
+    return rest;
   }
 
   private int a(int selection) {
