@@ -9,6 +9,7 @@ import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands waiting uplinks to the link, one at a time. The link may be busy or silent for reasons of
  * its own (windows, duty cycle, an acknowledgement), so it is asked again and again while something
- * waits. An uplink gets its payload at the moment the link takes it.
+ * waits; seldom while it has no session, whose beginning it tells. An uplink gets its payload at
+ * the moment the link takes it.
  */
 final class Transmitter {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+  /** For a link that keeps to itself that it has joined. */
+  private static final Duration ASK_WITHOUT_SESSION = Duration.ofMinutes(1);
 
   private final LorawanLink link;
   private final Scheduler scheduler;
@@ -29,6 +34,7 @@ final class Transmitter {
   private final Outbox outbox = new Outbox();
   private Optional<Uplink> underWay = Optional.empty();
   private Scheduler.@Nullable Task asking;
+  private Instant askedAt = Instant.EPOCH;
   private boolean stopped;
 
   /**
@@ -79,7 +85,25 @@ final class Transmitter {
       outbox.poll().ifPresent(this::transmit);
     }
     if (outbox.size() > 0) {
-      asking = scheduler.after(ASK_AGAIN, this::askAgain);
+      boolean active = link.activity() == LorawanLink.Activity.ACTIVE;
+      askedAt = now.get().local();
+      asking = scheduler.after(active ? ASK_AGAIN : ASK_WITHOUT_SESSION, this::askAgain);
+    }
+  }
+
+  /**
+   * The link has a session, for which what waits has perhaps waited. It is asked in whole seconds
+   * from the time when it was asked last, as a busy one is: devices that have joined at one beat do
+   * not all speak at the next.
+   */
+  void onActivated() {
+    if (asking == null) {
+      pump();
+    } else {
+      asking.cancel();
+      long passed = Duration.between(askedAt, now.get().local()).toNanos();
+      long beat = ASK_AGAIN.toNanos();
+      asking = scheduler.after(Duration.ofNanos(beat - passed % beat), this::askAgain);
     }
   }
 

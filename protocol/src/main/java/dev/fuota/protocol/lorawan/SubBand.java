@@ -11,6 +11,8 @@ import java.time.Duration;
  */
 public record SubBand(int lowHz, int highHz, int dutyCyclePermille) {
 
+  private static final long PERMILLE = 1000;
+
   /** Whether a frequency is in the range. */
   public boolean contains(int frequencyHz) {
     return lowHz <= frequencyHz && frequencyHz <= highHz;
@@ -18,6 +20,7 @@ public record SubBand(int lowHz, int highHz, int dutyCyclePermille) {
 
   /** How long the sender is silent in this sub-band behind a transmission of {@code airTime}. */
   public Duration silenceAfter(Duration airTime) {
-    return airTime.multipliedBy(1000).dividedBy(dutyCyclePermille).minus(airTime);
+    long nanos = airTime.toNanos(); // Duration divides decimal numbers, which takes its time
+    return Duration.ofNanos(Math.multiplyExact(nanos, PERMILLE) / dutyCyclePermille - nanos);
   }
 }

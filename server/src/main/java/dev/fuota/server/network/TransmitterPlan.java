@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the gateway's one transmitter is taken, and when each sub-band may be used again.
@@ -27,20 +28,20 @@ final class TransmitterPlan {
   /** One frame: it has the transmitter in [start, end), its sub-band rests up to rested. */
   private record Occupied(Optional<SubBand> band, Instant start, Instant end, Instant rested)
       implements Taken {
-    static Occupied of(Optional<SubBand> band, Instant start, Duration timeOnAir) {
+    static Occupied of(
+        Optional<SubBand> band, Instant start, Duration timeOnAir, Duration silence) {
       Instant end = start.plus(timeOnAir);
-      Instant rested = end.plus(band.map(it -> it.silenceAfter(timeOnAir)).orElse(Duration.ZERO));
-      return new Occupied(band, start, end.plus(SWITCHING), rested);
+      return new Occupied(band, start, end.plus(SWITCHING), end.plus(silence));
     }
 
-    /** When {@code later}, which does not go together with this, could be instead. */
-    Optional<Instant> conflict(Occupied later) {
+    /** When {@code later}, which does not go together with this, could be instead; or null. */
+    @Nullable Instant conflict(Occupied later) {
       if (band.isPresent()
-          && band.equals(later.band)
-          && overlap(start, rested, later.start, later.rested)) {
-        return Optional.of(rested);
+          && overlap(start, rested, later.start, later.rested)
+          && band.equals(later.band)) {
+        return rested;
       }
-      return overlap(start, end, later.start, later.end) ? Optional.of(end) : Optional.empty();
+      return overlap(start, end, later.start, later.end) ? end : null;
     }
 
     private static boolean overlap(
@@ -65,11 +66,13 @@ final class TransmitterPlan {
 
   /** The first instant, not before {@code from}, at which a frame can start. */
   Instant earliest(Instant from, Duration timeOnAir, int frequencyHz) {
+    Optional<SubBand> band = band(frequencyHz);
+    Duration silence = silence(band, timeOnAir);
     Instant start = from;
-    Optional<Instant> conflict = conflict(Occupied.of(band(frequencyHz), start, timeOnAir));
-    while (conflict.isPresent()) { // each step leaves a place behind for good
-      start = conflict.get();
-      conflict = conflict(Occupied.of(band(frequencyHz), start, timeOnAir));
+    Instant conflict = conflict(Occupied.of(band, start, timeOnAir, silence));
+    while (conflict != null) { // each step leaves a place behind for good
+      start = conflict;
+      conflict = conflict(Occupied.of(band, start, timeOnAir, silence));
     }
     return start;
   }
@@ -78,8 +81,19 @@ final class TransmitterPlan {
     return dutyCycle ? region.subBand(frequencyHz) : Optional.empty();
   }
 
-  private Optional<Instant> conflict(Occupied wanted) {
-    return places.stream().flatMap(place -> place.conflict(wanted).stream()).findFirst();
+  private static Duration silence(Optional<SubBand> band, Duration timeOnAir) {
+    return band.map(it -> it.silenceAfter(timeOnAir)).orElse(Duration.ZERO);
+  }
+
+  /** When the first place that is in the way of {@code wanted} is over; null if none is. */
+  private @Nullable Instant conflict(Occupied wanted) {
+    for (Occupied place : places) { // asked by every device that waits, for every frame
+      Instant over = place.conflict(wanted);
+      if (over != null) {
+        return over;
+      }
+    }
+    return null;
   }
 
   /**
@@ -93,7 +107,8 @@ final class TransmitterPlan {
       throw new IllegalStateException("the transmitter is not free at " + start);
     }
     places.removeIf(place -> !place.rested().isAfter(now));
-    Occupied taken = Occupied.of(band(frequencyHz), start, timeOnAir);
+    Optional<SubBand> band = band(frequencyHz);
+    Occupied taken = Occupied.of(band, start, timeOnAir, silence(band, timeOnAir));
     places.add(taken);
     return taken;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -40,14 +41,25 @@ public final class Region { // MAC-089
 
   private static final int SUB_BANDS = 8;
 
+  /** A command names a data rate with four bits. */
+  private static final int RATES = 16;
+
   private static final int POWER_STEP_DB = 2;
   private static final int STRONG_GATEWAY_DBM = 29;
   private static final int STRONG_GATEWAY_PERMILLE = 100;
 
   private final RegionTable table;
 
+  /** By index: asked for every frame and every device that waits. */
+  private final List<Optional<RateRow>> rows;
+
   private Region(RegionTable table) {
     this.table = table;
+    this.rows = IntStream.range(0, RATES).mapToObj(index -> row(table, index)).toList();
+  }
+
+  private static Optional<RateRow> row(RegionTable table, int index) {
+    return table.rates().stream().filter(row -> row.rate().index() == index).findFirst();
   }
 
   /**
@@ -234,12 +246,7 @@ public final class Region { // MAC-089
   }
 
   private Optional<RateRow> row(int index) {
-    for (RateRow row : table.rates()) { // asked for every frame and every device that waits
-      if (row.rate().index() == index) {
-        return Optional.of(row);
-      }
-    }
-    return Optional.empty();
+    return index >= 0 && index < RATES ? rows.get(index) : Optional.empty();
   }
 
   @Override
