@@ -11,12 +11,12 @@ import dev.fuota.protocol.firmware.DevUpgradeImageAns;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImagePolicy;
 import dev.fuota.protocol.image.ImageSource;
-import dev.fuota.protocol.image.ImageVerifier;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.image.Verdict;
 import dev.fuota.protocol.image.Verdict.Accepted;
 import dev.fuota.protocol.image.Verdict.Reason;
 import dev.fuota.protocol.image.Verdict.Refused;
+import dev.fuota.protocol.image.Verification;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,8 +27,15 @@ import java.util.OptionalLong;
  * @param keys who may sign
  * @param classId of the hardware, 16 octets
  * @param expansionRam octets of memory for expanding
+ * @param verification how what lies there is checked
  */
-public record Inspector(TrustedKeys keys, Bytes classId, int expansionRam) {
+public record Inspector(
+    TrustedKeys keys, Bytes classId, int expansionRam, Verification verification) {
+
+  /** One that checks each image itself. */
+  public Inspector(TrustedKeys keys, Bytes classId, int expansionRam) {
+    this(keys, classId, expansionRam, Verification.DIRECT);
+  }
 
   /** The image at the start of {@code slot}, if there is a well-formed one. */
   static Optional<Image> imageIn(ImageSource slot) {
@@ -56,7 +63,7 @@ public record Inspector(TrustedKeys keys, Bytes classId, int expansionRam) {
 
   private Verdict verdict(ImageSource waiting, ImageSource running) {
     ImagePolicy policy = policy(imageIn(running), waiting.length());
-    Verdict verdict = ImageVerifier.verify(waiting, policy.withPackages(true));
+    Verdict verdict = verification.verify(waiting, policy.withPackages(true));
     return verdict instanceof Accepted accepted
             && !(Payload.of(accepted.image()).value().orElse(null) instanceof Payload.Whole)
         ? expanded(accepted.image(), waiting, running, policy)

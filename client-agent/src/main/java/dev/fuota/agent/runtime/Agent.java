@@ -21,6 +21,7 @@ import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImageVersion;
+import dev.fuota.protocol.image.Verification;
 import dev.fuota.protocol.multipackage.MultiPackageCommand;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class Agent {
             ports.flash().primary(),
             ports.flash().download(),
             config.policy().trial(),
-            inspector(config));
+            inspector(config, ports.verification()));
     this.machines = Machines.of(config, ports);
     this.timers = new Timers(ports.scheduler(), this::onTimer);
     this.transmitter =
@@ -73,9 +74,12 @@ public final class Agent {
     this.dispatcher = new Dispatcher(config, this::offered, machines, effects, transmitter);
   }
 
-  private static Inspector inspector(AgentConfig config) {
+  private static Inspector inspector(AgentConfig config, Verification verification) {
     return new Inspector(
-        config.keys().signers(), config.hardware().classId(), config.limits().expansionRam());
+        config.keys().signers(),
+        config.hardware().classId(),
+        config.limits().expansionRam(),
+        verification);
   }
 
   private DeviceTime now() {
@@ -193,7 +197,7 @@ public final class Agent {
    */
   private Duration nextHeartbeat() {
     Duration longest = config.policy().heartbeat();
-    return longest.minus(upTo(longest.dividedBy(8)));
+    return longest.minus(upTo(Duration.ofNanos(longest.toNanos() / 8)));
   }
 
   private void onSent() {
@@ -246,7 +250,7 @@ public final class Agent {
       if (!machines.clockSync().synchronised()) {
         ports.link().requestTime();
       }
-      transmitter.pump();
+      transmitter.onActivated();
     }
 
     @Override

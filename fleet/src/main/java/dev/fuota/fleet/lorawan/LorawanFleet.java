@@ -24,6 +24,7 @@ import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.DeviceSeries;
 import dev.fuota.fleet.world.Fitting;
 import dev.fuota.fleet.world.Pace;
+import dev.fuota.fleet.world.SharedWork;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.fleet.world.UplinkCounterCheck;
 import dev.fuota.fleet.world.VirtualGateway;
@@ -32,8 +33,6 @@ import dev.fuota.gateway.concentrator.ConcentratorSettings;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.codec.Bytes;
-import dev.fuota.protocol.fec.ParityRowSource;
-import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.image.TrustedKeys;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
@@ -53,7 +52,6 @@ public final class LorawanFleet {
   /** Devices are switched on one after the other. */
   private static final Duration SWITCH_ON_STEP = Duration.ofMillis(200);
 
-  private static final long PARITY_OCTETS_MAX = 8L << 20;
   private static final double MEAN_BURST = 2.5;
   private static final double DEVICE_HEIGHT = 1.5;
 
@@ -66,7 +64,7 @@ public final class LorawanFleet {
   private final Simulation simulation;
   private final Air air;
   private final RandomGenerator random;
-  private final ParityRowSource parityRows = new SharedParityRows(PARITY_OCTETS_MAX);
+  private final SharedWork shared = new SharedWork();
   private final List<VirtualGateway> gateways = new ArrayList<>();
   private final List<FleetDevice> devices = new ArrayList<>();
   private @Nullable TransferWatch watch;
@@ -181,7 +179,7 @@ public final class LorawanFleet {
     MacConfig config = macConfig(scenario.region(), group, identity);
     DeviceLink modem =
         fitting.link(number, links.make(config, radio, new UplinkCounterCheck(), simulation));
-    SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, modem);
+    SimulatedDevice device = new SimulatedDevice(simulation, identity, series, shared, modem);
     fitting.made(number, device);
     Duration wait =
         group

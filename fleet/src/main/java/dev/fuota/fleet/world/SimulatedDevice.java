@@ -21,7 +21,6 @@ import dev.fuota.hal.sim.PowerLoss;
 import dev.fuota.hal.sim.PowerSupply;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.hal.time.Scheduler;
-import dev.fuota.protocol.fec.ParityRowSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ public final class SimulatedDevice {
   private final Simulation simulation;
   private final DeviceIdentity identity;
   private final DeviceSeries series;
-  private final ParityRowSource parityRows;
+  private final SharedWork shared;
   private final PowerSupply power;
   private final NorFlash flash;
   private final FlashMap partitions;
@@ -77,14 +76,15 @@ public final class SimulatedDevice {
       Simulation simulation,
       DeviceIdentity identity,
       DeviceSeries series,
-      ParityRowSource parityRows,
+      SharedWork shared,
       DeviceLink modem) {
     this.simulation = simulation;
     this.identity = identity;
     this.series = series;
-    this.parityRows = parityRows;
+    this.shared = shared;
     this.power = new PowerSupply(simulation.newRandom());
     this.flash = series.factoryFlash().fork(power);
+    flash.share(shared.pages());
     this.partitions = FlashMap.of(flash, series.partitions());
     this.map = partitions;
     this.random = simulation.newRandom();
@@ -210,7 +210,9 @@ public final class SimulatedDevice {
   private Bootloader bootloader(FlashMap flashMap) {
     return new Bootloader(
         BootPartitions.of(flashMap),
-        BootConfig.of(series.strategy(), series.keys()).forHardware(identity.classId()));
+        BootConfig.of(series.strategy(), series.keys())
+            .forHardware(identity.classId())
+            .withVerification(shared.images()));
   }
 
   /**
@@ -250,9 +252,10 @@ public final class SimulatedDevice {
             map,
             nvm,
             started,
-            parityRows,
+            shared.parityRows(),
             () -> reset(ResetReason.SOFTWARE),
-            listener);
+            listener,
+            shared.images());
     return new Agent(series.agentConfig(identity), ports);
   }
 

@@ -11,8 +11,6 @@ import dev.fuota.fleet.air.LinkModel;
 import dev.fuota.fleet.air.Position;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.sim.Simulation;
-import dev.fuota.protocol.fec.ParityRowSource;
-import dev.fuota.protocol.fec.SharedParityRows;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
@@ -45,18 +43,13 @@ public final class World {
   /** Devices are switched on one after the other, not all at once. */
   private static final Duration SWITCH_ON_SPREAD = Duration.ofMinutes(2);
 
-  /** Enough for the coded fragments of some thousand-fragment blocks. */
-  private static final long PARITY_OCTETS_MAX = 8L << 20;
-
   private final Simulation simulation;
   private final BurstLinks loss;
   private final Air air;
   private final NetworkServer network;
   private final SessionCounters sessionCounters = new SessionCounters(new MemoryStore());
 
-  /** All devices receive the same block, so they need the same rows. */
-  private final ParityRowSource parityRows = new SharedParityRows(PARITY_OCTETS_MAX);
-
+  private final SharedWork shared = new SharedWork();
   private final List<SimulatedDevice> devices = new ArrayList<>();
 
   /** A world without devices, in which every link loses frames by {@code loss}. */
@@ -96,7 +89,7 @@ public final class World {
       DeviceIdentity identity, DeviceSeries series, Function<Radio, DeviceLink> linking) {
     RandomGenerator random = simulation.newRandom();
     DeviceLink link = linking.apply(air.device(Position.ORIGIN, loss.link(random)));
-    SimulatedDevice device = new SimulatedDevice(simulation, identity, series, parityRows, link);
+    SimulatedDevice device = new SimulatedDevice(simulation, identity, series, shared, link);
     network.register(registration(identity.activation()));
     devices.add(device);
     long wait = random.nextLong(SWITCH_ON_SPREAD.toNanos());

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All cells of a flash, without rules.
@@ -22,6 +23,7 @@ final class Cells {
   private final boolean ecc;
   private Run[] runs;
   private boolean runsAreOwn;
+  private @Nullable SharedPages shared;
   private Object owner = new Object();
 
   /** Neighbouring sectors, and how often each was erased. */
@@ -56,6 +58,12 @@ final class Cells {
     this.geometry = other.geometry;
     this.ecc = other.ecc;
     this.runs = other.runs;
+    this.shared = other.shared;
+  }
+
+  /** From now on what is programmed is kept once for all that share these. */
+  void share(SharedPages pages) {
+    shared = pages;
   }
 
   private Run blankRun(Map<Integer, Sector> blanks, int first, int end) {
@@ -120,7 +128,7 @@ final class Cells {
     Sector[] sectors = ownRun(index).sectors;
     Sector sector = sectors[index % RUN];
     if (!sector.isOwnedBy(owner)) {
-      sector = sector.copy(owner);
+      sector = sector.copy(owner, shared);
       sectors[index % RUN] = sector;
     }
     return sector;
@@ -225,10 +233,7 @@ final class Cells {
       int start = geometry.sectorOffset(index);
       int length = Math.min(from.remaining(), start + geometry.sectorSize(index) - at);
       Sector sector = own(index);
-      sector.put(at - start, length, from);
-      if (ecc) {
-        sector.use(at - start, length);
-      }
+      sector.program(at - start, length, from, ecc);
       if (sector.damage() != null) {
         afterProgram(sector, at - start, length);
       }

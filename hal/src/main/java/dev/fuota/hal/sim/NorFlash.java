@@ -73,6 +73,14 @@ public final class NorFlash implements Flash {
   }
 
   /**
+   * From now on large pieces that are programmed are kept once for all parts that share these
+   * pages, and for their forks. Nothing else changes.
+   */
+  public void share(SharedPages pages) {
+    cells.share(pages);
+  }
+
+  /**
    * From now on {@code next} is told of each program and erase operation that is not refused,
    * before it happens. One listener at a time; a fork has none.
    */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A sector belongs to one owner, who alone may change it. As long as nothing strange happened to
  * it there is no {@link Damage}, and it is read and programmed at the speed of a copy.
+ *
+ * <p>Where contents are shared its octets are {@link Pieces} first, until something is done to it
+ * that these do not know.
  */
 final class Sector {
   private final @Nullable Object owner;
@@ -19,7 +22,14 @@ final class Sector {
   private final @Nullable Sector blank;
 
   private final int granule;
-  private final byte[] octets;
+
+  /** Null as long as there are {@link #pieces}. */
+  private byte @Nullable [] octets;
+
+  private @Nullable Pieces pieces;
+
+  /** Whether the granules of {@link #pieces} count as programmed whatever they read. */
+  private boolean piecesUsed;
 
   /** Granules that count as programmed whatever they read; null while there are none. */
   private @Nullable BitSet used;
@@ -32,7 +42,8 @@ final class Sector {
   /** How many granules of each block were programmed; null while nobody counts. */
   private int @Nullable [] blockWrites;
 
-  private Sector(@Nullable Object owner, @Nullable Sector blank, int granule, byte[] octets) {
+  private Sector(
+      @Nullable Object owner, @Nullable Sector blank, int granule, byte @Nullable [] octets) {
     this.owner = owner;
     this.blank = blank;
     this.granule = granule;
@@ -46,13 +57,46 @@ final class Sector {
     return new Sector(null, null, granule, octets);
   }
 
-  Sector copy(Object forWhom) {
-    Sector copy = new Sector(forWhom, blank(), granule, octets.clone());
+  /**
+   * The same for another owner.
+   *
+   * @param shared where what is programmed in an erased sector is kept once for all; null: nowhere
+   */
+  Sector copy(Object forWhom, @Nullable SharedPages shared) {
+    Sector copy = new Sector(forWhom, blank(), granule, null);
+    if (pieces == null && (blank != null || shared == null)) {
+      copy.octets = octets().clone();
+    } else {
+      copy.pieces = pieces == null ? new Pieces(shared) : pieces.copy();
+    }
+    copy.piecesUsed = piecesUsed;
     copy.used = used == null ? null : (BitSet) used.clone();
     copy.damage = damage == null ? null : damage.copy();
     copy.rewrites = rewrites == null ? null : rewrites.clone();
     copy.blockWrites = blockWrites == null ? null : blockWrites.clone();
     return copy;
+  }
+
+  /** All octets, in an array of their own from now on. */
+  private byte[] octets() {
+    if (octets == null) {
+      byte[] whole = new byte[blank().octets().length];
+      read(0, whole.length, ByteBuffer.wrap(whole));
+      if (piecesUsed) {
+        usePieces(whole.length);
+      }
+      octets = whole;
+      pieces = null;
+    }
+    return octets;
+  }
+
+  private void usePieces(int size) {
+    BitSet programmed = new BitSet(size / granule);
+    for (int at = 0; at < size; at += granule) {
+      programmed.set(at / granule, pieces != null && pieces.firstIn(at, granule) >= 0);
+    }
+    used = programmed;
   }
 
   boolean isOwnedBy(Object somebody) {
@@ -65,15 +109,24 @@ final class Sector {
   }
 
   void read(int at, int length, ByteBuffer into) {
-    into.put(octets, at, length);
+    if (pieces == null) {
+      into.put(octets(), at, length);
+    } else {
+      pieces.read(at, length, into, blank().octets());
+    }
   }
 
   /**
    * Whether {@code length} cells would read the octets of {@code expected} from {@code from} on.
    */
   boolean holds(int at, int length, ByteBuffer expected, int from) {
-    return ByteBuffer.wrap(octets, at, length)
-        .equals(expected.duplicate().position(from).limit(from + length));
+    ByteBuffer wanted = expected.duplicate().position(from).limit(from + length);
+    if (pieces == null) {
+      return ByteBuffer.wrap(octets(), at, length).equals(wanted);
+    }
+    ByteBuffer there = ByteBuffer.allocate(length);
+    read(at, length, there);
+    return there.flip().equals(wanted);
   }
 
   /** Whether the granules of a range read what their cells hold, each time. */
@@ -88,34 +141,55 @@ final class Sector {
 
   /** What the cell would read without damage. */
   byte at(int index) {
-    return octets[index];
+    return octets()[index];
   }
 
   void set(int index, byte value) {
-    octets[index] = value;
+    octets()[index] = value;
   }
 
-  /** Takes {@code length} octets. */
-  void put(int at, int length, ByteBuffer from) {
-    from.get(octets, at, length);
+  /**
+   * Takes {@code length} octets.
+   *
+   * @param usedUp whether the granules count as programmed then, whatever they read
+   */
+  void program(int at, int length, ByteBuffer from, boolean usedUp) {
+    if (pieces != null && pieces.takes(at, length)) {
+      pieces.add(at, length, from);
+      piecesUsed = usedUp;
+      return;
+    }
+    from.get(octets(), at, length);
+    if (usedUp) {
+      use(at, length);
+    }
   }
 
   /** The first octet of a range that does not read as erased, or -1. */
   int firstNotErased(int at, int length) {
-    int found = Arrays.mismatch(octets, at, at + length, blank().octets, at, at + length);
+    if (pieces != null && pieces.firstIn(at, length) < 0) {
+      return -1;
+    }
+    byte[] erased = blank().octets();
+    int found = Arrays.mismatch(octets(), at, at + length, erased, at, at + length);
     return found < 0 ? -1 : at + found;
   }
 
   /** Marks the granules of a range as programmed. */
   void use(int at, int length) {
+    int size = octets().length;
     if (used == null) {
-      used = new BitSet(octets.length / granule);
+      used = new BitSet(size / granule);
     }
     used.set(at / granule, (at + length - 1) / granule + 1);
   }
 
   /** The first octet of the first granule of a range that is marked as programmed, or -1. */
   int firstUsed(int at, int length) {
+    if (piecesUsed && pieces != null) {
+      int first = pieces.firstIn(at, length);
+      return first < 0 ? -1 : first / granule * granule;
+    }
     return used == null ? -1 : firstIn(used, granule, at, length);
   }
 
@@ -127,7 +201,7 @@ final class Sector {
   /** What is wrong here, to be made worse. */
   Damage damaged() {
     if (damage == null) {
-      damage = new Damage(octets.length, granule);
+      damage = new Damage(octets().length, granule);
     }
     return damage;
   }
@@ -135,7 +209,7 @@ final class Sector {
   /** Counts one more programming of a granule that had been programmed. */
   void rewrite(int at) {
     if (rewrites == null) {
-      rewrites = new short[octets.length / granule];
+      rewrites = new short[octets().length / granule];
     }
     rewrites[at / granule]++;
   }
@@ -148,7 +222,7 @@ final class Sector {
   /** Counts one more programming in the block of {@code block} octets around {@code at}. */
   void countInBlock(int at, int block) {
     if (blockWrites == null) {
-      blockWrites = new int[(octets.length + block - 1) / block];
+      blockWrites = new int[(octets().length + block - 1) / block];
     }
     blockWrites[at / block]++;
   }

@@ -5,15 +5,28 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Pages of the disks of a fleet, each content kept once: thousands of devices that receive the same
- * file hold it in memory once. One thread.
+ * Pages of the disks, and pieces of the flash, of a fleet, each content kept once: thousands of
+ * devices that receive the same file hold it in memory once. What it gives differs from what it was
+ * given in nothing but identity, and nobody writes to it, so that no device can notice. One thread.
  */
 public final class SharedPages {
+  /** When so many are known all are forgotten, so that what nobody has any more is not kept. */
+  private static final int PAGES_MAX = 1 << 16;
+
   private final Map<Content, byte[]> pages = new HashMap<>();
+
+  /** Devices that hear one frame ask one after the other. */
+  private byte[] last = {};
 
   /** The page that stands for all of this content; nobody writes to it. */
   byte[] of(byte[] page) {
-    return pages.computeIfAbsent(new Content(page, Arrays.hashCode(page)), content -> page);
+    if (!Arrays.equals(page, last)) {
+      if (pages.size() >= PAGES_MAX) {
+        pages.clear();
+      }
+      last = pages.computeIfAbsent(new Content(page, Arrays.hashCode(page)), content -> page);
+    }
+    return last;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // compared by content, below

@@ -5,14 +5,17 @@ import static dev.fuota.tests.chaos.Ledger.require;
 import dev.fuota.boot.BootResult;
 import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.world.DeviceIdentity;
+import dev.fuota.fleet.world.SharedWork;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.hal.sim.PowerSupply;
+import dev.fuota.hal.sim.SharedPages;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.ParityRowSource;
 import dev.fuota.protocol.fec.SharedParityRows;
+import dev.fuota.protocol.image.Verification;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.samples.FirmwareSamples;
@@ -95,7 +98,11 @@ final class Trial {
     DeviceIdentity identity = DeviceIdentity.draw(devAddr, FirmwareSamples.classId(), random);
     this.device =
         new SimulatedDevice(
-            simulation, identity, Firmware.series(strategy(seed), version), PARITY_ROWS, modem);
+            simulation,
+            identity,
+            Firmware.series(strategy(seed), version),
+            new SharedWork(PARITY_ROWS, Verification.DIRECT, new SharedPages()),
+            modem);
     this.cutter =
         new PowerCutter(device.power(), messages ? 0 : 1 + random.nextInt(CUTS_MAX), random);
     device.observe(ledger);
