@@ -1,6 +1,6 @@
 /**
- * Lines of text over a serial line: cut out of octets, and paired with the commands that caused
- * them. Knows the manners of AT modems in general and of none in particular.
+ * Lines of text over a serial line: cut out of octets, paired with the commands that caused them,
+ * and what all dialects of AT modems have in common. Knows none in particular.
  */
 @NullMarked
 package dev.fuota.drivers.at;

@@ -1,7 +1,7 @@
 package dev.fuota.drivers.rui3;
 
 import dev.fuota.drivers.at.AtAnswer;
-import dev.fuota.drivers.at.AtChannel;
+import dev.fuota.drivers.at.AtConsole;
 import dev.fuota.drivers.modem.Outcome;
 import dev.fuota.drivers.modem.Step;
 import java.time.Duration;
@@ -17,19 +17,17 @@ import java.util.regex.Pattern;
  * name.
  */
 final class Console {
-  /** It writes flash before it answers some. */
-  private static final Duration LIMIT = Duration.ofSeconds(3);
-
   private static final Duration BUSY = Duration.ofSeconds(1);
   private static final Pattern DUTY_CYCLE = Pattern.compile("Restricted_Wait_(\\d{1,9})_ms");
   private static final String SILENT =
       "The RAK module does not answer: check its power, the wires, and that the port has 115200"
           + " baud.";
 
-  private final AtChannel channel;
+  private final AtConsole console;
 
-  Console(AtChannel channel) {
-    this.channel = channel;
+  /** {@code console} has {@link #outcome} for its meaning. */
+  Console(AtConsole console) {
+    this.console = console;
   }
 
   /** What was read. */
@@ -37,40 +35,40 @@ final class Console {
 
   /** Runs or sets something, as in {@code ATZ} or {@code AT+CLASS=A}. */
   void run(String command, Consumer<Outcome> done) {
-    channel.ask(command, LIMIT, answer -> done.accept(outcome(command, answer)));
+    step(command).perform(done);
   }
 
   Step step(String command) {
-    return done -> run(command, done);
+    return console.step(command);
+  }
+
+  Step probe() {
+    return console.probe("AT");
   }
 
   /** Reads a value by its name, as in {@code VER}. */
   void read(String name, Consumer<Read> done) {
-    String command = "AT+" + name + "=?";
-    channel.ask(
-        command, LIMIT, answer -> done.accept(read(name, outcome(command, answer), answer)));
+    console.ask("AT+" + name + "=?", reply -> done.accept(read(name, reply)));
   }
 
   /** Reads lines that have no name before them. */
   void readLines(String name, Consumer<Read> done) {
-    String command = "AT+" + name + "=?";
-    channel.ask(
-        command,
-        LIMIT,
-        answer -> done.accept(new Read(outcome(command, answer), values(answer.lines()))));
+    console.ask(
+        "AT+" + name + "=?",
+        reply -> done.accept(new Read(reply.outcome(), values(reply.lines()))));
   }
 
   private static String values(List<String> lines) {
     return String.join(",", lines.subList(0, Math.max(0, lines.size() - 1)));
   }
 
-  private static Read read(String name, Outcome outcome, AtAnswer answer) {
-    if (!outcome.isOk()) {
-      return new Read(outcome, "");
+  private static Read read(String name, AtConsole.Reply reply) {
+    if (!reply.outcome().isOk()) {
+      return new Read(reply.outcome(), "");
     }
-    Optional<String> value = value("AT+" + name + "=", answer.lines());
+    Optional<String> value = value("AT+" + name + "=", reply.lines());
     return value
-        .map(text -> new Read(outcome, text))
+        .map(text -> new Read(reply.outcome(), text))
         .orElseGet(
             () ->
                 new Read(
@@ -88,7 +86,7 @@ final class Console {
         .findFirst();
   }
 
-  private static Outcome outcome(String command, AtAnswer answer) {
+  static Outcome outcome(String command, AtAnswer answer) {
     if (answer.isDone()) {
       return Outcome.OK;
     }
@@ -122,11 +120,7 @@ final class Console {
 
   /** Whether the module sends commands back. */
   boolean echoes() {
-    return channel.echoed();
+    return console.echoes();
   }
 
-  /** Nobody waits for what was asked. */
-  void forget() {
-    channel.forget();
-  }
 }

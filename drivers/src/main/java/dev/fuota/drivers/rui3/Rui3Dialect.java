@@ -1,7 +1,7 @@
 package dev.fuota.drivers.rui3;
 
-import dev.fuota.drivers.at.AtChannel;
-import dev.fuota.drivers.modem.Dialect;
+import dev.fuota.drivers.at.AtDialect;
+import dev.fuota.drivers.at.Awaited;
 import dev.fuota.drivers.modem.ModemSettings;
 import dev.fuota.drivers.modem.Outcome;
 import dev.fuota.drivers.modem.Receiving;
@@ -10,29 +10,20 @@ import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The dialogue with a RUI3 module: who of its parts has the word, and what its events mean. */
-final class Rui3Dialect implements Dialect, SerialLine.Listener {
+final class Rui3Dialect extends AtDialect {
   /** One join-request, its windows, and the duty cycle before it. */
   private static final Duration JOIN = Duration.ofMinutes(2);
 
   private static final Duration JOIN_BUSY = Duration.ofSeconds(10);
-  private static final Outcome NO_ANSWER =
-      Outcome.failed(
-          "The network does not answer the join-request: check the keys, that the device is"
-              + " registered, the region and the antenna. It is tried again.");
-
-  private final SerialLine line;
   private final ModemSettings settings;
   private final Scheduler scheduler;
-  private final AtChannel channel;
   private final Console console;
   private final GroupDialogue groups;
   private final UplinkDialogue uplinks;
   private final ClockReader clock;
   private final Awaited<Rui3Event.Joined> joining;
-  private @Nullable Events events;
 
   /** While the module is set up its restart is no news. */
   private boolean settingUp;
@@ -41,11 +32,10 @@ final class Rui3Dialect implements Dialect, SerialLine.Listener {
   private boolean sessionVoid;
 
   Rui3Dialect(SerialLine line, ModemSettings settings, Scheduler scheduler) {
-    this.line = line;
+    super(line, scheduler, new Rui3Syntax());
     this.settings = settings;
     this.scheduler = scheduler;
-    this.channel = new AtChannel(line, scheduler, new Rui3Syntax(), this::onEvent);
-    this.console = new Console(channel);
+    this.console = new Console(console(Console::outcome));
     this.groups = new GroupDialogue(console, settings.region());
     this.uplinks = new UplinkDialogue(console, settings.region(), scheduler);
     this.clock = new ClockReader(console, scheduler, now -> tell(e -> e.onNetworkTime(now)));
@@ -53,48 +43,10 @@ final class Rui3Dialect implements Dialect, SerialLine.Listener {
   }
 
   @Override
-  public void start(Events listener) {
-    events = listener;
-    line.listen(this);
-  }
-
-  private void tell(Consumer<Events> what) {
-    if (events != null) {
-      what.accept(events);
-    }
-  }
-
-  @Override
-  public void close() {
-    forget();
-    events = null;
-    line.close();
-  }
-
-  private void forget() {
-    console.forget();
+  protected void onVoid() {
     joining.forget();
     uplinks.forget();
     clock.stop();
-  }
-
-  @Override
-  public void onOpened() {
-    forget();
-    channel.onOpened();
-    tell(Events::onOpened);
-  }
-
-  @Override
-  public void onOctets(byte[] octets, int length) {
-    channel.onOctets(octets, length);
-  }
-
-  @Override
-  public void onLost(String reason) {
-    forget();
-    channel.onLost();
-    tell(e -> e.onLost(reason));
   }
 
   @Override
@@ -129,7 +81,8 @@ final class Rui3Dialect implements Dialect, SerialLine.Listener {
 
   @Override
   public void join(Consumer<Outcome> done) {
-    joining.begin(console, "AT+JOIN=1:0:10:0", JOIN, NO_ANSWER, end -> done.accept(judge(end)));
+    joining.begin(
+        console.step("AT+JOIN=1:0:10:0"), JOIN, NO_JOIN_ANSWER, end -> done.accept(judge(end)));
   }
 
   private Outcome judge(Awaited.End<Rui3Event.Joined> end) {
@@ -140,7 +93,7 @@ final class Rui3Dialect implements Dialect, SerialLine.Listener {
       return end.outcome();
     }
     if (!end.event().get().accepted()) {
-      return NO_ANSWER;
+      return NO_JOIN_ANSWER;
     }
     sessionVoid = false;
     return Outcome.OK;
@@ -171,7 +124,8 @@ final class Rui3Dialect implements Dialect, SerialLine.Listener {
     return uplinks.maxPayload();
   }
 
-  private void onEvent(String text) {
+  @Override
+  protected void onEvent(String text) {
     Rui3Event.of(text).ifPresent(this::onEvent);
   }
 

@@ -1,5 +1,6 @@
 package dev.fuota.drivers.rui3;
 
+import dev.fuota.drivers.at.AtConsole;
 import dev.fuota.drivers.modem.Dialect.SetUp;
 import dev.fuota.drivers.modem.ModemCredentials;
 import dev.fuota.drivers.modem.ModemModel;
@@ -69,9 +70,8 @@ final class SetUpDialogue {
         : SetUp.not(outcome);
   }
 
-  /** The first one may meet half a line that somebody left. */
   private void probe(Consumer<Outcome> done) {
-    console.run("AT", first -> console.run("AT", second -> checkEcho(second, done)));
+    console.probe().perform(second -> checkEcho(second, done));
   }
 
   /** ATE turns the echo over, so it is sent only if there is one. */
@@ -79,13 +79,8 @@ final class SetUpDialogue {
     if (outcome.isOk() && console.echoes()) {
       console.run("ATE", done);
     } else {
-      done.accept(alive(outcome));
+      done.accept(outcome);
     }
-  }
-
-  /** Whatever it said, it speaks. */
-  private static Outcome alive(Outcome outcome) {
-    return outcome.kind() == Outcome.Kind.GONE ? outcome : Outcome.OK;
   }
 
   private void checkVersion(Consumer<Outcome> done) {
@@ -115,7 +110,7 @@ final class SetUpDialogue {
         read -> {
           boolean named = read.value().matches("[A-Za-z0-9-]{1,20}");
           model = named ? read.value().toUpperCase(Locale.ROOT) : "RAK module";
-          done.accept(alive(read.outcome()));
+          done.accept(AtConsole.alive(read.outcome()));
         });
   }
 

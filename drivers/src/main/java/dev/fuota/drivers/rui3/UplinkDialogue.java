@@ -1,5 +1,6 @@
 package dev.fuota.drivers.rui3;
 
+import dev.fuota.drivers.at.Awaited;
 import dev.fuota.drivers.modem.Dialect.Sent;
 import dev.fuota.drivers.modem.Outcome;
 import dev.fuota.hal.time.Scheduler;
@@ -86,8 +87,7 @@ final class UplinkDialogue {
   private void transmit(int fPort, byte[] payload, boolean confirmed, Consumer<Sent> done) {
     String hex = payload.length == 0 ? "00" : HexFormat.of().formatHex(payload);
     sent.begin(
-        console,
-        "AT+SEND=" + fPort + ":" + hex,
+        console.step("AT+SEND=" + fPort + ":" + hex),
         confirmed ? CONFIRMED : WINDOWS,
         LATE,
         end -> readDataRate(ignored -> done.accept(judge(payload.length, end))));

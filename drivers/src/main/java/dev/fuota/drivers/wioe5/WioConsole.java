@@ -1,7 +1,7 @@
 package dev.fuota.drivers.wioe5;
 
 import dev.fuota.drivers.at.AtAnswer;
-import dev.fuota.drivers.at.AtChannel;
+import dev.fuota.drivers.at.AtConsole;
 import dev.fuota.drivers.modem.Outcome;
 import dev.fuota.drivers.modem.Step;
 import java.time.Duration;
@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
 
 /** Commands to the module, and what its answers mean. No sentence shows a value of a command. */
 final class WioConsole {
-  /** It writes flash before it answers some. */
-  private static final Duration LIMIT = Duration.ofSeconds(3);
-
   private static final Duration BUSY = Duration.ofSeconds(1);
   private static final Duration DUTY_CYCLE = Duration.ofSeconds(10);
   private static final Pattern NO_BAND = Pattern.compile("No band in (\\d{1,9})ms.*");
@@ -23,10 +20,11 @@ final class WioConsole {
       "The Wio-E5 does not answer: check its power, the wires, and the speed of the port (9600"
           + " baud, if nobody changed it).";
 
-  private final AtChannel channel;
+  private final AtConsole console;
 
-  WioConsole(AtChannel channel) {
-    this.channel = channel;
+  /** {@code console} has {@link #outcome} for its meaning. */
+  WioConsole(AtConsole console) {
+    this.console = console;
   }
 
   /**
@@ -42,23 +40,25 @@ final class WioConsole {
   }
 
   void ask(String command, Consumer<Answer> done) {
-    ask(command, LIMIT, done);
+    console.ask(command, reply -> done.accept(answer(reply)));
   }
 
   void ask(String command, Duration limit, Consumer<Answer> done) {
-    channel.ask(
-        command,
-        limit,
-        answer ->
-            done.accept(
-                new Answer(
-                    outcome(command, answer),
-                    answer.lines().stream().map(WioSyntax::text).toList())));
+    console.ask(command, limit, reply -> done.accept(answer(reply)));
+  }
+
+  private static Answer answer(AtConsole.Reply reply) {
+    return new Answer(
+        reply.outcome(), reply.lines().stream().map(WioSyntax::text).toList());
+  }
+
+  Step probe() {
+    return console.probe("AT");
   }
 
   /** A command of which it counts only that it is answered. */
   Step step(String command) {
-    return done -> ask(command, answer -> done.accept(answer.outcome()));
+    return console.step(command);
   }
 
   /** Reads a setting and writes it if it is another one; the answer has to be what was written. */
@@ -96,7 +96,7 @@ final class WioConsole {
     return text.replaceAll("[\\s\":]", "").toUpperCase(Locale.ROOT);
   }
 
-  private static Outcome outcome(String command, AtAnswer answer) {
+  static Outcome outcome(String command, AtAnswer answer) {
     if (answer.isDone()) {
       return Outcome.OK;
     }
@@ -119,10 +119,5 @@ final class WioConsole {
     String shown = text.matches("[A-Za-z0-9 ()-]{1,40}") ? text : "an error";
     return Outcome.failed(
         "The Wio-E5 refuses AT+" + WioSyntax.commandName(command) + ": " + shown + ".");
-  }
-
-  /** Nobody waits for what was asked. */
-  void forget() {
-    channel.forget();
   }
 }

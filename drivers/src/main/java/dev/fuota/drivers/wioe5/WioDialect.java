@@ -1,7 +1,6 @@
 package dev.fuota.drivers.wioe5;
 
-import dev.fuota.drivers.at.AtChannel;
-import dev.fuota.drivers.modem.Dialect;
+import dev.fuota.drivers.at.AtDialect;
 import dev.fuota.drivers.modem.ModemCredentials;
 import dev.fuota.drivers.modem.ModemSettings;
 import dev.fuota.drivers.modem.Outcome;
@@ -15,13 +14,12 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The dialogue with a Wio-E5. Whether it has a session cannot be asked: it is known from its joins
  * and from what it says to uplinks.
  */
-final class WioDialect implements Dialect, SerialLine.Listener {
+final class WioDialect extends AtDialect {
   /** One join-request with its windows, and the duty cycle before it. */
   private static final Duration JOIN = Duration.ofMinutes(2);
 
@@ -32,17 +30,10 @@ final class WioDialect implements Dialect, SerialLine.Listener {
       Pattern.compile("PORT: ?(\\d{1,3}); ?RX: ?\"((?:[0-9A-Fa-f]{2}){1,255})\"");
   private static final Pattern LENGTH = Pattern.compile("LEN, ?(\\d{1,3})");
   private static final int PORT_MAX = 223;
-  private static final Outcome NO_ANSWER =
-      Outcome.failed(
-          "The network does not answer the join-request: check the keys, that the device is"
-              + " registered, the region and the antenna. It is tried again.");
 
-  private final SerialLine line;
   private final ModemSettings settings;
-  private final AtChannel channel;
   private final WioConsole console;
   private final WioGroups groups;
-  private @Nullable Events events;
   private boolean joined;
 
   /** The session that the module may have is not ours. */
@@ -53,57 +44,18 @@ final class WioDialect implements Dialect, SerialLine.Listener {
   private int maxPayload;
 
   WioDialect(SerialLine line, ModemSettings settings, Scheduler scheduler) {
-    this.line = line;
+    super(line, scheduler, new WioSyntax());
     this.settings = settings;
-    this.channel = new AtChannel(line, scheduler, new WioSyntax(), this::onEvent);
-    this.console = new WioConsole(channel);
+    this.console = new WioConsole(console(WioConsole::outcome));
     this.groups = new WioGroups(console, settings.region());
   }
 
   @Override
-  public void start(Events listener) {
-    events = listener;
-    line.listen(this);
-  }
-
-  private void tell(Consumer<Events> what) {
-    if (events != null) {
-      what.accept(events);
-    }
-  }
-
-  @Override
-  public void close() {
-    forget();
-    events = null;
-    line.close();
-  }
-
-  private void forget() {
-    console.forget();
+  protected void onVoid() {
     groups.forget();
     port = 0;
     multicast = false;
     joined = false;
-  }
-
-  @Override
-  public void onOpened() {
-    forget();
-    channel.onOpened();
-    tell(Events::onOpened);
-  }
-
-  @Override
-  public void onOctets(byte[] octets, int length) {
-    channel.onOctets(octets, length);
-  }
-
-  @Override
-  public void onLost(String reason) {
-    forget();
-    channel.onLost();
-    tell(e -> e.onLost(reason));
   }
 
   @Override
@@ -155,7 +107,7 @@ final class WioDialect implements Dialect, SerialLine.Listener {
                   || (answer.value().equals("Joined already") && !sessionVoid);
           joined = answer.outcome().isOk() && accepted;
           sessionVoid &= !joined;
-          done.accept(answer.outcome().isOk() && !accepted ? NO_ANSWER : answer.outcome());
+          done.accept(answer.outcome().isOk() && !accepted ? NO_JOIN_ANSWER : answer.outcome());
         });
   }
 
@@ -207,8 +159,8 @@ final class WioDialect implements Dialect, SerialLine.Listener {
     return maxPayload;
   }
 
-  /** Hostile. */
-  private void onEvent(String text) {
+  @Override
+  protected void onEvent(String text) {
     if (!WioSyntax.isOfUplinks(text)) {
       return;
     }

@@ -57,7 +57,7 @@ final class WioSetUp {
       return;
     }
     List<Step> steps = new ArrayList<>();
-    steps.add(this::probe);
+    steps.add(console.probe());
     steps.add(this::readVersion);
     steps.add(band(band));
     settings.subBand().ifPresent(number -> steps.add(channels(number)));
@@ -72,20 +72,6 @@ final class WioSetUp {
                         ? new SetUp(
                             outcome, ModemModel.WIO_E5.identity("Wio-E5, " + version, false))
                         : SetUp.not(outcome)));
-  }
-
-  /** The first one may meet half a line that somebody left; whatever the second says, it speaks. */
-  private void probe(Consumer<Outcome> done) {
-    console.ask(
-        "AT",
-        first ->
-            console.ask(
-                "AT",
-                second ->
-                    done.accept(
-                        second.outcome().kind() == Outcome.Kind.GONE
-                            ? second.outcome()
-                            : Outcome.OK)));
   }
 
   private void readVersion(Consumer<Outcome> done) {

@@ -1,6 +1,7 @@
-package dev.fuota.drivers.rui3;
+package dev.fuota.drivers.at;
 
 import dev.fuota.drivers.modem.Outcome;
+import dev.fuota.drivers.modem.Step;
 import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the event says
  */
-final class Awaited<T> {
+public final class Awaited<T> {
   /** How it ended; {@code event} if it did with one. */
-  record End<T>(Outcome outcome, Optional<T> event) {}
+  public record End<T>(Outcome outcome, Optional<T> event) {}
 
   private final Scheduler scheduler;
   private @Nullable Consumer<End<T>> waiting;
@@ -23,7 +24,7 @@ final class Awaited<T> {
   private boolean taken;
   private Optional<T> event = Optional.empty();
 
-  Awaited(Scheduler scheduler) {
+  public Awaited(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
 
@@ -33,11 +34,11 @@ final class Awaited<T> {
    * @param limit from the sending to the event
    * @param late what to say when it does not come
    */
-  void begin(Console console, String command, Duration limit, Outcome late, Consumer<End<T>> done) {
+  public void begin(Step command, Duration limit, Outcome late, Consumer<End<T>> done) {
     forget();
     waiting = done;
     timer = scheduler.after(limit, () -> end(late));
-    console.run(command, this::onAnswer);
+    command.perform(this::onAnswer);
   }
 
   private void onAnswer(Outcome outcome) {
@@ -50,12 +51,13 @@ final class Awaited<T> {
     }
   }
 
-  boolean isWaiting() {
+  /** Whether somebody waits for the event. */
+  public boolean isWaiting() {
     return waiting != null;
   }
 
   /** The event came; without effect if nobody waits for it. */
-  void onEvent(T what) {
+  public void onEvent(T what) {
     if (waiting != null) {
       event = Optional.of(what);
       endIfBoth();
@@ -78,7 +80,7 @@ final class Awaited<T> {
   }
 
   /** Nobody waits any more. */
-  void forget() {
+  public void forget() {
     if (timer != null) {
       timer.cancel();
       timer = null;
