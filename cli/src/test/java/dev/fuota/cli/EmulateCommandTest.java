@@ -12,7 +12,8 @@ class EmulateCommandTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "lbm, three wires beside its serial line",
-    "rak3272, rak3272 is not emulated here; write rak3172",
+    "rak3272, rak3272 is not emulated here; did you mean rak3172",
+    "la66, la66 is not emulated here",
   })
   void saysWhyAModemIsNotEmulated(String modem, String why) {
     refused(why, "emulate", "modem", modem, "--pty", "--network", NETWORK);

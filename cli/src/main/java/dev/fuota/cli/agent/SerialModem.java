@@ -7,9 +7,12 @@ import dev.fuota.device.link.DeviceLink;
 import dev.fuota.device.link.GuardedLink;
 import dev.fuota.drivers.lbm.Lbm;
 import dev.fuota.drivers.modem.ModemCredentials;
+import dev.fuota.drivers.modem.ModemHealth;
 import dev.fuota.drivers.modem.ModemLink;
 import dev.fuota.drivers.modem.ModemModel;
 import dev.fuota.drivers.modem.ModemSettings;
+import dev.fuota.drivers.murata.Murata;
+import dev.fuota.drivers.rn2483.Rn2483;
 import dev.fuota.drivers.rui3.Rui3;
 import dev.fuota.drivers.wioe5.WioE5;
 import dev.fuota.hal.link.LorawanLink;
@@ -17,12 +20,16 @@ import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.radio.BusFault;
 import dev.fuota.hal.serial.HandshakeLines;
 import dev.fuota.hal.serial.SerialLine;
+import dev.fuota.hal.time.Scheduler;
 import dev.fuota.linux.pi4j.Pi4jHandshakeLines;
 import dev.fuota.linux.serial.JSerialLine;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +37,26 @@ import org.jspecify.annotations.Nullable;
  * one by then: the line is closed and opened.
  */
 final class SerialModem implements LoopGround.Hardware, DeviceLink {
+  /** What all drivers ask for. */
+  @FunctionalInterface
+  private interface Driver {
+    ModemLink link(
+        SerialLine line,
+        ModemSettings settings,
+        Scheduler scheduler,
+        InstantSource clock,
+        RandomGenerator random,
+        ModemHealth health);
+  }
+
+  /** The drivers of modems that have nothing but a serial line. */
+  private static final Map<ModemModel, Driver> DRIVERS =
+      Map.of(
+          ModemModel.RAK3172, Rui3::link,
+          ModemModel.WIO_E5, WioE5::link,
+          ModemModel.RN2483, Rn2483::link,
+          ModemModel.MURATA, Murata::link);
+
   private final LinkSettings.Modem settings;
   private final ModemSettings wanted;
   private final EventLoop loop;
@@ -96,15 +123,19 @@ final class SerialModem implements LoopGround.Hardware, DeviceLink {
   }
 
   private ModemLink driver(SerialLine line, Ports ports) {
-    if (settings.model().equals(ModemModel.RAK3172)) {
-      return Rui3.link(line, wanted, ports.timers(), ports.clock(), ports.random(), health);
-    }
-    if (settings.model().equals(ModemModel.WIO_E5)) {
-      return WioE5.link(line, wanted, ports.timers(), ports.clock(), ports.random(), health);
-    }
+    Driver driver = DRIVERS.getOrDefault(settings.model(), this::lbm);
+    return driver.link(line, wanted, ports.timers(), ports.clock(), ports.random(), health);
+  }
+
+  private ModemLink lbm(
+      SerialLine line,
+      ModemSettings device,
+      Scheduler scheduler,
+      InstantSource clock,
+      RandomGenerator random,
+      ModemHealth listener) {
     LinkSettings.Handshake pins = settings.handshake().orElseThrow();
-    return Lbm.link(
-        line, lines(pins), wanted, ports.timers(), ports.clock(), ports.random(), health);
+    return Lbm.link(line, lines(pins), device, scheduler, clock, random, listener);
   }
 
   private HandshakeLines lines(LinkSettings.Handshake pins) {

@@ -5,8 +5,8 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.Versions;
 import dev.fuota.device.flash.FlashStore;
+import dev.fuota.drivers.modem.ModemModel;
 import dev.fuota.emulators.modem.Fault;
-import dev.fuota.emulators.modem.Rak3172;
 import dev.fuota.fleet.world.Surroundings;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.hal.flash.Partition;
@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     description = {
-      "Is a LoRaWAN modem behind a serial line, until it is stopped: rak3172.",
+      "Is a LoRaWAN modem behind a serial line, until it is stopped: rak3172, wio-e5, rn2483,"
+          + " murata-hardwario.",
       "It is a device on a network server, through a virtual gateway of its own. Its host sets keys"
           + " and region, as it does with a real one."
     },
@@ -53,7 +54,7 @@ public final class EmulateModemCommand implements Callable<Integer> {
   private static final FlashProfile FLASH = FlashProfile.STM32WL;
   private static final int NVM_SECTORS = 4;
 
-  @Parameters(paramLabel = "MODEM", description = "rak3172")
+  @Parameters(paramLabel = "MODEM", description = "as in agent.yaml, and see above")
   private String modem = "";
 
   @Option(
@@ -100,10 +101,13 @@ public final class EmulateModemCommand implements Callable<Integer> {
   @Option(
       names = "--baud",
       paramLabel = "N",
-      description = "Send no faster than such a line would. Default: ${DEFAULT-VALUE}.")
-  private int baud = 115_200;
+      description = "Send no faster than such a line would. Default: as the modem is delivered.")
+  private @Nullable Integer baud;
 
-  @Option(names = "--firmware", paramLabel = "N", description = "4 (RUI3 4.2.1) or 5. Default: 4.")
+  @Option(
+      names = "--firmware",
+      paramLabel = "N",
+      description = "Of a rak3172: 4 (RUI3 4.2.1) or 5. Default: 4.")
   private int firmware = 4;
 
   @Option(
@@ -121,7 +125,7 @@ public final class EmulateModemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    checkModel();
+    ModemModel model = EmulatedModem.model(modem);
     Region where =
         Region.of(region)
             .orElseThrow(() -> new InputProblem("REGION_UNKNOWN", "no region " + region));
@@ -130,23 +134,13 @@ public final class EmulateModemCommand implements Callable<Integer> {
         Pty line = Pty.open(loop);
         FlashStore store = open();
         Surroundings around = Surroundings.open(uri(), where, gatewayId(), loop)) {
-      line.pace(baud);
+      line.pace(baud == null ? model.baud() : baud);
       Nvm nvm = new CommittedNvm(new JournalNvm(new Partition(store, 0, NVM_SECTORS)), store);
-      Rak3172 peer =
-          new Rak3172(
-              firmware(), around.radio(), nvm, around.clock(), around.scheduler(), around.random());
-      peer.attach(line::write);
-      line.onOctets((octets, length) -> around.enter(() -> peer.onOctets(octets, length)));
-      plans.forEach(
-          plan ->
-              around
-                  .scheduler()
-                  .after(
-                      plan.after(),
-                      () -> {
-                        tell("is faulty: " + plan.fault().title());
-                        peer.inject(plan.fault());
-                      }));
+      EmulatedModem made =
+          EmulatedModem.of(model, new EmulatedModem.Place(around, nvm, where, firmware));
+      made.peer().attach(line::write);
+      line.onOctets((octets, length) -> around.enter(() -> made.peer().onOctets(octets, length)));
+      plans.forEach(plan -> around.scheduler().after(plan.after(), () -> injure(made, plan)));
       try (SymbolicLink name = SymbolicLink.of(link, line.slave())) {
         tell("is at " + name.or(line.slave()));
         around.run();
@@ -157,24 +151,9 @@ public final class EmulateModemCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private void checkModel() {
-    if (modem.equals("lbm")) {
-      throw new InputProblem(
-          "MODEM_HAS_WIRES",
-          "lbm: this modem has three wires beside its serial line (COMMAND, BUSY, EVENT), which no"
-              + " pseudo-terminal has; it is emulated in the tests of this product only");
-    }
-    if (!modem.equals("rak3172")) {
-      throw new InputProblem("MODEM_UNKNOWN", modem + " is not emulated here; write rak3172");
-    }
-  }
-
-  private Rak3172.Firmware firmware() {
-    return switch (firmware) {
-      case 4 -> Rak3172.Firmware.V4_2_1;
-      case 5 -> Rak3172.Firmware.V5_0_1;
-      default -> throw new InputProblem("FIRMWARE_UNKNOWN", "--firmware is 4 or 5");
-    };
+  private void injure(EmulatedModem made, FaultPlan plan) {
+    tell("is faulty: " + plan.fault().title());
+    made.inject().accept(plan.fault());
   }
 
   private URI uri() {

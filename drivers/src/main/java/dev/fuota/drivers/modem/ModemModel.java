@@ -47,6 +47,9 @@ public record ModemModel(
   private static final String NO_MARK =
       "It does not tell multicast from unicast: in a session only what comes outside of the"
           + " windows of an uplink is taken as multicast.";
+  private static final String RX2_MOVED =
+      "While it listens to a session its second window is there too: the server has to answer in"
+          + " RX1.";
   private static final String NO_SUB_BAND =
       "It takes no sub-band (US915, AU915): it joins on all channels in turns.";
   private static final String NO_DRIVER = "It has no driver in this version.";
@@ -82,7 +85,7 @@ public record ModemModel(
           "murata-hardwario",
           "Murata CMWX1ZZABZ, Arduino MKR WAN 1300/1310 with HARDWARIO's lora-modem",
           19_200,
-          Support.NONE_YET,
+          Support.FULL,
           new LinkCapabilities(
               4,
               SessionTuning.RX2_ONLY,
@@ -96,9 +99,9 @@ public record ModemModel(
                   NO_EMPTY,
                   RX2_SESSIONS,
                   NO_MARK,
-                  NO_SUB_BAND,
-                  NO_DRIVER)),
-          "not at all");
+                  "It listens in class C only if it has sent since it started: if need be, one octet"
+                      + " goes out on FPort 223 before a session.")),
+          EMULATION);
 
   public static final ModemModel WIO_E5 =
       new ModemModel(
@@ -116,6 +119,7 @@ public record ModemModel(
                   NO_COUNTERS,
                   NO_MPA,
                   NO_MARK,
+                  RX2_MOVED,
                   "It is not asked for the network's time: the clock is set by FPort 202.",
                   "At 9600 baud a fragment of 222 octets takes half a second: at DR5 of EU868"
                       + " fragments that follow at once get lost; give it a higher speed.",
@@ -125,9 +129,9 @@ public record ModemModel(
   public static final ModemModel RN2483 =
       new ModemModel(
           "rn2483",
-          "Microchip RN2483 or RN2903, firmware 1.0.4 or later",
+          "Microchip RN2483 (EU868) or RN2903 (US915), firmware 1.0.5 or later",
           57_600,
-          Support.NONE_YET,
+          Support.FULL,
           new LinkCapabilities(
               1,
               SessionTuning.ANY,
@@ -137,11 +141,15 @@ public record ModemModel(
               List.of(
                   NO_COUNTERS,
                   NO_MPA,
+                  NO_EMPTY,
                   NO_MARK,
-                  NO_SUB_BAND,
-                  "It cannot ask the network for the time.",
-                  NO_DRIVER)),
-          "not at all");
+                  RX2_MOVED,
+                  "It begins to listen in class C behind an uplink: at the start of each session one"
+                      + " octet goes out on FPort 223.",
+                  "It cannot ask the network for the time: the clock is set by FPort 202.",
+                  "It forgets the frame counters of a personalised device: the device has to"
+                      + " join.")),
+          EMULATION);
 
   public static final ModemModel ST_AT_SLAVE =
       new ModemModel(

@@ -122,5 +122,4 @@ final class Console {
   boolean echoes() {
     return console.echoes();
   }
-
 }

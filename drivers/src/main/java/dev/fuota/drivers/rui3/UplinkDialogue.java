@@ -1,6 +1,7 @@
 package dev.fuota.drivers.rui3;
 
 import dev.fuota.drivers.at.Awaited;
+import dev.fuota.drivers.at.RoomForCommands;
 import dev.fuota.drivers.modem.Dialect.Sent;
 import dev.fuota.drivers.modem.Outcome;
 import dev.fuota.hal.time.Scheduler;
@@ -21,9 +22,6 @@ final class UplinkDialogue {
   /** With eight tries. */
   private static final Duration CONFIRMED = Duration.ofMinutes(5);
 
-  /** What the module sends of itself lasts that long, with its windows. */
-  private static final Duration FLUSH = Duration.ofSeconds(8);
-
   private static final Outcome LATE =
       Outcome.gone(
           "The RAK module took an uplink and never said that it is done; it is asked anew.");
@@ -31,9 +29,9 @@ final class UplinkDialogue {
   private final Console console;
   private final Region region;
   private final Awaited<Boolean> sent;
+  private final RoomForCommands room = new RoomForCommands();
   private Optional<Boolean> confirming = Optional.empty();
   private int dataRate;
-  private boolean flushed;
 
   UplinkDialogue(Console console, Region region, Scheduler scheduler) {
     this.console = console;
@@ -94,20 +92,6 @@ final class UplinkDialogue {
   }
 
   private Sent judge(int length, Awaited.End<Boolean> end) {
-    boolean fits = length <= maxPayload();
-    if (end.outcome().kind() != Outcome.Kind.FAILED) {
-      flushed = false;
-      return new Sent(end.outcome(), end.event().orElse(false));
-    }
-    if (fits && !flushed) {
-      flushed = true; // MAC commands took the room: the module has sent an empty uplink with them
-      return Sent.not(Outcome.busy(FLUSH));
-    }
-    flushed = false;
-    return Sent.not(
-        fits
-            ? end.outcome()
-            : Outcome.failed(
-                "An uplink of " + length + " octets does not fit DR" + dataRate + ": it is lost."));
+    return new Sent(room.judge(end.outcome(), length, maxPayload()), end.event().orElse(false));
   }
 }

@@ -48,8 +48,7 @@ final class WioConsole {
   }
 
   private static Answer answer(AtConsole.Reply reply) {
-    return new Answer(
-        reply.outcome(), reply.lines().stream().map(WioSyntax::text).toList());
+    return new Answer(reply.outcome(), reply.lines().stream().map(WioSyntax::text).toList());
   }
 
   Step probe() {

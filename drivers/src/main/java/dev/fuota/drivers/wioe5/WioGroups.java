@@ -1,5 +1,7 @@
 package dev.fuota.drivers.wioe5;
 
+import dev.fuota.drivers.at.BorrowedRx2;
+import dev.fuota.drivers.at.Rx2;
 import dev.fuota.drivers.modem.GroupSession;
 import dev.fuota.drivers.modem.Outcome;
 import dev.fuota.drivers.modem.Receiving;
@@ -13,10 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Class, the one multicast group, and RX2, on which the module hears in class C. What RX2 was
- * before a session is put back behind it; if that is not known any more, the region's own.
- */
+/** Class, the one multicast group, and RX2, on which the module hears in class C. */
 final class WioGroups {
   private static final Pattern RX2 = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?), ?DR(\\d{1,2})");
   private static final Pattern GROUP = Pattern.compile("MC, ?(ON|OFF), ?([0-9A-Fa-f:]+),.*");
@@ -26,35 +25,38 @@ final class WioGroups {
   private static final BigDecimal HZ_MIN = BigDecimal.valueOf(100_000);
 
   private final WioConsole console;
-  private final Region region;
-  private Optional<Window> before = Optional.empty();
+  private final BorrowedRx2 rx2;
 
   /** Its keys cannot be read: only a group of this run is known to be the right one. */
   private Optional<GroupSession> installed = Optional.empty();
 
-  private record Window(int frequencyHz, int dataRate) {
-    static Optional<Window> of(String text) {
-      Matcher matcher = RX2.matcher(text);
-      if (!matcher.matches()) {
-        return Optional.empty();
-      }
-      BigDecimal number = new BigDecimal(matcher.group(1));
-      BigDecimal hz = number.compareTo(HZ_MIN) < 0 ? number.multiply(MEGA) : number;
-      return Optional.of(new Window(hz.intValue(), Integer.parseInt(matcher.group(2))));
+  private static Optional<Rx2> window(String text) {
+    Matcher matcher = RX2.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
     }
+    BigDecimal number = new BigDecimal(matcher.group(1));
+    BigDecimal hz = number.compareTo(HZ_MIN) < 0 ? number.multiply(MEGA) : number;
+    return Optional.of(new Rx2(hz.intValue(), Integer.parseInt(matcher.group(2))));
+  }
 
-    /** In MHz, as it is set. */
-    String command() {
-      return "AT+RXWIN2="
-          + BigDecimal.valueOf(frequencyHz, 6).stripTrailingZeros().toPlainString()
-          + ",DR"
-          + dataRate;
-    }
+  /** It is set in MHz. */
+  private static String command(Rx2 window) {
+    return "AT+RXWIN2="
+        + BigDecimal.valueOf(window.frequencyHz(), 6).stripTrailingZeros().toPlainString()
+        + ",DR"
+        + window.dataRate();
   }
 
   WioGroups(WioConsole console, Region region) {
     this.console = console;
-    this.region = region;
+    this.rx2 = new BorrowedRx2(this::readRx2, window -> console.step(command(window)), region);
+  }
+
+  private void readRx2(Consumer<BorrowedRx2.Read> done) {
+    console.ask(
+        "AT+RXWIN2",
+        read -> done.accept(new BorrowedRx2.Read(read.outcome(), window(read.value()))));
   }
 
   /** The module may have been reset, or be another one. */
@@ -94,13 +96,12 @@ final class WioGroups {
   }
 
   private void inspectWindow(GroupSession session, Consumer<Looked> done) {
-    console.ask(
-        "AT+RXWIN2",
+    rx2.read(
         read ->
             done.accept(
                 new Looked(
                     read.outcome(),
-                    Window.of(read.value()).equals(Optional.of(window(session)))
+                    read.window().equals(Optional.of(Rx2.of(session)))
                         && installed.equals(Optional.of(session)))));
   }
 
@@ -118,10 +119,6 @@ final class WioGroups {
             .isEmpty();
   }
 
-  private static Window window(GroupSession session) {
-    return new Window(session.frequencyHz(), session.dataRate());
-  }
-
   void receive(Receiving wanted, Consumer<Outcome> done) {
     Optional<GroupSession> session = session(wanted);
     List<Step> steps = new ArrayList<>();
@@ -133,30 +130,16 @@ final class WioGroups {
           step.accept(Outcome.OK);
         });
     if (session.isPresent()) {
-      steps.add(this::keepWindow);
-      steps.add(console.step(window(session.get()).command()));
+      steps.add(rx2.lend(Rx2.of(session.get())));
       steps.add(add(session.get()));
     } else {
-      steps.add(this::putBack);
+      steps.add(rx2::giveBack);
     }
     if (wanted.modemClass() == 'C') {
       steps.add(console.set("AT+CLASS=C", "C"));
     }
     steps.add(step -> inspect(wanted, looked -> step.accept(judge(looked))));
     Step.all(steps).perform(done);
-  }
-
-  private void keepWindow(Consumer<Outcome> done) {
-    if (before.isPresent()) {
-      done.accept(Outcome.OK);
-      return;
-    }
-    console.ask(
-        "AT+RXWIN2",
-        read -> {
-          before = Window.of(read.value());
-          done.accept(read.outcome());
-        });
   }
 
   private Step add(GroupSession session) {
@@ -176,16 +159,6 @@ final class WioGroups {
               installed = outcome.isOk() ? Optional.of(session) : Optional.empty();
               done.accept(outcome);
             });
-  }
-
-  private void putBack(Consumer<Outcome> done) {
-    Window own = before.orElse(new Window(region.rx2FrequencyHz(), region.rx2Rate()));
-    console.ask(
-        own.command(),
-        answer -> {
-          before = answer.outcome().isOk() ? Optional.empty() : before;
-          done.accept(answer.outcome());
-        });
   }
 
   private static Outcome judge(Looked looked) {

@@ -119,7 +119,8 @@ class Rui3UplinkTest {
 
     assertThat(world.done).containsExactly(false);
     assertThat(world.troubles)
-        .containsExactly("An uplink of 100 octets does not fit DR0: it is lost.");
+        .containsExactly(
+            "An uplink of 100 octets does not fit the data rate, which takes 51: it is lost.");
     assertThat(world.link.maxPayload()).isEqualTo(51); // RP002-1.0.4, EU868, DR0
   }
 

@@ -12,7 +12,6 @@ import dev.fuota.protocol.codec.Bytes;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,9 +19,8 @@ import java.util.random.RandomGenerator;
  * from devices, and what from the manual only, says the package of its driver. Group and RX2 are
  * taken when class C begins, the strictest reading; RX2 behind uplinks stays the network's.
  */
-public final class WioE5 implements SerialPeer, ModemDevice.Owner {
+public final class WioE5 extends TextModem {
   private static final int INPUT_MAX = 528;
-  private static final int REFUSALS = 3;
   private static final long RESTRICTION_MS = 1500;
   private static final int GROUP = 0;
   private static final String PARAMETER = "ERROR(-1)";
@@ -31,16 +29,9 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
 
   private final boolean marks;
   private final WioSettings settings = new WioSettings();
-  private final ModemDevice device;
-  private final FaultyMouth mouth;
-  private final CommandLine input =
-      new CommandLine(INPUT_MAX, this::perform, () -> say("AT", "ERROR(-20)"));
 
   /** The command whose lines go on: JOIN, MSGHEX or CMSGHEX; empty: none. */
   private String underWay = "";
-
-  private int busyLeft;
-  private int restrictedLeft;
 
   /**
    * A modem that was just switched on.
@@ -55,14 +46,8 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
       InstantSource clock,
       Scheduler scheduler,
       RandomGenerator random) {
+    super(INPUT_MAX, radio, nvm, clock, scheduler, random);
     this.marks = marks;
-    this.mouth = new FaultyMouth(scheduler, random);
-    this.device = new ModemDevice(radio, nvm, clock, scheduler, random, this);
-  }
-
-  @Override
-  public void attach(Consumer<byte[]> out) {
-    mouth.attach(out);
   }
 
   /** Its second window, as {@code AT+RXWIN2} tells it. */
@@ -70,48 +55,39 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
     return rx2("");
   }
 
-  /** Does something wrong from now on, or nothing wrong any more. */
-  public void inject(Fault fault) {
-    mouth.inject(fault);
-    switch (fault) {
-      case HEALED -> {
-        busyLeft = 0;
-        restrictedLeft = 0;
-      }
-      case BUSY -> busyLeft = REFUSALS;
-      case DUTY_CYCLE -> restrictedLeft = REFUSALS;
-      case REBOOT -> {
-        device.stop(); // nothing is said, and the session is lost
-        input.clear();
-        underWay = "";
-      }
-      case ECHO, EVENT_FIRST, SPLIT, GARBAGE, YES_TO_ALL, SILENCE, HALF_LINE, FLOOD -> {}
-    }
+  /** Nothing is said, and the session is lost. */
+  @Override
+  void restart() {
+    device().stop();
+    underWay = "";
   }
 
   @Override
-  public void onOctets(byte[] octets, int length) {
-    for (int i = 0; i < length; i++) {
-      if (mouth.has(Fault.ECHO)) {
-        mouth.raw(new byte[] {octets[i]});
-      }
-      input.take(octets[i]);
-    }
+  void onTooLong() {
+    say("AT", "ERROR(-20)");
   }
 
   private void say(String name, String text) {
-    mouth.say("+" + name + ": " + text + "\r\n");
+    say("+" + name + ": " + text + "\r\n");
   }
 
-  private void perform(String line) {
+  private static String name(String line) {
     String upper = line.strip().toUpperCase(Locale.ROOT);
     int equals = upper.indexOf('=');
-    String name = (equals < 0 ? upper : upper.substring(0, equals)).replaceFirst("^AT\\+", "");
+    return (equals < 0 ? upper : upper.substring(0, equals)).replaceFirst("^AT\\+", "");
+  }
+
+  @Override
+  void sayYes(String line) {
+    say(name(line), "OK");
+  }
+
+  @Override
+  void perform(String line) {
+    String upper = line.strip().toUpperCase(Locale.ROOT);
+    int equals = upper.indexOf('=');
+    String name = name(line);
     String value = equals < 0 ? "" : upper.substring(equals + 1).replaceAll("[\\s\"]", "");
-    if (mouth.has(Fault.YES_TO_ALL)) {
-      say(name, "OK");
-      return;
-    }
     switch (name) {
       case "AT" -> say("AT", "OK");
       case "VER" -> say("VER", "4.0.11");
@@ -221,7 +197,7 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
   private String lorawan(String value) {
     if (value.equals("LEN")) {
       int most =
-          device
+          device()
               .mac()
               .map(Mac::maxPayload)
               .orElseGet(() -> settings.region().maxPayload(settings.dataRate, false));
@@ -234,7 +210,7 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
     WioSettings.Group old = settings.group;
     if (parts.length == 2 && parts[1].equals("OFF")) {
       settings.group = new WioSettings.Group(false, old.address(), "", "", 0);
-      device.deleteGroup(GROUP);
+      device().deleteGroup(GROUP);
     } else if (parts.length == 6 && parts[1].equals("ON")) {
       return addGroup(parts);
     } else if (parts.length != 1) {
@@ -260,24 +236,17 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
     }
     settings.group =
         new WioSettings.Group(true, parts[2], parts[3], parts[4], Long.parseLong(parts[5]));
-    device.defineGroup(
-        new MulticastGroup(
-            GROUP,
-            Bytes.fromHex(parts[2]).asBuffer().getInt(),
-            Bytes.fromHex(parts[4]).toArray(),
-            Bytes.fromHex(parts[3]).toArray(),
-            Long.parseLong(parts[5]),
-            0xffff_ffffL,
-            MulticastGroup.NONE));
+    device()
+        .defineGroup(
+            new MulticastGroup(
+                GROUP,
+                Bytes.fromHex(parts[2]).asBuffer().getInt(),
+                Bytes.fromHex(parts[4]).toArray(),
+                Bytes.fromHex(parts[3]).toArray(),
+                Long.parseLong(parts[5]),
+                0xffff_ffffL,
+                MulticastGroup.NONE));
     return "MC, ON, " + parts[2].toLowerCase(Locale.ROOT) + ", " + parts[5];
-  }
-
-  private boolean turnedAway() {
-    if (busyLeft > 0) {
-      busyLeft--;
-      return true;
-    }
-    return device.isBusy();
   }
 
   private String deviceClass(String value) {
@@ -293,7 +262,7 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
   }
 
   private void applyClass() {
-    Optional<Mac> mac = device.mac();
+    Optional<Mac> mac = device().mac();
     boolean inC = settings.get("CLASS").equals("C");
     mac.ifPresent(
         it -> {
@@ -308,7 +277,7 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
   private void join(String value) {
     if (!settings.joins()) {
       say("JOIN", "ERROR(-12)");
-    } else if (device.isJoined() && !value.equals("FORCE")) {
+    } else if (device().isJoined() && !value.equals("FORCE")) {
       say("JOIN", "Joined already");
     } else if (turnedAway()) {
       say("JOIN", BUSY);
@@ -316,7 +285,7 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
       underWay = "JOIN";
       say("JOIN", "Start");
       say("JOIN", value.equals("FORCE") ? "FORCE" : "NORMAL");
-      device.join(settings.macConfig());
+      device().join(settings.macConfig());
     }
   }
 
@@ -333,7 +302,7 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
 
   @Override
   public void onJoinFailed() {
-    device.stop();
+    device().stop();
     underWay = "";
     say("JOIN", "Join failed");
     say("JOIN", "Done");
@@ -344,18 +313,18 @@ public final class WioE5 implements SerialPeer, ModemDevice.Owner {
       say(name, PARAMETER);
       return;
     }
-    if (device.mac().isEmpty() && !settings.joins()) {
-      device.resume(settings.macConfig());
+    if (device().mac().isEmpty() && !settings.joins()) {
+      device().resume(settings.macConfig());
     }
-    Optional<Mac> mac = device.mac().filter(it -> !device.isJoining());
+    Optional<Mac> mac = device().mac().filter(it -> !device().isJoining());
     if (mac.isEmpty()) {
       say(name, NOT_JOINED);
     } else if (turnedAway() || !(mac.get().ready() || !mac.get().closedFor().isZero())) {
       say(name, BUSY);
-    } else if (restrictedLeft > 0 || !mac.get().closedFor().isZero()) {
-      long wait = restrictedLeft > 0 ? RESTRICTION_MS : mac.get().closedFor().toMillis() + 1;
-      restrictedLeft = Math.max(0, restrictedLeft - 1);
-      say(name, "No band in " + wait + "ms");
+    } else if (restricted()) {
+      say(
+          name,
+          "No band in " + Math.max(RESTRICTION_MS, mac.get().closedFor().toMillis() + 1) + "ms");
     } else if (hex.length() / 2 > mac.get().maxPayload()) {
       say(name, "Length error " + mac.get().maxPayload());
     } else {

@@ -1,16 +1,8 @@
 package dev.fuota.emulators.modem;
 
-import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
-import dev.fuota.agent.mac.MacHabits;
-import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DataRate;
-import dev.fuota.protocol.lorawan.DevAddr;
-import dev.fuota.protocol.lorawan.Eui;
-import dev.fuota.protocol.lorawan.JoinKeys;
-import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.region.Region;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -102,21 +94,14 @@ final class WioSettings {
   }
 
   MacConfig macConfig() {
-    return MacConfig.of(region(), activation())
-        .withDataRate(dataRate, get("ADR").equals("ON"))
-        .withHabits(
-            MacHabits.USUAL.withJoinSpread(Duration.ZERO).impatient().withSubBand(subBand()));
-  }
-
-  private Activation activation() {
-    return joins()
-        ? new Activation.Otaa(
-            Eui.fromHex(get("DEVEUI")),
-            Eui.fromHex(get("APPEUI")),
-            new JoinKeys(AesKey.fromHex(get("APPKEY"))))
-        : new Activation.Personalised(
-            DevAddr.fromHex(get("DEVADDR")),
-            new SessionKeys(AesKey.fromHex(get("NWKSKEY")), AesKey.fromHex(get("APPSKEY"))));
+    return MacConfigs.of(
+        region(),
+        joins()
+            ? MacConfigs.otaa(get("DEVEUI"), get("APPEUI"), get("APPKEY"))
+            : MacConfigs.personalised(get("DEVADDR"), get("NWKSKEY"), get("APPSKEY")),
+        dataRate,
+        get("ADR").equals("ON"),
+        subBand());
   }
 
   boolean joins() {

@@ -28,7 +28,7 @@ public final class PortQuery {
       List.of(
           new Question(ModemModel.RAK3172, 115_200, "AT+VER=?", "RUI"),
           new Question(ModemModel.RN2483, 57_600, "sys get ver", "RN2"),
-          new Question(ModemModel.MURATA, 19_200, "AT+VER?", "+OK="),
+          new Question(ModemModel.MURATA, 19_200, "AT$VER?", "+OK="),
           new Question(ModemModel.MKRWAN, 19_200, "AT+DEV?", "+OK="),
           new Question(ModemModel.WIO_E5, 9600, "AT+VER", "+VER:"),
           new Question(ModemModel.ST_AT_SLAVE, 9600, "AT+VER=?", "OK"));

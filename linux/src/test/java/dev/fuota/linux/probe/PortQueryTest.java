@@ -62,8 +62,8 @@ class PortQueryTest {
             Map.of(
                 "sys get ver", "RN2483 1.0.5 Oct 31 2018 15:06:52\r\n", "*", "invalid_param\r\n"),
             400);
-    assertThat(found.state()).isEqualTo(State.WARNING);
-    assertThat(found.text()).contains("RN2483 1.0.5", "57600", "not supported");
+    assertThat(found.state()).isEqualTo(State.OK);
+    assertThat(found.text()).contains("RN2483 1.0.5", "57600", "'rn2483'");
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.fuota.drivers.lbm.Lbm;
 import dev.fuota.drivers.modem.ModemHealth;
 import dev.fuota.drivers.modem.ModemLink;
 import dev.fuota.drivers.modem.ModemSettings;
+import dev.fuota.drivers.murata.Murata;
+import dev.fuota.drivers.rn2483.Rn2483;
 import dev.fuota.drivers.rui3.Rui3;
 import dev.fuota.drivers.wioe5.WioE5;
 import dev.fuota.emulators.modem.HwModem;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class ModemOnLine implements DeviceLink, ModemHealth {
   private static final int BAUD = 115_200;
   private static final int WIO_BAUD = 9600;
+  private static final int RN_BAUD = 57_600;
+  private static final int MURATA_BAUD = 19_200;
 
   /** Speaks to the modem from one start of the device to the next. */
   interface Driver {
@@ -101,6 +105,30 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
         WIO_BAUD,
         (line, ports, health) ->
             WioE5.link(line, settings, ports.timers(), ports.clock(), ports.random(), health));
+  }
+
+  static ModemOnLine rn2483(Simulation simulation, Radio radio, ModemSettings settings) {
+    dev.fuota.emulators.modem.Rn2483 modem =
+        new dev.fuota.emulators.modem.Rn2483(
+            "RN2483", "1.0.5", radio, new Memory(), simulation, simulation, simulation.newRandom());
+    return new ModemOnLine(
+        simulation,
+        modem,
+        RN_BAUD,
+        (line, ports, health) ->
+            Rn2483.link(line, settings, ports.timers(), ports.clock(), ports.random(), health));
+  }
+
+  static ModemOnLine murata(Simulation simulation, Radio radio, ModemSettings settings) {
+    dev.fuota.emulators.modem.Murata modem =
+        new dev.fuota.emulators.modem.Murata(
+            radio, new Memory(), simulation, simulation, simulation.newRandom());
+    return new ModemOnLine(
+        simulation,
+        modem,
+        MURATA_BAUD,
+        (line, ports, health) ->
+            Murata.link(line, settings, ports.timers(), ports.clock(), ports.random(), health));
   }
 
   @Override
