@@ -5,6 +5,7 @@ import dev.fuota.device.config.DeviceSettings;
 import dev.fuota.device.config.LinkSettings;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.device.link.GuardedLink;
+import dev.fuota.drivers.atslave.AtSlave;
 import dev.fuota.drivers.lbm.Lbm;
 import dev.fuota.drivers.modem.ModemCredentials;
 import dev.fuota.drivers.modem.ModemHealth;
@@ -55,7 +56,8 @@ final class SerialModem implements LoopGround.Hardware, DeviceLink {
           ModemModel.RAK3172, Rui3::link,
           ModemModel.WIO_E5, WioE5::link,
           ModemModel.RN2483, Rn2483::link,
-          ModemModel.MURATA, Murata::link);
+          ModemModel.MURATA, Murata::link,
+          ModemModel.ST_AT_SLAVE, AtSlave::link);
 
   private final LinkSettings.Modem settings;
   private final ModemSettings wanted;

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Versions.class,
     description = {
       "Is a LoRaWAN modem behind a serial line, until it is stopped: rak3172, wio-e5, rn2483,"
-          + " murata-hardwario.",
+          + " murata-hardwario, st-at-slave.",
       "It is a device on a network server, through a virtual gateway of its own. Its host sets keys"
           + " and region, as it does with a real one."
     },

@@ -2,6 +2,7 @@ package dev.fuota.cli.emulate;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.drivers.modem.ModemModel;
+import dev.fuota.emulators.modem.AtSlave;
 import dev.fuota.emulators.modem.Fault;
 import dev.fuota.emulators.modem.Murata;
 import dev.fuota.emulators.modem.Rak3172;
@@ -38,7 +39,8 @@ record EmulatedModem(SerialPeer peer, Consumer<Fault> inject) {
           ModemModel.RAK3172, EmulatedModem::rak3172,
           ModemModel.WIO_E5, EmulatedModem::wioE5,
           ModemModel.RN2483, EmulatedModem::rn2483,
-          ModemModel.MURATA, EmulatedModem::murata);
+          ModemModel.MURATA, EmulatedModem::murata,
+          ModemModel.ST_AT_SLAVE, EmulatedModem::atSlave);
 
   /** As in settings of an agent. */
   static List<String> names() {
@@ -123,6 +125,14 @@ record EmulatedModem(SerialPeer peer, Consumer<Fault> inject) {
     Surroundings around = place.around();
     Murata modem =
         new Murata(
+            around.radio(), place.nvm(), around.clock(), around.scheduler(), around.random());
+    return new EmulatedModem(modem, modem::inject);
+  }
+
+  private static EmulatedModem atSlave(Place place) {
+    Surroundings around = place.around();
+    AtSlave modem =
+        new AtSlave(
             around.radio(), place.nvm(), around.clock(), around.scheduler(), around.random());
     return new EmulatedModem(modem, modem::inject);
   }

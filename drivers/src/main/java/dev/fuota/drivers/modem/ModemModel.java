@@ -156,10 +156,22 @@ public record ModemModel(
           "st-at-slave",
           "STM32WL with ST's AT_Slave 1.3",
           9600,
-          Support.NONE_YET,
+          Support.FULL,
           new LinkCapabilities(
-              0, SessionTuning.NONE, false, true, 199, List.of(NO_MULTICAST, NO_MPA, NO_DRIVER)),
-          "not at all");
+              0,
+              SessionTuning.NONE,
+              false,
+              false,
+              223,
+              List.of(
+                  "It has no command for a multicast group: updates by unicast only.",
+                  NO_MPA,
+                  NO_EMPTY,
+                  NO_SUB_BAND,
+                  "It has no command to ask the network for the time: the clock is set by FPort"
+                      + " 202.",
+                  "Its help names FPort 1 to 199 only; its sources take 200 to 203 as well.")),
+          EMULATION);
 
   public static final ModemModel MKRWAN =
       new ModemModel(

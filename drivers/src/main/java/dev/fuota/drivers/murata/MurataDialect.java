@@ -128,7 +128,7 @@ final class MurataDialect extends AtDialect {
     console.ask(
         "AT$SESSION?",
         read -> {
-          String[] words = MurataSyntax.value(read).split(",");
+          String[] words = MurataSyntax.value(read).split(",", -1);
           boolean joined =
               words.length > 1 && words[1].equals(personalised() ? "ABP" : "OTAA") && !sessionVoid;
           if (read.outcome().isOk()) {

@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 
 /** What the lines of lora-modem mean: an answer is one line, {@code +OK} or {@code +ERR}. */
 final class MurataSyntax implements AtSyntax {
-  static final String TOO_LONG = "12";
-
   /** Keys are not shown, once it was told so. */
   static final String DENIED = "50";
 
@@ -66,7 +64,7 @@ final class MurataSyntax implements AtSyntax {
       default ->
           Outcome.failed(
               "The Murata module refuses "
-                  + command.split("[=? \r]")[0]
+                  + command.split("[=? \r]", 2)[0]
                   + " with error -"
                   + matcher.group(1)
                   + ".");

@@ -40,7 +40,7 @@ final class RnGroups {
     console.ask(
         "mac get rx2" + band,
         read -> {
-          String[] words = read.last().split(" ");
+          String[] words = read.last().split(" ", -1);
           done.accept(
               new BorrowedRx2.Read(
                   read.outcome(),

@@ -61,7 +61,7 @@ final class RnSyntax implements AtSyntax {
       return BANNER.matcher(line).matches();
     }
     if (command.startsWith("mac get ")) {
-      Pattern form = VALUES.get(command.split(" ")[2]);
+      Pattern form = VALUES.get(command.split(" ", -1)[2]);
       return form != null && form.matcher(line).matches();
     }
     return line.equals(OK);
@@ -90,7 +90,7 @@ final class RnSyntax implements AtSyntax {
 
   /** {@code mac set appkey}, without its value. */
   private static String name(String command) {
-    List<String> words = List.of(command.split(" "));
+    List<String> words = List.of(command.split(" ", -1));
     boolean setting = words.size() > 2 && Set.of("set", "get").contains(words.get(1));
     return String.join(" ", words.subList(0, Math.min(words.size(), setting ? 3 : 2)));
   }

@@ -41,6 +41,7 @@ public final class Murata extends TextModem {
 
   private final MurataSettings settings = new MurataSettings();
   private final Scheduler scheduler;
+  private int commands;
   private boolean joining;
   private boolean sending;
   private boolean confirmed;
@@ -50,7 +51,7 @@ public final class Murata extends TextModem {
   /** The command that waits for its data; empty: none does. */
   private Optional<Data> awaited = Optional.empty();
 
-  private record Data(int port, int length, boolean confirmed, StringBuilder digits) {}
+  private record Data(int number, int port, int length, boolean confirmed, StringBuilder digits) {}
 
   /**
    * A modem that was just switched on.
@@ -227,7 +228,7 @@ public final class Murata extends TextModem {
   }
 
   private void setGroup(String value) {
-    String[] parts = value.split(",");
+    String[] parts = value.split(",", -1);
     if (!parts[0].matches("[0-3]") || (parts.length != 1 && parts.length != 4)) {
       error(parts.length > 4 ? COUNT : PARAMETER);
       return;
@@ -332,7 +333,7 @@ public final class Murata extends TextModem {
     } else {
       ok();
       joining = true;
-      device().join(settings.macConfig(Integer.parseInt(value.split(",")[0])));
+      device().join(settings.macConfig(Integer.parseInt(value.split(",", 2)[0])));
     }
   }
 
@@ -354,7 +355,7 @@ public final class Murata extends TextModem {
   }
 
   private void awaitData(String value, boolean acknowledged) {
-    String[] parts = value.split(",");
+    String[] parts = value.split(",", -1);
     if (parts.length != 2
         || !Rui3Settings.isNumber(parts[0], 1, 223)
         || !Rui3Settings.isNumber(parts[1], 1, 9999)
@@ -367,14 +368,15 @@ public final class Murata extends TextModem {
       error(TOO_LONG);
       return;
     }
-    Data data = new Data(Integer.parseInt(parts[0]), length, acknowledged, new StringBuilder());
+    Data data =
+        new Data(++commands, Integer.parseInt(parts[0]), length, acknowledged, new StringBuilder());
     awaited = Optional.of(data);
     scheduler.after(DATA_LIMIT, () -> abort(data));
   }
 
   /** What came is sent, as if it were all. */
   private void abort(Data late) {
-    if (awaited.filter(data -> data == late).isPresent()) {
+    if (awaited.filter(data -> data.number() == late.number()).isPresent()) {
       awaited = Optional.empty();
       late.digits().setLength(late.digits().length() / 2 * 2);
       transmit(late);

@@ -5,6 +5,8 @@ import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -108,7 +110,7 @@ final class MurataSettings {
     return groups.remove(id) != null;
   }
 
-  Iterable<MulticastGroup> groups() {
+  List<MulticastGroup> groups() {
     return groups.values().stream().map(MurataSettings::group).toList();
   }
 
@@ -135,7 +137,7 @@ final class MurataSettings {
           "00".repeat(band - 1)
               + "FF"
               + "00".repeat(8 - band)
-              + String.format("%02X", 1 << band - 1);
+              + String.format(Locale.ROOT, "%02X", 1 << (band - 1));
       if (mask.equals(one)) {
         return OptionalInt.of(band);
       }

@@ -88,7 +88,7 @@ public final class Rn2483 extends TextModem {
 
   @Override
   void perform(String line) {
-    String[] words = line.strip().split(" +");
+    String[] words = line.strip().split(" +", -1);
     String command = words.length < 2 ? "" : words[0] + " " + words[1];
     switch (command) {
       case "sys get" ->
@@ -118,7 +118,7 @@ public final class Rn2483 extends TextModem {
   /** Bits 3 to 0: 9 while it listens in class C, 1 while an uplink is under way; bit 4: joined. */
   private String status() {
     int state = listening && !device().isBusy() ? 9 : device().isBusy() ? 1 : 0;
-    return String.format("%08X", state | (device().isJoined() ? 0x10 : 0));
+    return String.format(Locale.ROOT, "%08X", state | (device().isJoined() ? 0x10 : 0));
   }
 
   private int dataRate() {
@@ -185,7 +185,7 @@ public final class Rn2483 extends TextModem {
   /** Behind an uplink, in class C. */
   private void listen() {
     if (listening && settings.get("mcast").equals("on")) {
-      String[] rx2 = settings.get("rx2").split(" ");
+      String[] rx2 = settings.get("rx2").split(" ", -1);
       device()
           .mac()
           .ifPresent(

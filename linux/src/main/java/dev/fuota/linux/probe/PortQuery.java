@@ -31,7 +31,7 @@ public final class PortQuery {
           new Question(ModemModel.MURATA, 19_200, "AT$VER?", "+OK="),
           new Question(ModemModel.MKRWAN, 19_200, "AT+DEV?", "+OK="),
           new Question(ModemModel.WIO_E5, 9600, "AT+VER", "+VER:"),
-          new Question(ModemModel.ST_AT_SLAVE, 9600, "AT+VER=?", "OK"));
+          new Question(ModemModel.ST_AT_SLAVE, 9600, "AT+VER=?", "APPLICATION_VERSION"));
 
   private record Question(ModemModel model, int baud, String text, String sign) {}
 

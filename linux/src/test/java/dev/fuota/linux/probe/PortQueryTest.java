@@ -68,9 +68,23 @@ class PortQueryTest {
 
   @Test
   void saysWhatCannotBeUsed() throws Exception {
-    Finding found = ask(Map.of("AT+VER=?", "V1.3.1\r\n\r\nOK\r\n", "*", "AT_ERROR\r\n"), 400);
+    Finding found = ask(Map.of("AT+DEV?", "+OK=ABZ\r", "*", "+ERR\r"), 400);
     assertThat(found.state()).isEqualTo(State.WARNING);
-    assertThat(found.text()).contains("AT_Slave", "not supported");
+    assertThat(found.text()).contains("Arduino's firmware", "not supported");
+  }
+
+  @Test
+  void knowsAnStm32wl() throws Exception {
+    Finding found =
+        ask(
+            Map.of(
+                "AT+VER=?",
+                "APPLICATION_VERSION: V1.3.1\r\nMW_LORAWAN_VERSION:  V2.5.0\r\n\r\nOK\r\n",
+                "*",
+                "\r\nAT_ERROR\r\n"),
+            400);
+    assertThat(found.state()).isEqualTo(State.OK);
+    assertThat(found.text()).contains("V1.3.1", "'st-at-slave'");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.fuota.tests.modem;
 
 import dev.fuota.device.link.DeviceLink;
+import dev.fuota.drivers.atslave.AtSlave;
 import dev.fuota.drivers.lbm.Lbm;
 import dev.fuota.drivers.modem.ModemHealth;
 import dev.fuota.drivers.modem.ModemLink;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModemOnLine implements DeviceLink, ModemHealth {
   private static final int BAUD = 115_200;
-  private static final int WIO_BAUD = 9600;
+  private static final int SLOW_BAUD = 9600;
   private static final int RN_BAUD = 57_600;
   private static final int MURATA_BAUD = 19_200;
 
@@ -102,7 +103,7 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
     return new ModemOnLine(
         simulation,
         modem,
-        WIO_BAUD,
+        SLOW_BAUD,
         (line, ports, health) ->
             WioE5.link(line, settings, ports.timers(), ports.clock(), ports.random(), health));
   }
@@ -129,6 +130,18 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
         MURATA_BAUD,
         (line, ports, health) ->
             Murata.link(line, settings, ports.timers(), ports.clock(), ports.random(), health));
+  }
+
+  static ModemOnLine atSlave(Simulation simulation, Radio radio, ModemSettings settings) {
+    dev.fuota.emulators.modem.AtSlave modem =
+        new dev.fuota.emulators.modem.AtSlave(
+            radio, new Memory(), simulation, simulation, simulation.newRandom());
+    return new ModemOnLine(
+        simulation,
+        modem,
+        SLOW_BAUD,
+        (line, ports, health) ->
+            AtSlave.link(line, settings, ports.timers(), ports.clock(), ports.random(), health));
   }
 
   @Override
