@@ -1,7 +1,10 @@
 package dev.fuota.fleet.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.boot.BootResult;
+import dev.fuota.device.link.DeviceLink;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.LorawanResult;
 import dev.fuota.fleet.lorawan.LorawanRun;
@@ -9,9 +12,13 @@ import dev.fuota.fleet.lorawan.PairedServer;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.DeviceObserver;
+import dev.fuota.fleet.world.LinkTap;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.packages.ApplicationPackage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +32,11 @@ final class FaultRig implements Witness {
   final List<Strike> strikes = new ArrayList<>();
   final Map<Integer, List<Object>> stories = new TreeMap<>();
   final LorawanFleet fleet;
+  private final Map<Integer, List<Sent>> sent = new TreeMap<>();
   private LorawanResult result;
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Sent(int fPort, byte[] payload) {}
 
   /**
    * A fleet of class C in air that loses nothing.
@@ -81,12 +92,52 @@ final class FaultRig implements Witness {
 
   /** The only device that was struck. */
   int victim() {
-    return strikes.stream().flatMapToInt(it -> it.device().stream()).distinct().sum();
+    int[] devices = strikes.stream().flatMapToInt(it -> it.device().stream()).distinct().toArray();
+    assertThat(devices).hasSize(1);
+    return devices[0];
   }
 
-  /** How often something of this kind happened to the victim. */
-  long count(Class<?> kind) {
-    return stories.get(victim()).stream().filter(kind::isInstance).count();
+  /** What of this kind happened to the victim. */
+  <T> List<T> victims(Class<T> kind) {
+    return of(victim(), kind);
+  }
+
+  /** What of this kind happened to a device. */
+  <T> List<T> of(int device, Class<T> kind) {
+    return stories.getOrDefault(device, List.of()).stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  /** The commands of this kind that a device's link was given. */
+  <C> List<C> sent(int device, ApplicationPackage kind, Class<C> type) {
+    return sent.get(device).stream()
+        .filter(it -> it.fPort() == kind.defaultFPort())
+        .flatMap(
+            it ->
+                kind
+                    .commands(PackageVersion.V1, ApplicationPackage.Direction.UP)
+                    .decodeAll(Bytes.of(it.payload()))
+                    .commands()
+                    .stream())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  @Override
+  public DeviceLink link(int number, DeviceLink link) {
+    List<Sent> own = sent.computeIfAbsent(number, any -> new ArrayList<>());
+    return new LinkTap(
+        link,
+        new LinkTap.Ear() {
+          @Override
+          public byte[] onSend(int fPort, byte[] payload) {
+            own.add(new Sent(fPort, payload));
+            return payload;
+          }
+        });
   }
 
   @Override
