@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       FleetListCommand.class,
       FleetShowCommand.class,
       FleetSchemaCommand.class,
-      FleetDevicesCommand.class
+      FleetDevicesCommand.class,
+      FleetMergeCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class FleetCommand {}

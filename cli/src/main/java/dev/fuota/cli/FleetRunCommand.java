@@ -15,6 +15,8 @@ import dev.fuota.fleet.msu.VirtualGround;
 import dev.fuota.fleet.msu.report.FleetFiles;
 import dev.fuota.fleet.msu.report.FleetPage;
 import dev.fuota.fleet.msu.report.FleetSummary;
+import dev.fuota.fleet.result.Shard;
+import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.Interfaces;
@@ -23,7 +25,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +52,8 @@ final class FleetRunCommand implements Callable<Integer> {
   /** More would need more than the threads and buffers of one process. */
   private static final int SOCKET_CLIENTS_MAX = 100;
 
+  private static final int THREADS_MAX = 1_000;
+  private static final Pattern SHARE = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
   private static final String PAGE = "index.html";
   private static final String DOCUMENT = "result.json";
 
@@ -56,7 +63,7 @@ final class FleetRunCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Folder for index.html and result.json.")
+      description = "Folder for index.html and result.json; of LoRaWAN, junit.xml, too.")
   private @Nullable Path report;
 
   @Option(
@@ -64,6 +71,28 @@ final class FleetRunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Where results go for a CI server, as JUnit's XML.")
   private @Nullable Path junit;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "How many threads run cells of a LoRaWAN fleet; no result depends on it."
+              + " Default: one a processor.")
+  private int threads;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Run only this share of the cells of a LoRaWAN fleet, 0/4 to 3/4 being quarters;"
+              + " fuota fleet merge puts the results together.")
+  private @Nullable String shard;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Another seed than the LoRaWAN scenario's.")
+  private @Nullable Long seed;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -77,8 +106,11 @@ final class FleetRunCommand implements Callable<Integer> {
   public Integer call() {
     String text = ScenarioArgument.text(scenario, "fleet run");
     if (ScenarioFile.isOne(text)) {
-      refuseFiles();
-      return new LorawanFleetCommand(console, output).run(LorawanFleetCommand.read(scenario, text));
+      ResultFiles files =
+          new ResultFiles(
+              scenario.toString(), Optional.ofNullable(report), Optional.ofNullable(junit));
+      return new LorawanFleetCommand(console, output, files)
+          .run(lorawan(text), threads(), shard == null ? Shard.ALL : share(shard));
     }
     MsuScenario read = read(text);
     if (report != null) {
@@ -93,11 +125,30 @@ final class FleetRunCommand implements Callable<Integer> {
     return summary.ok() ? Exit.DONE : Exit.FAILED;
   }
 
-  private void refuseFiles() {
-    if (report != null || junit != null) {
-      throw new InputProblem(
-          "NO_FILES", "a LoRaWAN scenario writes no report and no JUnit file; take --json");
+  private Scenario lorawan(String text) {
+    Scenario read = LorawanFleetCommand.read(scenario, text);
+    return seed == null ? read : read.withSeed(seed);
+  }
+
+  private int threads() {
+    if (threads < 0 || threads > THREADS_MAX) {
+      throw new InputProblem("THREADS_BAD", "--threads is 1 to " + THREADS_MAX);
     }
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  private static Shard share(String text) {
+    Matcher parts = SHARE.matcher(text);
+    if (parts.matches()) {
+      int index = Integer.parseInt(parts.group(1));
+      int of = Integer.parseInt(parts.group(2));
+      if (of >= 1 && of <= Shard.MAX && index < of) {
+        return new Shard(index, of);
+      }
+    }
+    throw new InputProblem(
+        "SHARE_BAD",
+        "--shard " + text + " is no share; 0/4 to 3/4 are the four quarters of a fleet");
   }
 
   private MsuScenario read(String text) {
@@ -152,8 +203,7 @@ final class FleetRunCommand implements Callable<Integer> {
       try {
         Files.writeString(junit, FleetFiles.junit(summary));
       } catch (IOException e) {
-        throw new InputProblem(
-            "JUNIT_NOT_WRITABLE", junit + " cannot be written (" + e.getMessage() + ")");
+        throw ResultFiles.junitProblem(junit, e);
       }
     }
   }

@@ -3,18 +3,15 @@ package dev.fuota.cli;
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
-import dev.fuota.cli.console.JsonText;
+import dev.fuota.fleet.cell.CellRunner;
+import dev.fuota.fleet.cell.FleetRunner;
 import dev.fuota.fleet.live.LiveFleet;
 import dev.fuota.fleet.lorawan.FleetFigures;
-import dev.fuota.fleet.lorawan.LorawanFleet;
-import dev.fuota.fleet.lorawan.LorawanResult;
-import dev.fuota.fleet.lorawan.LorawanRun;
-import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.result.FleetResult;
+import dev.fuota.fleet.result.Shard;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
-import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.net.EventLoop;
-import dev.fuota.hal.sim.Simulation;
 import dev.fuota.report.Say;
 import dev.fuota.settings.SettingProblem;
 import java.io.IOException;
@@ -24,19 +21,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** What {@code fuota fleet run} does with a scenario of LoRaWAN devices. */
 final class LorawanFleetCommand {
-  private static final Duration VIRTUAL_LOOK = Duration.ofSeconds(10);
-
   private final Console console;
   private final OutputOptions output;
+  private final ResultFiles files;
 
-  LorawanFleetCommand(Console console, OutputOptions output) {
+  LorawanFleetCommand(Console console, OutputOptions output, ResultFiles files) {
     this.console = console;
     this.output = output;
+    this.files = files;
   }
 
   /** The scenario in a file; files that it names lie beside it. */
@@ -53,51 +50,67 @@ final class LorawanFleetCommand {
     return new String(InputFile.read(file, option).toArray(), StandardCharsets.UTF_8);
   }
 
-  int run(Scenario scenario) {
-    LorawanResult result =
-        scenario.network().isPresent()
-            ? inRealTime(scenario, scenario.network().get())
-            : inVirtualTime(scenario);
-    return result.ok() ? Exit.DONE : Exit.FAILED;
-  }
-
-  private LorawanResult inVirtualTime(Scenario scenario) {
-    Simulation simulation = new Simulation(scenario.seed());
-    LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation));
-    new PairedServer(fleet);
-    LorawanResult result;
-    try (ProgressView view = output.progress(console, "fleet")) {
-      result =
-          new LorawanRun(fleet, VIRTUAL_LOOK, watcher(scenario, simulation, view))
-              .run(Optional.empty());
+  /**
+   * Runs it.
+   *
+   * @param threads for its cells
+   * @param shard which of them
+   */
+  int run(Scenario scenario, int threads, Shard shard) {
+    files.prepare();
+    if (scenario.network().isEmpty()) {
+      return inVirtualTime(scenario, threads, shard);
     }
-    print(result);
-    return result;
+    if (!shard.equals(Shard.ALL)) {
+      throw new InputProblem("NO_SHARES", "in real time a fleet is not divided; leave --shard out");
+    }
+    return inRealTime(scenario, scenario.network().get());
   }
 
-  private LorawanResult inRealTime(Scenario scenario, URI network) {
+  private int inVirtualTime(Scenario scenario, int threads, Shard shard) {
+    int all = new CellRunner(scenario).cells();
+    int cells = (all - shard.index() + shard.of() - 1) / shard.of();
+    AtomicBoolean stopped = new AtomicBoolean();
+    try (Interruption interruption = Interruption.of(() -> stopped.set(true))) {
+      FleetResult result;
+      try (ProgressView view = output.progress(console, "fleet")) {
+        CellsProgress progress = new CellsProgress(scenario, cells, view);
+        result = new FleetRunner(scenario, threads, shard, progress, stopped::get).run();
+      }
+      FleetOutcome outcome = FleetOutcome.of(result);
+      files.write(scenario, outcome.result()); // what was reached until Ctrl-C, too
+      outcome.print(console, output);
+      interruption.done();
+      return outcome.ok() ? Exit.DONE : Exit.FAILED;
+    }
+  }
+
+  private int inRealTime(Scenario scenario, URI network) {
     EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
     try (LiveFleet live = LiveFleet.open(scenario, network, loop);
         Interruption interruption = Interruption.of(live::stop)) {
-      LorawanResult result;
+      FleetResult result;
       try (ProgressView view = output.progress(console, "fleet")) {
-        result = live.run(watcher(scenario, live.fleet().pace().simulation(), view));
+        result = live.run(watcher(live, view));
       }
-      print(result); // what was reached until Ctrl-C, too
+      FleetOutcome outcome = FleetOutcome.of(result, live.lag(), live.ledger());
+      files.write(scenario, result);
+      outcome.print(console, output);
       interruption.done();
-      return result;
+      return outcome.ok() ? Exit.DONE : Exit.FAILED;
     } catch (IOException e) {
       throw new InputProblem(
           "NETWORK_UNREACHABLE", network + " cannot be used (" + e.getMessage() + ")");
     }
   }
 
-  private static Consumer<FleetFigures> watcher(
-      Scenario scenario, Simulation simulation, ProgressView view) {
-    Instant began = simulation.instant();
+  private static Consumer<FleetFigures> watcher(LiveFleet live, ProgressView view) {
+    Scenario scenario = live.fleet().scenario();
+    Instant began = live.fleet().pace().simulation().instant();
     double longest = scenario.until().longest().toMillis();
     return figures -> {
-      long millis = Duration.between(began, simulation.instant()).toMillis();
+      Instant now = live.fleet().pace().simulation().instant();
+      long millis = Duration.between(began, now).toMillis();
       view.show(Math.max(share(scenario, figures), millis / longest), line(figures, millis));
     };
   }
@@ -123,13 +136,5 @@ final class LorawanFleetCommand {
         figures.fragments(),
         figures.updated(),
         Say.clock(millis / 1000.0));
-  }
-
-  private void print(LorawanResult result) {
-    if (output.json()) {
-      JsonText.print(console, LorawanFleetView.json(result));
-    } else {
-      LorawanFleetView.lines(result, output.style(console)).forEach(console.out()::println);
-    }
   }
 }

@@ -48,7 +48,7 @@ class ServerAndFleetTest {
       write("fleet.yaml", FLEET.replace("PORT", String.valueOf(server.udpPort())));
       Shell shell = Shell.run("fleet", "run", fleet.toString(), "--json");
       assertThat(shell.exit()).isZero();
-      assertThat(shell.json().path("joined").asInt()).isEqualTo(3);
+      assertThat(shell.json().at("/figures/reached/JOINED").asInt()).isEqualTo(3);
       assertThat(shell.json().path("checks").get(1).path("name").asString())
           .isEqualTo("each counter once");
     }

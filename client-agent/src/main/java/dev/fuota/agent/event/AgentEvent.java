@@ -16,6 +16,9 @@ public sealed interface AgentEvent {
    */
   record Started(ResetReason reason, Optional<ImageVersion> running) implements AgentEvent {}
 
+  /** The link has joined a network: a new session, with a new address. */
+  record Joined() implements AgentEvent {}
+
   /**
    * The clock was set by TS003.
    *

@@ -247,6 +247,7 @@ public final class Agent {
     /** What the packages have to say waited for a session; the first uplink asks for the time. */
     @Override
     public void onActivated() {
+      effects.tell(new AgentEvent.Joined());
       if (!machines.clockSync().synchronised()) {
         ports.link().requestTime();
       }

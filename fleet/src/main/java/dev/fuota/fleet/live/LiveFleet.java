@@ -1,11 +1,17 @@
 package dev.fuota.fleet.live;
 
+import dev.fuota.fleet.cell.FleetHead;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.LorawanFleet;
-import dev.fuota.fleet.lorawan.LorawanResult;
 import dev.fuota.fleet.lorawan.LorawanRun;
 import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.lorawan.Place;
+import dev.fuota.fleet.result.CellResult;
+import dev.fuota.fleet.result.FleetResult;
+import dev.fuota.fleet.result.Shard;
 import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.world.DownlinkLedger;
+import dev.fuota.fleet.world.Lag;
 import dev.fuota.fleet.world.RealTime;
 import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.gateway.wire.Backhauls;
@@ -13,6 +19,7 @@ import dev.fuota.hal.net.EventLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,13 +36,23 @@ public final class LiveFleet implements AutoCloseable {
   private final EventLoop loop;
   private final RealTime pace;
   private final LorawanFleet fleet;
+  private final Optional<PairedServer> server;
   private final Optional<Backhauls> wires;
+  private final DownlinkLedger ledger = new DownlinkLedger();
+  private volatile boolean stopped;
 
-  private LiveFleet(EventLoop loop, RealTime pace, LorawanFleet fleet, Optional<Backhauls> wires) {
+  private LiveFleet(
+      EventLoop loop,
+      RealTime pace,
+      LorawanFleet fleet,
+      Optional<PairedServer> server,
+      Optional<Backhauls> wires) {
     this.loop = loop;
     this.pace = pace;
     this.fleet = fleet;
+    this.server = server;
     this.wires = wires;
+    fleet.gateways().forEach(gateway -> gateway.record(ledger));
   }
 
   /**
@@ -69,7 +86,7 @@ public final class LiveFleet implements AutoCloseable {
       wires.close();
       throw refused;
     }
-    return new LiveFleet(loop, pace, fleet, Optional.of(wires));
+    return new LiveFleet(loop, pace, fleet, Optional.empty(), Optional.of(wires));
   }
 
   /**
@@ -80,8 +97,8 @@ public final class LiveFleet implements AutoCloseable {
   public static LiveFleet paired(Scenario scenario, EventLoop loop) {
     RealTime pace = RealTime.on(loop, scenario.seed());
     LorawanFleet fleet = new LorawanFleet(scenario, pace);
-    new PairedServer(fleet);
-    return new LiveFleet(loop, pace, fleet, Optional.empty());
+    Optional<PairedServer> server = Optional.of(new PairedServer(fleet));
+    return new LiveFleet(loop, pace, fleet, server, Optional.empty());
   }
 
   /** The devices and gateways. */
@@ -95,12 +112,25 @@ public final class LiveFleet implements AutoCloseable {
    *
    * @param watcher sees once a second how far the fleet is
    */
-  public LorawanResult run(Consumer<FleetFigures> watcher) {
-    return new LorawanRun(fleet, LOOK, watcher).run(Optional.of(pace.lag()));
+  public FleetResult run(Consumer<FleetFigures> watcher) {
+    CellResult cell =
+        new LorawanRun(fleet, server, LOOK, watcher).run(Place.whole(fleet.scenario().seed()));
+    return new FleetResult(FleetHead.of(fleet.scenario(), Shard.ALL, 1, !stopped), List.of(cell));
+  }
+
+  /** How late its events were. */
+  public Lag lag() {
+    return pace.lag();
+  }
+
+  /** What its gateways were asked to send. */
+  public DownlinkLedger ledger() {
+    return ledger;
   }
 
   /** Ends {@link #run} soon. From any thread. */
   public void stop() {
+    stopped = true;
     pace.stop();
   }
 

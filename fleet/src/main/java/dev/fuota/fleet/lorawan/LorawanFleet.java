@@ -40,12 +40,12 @@ import dev.fuota.protocol.multicast.RootKeyKind;
 import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.server.planner.GilbertElliott;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** The devices and gateways of a scenario, in one air. They know no network server yet. */
 public final class LorawanFleet {
@@ -67,7 +67,8 @@ public final class LorawanFleet {
   private final SharedWork shared = new SharedWork();
   private final List<VirtualGateway> gateways = new ArrayList<>();
   private final List<FleetDevice> devices = new ArrayList<>();
-  private @Nullable TransferWatch watch;
+  private final Tally tally = new Tally();
+  private final Instant began;
 
   /** Sets everything up; devices are switched on as time passes. */
   public LorawanFleet(Scenario scenario, Pace pace) {
@@ -121,13 +122,16 @@ public final class LorawanFleet {
     this.links = links;
     this.pace = pace;
     this.simulation = pace.simulation();
+    this.began = simulation.instant();
     this.faults = new Faults(scenario.faults(), portion, simulation, scenario.seed(), witness);
     this.fitting = faults.around(witness);
     this.random = simulation.newRandom();
     this.air = new Air(simulation, simulation, simulation.newRandom(), scenario.air().model());
     scenario.gateways().forEach(this::addGateway);
     faults.gateways(gateways);
-    scenario.groups().forEach(this::addGroup);
+    for (int i = 0; i < scenario.groups().size(); i++) {
+      addGroup(scenario.groups().get(i), i);
+    }
     cutPower();
     scenario.silence().ifPresent(this::silence);
   }
@@ -141,10 +145,10 @@ public final class LorawanFleet {
         new VirtualGateway(pace, air, spot.where(), StationSettings.IDEAL, spot.id(), settings));
   }
 
-  private void addGroup(DeviceGroup group) {
+  private void addGroup(DeviceGroup group, int index) {
     DeviceSeries series = series(scenario.region(), group);
     for (Credentials device : group.devices()) {
-      addDevice(group, series, device);
+      addDevice(group, index, series, device);
     }
   }
 
@@ -171,7 +175,8 @@ public final class LorawanFleet {
     return DeviceKind.factoryFlash(firmware, layout.part(), layout.partitions());
   }
 
-  private void addDevice(DeviceGroup group, DeviceSeries series, Credentials credentials) {
+  private void addDevice(
+      DeviceGroup group, int index, DeviceSeries series, Credentials credentials) {
     RandomGenerator dice = simulation.newRandom();
     DeviceIdentity identity = identity(group, credentials);
     int number = devices.size();
@@ -186,7 +191,7 @@ public final class LorawanFleet {
             .switchOnAfter()
             .plus(SWITCH_ON_STEP.multipliedBy(devices.size()))
             .plusNanos(dice.nextInt(1000));
-    devices.add(new FleetDevice(device, group, radio, simulation));
+    devices.add(new FleetDevice(device, group, index, radio, simulation, tally));
     simulation.after(wait, device::switchOn);
   }
 
@@ -265,42 +270,24 @@ public final class LorawanFleet {
     return pace;
   }
 
+  /** When it was set up. */
+  Instant began() {
+    return began;
+  }
+
+  /** What its devices have reached together. */
+  Tally tally() {
+    return tally;
+  }
+
   /** How far it is. */
   public FleetFigures figures() {
-    int joined = 0;
-    int updated = 0;
-    int cuts = 0;
-    long fragments = 0;
-    for (FleetDevice device : devices) {
-      joined += device.hasJoined() ? 1 : 0;
-      updated += device.isUpdated() ? 1 : 0;
-      cuts += device.powerCuts();
-      fragments += device.fragments();
-    }
-    return new FleetFigures(devices.size(), joined, fragments, updated, cuts, air.figures());
-  }
-
-  void follow(TransferWatch transfer) {
-    watch = transfer;
-  }
-
-  /** How the fragments of the update went, if any did. */
-  Optional<UpdateFigures> updateFigures() {
-    return Optional.ofNullable(watch).flatMap(TransferWatch::figures);
-  }
-
-  List<LorawanResult.GroupLine> groupLines() {
-    List<LorawanResult.GroupLine> lines = new ArrayList<>();
-    for (DeviceGroup group : scenario.groups()) {
-      List<FleetDevice> of = devices.stream().filter(each -> each.group().equals(group)).toList();
-      lines.add(
-          new LorawanResult.GroupLine(
-              group,
-              (int) of.stream().filter(FleetDevice::hasJoined).count(),
-              (int) of.stream().filter(FleetDevice::isUpdated).count(),
-              of.stream().mapToLong(FleetDevice::fragments).sum(),
-              of.stream().mapToInt(FleetDevice::powerCuts).sum()));
-    }
-    return lines;
+    return new FleetFigures(
+        devices.size(),
+        tally.joined(),
+        tally.fragments(),
+        tally.updated(),
+        tally.powerCuts(),
+        air.figures());
   }
 }

@@ -1,14 +1,12 @@
 package dev.fuota.fleet.lorawan;
 
+import dev.fuota.fleet.result.CellResult;
 import dev.fuota.fleet.scenario.Scenario.Until;
-import dev.fuota.fleet.world.DownlinkLedger;
-import dev.fuota.fleet.world.Lag;
 import dev.fuota.fleet.world.Pace;
-import dev.fuota.fleet.world.VirtualGateway;
-import dev.fuota.hal.sim.Simulation;
+import dev.fuota.server.campaign.Campaign;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -16,51 +14,50 @@ import java.util.function.Consumer;
  */
 public final class LorawanRun {
   private final LorawanFleet fleet;
+  private final Optional<PairedServer> server;
   private final Pace pace;
   private final Duration look;
   private final Consumer<FleetFigures> watcher;
+  private final BooleanSupplier stop;
   private boolean done;
+  private boolean over;
 
   /**
    * A run of {@code fleet}, whose gateways have their network.
    *
+   * @param server if it is the built-in one
    * @param look time between two looks
    * @param watcher sees how far the fleet is at each look
+   * @param stop asked at each look; once it says yes, the run ends as it stands
    */
-  public LorawanRun(LorawanFleet fleet, Duration look, Consumer<FleetFigures> watcher) {
+  public LorawanRun(
+      LorawanFleet fleet,
+      Optional<PairedServer> server,
+      Duration look,
+      Consumer<FleetFigures> watcher,
+      BooleanSupplier stop) {
+    this.stop = stop;
     this.fleet = fleet;
+    this.server = server;
     this.pace = fleet.pace();
     this.look = look;
     this.watcher = watcher;
   }
 
-  /**
-   * Runs it to its end.
-   *
-   * @param lag in real time; then it is watched, too, what the network server has gateways send
-   */
-  public LorawanResult run(Optional<Lag> lag) {
-    Optional<DownlinkLedger> ledger = lag.map(inRealTime -> new DownlinkLedger());
-    ledger.ifPresent(it -> fleet.gateways().forEach(gateway -> gateway.record(it)));
-    Simulation simulation = pace.simulation();
-    Instant began = simulation.instant();
-    look();
-    boolean ended = pace.run(() -> done, fleet.scenario().until().longest());
-    return new LorawanResult(
-        fleet.scenario(),
-        fleet.figures(),
-        fleet.groupLines(),
-        fleet.gateways().stream().map(LorawanRun::figures).toList(),
-        fleet.updateFigures(),
-        Duration.between(began, simulation.instant()),
-        ended,
-        lag,
-        ledger);
+  /** A run that ends by itself. */
+  public LorawanRun(
+      LorawanFleet fleet,
+      Optional<PairedServer> server,
+      Duration look,
+      Consumer<FleetFigures> watcher) {
+    this(fleet, server, look, watcher, () -> false);
   }
 
-  private static GatewayFigures figures(VirtualGateway gateway) {
-    return new GatewayFigures(
-        gateway.id(), gateway.heard(), gateway.sent(), gateway.concentrator().refusals());
+  /** Runs it to its end. */
+  public CellResult run(Place place) {
+    look();
+    pace.run(() -> done || over, fleet.scenario().until().longest());
+    return new Lines(fleet, place, server).result(done);
   }
 
   private void look() {
@@ -71,6 +68,12 @@ public final class LorawanRun {
     boolean joined = !until.joined() || figures.joined() == figures.devices();
     boolean updated = !until.updated() || figures.updated() == figures.devices();
     done = waits && joined && updated;
+    over = stop.getAsBoolean() || waits && joined && campaignIsOver();
     pace.simulation().after(look, this::look);
+  }
+
+  /** Then nobody is updated any more: there is nothing to wait for. */
+  private boolean campaignIsOver() {
+    return server.flatMap(PairedServer::campaign).flatMap(Campaign::verdict).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.device.config.Credentials;
+import dev.fuota.fleet.result.CampaignLine;
 import dev.fuota.fleet.scenario.CampaignSetup;
 import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.scenario.Scenario.Update;
@@ -16,6 +17,7 @@ import dev.fuota.server.campaign.CampaignGroup;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignParametersBuilder;
 import dev.fuota.server.campaign.CampaignPorts;
+import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.Job;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
@@ -49,6 +51,7 @@ public final class PairedServer {
   private final Instant began;
   private final UnaryOperator<CampaignParametersBuilder> parameters;
   private @Nullable Campaign campaign;
+  private @Nullable CampaignWatch watch;
 
   /** A server that knows all devices of the fleet, and to which its gateways are connected. */
   public PairedServer(LorawanFleet fleet) {
@@ -110,36 +113,39 @@ public final class PairedServer {
   }
 
   private void begin() {
+    CutFile file = CampaignSetup.file(fleet.scenario());
+    CampaignWatch watching = watch(file);
     CampaignPorts ports =
         new CampaignPorts(
             fleet.faults().network(network),
             simulation,
             new SchedulerTimers(simulation),
             new SessionCounters(new MemoryStore()),
-            watch());
+            watching);
     CampaignGroup group = CampaignGroup.create(0, GROUP_ADDRESS, simulation.newRandom());
     List<Target> targets = fleet.devices().stream().map(PairedServer::target).toList();
-    campaign =
-        new Campaign(
-            parameters(),
-            new Job.UpgradeFirmware(CampaignSetup.file(fleet.scenario())),
-            group,
-            targets,
-            ports);
+    campaign = new Campaign(parameters(), new Job.UpgradeFirmware(file), group, targets, ports);
+    watch = watching;
     campaign.start();
   }
 
-  private TransferWatch watch() {
+  private CampaignWatch watch(CutFile file) {
     Update update = fleet.scenario().update();
-    int length = DataFrame.OVERHEAD + DataFragment.OVERHEAD + update.fragmentSize();
-    TransferWatch begun =
-        new TransferWatch(
+    int length = DataFrame.OVERHEAD + DataFragment.OVERHEAD + file.fragSize();
+    CampaignWatch begun =
+        new CampaignWatch(
             simulation,
+            began,
+            file,
             TimeOnAir.of(CampaignSetup.sessionRate(fleet.scenario()), length, false),
-            update.energy(),
-            fleet.devices());
-    fleet.follow(begun);
+            () -> fleet.devices().forEach(device -> device.measure(update.energy())));
+    fleet.tally().countsSent(begun::sent);
     return begun;
+  }
+
+  /** How the campaign of this server, that of cell {@code cell}, went; empty before it began. */
+  Optional<CampaignLine> line(int cell) {
+    return watch == null ? Optional.empty() : campaign().map(it -> watch.line(cell, it));
   }
 
   private static Target target(FleetDevice device) {

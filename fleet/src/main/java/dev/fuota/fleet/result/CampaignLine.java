@@ -2,6 +2,7 @@ package dev.fuota.fleet.result;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The campaign of one cell.
@@ -14,7 +15,8 @@ import java.util.List;
  * @param sent fragments sent by multicast, coded and repeated ones too
  * @param fragSize octets
  * @param timeOnAir of all multicast frames
- * @param rounds of fragments, 1 and up
+ * @param transfer empty as long as no fragment was sent
+ * @param rounds of fragments that were begun
  */
 public record CampaignLine(
     int cell,
@@ -26,8 +28,19 @@ public record CampaignLine(
     int sent,
     int fragSize,
     Duration timeOnAir,
+    Optional<Transfer> transfer,
     int rounds,
     List<StageLine> stages) {
+
+  /**
+   * When fragments were sent, since the cell's start.
+   *
+   * @param began when the first one began
+   * @param ended when the last one was over
+   * @param fragmentTime on air of one of them
+   */
+  public record Transfer(Duration began, Duration ended, Duration fragmentTime) {}
+
   public CampaignLine {
     stages = List.copyOf(stages);
   }

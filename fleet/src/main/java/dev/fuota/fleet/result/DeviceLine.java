@@ -7,7 +7,7 @@ package dev.fuota.fleet.result;
  * @param id its DevEUI, or its address if it does not join
  * @param group its place among the scenario's groups, 0 and up
  * @param reason why it is not updated, a few words of which many devices have the same; empty if it
- *     is
+ *     is, or was not to be
  * @param reached when it came where
  * @param fragments that it stored
  * @param heard fragments that it received, repeated and superfluous ones too
@@ -30,4 +30,10 @@ public record DeviceLine(
     int powerCuts,
     double joules,
     long flashOperations,
-    int decoderOctets) {}
+    int decoderOctets) {
+
+  /** Whether it was to be updated, and is not. */
+  public boolean failed() {
+    return !reason.isEmpty();
+  }
+}

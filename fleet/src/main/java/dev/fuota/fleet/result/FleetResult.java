@@ -33,6 +33,16 @@ public record FleetResult(Head head, List<CellResult> cells) {
     return Figures.of(this);
   }
 
+  /** What its scenario expects, and whether it is so. */
+  public List<Check> checks() {
+    return checks(head.expectations());
+  }
+
+  /** Whether it is complete, and all is as its scenario expects. */
+  public boolean ok() {
+    return head.complete() && checks().stream().allMatch(Check::ok);
+  }
+
   /** What is expected, and whether it is so. */
   public List<Check> checks(List<Expectation> expectations) {
     return Judgement.of(this, expectations);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param groups what each group of devices is, a few words each
  * @param devices of the whole fleet
  * @param cellsInAll of the whole fleet
+ * @param expectations of the scenario, of the whole fleet
  * @param shard the share that was run; empty: all of it
  * @param complete whether every cell of it was run to its end
  */
@@ -24,9 +25,11 @@ public record Head(
     List<String> groups,
     int devices,
     int cellsInAll,
+    List<Expectation> expectations,
     Optional<Shard> shard,
     boolean complete) {
   public Head {
     groups = List.copyOf(groups);
+    expectations = List.copyOf(expectations);
   }
 }

@@ -16,10 +16,12 @@ final class Merge {
       throw new ResultProblem("NOTHING_TO_MERGE", "there is no result to merge");
     }
     Head first = parts.get(0).head();
+    boolean complete = true;
     List<CellResult> cells = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     for (FleetResult part : parts) {
       same(first, part.head());
+      complete &= part.head().complete();
       for (CellResult cell : part.cells()) {
         if (!seen.add(cell.cell())) {
           throw new ResultProblem("CELL_TWICE", "two results have cell " + cell.cell());
@@ -27,10 +29,10 @@ final class Merge {
         cells.add(cell);
       }
     }
-    return new FleetResult(whole(first, cells.size()), cells);
+    return new FleetResult(whole(first, complete && cells.size() == first.cellsInAll()), cells);
   }
 
-  private static Head whole(Head head, int cells) {
+  private static Head whole(Head head, boolean complete) {
     return new Head(
         head.name(),
         head.seed(),
@@ -39,8 +41,9 @@ final class Merge {
         head.groups(),
         head.devices(),
         head.cellsInAll(),
+        head.expectations(),
         Optional.empty(),
-        cells == head.cellsInAll());
+        complete);
   }
 
   private static void same(Head first, Head other) {
@@ -51,6 +54,7 @@ final class Merge {
     differ("groups", first.groups(), other.groups());
     differ("devices", first.devices(), other.devices());
     differ("cells", first.cellsInAll(), other.cellsInAll());
+    differ("expectations", first.expectations(), other.expectations());
   }
 
   private static void differ(String what, Object one, Object other) {

@@ -93,4 +93,10 @@ public record DeviceGroup(
         leaves,
         compatibility);
   }
+
+  /** What they are, a few words. */
+  public String label() {
+    String kind = pingPeriodicity.isPresent() ? "B" : deviceClass.name();
+    return version + " class " + kind + (joins ? " otaa" : " abp");
+  }
 }

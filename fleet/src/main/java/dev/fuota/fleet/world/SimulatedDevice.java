@@ -64,6 +64,7 @@ public final class SimulatedDevice {
   private @Nullable Agent agent;
   private @Nullable LorawanLink link;
   private boolean on;
+  private boolean mayBrick;
 
   /** Without power: before it is switched on, and for some time behind a loss of power. */
   private boolean dark = true;
@@ -132,6 +133,11 @@ public final class SimulatedDevice {
     observers.add(observer);
   }
 
+  /** From now on it stays dark for good if it boots nothing; else that ends the simulation. */
+  public void mayBrick() {
+    mayBrick = true;
+  }
+
   /** Power comes; the clock has lost its time. */
   public void switchOn() {
     dark = false;
@@ -196,6 +202,10 @@ public final class SimulatedDevice {
     try {
       BootResult result = bootloader(partitions).boot();
       if (!(result instanceof BootResult.Started started)) {
+        if (mayBrick) {
+          observers.forEach(observer -> observer.onBooted(result));
+          return;
+        }
         throw new AssertionError(identity.id() + " boots nothing: " + result);
       }
       map = ApplicationView.of(partitions, series.strategy(), started.slot());

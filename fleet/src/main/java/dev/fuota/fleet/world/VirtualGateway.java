@@ -31,6 +31,7 @@ public final class VirtualGateway {
   private Consumer<Bytes> ledger = frame -> {};
   private long heard;
   private long sent;
+  private Duration airTime = Duration.ZERO;
   private boolean beaconing = true;
   private boolean works = true;
   private @Nullable GatewayEvents network;
@@ -96,6 +97,11 @@ public final class VirtualGateway {
     return sent;
   }
 
+  /** How long it sent. */
+  public Duration airTime() {
+    return airTime;
+  }
+
   /** Its beacons, if it sends any, fail from now on, or work again. */
   public void beaconing(boolean works) {
     beaconing = works;
@@ -130,7 +136,7 @@ public final class VirtualGateway {
     }
     sent++;
     // Behind the end of a frame that ends at this very instant.
-    simulation.after(Duration.ZERO, () -> station.emit(emission));
+    simulation.after(Duration.ZERO, () -> airTime = airTime.plus(station.emit(emission)));
   }
 
   private void onHeard(LoraChannel channel, byte[] phyPayload, int rssiDbm, double snrDb) {

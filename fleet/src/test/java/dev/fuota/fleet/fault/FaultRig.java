@@ -6,9 +6,11 @@ import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.boot.BootResult;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.fleet.lorawan.LorawanFleet;
-import dev.fuota.fleet.lorawan.LorawanResult;
 import dev.fuota.fleet.lorawan.LorawanRun;
 import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.lorawan.Place;
+import dev.fuota.fleet.result.CellResult;
+import dev.fuota.fleet.result.Fate;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.DeviceObserver;
@@ -33,7 +35,8 @@ final class FaultRig implements Witness {
   final Map<Integer, List<Object>> stories = new TreeMap<>();
   final LorawanFleet fleet;
   private final Map<Integer, List<Sent>> sent = new TreeMap<>();
-  private LorawanResult result;
+  private final PairedServer server;
+  private CellResult result;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sent(int fPort, byte[] payload) {}
@@ -68,17 +71,18 @@ final class FaultRig implements Witness {
     Scenario scenario = ScenarioFile.read("test.yaml", text, name -> "");
     simulation = new Simulation(scenario.seed());
     fleet = new LorawanFleet(scenario, new VirtualTime(simulation), Portion.whole(devices), this);
-    new PairedServer(fleet);
+    server = new PairedServer(fleet);
   }
 
   FaultRig run() {
-    LorawanRun run = new LorawanRun(fleet, Duration.ofSeconds(10), figures -> {});
-    result = run.run(Optional.empty());
+    result =
+        new LorawanRun(fleet, Optional.of(server), Duration.ofSeconds(10), figures -> {})
+            .run(Place.whole(fleet.scenario().seed()));
     return this;
   }
 
   int updated() {
-    return result.figures().updated();
+    return (int) result.devices().stream().filter(it -> it.fate() == Fate.UPDATED).count();
   }
 
   Duration took() {

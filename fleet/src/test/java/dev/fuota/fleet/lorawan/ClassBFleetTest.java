@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.device.config.Credentials;
+import dev.fuota.fleet.cell.FleetRunner;
+import dev.fuota.fleet.result.CampaignLine;
+import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
@@ -34,7 +37,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
@@ -233,15 +235,11 @@ class ClassBFleetTest {
             expect: {updated: 10}
             """;
     Scenario update = ScenarioFile.read("b.yaml", text, name -> "none");
-    LorawanFleet updated = new LorawanFleet(update, new VirtualTime(new Simulation(update.seed())));
-    new PairedServer(updated);
-    LorawanResult result =
-        new LorawanRun(updated, Duration.ofSeconds(10), figures -> {}).run(Optional.empty());
+    FleetResult result = new FleetRunner(update, 1).run();
     assertThat(result.ok()).isTrue();
-    UpdateFigures transfer = result.update().orElseThrow();
-    long begun = result.took().minus(transfer.transfer()).toMinutes();
-    assertThat(begun).as("the silence is in the transfer").isLessThan(300);
-    assertThat(result.took().toMinutes()).isGreaterThan(300 + 60);
-    assertThat(transfer.completion()).isPresent();
+    CampaignLine.Transfer transfer =
+        result.cells().get(0).campaign().orElseThrow().transfer().orElseThrow();
+    assertThat(transfer.began().toMinutes()).isLessThan(300);
+    assertThat(transfer.ended().toMinutes()).as("the silence is in it").isGreaterThan(300 + 60);
   }
 }

@@ -2,12 +2,12 @@ package dev.fuota.fleet.lorawan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.fleet.cell.FleetRunner;
+import dev.fuota.fleet.result.Fate;
+import dev.fuota.fleet.result.FleetResult;
+import dev.fuota.fleet.result.Stage;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
-import dev.fuota.fleet.world.VirtualTime;
-import dev.fuota.hal.sim.Simulation;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,12 +40,10 @@ class EveryRegionTest {
           """
             .formatted(region, version, dataRate);
     Scenario scenario = ScenarioFile.read("test.yaml", text, name -> "");
-    LorawanFleet fleet =
-        new LorawanFleet(scenario, new VirtualTime(new Simulation(scenario.seed())));
-    PairedServer server = new PairedServer(fleet);
-    LorawanRun run = new LorawanRun(fleet, Duration.ofSeconds(10), figures -> {});
-    LorawanResult result = run.run(Optional.empty());
-    assertThat(result.figures().joined()).isEqualTo(20);
-    assertThat(result.figures().updated()).as("%s", server.campaign()).isEqualTo(20);
+    FleetResult result = new FleetRunner(scenario, 1).run();
+    assertThat(result.figures().count(Stage.JOINED)).isEqualTo(20);
+    assertThat(result.figures().count(Fate.UPDATED))
+        .as("%s", result.cells().get(0).campaign())
+        .isEqualTo(20);
   }
 }

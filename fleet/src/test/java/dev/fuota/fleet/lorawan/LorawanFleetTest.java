@@ -2,12 +2,13 @@ package dev.fuota.fleet.lorawan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.fleet.cell.FleetRunner;
+import dev.fuota.fleet.result.Fate;
+import dev.fuota.fleet.result.Figures;
+import dev.fuota.fleet.result.FleetResult;
+import dev.fuota.fleet.result.Stage;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
-import dev.fuota.fleet.world.VirtualTime;
-import dev.fuota.hal.sim.Simulation;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LorawanFleetTest {
@@ -28,21 +29,14 @@ class LorawanFleetTest {
       expect: {joined: 50, updated: 50, within: 12h}
       """;
 
-  private static LorawanResult run(String text) {
-    Scenario scenario = ScenarioFile.read("test.yaml", text, name -> "");
-    LorawanFleet fleet =
-        new LorawanFleet(scenario, new VirtualTime(new Simulation(scenario.seed())));
-    new PairedServer(fleet);
-    LorawanRun run = new LorawanRun(fleet, Duration.ofSeconds(10), figures -> {});
-    return run.run(Optional.empty());
-  }
-
   @Test
   void fiftyDevicesJoinAndAreUpdatedInSpiteOfLossAndPowerCuts() {
-    LorawanResult result = run(FIFTY);
-    assertThat(result.figures().joined()).isEqualTo(50);
-    assertThat(result.figures().updated()).isEqualTo(50);
-    assertThat(result.figures().powerCuts()).isEqualTo(5);
+    Scenario scenario = ScenarioFile.read("test.yaml", FIFTY, name -> "");
+    FleetResult result = new FleetRunner(scenario, 1).run();
+    Figures figures = result.figures();
+    assertThat(figures.count(Stage.JOINED)).isEqualTo(50);
+    assertThat(figures.count(Fate.UPDATED)).isEqualTo(50);
+    assertThat(figures.powerCuts()).isEqualTo(5);
     assertThat(result.ok()).isTrue();
   }
 }

@@ -3,18 +3,22 @@ package dev.fuota.fleet.lorawan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.fleet.air.LinkModel;
+import dev.fuota.fleet.cell.FleetRunner;
+import dev.fuota.fleet.result.CampaignLine;
+import dev.fuota.fleet.result.CellResult;
+import dev.fuota.fleet.result.DeviceLine;
+import dev.fuota.fleet.result.FleetResult;
+import dev.fuota.fleet.result.Stage;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
-import dev.fuota.fleet.world.VirtualTime;
-import dev.fuota.hal.sim.Simulation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -110,16 +114,52 @@ class PublishedResultsTest {
     }
   }
 
-  private static UpdateFigures run(String file) throws IOException {
+  /** How the fragments of an update went: what the published figures are of. */
+  private record Transfer(CampaignLine campaign, List<DeviceLine> devices) {
+    int fragments() {
+      return campaign.sent();
+    }
+
+    Duration timeOnAir() {
+      return times().fragmentTime();
+    }
+
+    /** From the start of the first fragment to the end of the last one. */
+    Duration transfer() {
+      return times().ended().minus(times().began());
+    }
+
+    private CampaignLine.Transfer times() {
+      return campaign.transfer().orElseThrow();
+    }
+
+    /** From one fragment to the next, in the mean. */
+    Duration interval() {
+      return transfer().minus(timeOnAir()).dividedBy(campaign.sent() - 1L);
+    }
+
+    /** From the start of the first fragment until a device had the block, in the mean. */
+    Duration completion() {
+      double millis =
+          devices.stream()
+              .flatMapToLong(device -> device.reached().at(Stage.COMPLETE).stream())
+              .average()
+              .orElseThrow();
+      return Duration.ofNanos(Math.round(millis * 1e6)).minus(times().began());
+    }
+
+    double joules() {
+      return devices.stream().mapToDouble(DeviceLine::joules).average().orElseThrow();
+    }
+  }
+
+  private static Transfer run(String file) throws IOException {
     Scenario scenario =
         ScenarioFile.read(file, Files.readString(SCENARIOS.resolve(file)), name -> "");
-    LorawanFleet fleet =
-        new LorawanFleet(scenario, new VirtualTime(new Simulation(scenario.seed())));
-    new PairedServer(fleet);
-    LorawanResult result =
-        new LorawanRun(fleet, Duration.ofSeconds(10), figures -> {}).run(Optional.empty());
+    FleetResult result = new FleetRunner(scenario, 1).run();
     assertThat(result.ok()).as(file).isTrue();
-    return result.update().orElseThrow();
+    CellResult cell = result.cells().get(0);
+    return new Transfer(cell.campaign().orElseThrow(), cell.devices());
   }
 
   private static double seconds(Duration duration) {
@@ -151,12 +191,12 @@ class PublishedResultsTest {
 
   private static String fuotaSimRow(int rate) throws IOException {
     JsonNode expect = fuotaSim(rate);
-    UpdateFigures ours = run("fuotasim-c-dr" + rate + ".yaml");
+    Transfer ours = run("fuotasim-c-dr" + rate + ".yaml");
     double session = expect.get("session_end_s").doubleValue();
     double completion = expect.get("mean_update_time_s").doubleValue();
     double energy = expect.get("energy_per_device_j_mean").doubleValue();
     double timeOnAir = expect.get("fragment_time_on_air_s").doubleValue();
-    double mine = seconds(ours.completion().orElseThrow());
+    double mine = seconds(ours.completion());
     assertThat(ours.fragments()).isEqualTo(expect.get("fragments_sent").intValue());
     assertThat(seconds(ours.timeOnAir())).isEqualTo(timeOnAir);
     assertThat(seconds(ours.transfer()) / session).isBetween(0.999, 1.001);
@@ -173,7 +213,7 @@ class PublishedResultsTest {
 
   private static String fieldRow(int rate) throws IOException {
     JsonNode expect = group("field").get(rate).get("expect");
-    UpdateFigures ours = run("fuota-field-dr" + rate + ".yaml");
+    Transfer ours = run("fuota-field-dr" + rate + ".yaml");
     double last = FIELD_START + seconds(ours.transfer());
     double published = expect.get("real_last_fragment_s_median").doubleValue();
     assertThat(Math.abs(last / published - 1)).isLessThan(FIELD_TOLERANCE);

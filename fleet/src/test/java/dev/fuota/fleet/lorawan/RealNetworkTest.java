@@ -2,6 +2,7 @@ package dev.fuota.fleet.lorawan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.fleet.result.CellResult;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.RealTime;
@@ -118,10 +119,10 @@ class RealNetworkTest {
         boolean seen =
             time.run(() -> gateway.sent() == 1 && !acknowledged.isEmpty(), Duration.ofSeconds(20));
         assertThat(seen).isTrue();
-        LorawanResult result =
-            new LorawanRun(fleet, Duration.ofMillis(50), figures -> time.stop())
-                .run(Optional.of(time.lag()));
-        assertThat(result.ok()).isTrue();
+        CellResult result =
+            new LorawanRun(fleet, Optional.empty(), Duration.ofMillis(50), figures -> time.stop())
+                .run(Place.whole(scenario.seed()));
+        assertThat(result.devices()).hasSize(3);
         assertThat(result.took()).isLessThan(Duration.ofSeconds(20));
       }
     }

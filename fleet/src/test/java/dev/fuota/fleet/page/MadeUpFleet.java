@@ -61,6 +61,7 @@ final class MadeUpFleet {
             List.of("class C, EU868, 2.0", "class C, EU868, 1.0"),
             devices,
             (devices + CELL - 1) / CELL,
+            List.of(),
             shard,
             complete);
     return new FleetResult(head, cells);
@@ -119,6 +120,9 @@ final class MadeUpFleet {
         SENT,
         222,
         Duration.ofMinutes(5),
+        Optional.of(
+            new CampaignLine.Transfer(
+                Duration.ofMinutes(26), Duration.ofMinutes(52), Duration.ofMillis(369))),
         1,
         stages);
   }
