@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     description = "Fleets of devices that a scenario describes, and what becomes of them.",
     subcommands = {
       FleetRunCommand.class,
+      FleetReplayCommand.class,
       FleetListCommand.class,
       FleetShowCommand.class,
       FleetSchemaCommand.class,

@@ -72,11 +72,30 @@ public final class CellRunner {
    */
   public CellResult run(
       int cell, BiConsumer<FleetFigures, Duration> watcher, BooleanSupplier stop) {
+    return run(cell, new Simulation(seed(cell)), Witness.NONE, watcher, stop);
+  }
+
+  /** The seed of a cell's simulation. */
+  public long seed(int cell) {
     if (cell < 0 || cell >= dealing.cells()) {
       throw new IllegalArgumentException("cell " + cell + " of " + dealing.cells());
     }
-    Simulation simulation = new Simulation(dealing.seed(cell));
-    LorawanFleet fleet = fleet(cell, simulation, Witness.NONE);
+    return dealing.seed(cell);
+  }
+
+  /**
+   * Runs one cell, exactly as without anybody who looks on.
+   *
+   * @param simulation new, with the {@link #seed} of the cell
+   * @param witness looks on
+   */
+  public CellResult run(
+      int cell,
+      Simulation simulation,
+      Witness witness,
+      BiConsumer<FleetFigures, Duration> watcher,
+      BooleanSupplier stop) {
+    LorawanFleet fleet = fleet(cell, simulation, witness);
     PairedServer server = new PairedServer(fleet);
     Instant began = simulation.instant();
     int[] numbers = dealing.numbers(cell);

@@ -55,6 +55,11 @@ final class Script {
     listener.accept(new StoryLine(clock.get(), kind, text, details));
   }
 
+  /** Whether the line of a fragment waits for what becomes of it. */
+  boolean sumsUp() {
+    return !all;
+  }
+
   /** A frame has ended; it is told when it is known what it says. */
   void beginFrame(String text, List<String> details) {
     endFrame(List.of());
@@ -75,16 +80,14 @@ final class Script {
   }
 
   /** The frame was a fragment, and this became of it. */
-  void endFragment(List<String> more, FragmentReceived fragment) {
+  void endFragment(FragmentReceived fragment) {
     if (fragment.n() < lastFragment) {
       lastFragment = 0;
     }
-    if (all || frame == null) {
-      List<String> details = new ArrayList<>(more);
-      details.add("fragment " + fragment.n() + ": " + Sentences.of(fragment.reception()));
-      endFrame(details);
+    if (all) {
+      tell(Kind.STATE, "fragment " + fragment.n() + ": " + Sentences.of(fragment.reception()));
     } else {
-      Duration at = frame.at();
+      Duration at = frame == null ? clock.get() : frame.at();
       frame = null;
       if (run == null || !run.goesOn(at, fragment)) {
         flush();

@@ -95,7 +95,6 @@ final class Storyteller implements Witness {
     private @Nullable String window;
     private byte[] lastSent = {};
     private List<String> said = List.of();
-    private List<String> heard = List.of();
 
     void is(SimulatedDevice device, Script begun) {
       script = begun;
@@ -161,7 +160,6 @@ final class Storyteller implements Witness {
     @Override
     public void onReceived(byte[] phyPayload, Quality quality, Runnable deliver) {
       window = null;
-      heard = List.of();
       String how = quality.rssiDbm() + " dBm, SNR " + quality.snrDb() + " dB";
       script().beginFrame(Frames.frame(phyPayload) + "; " + how, Frames.options(phyPayload));
       deliver.run();
@@ -171,9 +169,8 @@ final class Storyteller implements Witness {
     @Override
     public void onDownlink(Downlink downlink) {
       Bytes payload = Bytes.of(downlink.payload());
-      heard = frames().payload(downlink.fPort(), payload, Direction.DOWN);
-      if (!Frames.isFragment(downlink.fPort(), payload)) {
-        script().endFrame(heard);
+      if (!script().sumsUp() || !Frames.isFragment(downlink.fPort(), payload)) {
+        script().endFrame(frames().payload(downlink.fPort(), payload, Direction.DOWN));
       }
     }
 
@@ -181,7 +178,7 @@ final class Storyteller implements Witness {
     @Override
     public void onEvent(AgentEvent event) {
       if (event instanceof AgentEvent.FragmentReceived received) {
-        script().endFragment(heard, received);
+        script().endFragment(received);
       } else {
         script().tell(Kind.STATE, Sentences.of(event));
       }
