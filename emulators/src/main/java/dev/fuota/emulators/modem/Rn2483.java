@@ -259,23 +259,26 @@ public final class Rn2483 extends TextModem {
   @Override
   public void onDownlink(Downlink downlink, ModemDevice.Window window, Quality quality) {
     if (downlink.payload().length > 0) {
-      answered = true;
+      answered = window != ModemDevice.Window.RX1 || !inClassC();
       String hex = Bytes.of(downlink.payload()).toHex().toUpperCase(Locale.ROOT);
       answer("mac_rx " + downlink.fPort() + " " + hex);
     }
   }
 
-  /** In class A a downlink was the end already; in class C the end was seen behind one. */
+  private boolean inClassC() {
+    return settings.get("class").equals("c");
+  }
+
+  /** A downlink was the end already, but for one in RX1 in class C. */
   @Override
   public void onUplinkDone(boolean acknowledged) {
     boolean confirmed = underWay.equals("cnf");
     boolean mine = confirmed || underWay.equals("uncnf");
-    boolean inClassC = settings.get("class").equals("c");
-    if (mine && (inClassC || !answered)) {
+    if (mine && !answered) {
       answer(confirmed && !acknowledged ? "mac_err" : "mac_tx_ok");
     }
     underWay = mine ? "" : underWay;
-    if (inClassC) {
+    if (inClassC()) {
       listening = true;
       device().become(DeviceClass.C);
       listen();

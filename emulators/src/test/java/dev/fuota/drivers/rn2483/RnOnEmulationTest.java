@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RnOnEmulationTest extends GroupContract {
   private final List<Rn2483> modems = new ArrayList<>();
@@ -90,6 +91,24 @@ class RnOnEmulationTest extends GroupContract {
     assertThat(bench.ready).isEmpty();
     assertThat(bench.network.joins).isZero();
     assertThat(bench.troubles).singleElement().asString().contains(why);
+  }
+
+  /** In class C the end of an uplink is told behind some downlinks, and behind others not. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void endsAnUplinkInASession(int window) {
+    ModemBench bench = joined();
+    bench.open(0);
+    bench.run(20);
+    bench.network.answer(200, Bytes.fromHex("01"), window, false);
+    bench.link.send(200, PAYLOAD, false);
+    bench.run(20);
+
+    assertThat(bench.downlinks).hasSize(1);
+    assertThat(bench.downlinks.get(0).unicast()).isTrue();
+    assertThat(bench.done).hasSize(1);
+    assertThat(bench.link.ready()).isTrue();
+    assertThat(bench.troubles).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.protocol.codec.Bytes;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,7 +69,7 @@ public abstract class GroupContract extends UnicastContract {
   void beginsASessionBehindAnUplink() {
     ModemBench bench = joined();
     bench.link.send(200, PAYLOAD, false);
-    bench.world.run(java.time.Duration.ofMillis(300));
+    bench.world.run(Duration.ofMillis(300));
     bench.open(0);
     bench.run(30);
 
@@ -130,7 +131,7 @@ public abstract class GroupContract extends UnicastContract {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {"YES_TO_ALL", "SILENCE", "FLOOD"})
+      names = {"YES_TO_ALL", "SILENCE"})
   void hearsASessionAfter(Fault fault) {
     ModemBench bench = joined();
     bench.inject(fault);
@@ -138,7 +139,7 @@ public abstract class GroupContract extends UnicastContract {
     bench.run(1200);
     assertThat(bench.troubles).isNotEmpty();
     bench.inject(Fault.HEALED);
-    bench.run(11_000);
+    bench.run(150);
 
     assertThat(bench.hearsSession()).isTrue();
     assertThat(bench.link.ready()).isTrue();
