@@ -119,8 +119,10 @@ final class AgentRun {
   private static int live(
       AgentFile file, AgentLog log, EventLoop loop, ExecutorService writer, Notify notify) {
     try (FlashStore store = open(file, writer)) {
-      AgentRun run = new AgentRun(file, log, loop, writer, store, notify);
-      return run.live();
+      NetworkWait network = new NetworkWait(loop, log);
+      Optional<AgentRun> run =
+          network.until(() -> new AgentRun(file, log, loop, writer, store, notify));
+      return run.isPresent() ? run.get().live() : Exit.DONE;
     } catch (IOException e) {
       log.say(LogSettings.Level.ERROR, "flash", String.valueOf(e.getMessage()));
       return Exit.FAILED;

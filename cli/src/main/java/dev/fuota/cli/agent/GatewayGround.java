@@ -28,6 +28,9 @@ import java.util.random.RandomGenerator;
  * hardware, so that their windows are as late as the machine makes them.
  */
 final class GatewayGround implements LinkedGround {
+  /** The code of a problem that may pass: the name of the server is not known, or not yet. */
+  static final String UNREACHABLE = "NETWORK_UNREACHABLE";
+
   private final Surroundings around;
   private final EventLoop loop;
   private final boolean ownTime;
@@ -68,7 +71,7 @@ final class GatewayGround implements LinkedGround {
       return Surroundings.open(settings.network(), region, id, loop);
     } catch (IOException e) {
       throw new InputProblem(
-          "NETWORK_UNREACHABLE", settings.network() + " cannot be used (" + e.getMessage() + ")");
+          UNREACHABLE, settings.network() + " cannot be used (" + e.getMessage() + ")");
     }
   }
 

@@ -29,12 +29,6 @@ final class MurataSyntax implements AtSyntax {
     return ERROR.matcher(line).matches() ? Role.ERROR : Role.EVENT;
   }
 
-  /** A line feed behind a command would be the first octet of its data. */
-  @Override
-  public String terminator() {
-    return "\r";
-  }
-
   /** What was read, without the word before it. */
   static String value(AtConsole.Reply reply) {
     return reply.last().startsWith(OK + "=") ? reply.last().substring(OK.length() + 1) : "";

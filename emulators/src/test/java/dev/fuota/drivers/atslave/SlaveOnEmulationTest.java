@@ -13,6 +13,7 @@ import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.Eui;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SlaveOnEmulationTest extends UnicastContract {
@@ -72,6 +73,30 @@ class SlaveOnEmulationTest extends UnicastContract {
     assertThat(bench.ready).containsExactly(identity());
     assertThat(bench.network.joins).isPositive();
     assertThat(bench.link.ready()).isTrue();
+  }
+
+  /** What it was told outlives the program that told it; a session it never had. */
+  @Test
+  void joinsOnAModuleThatHasItsKeysAndNoSession() {
+    String key = colons(ModemBench.KEY.bytes().toHex());
+    ModemBench bench =
+        new ModemBench(
+            kit(
+                String.join(
+                    "\r\n",
+                    "AT+DEUI=00:00:00:00:00:00:00:01",
+                    "AT+APPEUI=00:00:00:00:00:00:00:02",
+                    "AT+APPKEY=" + key,
+                    "AT+NWKKEY=" + key,
+                    "")));
+    bench.run(60);
+
+    assertThat(bench.network.joins).isEqualTo(1);
+    assertThat(bench.activations).isEqualTo(1);
+  }
+
+  private static String colons(String hex) {
+    return hex.toUpperCase(Locale.ROOT).replaceAll("(..)(?!$)", "$1:");
   }
 
   @Test

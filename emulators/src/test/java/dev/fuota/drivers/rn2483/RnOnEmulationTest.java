@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.drivers.modem.ModemCredentials;
 import dev.fuota.drivers.modem.ModemSettings;
+import dev.fuota.emulators.modem.Fault;
 import dev.fuota.emulators.modem.GroupContract;
 import dev.fuota.emulators.modem.ModemBench;
 import dev.fuota.emulators.modem.RamNvm;
@@ -91,6 +92,18 @@ class RnOnEmulationTest extends GroupContract {
     assertThat(bench.ready).isEmpty();
     assertThat(bench.network.joins).isZero();
     assertThat(bench.troubles).singleElement().asString().contains(why);
+  }
+
+  @Test
+  void noticesThatItWasReset() {
+    ModemBench bench = joined();
+    bench.inject(Fault.REBOOT);
+    bench.run(1);
+    assertThat(bench.link.ready()).isFalse();
+
+    bench.run(40);
+    assertThat(bench.network.joins).isEqualTo(2);
+    assertThat(bench.link.ready()).isTrue();
   }
 
   /** In class C the end of an uplink is told behind some downlinks, and behind others not. */

@@ -42,7 +42,9 @@ public final class ModemBench implements LorawanLink.Listener, ModemHealth {
   /** The FPort of an uplink that a driver sends for the modem's sake. */
   private static final int WAKE_PORT = 223;
 
-  private static final AesKey KEY = AesKey.fromHex("2b7e151628aed2a6abf7158809cf4f3c");
+  /** No modem has it when it leaves the factory. */
+  public static final AesKey KEY = AesKey.fromHex("8d7ffe2b1a2c4a6f0b1d2c3e4f506172");
+
   private static final AesKey NWK = AesKey.fromHex("11111111111111111111111111111111");
   private static final AesKey APP = AesKey.fromHex("22222222222222222222222222222222");
 

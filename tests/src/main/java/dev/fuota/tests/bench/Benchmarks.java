@@ -7,8 +7,9 @@ import org.openjdk.jmh.Main;
 
 /**
  * Runs the benchmarks; takes the command line of JMH, {@code -h} lists it. {@code torture}, {@code
- * joinstorm}, {@code campaign} and {@code adaptive} instead run {@link TortureSpeed}, {@link
- * JoinStorm}, {@link CampaignSpeed} and {@link AdaptivePage}, which are tables of their own.
+ * joinstorm}, {@code campaign}, {@code adaptive} and {@code serial} instead run {@link
+ * TortureSpeed}, {@link JoinStorm}, {@link CampaignSpeed}, {@link AdaptivePage} and {@link
+ * SerialBench}, which are tables of their own.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -24,6 +25,8 @@ public final class Benchmarks {
     } else if (args.length > 0 && args[0].equals("adaptive")) {
       int seeds = args.length > 1 ? Integer.parseInt(args[1]) : 200;
       System.out.print(AdaptivePage.write(Path.of("docs"), seeds));
+    } else if (args.length > 0 && args[0].equals("serial")) {
+      new SerialBench(args.length > 1 ? Integer.parseInt(args[1]) : 1 << 20).run();
     } else {
       Main.main(args);
     }
