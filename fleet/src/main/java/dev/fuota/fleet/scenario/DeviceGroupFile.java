@@ -9,6 +9,7 @@ import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.region.Region;
+import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
 import dev.fuota.settings.Setting;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class DeviceGroupFile {
         group.get("activation", true, value -> value.choice(Map.of("otaa", true, "abp", false)));
     String deviceClass =
         group.get("class", "A", value -> value.choice(Map.of("A", "A", "B", "B", "C", "C")));
+    Sample firmware = group.get("firmware", Sample.V1, value -> value.choice(FIRMWARE));
     return new DeviceGroup(
         credentials.read(group, version, joins),
         joins,
@@ -64,8 +66,8 @@ final class DeviceGroupFile {
         group.get("switchOnAfter", Duration.ZERO, DeviceGroupFile::wait),
         group.get("clockDriftPpm", DRIFT_USUAL, value -> value.number(0, DRIFT_MAX)),
         group.get("radius", preset.radiusMetres(), Setting::decimal),
-        group.get("firmware", Sample.V1, value -> value.choice(FIRMWARE)),
-        group.get("flash", FlashLayout.USUAL, DeviceGroupFile::flash),
+        firmware,
+        group.get("flash", FlashLayout.USUAL, value -> flash(value, firmware)),
         DeviceKind.LIMITS,
         group.get("bootloader", Strategy.AB, LorawanWords::strategy),
         group.find("rebootAfter").map(DeviceGroupFile::wait),
@@ -98,7 +100,7 @@ final class DeviceGroupFile {
     return wait;
   }
 
-  private static FlashLayout flash(Setting flash) {
+  private static FlashLayout flash(Setting flash, Sample firmware) {
     flash.only(Keys.FLASH.array());
     int sector =
         flash.get(
@@ -118,6 +120,19 @@ final class DeviceGroupFile {
           .get("slot")
           .problem("a slot of " + slot + " octets is not whole sectors of " + sector);
     }
-    return FlashLayout.of(sector, slot);
+    FlashLayout layout = FlashLayout.of(sector, slot);
+    int runs = FirmwareSamples.image(firmware).length();
+    if (runs > layout.slotLimit()) {
+      throw flash
+          .get("slot")
+          .problem(
+              "the devices run an image of "
+                  + runs
+                  + " octets, a slot of "
+                  + slot
+                  + " has room for "
+                  + layout.slotLimit());
+    }
+    return layout;
   }
 }

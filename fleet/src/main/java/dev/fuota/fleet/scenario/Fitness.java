@@ -2,8 +2,10 @@ package dev.fuota.fleet.scenario;
 
 import dev.fuota.agent.runtime.DeviceLimits;
 import dev.fuota.protocol.fec.FecDecoder;
+import dev.fuota.server.campaign.Problem;
 import dev.fuota.server.firmware.FileCutter;
 import dev.fuota.settings.Setting;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +31,9 @@ final class Fitness {
   Scenario fitted() {
     List<Setting> entries = root.get("fleet").items();
     int fragments = scenario.update().offered() ? fragments(entries) : 0;
+    if (scenario.update().offered()) {
+      parameters();
+    }
     List<DeviceGroup> groups = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       DeviceGroup group = scenario.groups().get(i);
@@ -40,6 +45,14 @@ final class Fitness {
               .orElse(group));
     }
     return scenario.withGroups(groups);
+  }
+
+  /** Such as devices that speak too seldom for the server's longest patience. */
+  private void parameters() {
+    List<Problem> problems = CampaignSetup.parameters(scenario, Instant.EPOCH).build().problems();
+    if (!problems.isEmpty()) {
+      throw root.get("campaign").problem(problems.get(0).text());
+    }
   }
 
   private int fragments(List<Setting> entries) {
