@@ -46,6 +46,7 @@ class ArchitectureTest {
           entry("server", List.of("protocol", "hal", "gateway")),
           entry("monitor", List.of("protocol", "server")),
           entry("samples", List.of("protocol")),
+          entry("cluster", List.of("protocol", "settings", "fleet", "cli.console")),
           entry(
               "conformance",
               List.of("protocol", "hal", "agent", "boot", "gateway", "server", "fleet")));
@@ -67,6 +68,7 @@ class ArchitectureTest {
         "server",
         "monitor",
         "samples",
+        "cluster",
         "conformance"
       })
   void arrowsRunDownwardsOnly(String module) {
@@ -95,6 +97,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.fuota.monitor..");
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void nobodyNeedsTheCluster() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.fuota.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.fuota.cluster..", "org.apache.pekko..", "scala..");
     rule.check(CLASSES);
   }
 

@@ -1,0 +1,134 @@
+package dev.fuota.cluster;
+
+import dev.fuota.fleet.cell.CellRunner;
+import dev.fuota.fleet.cell.FleetHead;
+import dev.fuota.fleet.result.CellResult;
+import dev.fuota.fleet.result.FleetJson;
+import dev.fuota.fleet.result.FleetResult;
+import dev.fuota.fleet.result.Shard;
+import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.settings.SettingProblem;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Runs cells on the threads of one node. */
+final class Cells implements AutoCloseable {
+  /** Asked for and not begun; a run asks for far fewer. */
+  private static final int WAITING_MAX = 1_000;
+
+  /** A message carries so many octets, and some of its own. */
+  private static final int ANSWER_MAX = 7 << 20;
+
+  private static final int JOBS_MAX = 4;
+
+  private final String version;
+  private final ThreadPoolExecutor pool;
+
+  /** The last jobs, read. */
+  private final Map<String, CellRunner> runners =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CellRunner> eldest) {
+          return size() > JOBS_MAX;
+        }
+      };
+
+  /**
+   * Starts the threads.
+   *
+   * @param version whose jobs are run
+   */
+  Cells(String version, int threads) {
+    this.version = version;
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_MAX),
+            work -> {
+              Thread thread = new Thread(work, "cell");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Runs a cell when a thread is free.
+   *
+   * @param stop once it says yes, the answer is of no use
+   */
+  CompletionStage<CellReply> run(Job job, int cell, BooleanSupplier stop) {
+    CompletableFuture<CellReply> reply = new CompletableFuture<>();
+    try {
+      pool.execute(() -> reply.complete(stop.getAsBoolean() ? gone(cell) : now(job, cell, stop)));
+    } catch (RejectedExecutionException full) {
+      reply.complete(new CellReply.Refused(cell, "more than " + WAITING_MAX + " cells wait here"));
+    }
+    return reply;
+  }
+
+  private static CellReply gone(int cell) {
+    return new CellReply.Refused(cell, "given up before it began");
+  }
+
+  private CellReply now(Job job, int cell, BooleanSupplier stop) {
+    if (!job.version().equals(version)) {
+      return new CellReply.Refused(
+          cell, "a node runs fuota " + version + ", the run is of " + job.version());
+    }
+    try {
+      CellRunner runner = runner(job);
+      if (cell >= runner.cells()) {
+        return new CellReply.Refused(cell, "there are " + runner.cells() + " cells only");
+      }
+      CellResult result = runner.run(cell, (figures, since) -> {}, stop);
+      return answer(cell, octets(runner, result));
+    } catch (SettingProblem problem) {
+      return new CellReply.Refused(cell, String.valueOf(problem.getMessage()));
+    } catch (RuntimeException | AssertionError bug) {
+      return new CellReply.Refused(cell, "it failed: " + bug);
+    }
+  }
+
+  private CellRunner runner(Job job) {
+    synchronized (runners) {
+      return runners.computeIfAbsent(job.id(), id -> new CellRunner(job.scenario()));
+    }
+  }
+
+  /**
+   * A result of one cell is that of a share which has no other, so that all its lines are in it.
+   */
+  private static byte[] octets(CellRunner runner, CellResult cell) {
+    Shard alone = new Shard(cell.cell(), runner.cells() + 1);
+    FleetResult result =
+        new FleetResult(
+            FleetHead.of(runner.scenario(), alone, runner.cells(), true), List.of(cell));
+    return Octets.deflated(FleetJson.write(result).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static CellReply answer(int cell, byte[] octets) {
+    return octets.length > ANSWER_MAX
+        ? new CellReply.Refused(
+            cell, "its result is larger than a message; give the scenario a smaller cell:")
+        : new CellReply.Answer(cell, Bytes.of(octets));
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}
