@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       FleetRunCommand.class,
       FleetReplayCommand.class,
+      FleetCompareCommand.class,
       FleetListCommand.class,
       FleetShowCommand.class,
       FleetSchemaCommand.class,

@@ -79,7 +79,7 @@ public final class ComparePage {
 
   private String runs() {
     HtmlTable table =
-        new HtmlTable("|scenario|r:seed|version|scenario's SHA-256|r:devices|expectations");
+        new HtmlTable("run|scenario|r:seed|version|scenario's SHA-256|r:devices|expectations");
     run(table, "A", a);
     run(table, "B", b);
     return table.toString();
@@ -95,7 +95,7 @@ public final class ComparePage {
   }
 
   private String figures() {
-    HtmlTable table = new HtmlTable("figure|r:A|r:B|r:change|");
+    HtmlTable table = new HtmlTable("figure|r:A|r:B|r:change|B is");
     for (Contrast.Row row : contrast.rows()) {
       table.row().cell(row.name()).number(row.a()).number(row.b()).number(row.change());
       table.markup(

@@ -34,14 +34,23 @@ public record Contrast(Outline a, Outline b, List<Row> rows) {
   /**
    * A figure of both runs.
    *
-   * @param a in words
-   * @param b in words
+   * @param before of the first: devices, seconds, joules, or a share of 1
+   * @param after of the second
+   * @param a the first in words
+   * @param b the second in words
    * @param change from the first to the second, in words
    * @param worseBy 0, or by what share the second is worse: shares of devices by their difference,
    *     other figures in proportion to the first; infinite where the first is 0
    */
   public record Row(
-      String name, String a, String b, String change, Verdict verdict, double worseBy) {}
+      String name,
+      OptionalDouble before,
+      OptionalDouble after,
+      String a,
+      String b,
+      String change,
+      Verdict verdict,
+      double worseBy) {}
 
   public Contrast {
     rows = List.copyOf(rows);
@@ -138,6 +147,8 @@ public record Contrast(Outline a, Outline b, List<Row> rows) {
       rows.add(
           new Row(
               fate.label(),
+              of(before),
+              of(after),
               Say.number(a.figures().count(fate)) + ", " + Say.percent(before),
               Say.number(b.figures().count(fate)) + ", " + Say.percent(after),
               change,
@@ -158,7 +169,9 @@ public record Contrast(Outline a, Outline b, List<Row> rows) {
       OptionalDouble after = figure.apply(b);
       if (before.isEmpty() || after.isEmpty()) {
         if (before.isPresent() || after.isPresent()) {
-          rows.add(new Row(name, text(before, say), text(after, say), "", Verdict.NONE, 0));
+          rows.add(
+              new Row(
+                  name, before, after, text(before, say), text(after, say), "", Verdict.NONE, 0));
         }
         return;
       }
@@ -167,6 +180,8 @@ public record Contrast(Outline a, Outline b, List<Row> rows) {
       rows.add(
           new Row(
               name,
+              before,
+              after,
               text(before, say),
               text(after, say),
               Double.isInfinite(part) || part == 0

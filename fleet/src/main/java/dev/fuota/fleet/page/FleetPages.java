@@ -53,7 +53,7 @@ public final class FleetPages {
   private static Background background(String named, Scenario scenario, FleetResult result) {
     return new Background(
         new Rerun(named, result.head()),
-        result.checks(scenario.expectations()),
+        result.checks(),
         scenario.faults().stream().map(Fault::description).map(Struck::unknown).toList(),
         scenario.update().energy(),
         airTimeLimit(scenario.region()));

@@ -115,7 +115,7 @@ final class RunPage {
       body.note("The scenario expects nothing.");
       return;
     }
-    HtmlTable table = new HtmlTable("|expectation|came");
+    HtmlTable table = new HtmlTable("verdict|expectation|came");
     for (Check check : background.checks()) {
       String mark = check.ok() ? "as-expected\">met" : "unexpected\">not met";
       table.row().markup("<em class=\"" + mark + "</em>");

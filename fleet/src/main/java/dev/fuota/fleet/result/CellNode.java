@@ -125,7 +125,7 @@ final class CellNode {
     return cell.number("devices", Integer.MAX_VALUE);
   }
 
-  private static AirLine air(Fields air) {
+  static AirLine air(Fields air) {
     air.only(
         "uplinks",
         "uplinksHeard",

@@ -1,6 +1,5 @@
 package dev.fuota.fleet.result;
 
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sums of a result as JSON. */
@@ -22,22 +21,6 @@ final class FiguresNode {
     figures.overhead().ifPresent(it -> node.put("overhead", Nodes.decimal(it)));
     node.put("airTimePerGateway", Nodes.decimal(figures.airTimePerGateway()));
     node.set("air", CellNode.of(figures.air()));
-    return node;
-  }
-
-  /** When devices reached each stage. */
-  static ObjectNode percentiles(FleetResult result) {
-    ObjectNode node = Nodes.object();
-    ArrayNode shares = node.putArray("percent");
-    Percentiles.SHARES.forEach(shares::add);
-    for (Stage stage : Stage.ALL) {
-      Percentiles.of(result, stage)
-          .ifPresent(
-              it -> {
-                ArrayNode values = node.putArray(stage.name());
-                it.values().forEach(values::add);
-              });
-    }
     return node;
   }
 

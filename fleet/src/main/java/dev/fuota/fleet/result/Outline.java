@@ -1,5 +1,6 @@
 package dev.fuota.fleet.result;
 
+import java.io.Reader;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,9 @@ public record Outline(
   /**
    * How values are spread over devices.
    *
-   * @param count of all values
    * @param values for each of {@link #PERCENT} the least value that so many do not exceed
    */
-  public record Spread(long count, List<Double> values) {
+  public record Spread(List<Double> values) {
     /** Of all values; 0 is the least of them. */
     public static final List<Integer> PERCENT =
         List.of(0, 1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99, 100);
@@ -56,7 +56,6 @@ public record Outline(
           ? Optional.empty()
           : Optional.of(
               new Spread(
-                  sorted.length,
                   PERCENT.stream().map(percent -> sorted[rank(percent, sorted.length)]).toList()));
     }
 
@@ -91,7 +90,17 @@ public record Outline(
         stages,
         Spread.of(result.cells().stream().flatMapToDouble(Outline::overhead)),
         Spread.of(result.devices().mapToDouble(DeviceLine::joules).filter(it -> it > 0)),
-        List.of());
+        result.checks());
+  }
+
+  /**
+   * Reads the beginning of a result, which is all that this needs.
+   *
+   * @param name of the file, for messages
+   * @throws ResultProblem if it is none, or cannot be read
+   */
+  public static Outline read(String name, Reader text) {
+    return new ResultReader(name, text).outline();
   }
 
   private static DoubleStream overhead(CellResult cell) {

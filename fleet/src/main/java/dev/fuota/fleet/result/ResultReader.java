@@ -29,12 +29,7 @@ final class ResultReader {
   }
 
   FleetResult read() {
-    if (!line().equals(FIRST)) {
-      throw problem("it does not begin with " + FIRST);
-    }
-    if (!line().startsWith("\"ok\":")) {
-      throw problem("not \"ok\":");
-    }
+    begin();
     Head head = HeadNode.read(field("head"));
     for (String unread : List.of("figures", "percentiles", "checks", "linesSha256")) {
       value(unread);
@@ -49,6 +44,29 @@ final class ResultReader {
         (cell, fields) ->
             results.add(CellNode.read(fields, devices.getOrDefault(cell, List.of()))));
     return new FleetResult(head, results);
+  }
+
+  /** What stands before the cells. */
+  Outline outline() {
+    begin();
+    Head head = HeadNode.read(field("head"));
+    Fields figures = field("figures");
+    Fields percentiles = field("percentiles");
+    return OutlineNode.read(head, figures, percentiles, list("checks"));
+  }
+
+  private void begin() {
+    if (!line().equals(FIRST)) {
+      throw problem("it does not begin with " + FIRST);
+    }
+    if (!line().startsWith("\"ok\":")) {
+      throw problem("not \"ok\":");
+    }
+  }
+
+  private List<Fields> list(String key) {
+    JsonNode value = value(key);
+    return new Fields(place(), Nodes.object().set(key, value)).objects(key);
   }
 
   private Map<Integer, Fields> cells(Head head) {

@@ -36,7 +36,7 @@ final class ResultWriter {
     out.write(ok() + ",\n");
     out.write("\"head\":" + Nodes.text(HeadNode.of(result.head())) + ",\n");
     out.write("\"figures\":" + Nodes.text(FiguresNode.of(result.figures())) + ",\n");
-    out.write("\"percentiles\":" + Nodes.text(FiguresNode.percentiles(result)) + ",\n");
+    out.write("\"percentiles\":" + Nodes.text(OutlineNode.percentiles(Outline.of(result))) + ",\n");
     ArrayNode list = Nodes.MAPPER.createArrayNode();
     checks.forEach(check -> list.add(FiguresNode.of(check)));
     out.write("\"checks\":" + Nodes.text(list) + ",\n");

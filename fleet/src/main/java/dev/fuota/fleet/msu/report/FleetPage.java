@@ -29,7 +29,7 @@ public final class FleetPage {
     String verdict = summary.ok() ? "passed" : "failed";
     body.head(verdict, summary.ok(), summary.name(), summary.summary() + ".").tiles(tiles());
     body.section("Expectations", "What the scenario wants, and what came.");
-    HtmlTable checks = new HtmlTable("expectation|came|");
+    HtmlTable checks = new HtmlTable("expectation|came|verdict");
     for (FleetSummary.Check check : summary.checks()) {
       String mark = check.ok() ? "as-expected\">met" : "unexpected\">not met";
       checks.row().cell(check.name()).cell(check.figures()).markup("<em class=\"" + mark + "</em>");
