@@ -56,6 +56,9 @@ final class CampaignWatch implements CampaignListener {
 
   @Override
   public void onStage(Stage stage) {
+    if (!stages.isEmpty() && stages.get(stages.size() - 1).stage() == stage) {
+      return; // a server that was killed goes on with it
+    }
     stages.add(new Begun(stage, clock.instant()));
   }
 

@@ -1,12 +1,14 @@
 package dev.fuota.fleet.lorawan;
 
 import dev.fuota.device.config.Credentials;
+import dev.fuota.fleet.fault.Killable;
 import dev.fuota.fleet.result.CampaignLine;
 import dev.fuota.fleet.scenario.CampaignSetup;
 import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.scenario.Scenario.Update;
 import dev.fuota.fleet.world.DeviceIdentity;
 import dev.fuota.fleet.world.SchedulerTimers;
+import dev.fuota.fleet.world.VirtualGateway;
 import dev.fuota.hal.sim.Simulation;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.lorawan.DataFrame;
@@ -14,26 +16,33 @@ import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.TimeOnAir;
 import dev.fuota.server.campaign.Campaign;
 import dev.fuota.server.campaign.CampaignGroup;
+import dev.fuota.server.campaign.CampaignKeeper;
 import dev.fuota.server.campaign.CampaignParameters;
 import dev.fuota.server.campaign.CampaignParametersBuilder;
 import dev.fuota.server.campaign.CampaignPorts;
+import dev.fuota.server.campaign.CampaignState;
 import dev.fuota.server.campaign.CutFile;
 import dev.fuota.server.campaign.Job;
+import dev.fuota.server.campaign.ParticipantState;
 import dev.fuota.server.campaign.SessionCounters;
 import dev.fuota.server.campaign.Target;
 import dev.fuota.server.network.DeviceRegistration;
 import dev.fuota.server.network.NetworkServer;
 import dev.fuota.server.port.DeviceClass;
+import dev.fuota.server.port.DeviceId;
+import dev.fuota.server.port.SessionStore;
+import dev.fuota.server.port.Timers;
 import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in network server of a fleet, and the campaign that updates it. */
-public final class PairedServer {
+public final class PairedServer implements Killable {
   private static final DevAddr GROUP_ADDRESS = new DevAddr(0x2700_0001);
   private static final Duration LOOK = Duration.ofSeconds(10);
 
@@ -47,11 +56,21 @@ public final class PairedServer {
 
   private final LorawanFleet fleet;
   private final Simulation simulation;
-  private final NetworkServer network;
   private final Instant began;
+
+  /** Of a server that is to be killed. */
+  private final Optional<ServerStore> store;
+
   private final UnaryOperator<CampaignParametersBuilder> parameters;
   private @Nullable Campaign campaign;
   private @Nullable CampaignWatch watch;
+  private @Nullable CampaignGroup group;
+  private NetworkServer network;
+
+  /** Of its processes; what was planned in one of before does not happen any more. */
+  private int process;
+
+  private boolean runs = true;
 
   /** A server that knows all devices of the fleet, and to which its gateways are connected. */
   public PairedServer(LorawanFleet fleet) {
@@ -68,12 +87,59 @@ public final class PairedServer {
     this.parameters = parameters;
     this.simulation = fleet.pace().simulation();
     this.began = simulation.instant();
-    this.network = PairedNetwork.of(fleet, new MemoryStore());
-    for (DeviceGroup group : fleet.scenario().groups()) {
-      group.devices().forEach(device -> network.register(registration(group, device)));
-    }
+    this.store = fleet.faults().killServer() ? Optional.of(new ServerStore()) : Optional.empty();
+    this.network = PairedNetwork.of(fleet, sessions(), timers());
+    registerAll();
+    fleet.faults().server(this);
     if (fleet.scenario().update().offered()) {
       look();
+    }
+  }
+
+  private SessionStore sessions() {
+    return store.<SessionStore>map(kept -> kept).orElseGet(MemoryStore::new);
+  }
+
+  /** Of the process that runs. */
+  private Timers timers() {
+    Timers timers = new SchedulerTimers(simulation);
+    int mine = process;
+    return store.isEmpty() ? timers : (delay, action) -> timers.after(delay, turn(mine, action));
+  }
+
+  private Runnable turn(int ofProcess, Runnable action) {
+    return () -> {
+      if (process == ofProcess) {
+        action.run();
+      }
+    };
+  }
+
+  private void registerAll() {
+    for (DeviceGroup each : fleet.scenario().groups()) {
+      each.devices().forEach(device -> network.register(registration(each, device)));
+    }
+  }
+
+  @Override
+  public void kill() {
+    if (runs) {
+      runs = false;
+      process++;
+      store.ifPresent(ServerStore::forget);
+      fleet.gateways().forEach(VirtualGateway::disconnect);
+    }
+  }
+
+  @Override
+  public void restart() {
+    if (!runs) {
+      runs = true;
+      network = PairedNetwork.of(fleet, sessions(), timers());
+      registerAll();
+      if (group != null && watch != null) {
+        run(group, watch);
+      }
     }
   }
 
@@ -105,7 +171,7 @@ public final class PairedServer {
   private void look() {
     FleetFigures figures = fleet.figures();
     boolean late = Duration.between(began, simulation.instant()).compareTo(PATIENCE) >= 0;
-    if (figures.joined() == figures.devices() || late) {
+    if (runs && (figures.joined() == figures.devices() || late)) {
       begin();
     } else {
       simulation.after(LOOK, this::look);
@@ -115,18 +181,34 @@ public final class PairedServer {
   private void begin() {
     CutFile file = CampaignSetup.file(fleet.scenario());
     CampaignWatch watching = watch(file);
+    CampaignGroup created = CampaignGroup.create(0, GROUP_ADDRESS, simulation.newRandom());
+    group = created;
+    watch = watching;
+    run(created, watching);
+  }
+
+  /** Begins the campaign, or goes on with what was stored of it. */
+  private void run(CampaignGroup to, CampaignWatch watching) {
+    Job job = new Job.UpgradeFirmware(CampaignSetup.file(fleet.scenario()));
     CampaignPorts ports =
         new CampaignPorts(
             fleet.faults().network(network),
             simulation,
-            new SchedulerTimers(simulation),
-            new SessionCounters(new MemoryStore()),
-            watching);
-    CampaignGroup group = CampaignGroup.create(0, GROUP_ADDRESS, simulation.newRandom());
+            timers(),
+            new SessionCounters(sessions()),
+            watching,
+            store.<CampaignKeeper>map(kept -> kept).orElse(CampaignKeeper.NONE));
     List<Target> targets = fleet.devices().stream().map(PairedServer::target).toList();
-    campaign = new Campaign(parameters(), new Job.UpgradeFirmware(file), group, targets, ports);
-    watch = watching;
+    Optional<CampaignState> stored = store.flatMap(ServerStore::campaign);
+    campaign =
+        stored.isPresent()
+            ? Campaign.resume(parameters(), job, to, targets, stored.get(), participants(), ports)
+            : new Campaign(parameters(), job, to, targets, ports);
     campaign.start();
+  }
+
+  private Map<DeviceId, ParticipantState> participants() {
+    return store.map(ServerStore::participants).orElse(Map.of());
   }
 
   private CampaignWatch watch(CutFile file) {

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of a server that may be killed: what was not committed is gone then. A campaign is
- * stored at the end of the turn in which it changed, as the service does it.
+ * The store of a server that is killed between two of its turns: what it did not commit is gone
+ * then. The state of a campaign is stored at the end of each turn, as the service does it.
  */
 final class ServerStore implements SessionStore, CampaignKeeper {
   private record Numbered(DeviceId device, int number) {}
@@ -29,9 +29,7 @@ final class ServerStore implements SessionStore, CampaignKeeper {
   private final Map<DevAddr, StoredGroup> groups = new HashMap<>();
   private final Map<Numbered, Integer> sessionCnts = new HashMap<>();
   private final Map<DeviceId, ParticipantState> participants = new HashMap<>();
-  private final Map<DeviceId, ParticipantState> changed = new HashMap<>();
   private @Nullable CampaignState state;
-  private @Nullable CampaignState changedState;
 
   /** The process is no more. */
   void forget() {
@@ -39,17 +37,6 @@ final class ServerStore implements SessionStore, CampaignKeeper {
     nonces.clear();
     groups.clear();
     sessionCnts.clear();
-    changed.clear();
-    changedState = null;
-  }
-
-  /** The turn of the process is over. */
-  void endTurn() {
-    commit();
-    participants.putAll(changed);
-    changed.clear();
-    state = changedState == null ? state : changedState;
-    changedState = null;
   }
 
   /** The campaign as it was stored; empty before it began. */
@@ -63,12 +50,12 @@ final class ServerStore implements SessionStore, CampaignKeeper {
 
   @Override
   public void save(CampaignState next) {
-    changedState = next;
+    state = next;
   }
 
   @Override
   public void save(ParticipantState next) {
-    changed.put(next.device(), next);
+    participants.put(next.device(), next);
   }
 
   @Override

@@ -81,6 +81,12 @@ public final class VirtualGateway {
     };
   }
 
+  /** Its network server in this process has ended; what it was given is sent all the same. */
+  public void disconnect() {
+    way = nobody -> {};
+    network = null;
+  }
+
   /** Its network server is behind {@code backhaul}, which is started. */
   public void connect(Backhaul backhaul) {
     way = backhaul::onHeard;

@@ -164,6 +164,17 @@ class FaultsTest {
     assertThat(rig.took().minus(undisturbed.took()).toMinutes()).isBetween(8L, 12L);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"5s", "2min", "fragment 1", "fragment 20", "3h"})
+  void aServerThatIsKilledGoesOnFromWhatItStored(String at) {
+    FaultRig rig = run("{at: " + at + ", do: server-kill, for: 4min}");
+    assertThat(rig.struck()).containsExactly(1L);
+    assertThat(rig.updated()).isEqualTo(DEVICES);
+    for (int device = 0; device < DEVICES; device++) {
+      assertThat(rig.of(device, AgentEvent.FragSessionBegan.class)).hasSize(1);
+    }
+  }
+
   @Test
   void aFaultThatNeverStrikesIsSeen() {
     FaultRig rig = run("{at: status, every: flash-operation, devices: 1, do: power-cut}");
