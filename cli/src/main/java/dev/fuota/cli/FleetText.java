@@ -2,8 +2,10 @@ package dev.fuota.cli;
 
 import dev.fuota.cli.console.Style;
 import dev.fuota.cli.console.TextTable;
+import dev.fuota.fleet.fault.FaultLine;
 import dev.fuota.fleet.result.AirLine;
 import dev.fuota.fleet.result.CampaignLine;
+import dev.fuota.fleet.result.CellResult;
 import dev.fuota.fleet.result.Check;
 import dev.fuota.fleet.result.DeviceLine;
 import dev.fuota.fleet.result.Fate;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -56,6 +59,7 @@ final class FleetText {
     lines.add(air());
     campaigns();
     stages();
+    faults(style);
     failures();
     if (!result.head().complete()) {
       lines.add(style.bad("not complete") + "  this is what had been reached");
@@ -65,6 +69,25 @@ final class FleetText {
       lines.add(mark + "  " + check.name() + ": " + check.figures());
     }
     return lines;
+  }
+
+  /** One that never struck tries nothing: that is to be seen. */
+  private void faults(Style style) {
+    SortedMap<Integer, String> names = new TreeMap<>();
+    SortedMap<Integer, Long> struck = new TreeMap<>();
+    for (CellResult cell : result.cells()) {
+      for (FaultLine fault : cell.faults()) {
+        names.put(fault.index(), fault.description());
+        struck.merge(fault.index(), fault.struck(), Long::sum);
+      }
+    }
+    names.forEach(
+        (index, name) -> {
+          long times = struck.getOrDefault(index, 0L);
+          String count =
+              times == 0 ? style.bad("never struck") : "struck " + Say.count(times, "time");
+          lines.add("fault " + index + ", " + name + ": " + count);
+        });
   }
 
   private void groups() {

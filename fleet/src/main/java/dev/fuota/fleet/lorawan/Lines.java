@@ -68,7 +68,8 @@ final class Lines {
         Duration.between(fleet.began(), fleet.pace().simulation().instant()),
         ended,
         fleet.pace().simulation().events(),
-        air.copiesHeard() + received);
+        air.copiesHeard() + received,
+        fleet.faults().lines());
   }
 
   private GatewayLine line(VirtualGateway gateway) {

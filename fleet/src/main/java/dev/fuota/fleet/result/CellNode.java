@@ -1,5 +1,6 @@
 package dev.fuota.fleet.result;
 
+import dev.fuota.fleet.fault.FaultLine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,14 @@ final class CellNode {
     ArrayNode gateways = node.putArray("gateways");
     cell.gateways().forEach(gateway -> gateways.add(of(gateway)));
     cell.campaign().ifPresent(it -> node.set("campaign", of(it)));
+    ArrayNode faults = node.putArray("faults");
+    for (FaultLine fault : cell.faults()) {
+      faults
+          .addObject()
+          .put("index", fault.index())
+          .put("description", fault.description())
+          .put("struck", fault.struck());
+    }
     return node;
   }
 
@@ -102,7 +111,8 @@ final class CellNode {
         cell.seconds("took"),
         cell.yesNo("ended"),
         cell.longNumber("events", 0, Long.MAX_VALUE),
-        cell.longNumber("receptions", 0, Long.MAX_VALUE));
+        cell.longNumber("receptions", 0, Long.MAX_VALUE),
+        cell.objects("faults").stream().map(CellNode::fault).toList());
   }
 
   static int number(Fields cell) {
@@ -117,7 +127,8 @@ final class CellNode {
             "receptions",
             "air",
             "gateways",
-            "campaign")
+            "campaign",
+            "faults")
         .number("cell", Integer.MAX_VALUE);
   }
 
@@ -189,6 +200,14 @@ final class CellNode {
         campaign.find("transfer").map(CellNode::transfer),
         campaign.number("rounds", Integer.MAX_VALUE),
         campaign.objects("stages").stream().map(CellNode::stage).toList());
+  }
+
+  private static FaultLine fault(Fields fault) {
+    fault.only("index", "description", "struck");
+    return new FaultLine(
+        fault.number("index", Integer.MAX_VALUE),
+        fault.text("description"),
+        fault.longNumber("struck", 0, Long.MAX_VALUE));
   }
 
   private static CampaignLine.Transfer transfer(Fields transfer) {

@@ -1,5 +1,6 @@
 package dev.fuota.fleet.result;
 
+import dev.fuota.fleet.fault.FaultLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param ended whether what the run waits for came before its time was over
  * @param events of its simulation
  * @param receptions frames that reached a device or a gateway
+ * @param faults how often each fault of the scenario struck here
  */
 public record CellResult(
     int cell,
@@ -28,8 +30,39 @@ public record CellResult(
     Duration took,
     boolean ended,
     long events,
-    long receptions) {
+    long receptions,
+    List<FaultLine> faults) {
+
+  /** Without faults. */
+  public CellResult(
+      int cell,
+      long seed,
+      int first,
+      List<DeviceLine> devices,
+      List<GatewayLine> gateways,
+      AirLine air,
+      Optional<CampaignLine> campaign,
+      Duration took,
+      boolean ended,
+      long events,
+      long receptions) {
+    this(
+        cell,
+        seed,
+        first,
+        devices,
+        gateways,
+        air,
+        campaign,
+        took,
+        ended,
+        events,
+        receptions,
+        List.of());
+  }
+
   public CellResult {
+    faults = List.copyOf(faults);
     devices = List.copyOf(devices);
     gateways = List.copyOf(gateways);
   }
