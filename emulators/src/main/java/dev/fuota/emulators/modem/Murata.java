@@ -27,7 +27,6 @@ public final class Murata extends TextModem {
   private static final int INPUT_MAX = 255;
   private static final int PAYLOAD_MAX = 242;
   private static final Duration START = Duration.ofMillis(300);
-  private static final Duration DATA_LIMIT = Duration.ofSeconds(1);
   private static final String END = "\r\n\r\n";
   private static final int UNKNOWN = -1;
   private static final int COUNT = -2;
@@ -41,17 +40,12 @@ public final class Murata extends TextModem {
 
   private final MurataSettings settings = new MurataSettings();
   private final Scheduler scheduler;
-  private int commands;
+  private final UplinkData data;
   private boolean joining;
   private boolean sending;
   private boolean confirmed;
   private boolean spoken;
   private boolean inClassC;
-
-  /** The command that waits for its data; empty: none does. */
-  private Optional<Data> awaited = Optional.empty();
-
-  private record Data(int number, int port, int length, boolean confirmed, StringBuilder digits) {}
 
   /**
    * A modem that was just switched on.
@@ -62,6 +56,7 @@ public final class Murata extends TextModem {
       Radio radio, Nvm nvm, InstantSource clock, Scheduler scheduler, RandomGenerator random) {
     super(INPUT_MAX, radio, nvm, clock, scheduler, random);
     this.scheduler = scheduler;
+    this.data = new UplinkData(scheduler, this::transmit, () -> error(PARAMETER));
   }
 
   private void ok() {
@@ -90,21 +85,12 @@ public final class Murata extends TextModem {
     ok();
   }
 
-  /** In hexadecimal mode, two digits an octet; a line feed is none of them. */
   @Override
   void take(byte octet) {
-    if (awaited.isEmpty()) {
+    if (data.isAwaited()) {
+      data.take(octet);
+    } else {
       super.take(octet);
-      return;
-    }
-    Data data = awaited.get();
-    data.digits().append((char) octet);
-    if (Character.digit(octet, 16) < 0) {
-      awaited = Optional.empty();
-      error(PARAMETER);
-    } else if (data.digits().length() == 2 * data.length()) {
-      awaited = Optional.empty();
-      transmit(data);
     }
   }
 
@@ -115,7 +101,7 @@ public final class Murata extends TextModem {
     joining = false;
     sending = false;
     spoken = false;
-    awaited = Optional.empty();
+    data.forget();
     scheduler.after(
         START,
         () -> {
@@ -368,27 +354,15 @@ public final class Murata extends TextModem {
       error(TOO_LONG);
       return;
     }
-    Data data =
-        new Data(++commands, Integer.parseInt(parts[0]), length, acknowledged, new StringBuilder());
-    awaited = Optional.of(data);
-    scheduler.after(DATA_LIMIT, () -> abort(data));
+    data.await(Integer.parseInt(parts[0]), length, acknowledged);
   }
 
-  /** What came is sent, as if it were all. */
-  private void abort(Data late) {
-    if (awaited.filter(data -> data.number() == late.number()).isPresent()) {
-      awaited = Optional.empty();
-      late.digits().setLength(late.digits().length() / 2 * 2);
-      transmit(late);
-    }
-  }
-
-  private void transmit(Data data) {
+  private void transmit(UplinkData.Uplink uplink) {
     if (!settings.joins() && device().mac().isEmpty()) {
       device().resume(settings.macConfig(rate()));
     }
     Optional<Mac> mac = device().mac().filter(it -> !device().isJoining());
-    byte[] payload = Bytes.fromHex(data.digits().toString()).toArray();
+    byte[] payload = uplink.payload().toArray();
     if (payload.length == 0) {
       error(PARAMETER);
     } else if (mac.isEmpty()) {
@@ -401,8 +375,8 @@ public final class Murata extends TextModem {
       error(TOO_LONG);
     } else {
       sending = true;
-      confirmed = data.confirmed();
-      mac.get().send(data.port(), payload, confirmed);
+      confirmed = uplink.confirmed();
+      mac.get().send(uplink.port(), payload, confirmed);
       ok();
     }
   }
