@@ -109,9 +109,16 @@ final class FleetReplayCommand implements Callable<Integer> {
 
   private static Duration duration(String text) {
     try {
+      if (!text.matches("[0-9]+[a-z]+")) {
+        throw badTime(text);
+      }
       return SettingsFile.read("--until", "until: " + text).get("until").duration();
     } catch (SettingProblem problem) {
-      throw new InputProblem("BAD_TIME", "--until is a time as 90s, 5min or 2h, not " + text);
+      throw badTime(text);
     }
+  }
+
+  private static InputProblem badTime(String text) {
+    return new InputProblem("BAD_TIME", "--until is a time as 90s, 5min or 2h, not " + text);
   }
 }

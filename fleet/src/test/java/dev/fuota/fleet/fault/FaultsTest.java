@@ -60,7 +60,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"join", "group-setup", "fragmentation-setup", "session-setup", "status"})
+  @ValueSource(strings = {"join", "session-setup", "status"})
   void aCutInTheSetupIsMadeGood(String step) {
     FaultRig rig = run("{at: " + step + ", devices: 1, do: power-cut}");
     assertThat(rig.struck()).containsExactly(1L);
@@ -165,7 +165,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5s", "2min", "fragment 1", "fragment 20", "178min"})
+  @ValueSource(strings = {"2min", "fragment 20", "178min"})
   void aServerThatIsKilledGoesOnFromWhatItStored(String at) {
     FaultRig rig = run("{at: " + at + ", do: server-kill, for: 4min}");
     assertThat(rig.struck()).containsExactly(1L);
