@@ -13,6 +13,7 @@ final class AirCount {
   private long unheard;
   private long crowded;
   private long copies;
+  private long received;
 
   void downlink(long nanos) {
     downlinks++;
@@ -38,6 +39,11 @@ final class AirCount {
     crowded += uplink.met(Uplink.Fate.CROWDED) ? 1 : 0;
   }
 
+  /** A device received a frame. */
+  void received() {
+    received++;
+  }
+
   AirFigures figures() {
     return new AirFigures(
         downlinks,
@@ -48,6 +54,7 @@ final class AirCount {
         collided,
         unheard,
         crowded,
-        copies);
+        copies,
+        received);
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param uplinksUnheard uplinks not heard because a gateway was sending
  * @param uplinksCrowded uplinks not heard because all demodulators of a gateway were busy
  * @param copiesHeard uplinks heard, counted once for each gateway
+ * @param copiesReceived downlinks received, counted once for each device
  */
 public record AirFigures(
     long downlinks,
@@ -25,11 +26,12 @@ public record AirFigures(
     long uplinksCollided,
     long uplinksUnheard,
     long uplinksCrowded,
-    long copiesHeard) {
+    long copiesHeard,
+    long copiesReceived) {
 
   /** Nothing yet. */
   public static final AirFigures NONE =
-      new AirFigures(0, Duration.ZERO, 0, Duration.ZERO, 0, 0, 0, 0, 0);
+      new AirFigures(0, Duration.ZERO, 0, Duration.ZERO, 0, 0, 0, 0, 0, 0);
 
   /** What has come since {@code before}. */
   public AirFigures since(AirFigures before) {
@@ -42,6 +44,12 @@ public record AirFigures(
         uplinksCollided - before.uplinksCollided,
         uplinksUnheard - before.uplinksUnheard,
         uplinksCrowded - before.uplinksCrowded,
-        copiesHeard - before.copiesHeard);
+        copiesHeard - before.copiesHeard,
+        copiesReceived - before.copiesReceived);
+  }
+
+  /** Frames that came through to a gateway or a device. */
+  public long receptions() {
+    return copiesHeard + copiesReceived;
   }
 }

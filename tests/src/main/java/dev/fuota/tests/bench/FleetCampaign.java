@@ -1,0 +1,43 @@
+package dev.fuota.tests.bench;
+
+import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.fleet.scenario.ScenarioFile;
+
+/**
+ * The campaign that fleets are measured with: 100 KiB in fragments of 222 octets by a class C
+ * session, 10 % of all frames lost in bursts, 30 % of coded fragments, then the installation, a
+ * reboot, and the report of the new version. Devices say something every ten minutes.
+ */
+final class FleetCampaign {
+  /** Fragments of the image, without the coded ones. */
+  static final int FRAGMENTS = (100 * 1024 + 221) / 222;
+
+  private FleetCampaign() {}
+
+  /** For so many devices, in cells of so many. */
+  static Scenario of(int devices, int cell) {
+    String text =
+        """
+        apiVersion: fuota/v1
+        name: campaign of %1$d devices
+        seed: 42
+        cell: %2$d
+        air: {loss: 10%%}
+        fleet:
+          - count: %1$d
+            class: C
+            activation: abp
+            adr: false
+            dataRate: 5
+            uplinkInterval: 10min
+            leaveWhenComplete: true
+            secret: 000102030405060708090a0b0c0d0e0f
+        campaign: {image: 100KiB, fragmentSize: 222, redundancy: 30%%, retries: 8}
+        until: {updated: all, longest: 96h}
+        expect:
+          - {updated: "100%%"}
+        """
+            .formatted(devices, cell);
+    return ScenarioFile.read("campaign", text, name -> "");
+  }
+}

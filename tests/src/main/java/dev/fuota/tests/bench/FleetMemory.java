@@ -1,0 +1,94 @@
+package dev.fuota.tests.bench;
+
+import dev.fuota.fleet.lorawan.FleetFigures;
+import dev.fuota.fleet.lorawan.LorawanFleet;
+import dev.fuota.fleet.lorawan.LorawanRun;
+import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.world.VirtualTime;
+import dev.fuota.hal.sim.Simulation;
+import java.lang.ref.Reference;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What one more device of {@link FleetCampaign} costs of the heap, with its places in the air and
+ * at the server: the difference of two fleets in one cell each, behind a collection, by their
+ * devices. Idle: it is switched on, and has said something. In a session: it has nearly all
+ * fragments, and coded ones in the rows of its decoder for those that it lost.
+ */
+final class FleetMemory {
+  private static final int FEW = 250;
+  private static final int MANY = 1250;
+  private static final int COLLECTIONS = 3;
+  private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final Duration AWAKE = Duration.ofMinutes(20);
+
+  /** Of the uncoded fragments; the rest waits for coded ones. */
+  private static final double STORED = 0.97;
+
+  /** Stops a run. */
+  private static final class Measured extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final long octets;
+
+    Measured(long octets) {
+      super(null, null, false, false);
+      this.octets = octets;
+    }
+  }
+
+  /** Prints a table. */
+  void run() {
+    System.out.println("| state | octets for each device |");
+    System.out.println("| --- | --- |");
+    line("idle", each(figures -> figures.air().uplinks() > 0));
+    double wanted = FleetCampaign.FRAGMENTS * STORED;
+    line("in a session", each(figures -> figures.fragments() >= wanted * figures.devices()));
+  }
+
+  private static void line(String state, long octets) {
+    System.out.println(String.format(Locale.ROOT, "| %s | %d |", state, octets));
+  }
+
+  private static long each(Predicate<FleetFigures> there) {
+    return (used(MANY, there) - used(FEW, there)) / (MANY - FEW);
+  }
+
+  private static long used(int devices, Predicate<FleetFigures> there) {
+    Simulation simulation = new Simulation(1);
+    LorawanFleet fleet =
+        new LorawanFleet(FleetCampaign.of(devices, devices), new VirtualTime(simulation));
+    PairedServer server = new PairedServer(fleet);
+    try {
+      new LorawanRun(
+              fleet,
+              LOOK,
+              figures -> {
+                boolean awake = simulation.instant().isAfter(Simulation.START.plus(AWAKE));
+                if (awake && there.test(figures)) {
+                  throw new Measured(used());
+                }
+              })
+          .run(Optional.empty());
+      throw new IllegalStateException("never came there");
+    } catch (Measured measured) {
+      return measured.octets;
+    } catch (AssertionError failure) {
+      if (failure.getCause() instanceof Measured measured) {
+        return measured.octets;
+      }
+      throw failure;
+    } finally {
+      Reference.reachabilityFence(server);
+    }
+  }
+
+  private static long used() {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+}
