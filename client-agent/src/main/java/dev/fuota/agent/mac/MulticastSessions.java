@@ -16,10 +16,13 @@ import java.util.TreeMap;
 final class MulticastSessions {
   private final Map<Integer, GroupReceiver> groups = new TreeMap<>();
 
-  /** The channels of the open sessions by group, in the order in which they were opened. */
-  private final Map<Integer, LoraChannel> open = new LinkedHashMap<>();
+  /** The open sessions by group, in the order in which they were opened. */
+  private final Map<Integer, Open> open = new LinkedHashMap<>();
 
   private Optional<LoraChannel> current = Optional.empty();
+
+  /** A session of a group, which stays the same as long as it is open. */
+  private record Open(LoraChannel channel, Optional<GroupReceiver> group) {}
 
   void define(MulticastGroup group) {
     close(group.groupId());
@@ -33,13 +36,13 @@ final class MulticastSessions {
 
   void open(int groupId, LoraChannel channel) {
     open.remove(groupId);
-    open.put(groupId, channel);
+    open.put(groupId, new Open(channel, group(groupId)));
     current = Optional.of(channel);
   }
 
   void close(int groupId) { // MAC-084
     open.remove(groupId);
-    current = open.values().stream().reduce((earlier, later) -> later);
+    current = open.values().stream().reduce((earlier, later) -> later).map(Open::channel);
   }
 
   /** A group that was defined. */
@@ -57,11 +60,15 @@ final class MulticastSessions {
    * channel on which it was heard.
    */
   Optional<Downlink> accept(DataFrame frame, LoraChannel heardOn) {
-    for (Map.Entry<Integer, LoraChannel> session : open.entrySet()) {
-      Optional<Downlink> accepted =
-          session.getValue().equals(heardOn) ? acceptOf(session.getKey(), frame) : Optional.empty();
-      if (accepted.isPresent()) {
-        return accepted;
+    if (open.isEmpty()) {
+      return Optional.empty(); // most devices, for every frame that they hear
+    }
+    for (Open session : open.values()) {
+      if (session.group().isPresent() && session.channel().equals(heardOn)) {
+        Optional<Downlink> accepted = session.group().get().accept(frame);
+        if (accepted.isPresent()) {
+          return accepted;
+        }
       }
     }
     return Optional.empty();

@@ -10,10 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,7 +51,7 @@ public final class Air { // MAC-045
   private final LinkModel model;
   private final Propagation propagation;
   private final List<AirStation> stations = new ArrayList<>();
-  private final Map<Ear, Set<AirRadio>> listening = new HashMap<>();
+  private final Map<Ear, Listeners> listening = new HashMap<>();
   private final List<Uplink> uplinks = new ArrayList<>();
   private final List<Downlink> downlinks = new ArrayList<>();
   private final AirCount count = new AirCount();
@@ -119,16 +117,19 @@ public final class Air { // MAC-045
   }
 
   private void detect(Downlink downlink) {
-    Set<AirRadio> radios = listening.get(new Ear(downlink.channel(), downlink.form()));
+    Listeners radios = listening.get(new Ear(downlink.channel(), downlink.form()));
     if (radios == null || downlink.station().bursts().loses(downlink)) {
       return;
     }
-    for (AirRadio radio : radios) {
-      // Both chains go on with every frame, whatever the other says.
-      boolean lostByDevice = radio.burst().losesNext();
-      boolean lostByCell = radio.site().cell().loses(downlink);
-      if (!lostByDevice && !lostByCell) {
-        offer(downlink, radio);
+    for (int place = 0; place < radios.places(); place++) {
+      AirRadio radio = radios.at(place);
+      if (radio != null) {
+        // Both chains go on with every frame, whatever the other says.
+        boolean lostByDevice = radio.burst().losesNext();
+        boolean lostByCell = radio.site().cell().loses(downlink);
+        if (!lostByDevice && !lostByCell) {
+          offer(downlink, radio);
+        }
       }
     }
   }
@@ -160,7 +161,11 @@ public final class Air { // MAC-045
     downlinks.remove(downlink);
     for (AirRadio radio : downlink.hearing()) {
       if (radio.isFollowing(downlink)) {
-        radio.frameEnded(downlink, isDestroyed(downlink, radio));
+        boolean destroyed = isDestroyed(downlink, radio);
+        if (!destroyed) {
+          count.received();
+        }
+        radio.frameEnded(downlink, destroyed);
       }
     }
     downlink.forget();
@@ -286,11 +291,14 @@ public final class Air { // MAC-045
   }
 
   void startListening(AirRadio radio, Ear ear) {
-    listening.computeIfAbsent(ear, any -> new LinkedHashSet<>()).add(radio);
+    listening.computeIfAbsent(ear, any -> new Listeners()).add(radio);
   }
 
   void stopListening(AirRadio radio, Ear ear) {
-    listening.getOrDefault(ear, Set.of()).remove(radio);
+    Listeners radios = listening.get(ear);
+    if (radios != null) {
+      radios.remove(radio);
+    }
   }
 
   Scheduler scheduler() {

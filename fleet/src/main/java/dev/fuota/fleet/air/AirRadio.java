@@ -28,6 +28,7 @@ final class AirRadio implements DeviceRadio {
   private Air.@Nullable Ear ear;
   private Scheduler.@Nullable Task pending;
   private @Nullable Uplink sending;
+  private int place;
   private @Nullable Following following;
   private long modeSince;
   private long sendingNanos;
@@ -44,6 +45,15 @@ final class AirRadio implements DeviceRadio {
 
   Site site() {
     return site;
+  }
+
+  /** Its place among the {@link Listeners}; of no meaning while it does not listen. */
+  int place() {
+    return place;
+  }
+
+  void place(int next) {
+    place = next;
   }
 
   LossModel burst() {

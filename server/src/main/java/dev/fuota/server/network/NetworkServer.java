@@ -414,6 +414,9 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
         return connected;
       }
       best.add(nearest.get());
+      if (best.size() == connected.size()) {
+        return connected; // whatever the other members say, for every frame
+      }
     }
     return best.isEmpty() ? connected : connected.stream().filter(best::contains).toList();
   }
