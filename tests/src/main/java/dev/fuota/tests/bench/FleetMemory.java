@@ -4,12 +4,13 @@ import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.LorawanRun;
 import dev.fuota.fleet.lorawan.PairedServer;
+import dev.fuota.fleet.lorawan.Place;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
-import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -27,17 +28,6 @@ final class FleetMemory {
 
   /** Of the uncoded fragments; the rest waits for coded ones. */
   private static final double STORED = 0.97;
-
-  /** Stops a run. */
-  private static final class Measured extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final long octets;
-
-    Measured(long octets) {
-      super(null, null, false, false);
-      this.octets = octets;
-    }
-  }
 
   /** Prints a table. */
   void run() {
@@ -61,28 +51,20 @@ final class FleetMemory {
     LorawanFleet fleet =
         new LorawanFleet(FleetCampaign.of(devices, devices), new VirtualTime(simulation));
     PairedServer server = new PairedServer(fleet);
-    try {
-      new LorawanRun(
-              fleet,
-              LOOK,
-              figures -> {
-                boolean awake = simulation.instant().isAfter(Simulation.START.plus(AWAKE));
-                if (awake && there.test(figures)) {
-                  throw new Measured(used());
-                }
-              })
-          .run(Optional.empty());
-      throw new IllegalStateException("never came there");
-    } catch (Measured measured) {
-      return measured.octets;
-    } catch (AssertionError failure) {
-      if (failure.getCause() instanceof Measured measured) {
-        return measured.octets;
-      }
-      throw failure;
-    } finally {
-      Reference.reachabilityFence(server);
-    }
+    OptionalLong[] measured = {OptionalLong.empty()};
+    new LorawanRun(
+            fleet,
+            Optional.of(server),
+            LOOK,
+            figures -> {
+              boolean awake = simulation.instant().isAfter(Simulation.START.plus(AWAKE));
+              if (awake && there.test(figures)) {
+                measured[0] = OptionalLong.of(used());
+              }
+            },
+            () -> measured[0].isPresent())
+        .run(new Place(0, 1, device -> device));
+    return measured[0].orElseThrow();
   }
 
   private static long used() {
