@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 
 /** What {@code fuota fleet run} does with a scenario of LoRaWAN devices. */
 final class LorawanFleetCommand {
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private final Console console;
   private final OutputOptions output;
   private final ResultFiles files;
@@ -91,7 +92,7 @@ final class LorawanFleetCommand {
         Interruption interruption = Interruption.of(live::stop)) {
       FleetResult result;
       try (ProgressView view = output.progress(console, "fleet")) {
-        result = live.run(watcher(live, view));
+        result = live.run(LOOK, watcher(live, view));
       }
       FleetOutcome outcome = FleetOutcome.of(result, live.lag(), live.ledger());
       files.write(scenario, result);

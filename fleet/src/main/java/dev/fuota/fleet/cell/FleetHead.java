@@ -13,7 +13,7 @@ import java.util.Properties;
 /** Heads the results of a scenario. */
 public final class FleetHead {
   private static final String UNKNOWN = "unknown";
-  private static final String VERSION = version();
+  private static final String VERSION = read();
 
   private FleetHead() {}
 
@@ -38,8 +38,13 @@ public final class FleetHead {
         complete);
   }
 
+  /** Of the product, as every result has it. */
+  public static String version() {
+    return VERSION;
+  }
+
   /** Maven fills it in; what it did not is not known. */
-  private static String version() {
+  private static String read() {
     Properties build = new Properties();
     try (InputStream in = FleetHead.class.getResourceAsStream("build.properties")) {
       if (in != null) {

@@ -31,8 +31,6 @@ import java.util.function.Consumer;
  * before that, to the one that opened it.
  */
 public final class LiveFleet implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   private final EventLoop loop;
   private final RealTime pace;
   private final LorawanFleet fleet;
@@ -110,12 +108,24 @@ public final class LiveFleet implements AutoCloseable {
    * Lets the fleet live on the thread of the caller, until what the scenario waits for is reached,
    * its longest time is over, or {@link #stop}.
    *
-   * @param watcher sees once a second how far the fleet is
+   * @param look from one call of {@code watcher} to the next
+   * @param watcher sees how far the fleet is
    */
-  public FleetResult run(Consumer<FleetFigures> watcher) {
-    CellResult cell =
-        new LorawanRun(fleet, server, LOOK, watcher).run(Place.whole(fleet.scenario().seed()));
-    return new FleetResult(FleetHead.of(fleet.scenario(), Shard.ALL, 1, !stopped), List.of(cell));
+  public FleetResult run(Duration look, Consumer<FleetFigures> watcher) {
+    return whole(new LorawanRun(fleet, server, look, watcher).run(place()), !stopped);
+  }
+
+  /** What became of the devices so far. */
+  public FleetResult soFar() {
+    return whole(LorawanRun.soFar(fleet, server, place()), false);
+  }
+
+  private Place place() {
+    return Place.whole(fleet.scenario().seed());
+  }
+
+  private FleetResult whole(CellResult cell, boolean complete) {
+    return new FleetResult(FleetHead.of(fleet.scenario(), Shard.ALL, 1, complete), List.of(cell));
   }
 
   /** How late its events were. */

@@ -7,6 +7,7 @@ import dev.fuota.fleet.msu.SocketGround;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.Interfaces;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,16 +16,18 @@ import java.util.OptionalLong;
  * server that is no part of the scenario updates them. The scenario's files are then what is
  * expected of the server: their names and sizes.
  *
- * <p>Everything but {@link #stop} and {@link #post} belongs to the thread that is in {@link #run};
- * before that, to the one that opened it.
+ * <p>Everything but {@link #stop} belongs to the thread that is in {@link #run}; before that, to
+ * the one that opened it.
  */
 public final class LiveMsuFleet implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofHours(12);
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final MsuScenario scenario;
   private final EventLoop loop;
   private final SocketGround ground;
   private final MsuClients clients;
+  private final Instant began;
 
   private LiveMsuFleet(
       MsuScenario scenario, EventLoop loop, SocketGround ground, MsuClients clients) {
@@ -32,6 +35,7 @@ public final class LiveMsuFleet implements AutoCloseable {
     this.loop = loop;
     this.ground = ground;
     this.clients = clients;
+    this.began = loop.instant();
   }
 
   /**
@@ -68,13 +72,27 @@ public final class LiveMsuFleet implements AutoCloseable {
   /**
    * Lets the clients live on the thread of the caller, until all for which the files are meant have
    * them, the scenario's time is over, or {@link #stop}.
+   *
+   * @param watcher runs ten times a second
    */
-  public boolean run() {
+  public void run(Runnable watcher) {
     clients.start();
-    return ground.run(this::done, scenario.expect().within().orElse(LONGEST));
+    watch(watcher);
+    ground.run(this::isDone, scenario.expect().within().orElse(LONGEST));
   }
 
-  private boolean done() {
+  private void watch(Runnable watcher) {
+    watcher.run();
+    loop.after(LOOK, () -> watch(watcher));
+  }
+
+  /** Since it was opened. */
+  public Duration took() {
+    return Duration.between(began, loop.instant());
+  }
+
+  /** Whether all for which the files are meant have them. */
+  public boolean isDone() {
     int at = 0;
     for (MsuScenario.ClientSeries series : scenario.clients()) {
       boolean meant = series.hardware().equals(MsuScenario.HARDWARE);
@@ -91,11 +109,6 @@ public final class LiveMsuFleet implements AutoCloseable {
   /** Ends {@link #run} soon. From any thread. */
   public void stop() {
     loop.stop();
-  }
-
-  /** Has {@code action} done by the thread that runs the fleet. From any thread. */
-  public void post(Runnable action) {
-    loop.post(action);
   }
 
   /** Closes every socket. */

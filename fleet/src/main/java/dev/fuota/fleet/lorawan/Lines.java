@@ -42,10 +42,15 @@ final class Lines {
     }
   }
 
+  /** At the end: the energy of each device is taken down. */
   CellResult result(boolean ended) {
+    fleet.devices().forEach(device -> device.measureOnce(fleet.scenario().update().energy()));
+    return soFar(ended);
+  }
+
+  CellResult soFar(boolean ended) {
     List<DeviceLine> lines = new ArrayList<>();
     for (FleetDevice device : fleet.devices()) {
-      device.measureOnce(fleet.scenario().update().energy());
       lines.add(line(device, place.number().applyAsInt(lines.size())));
     }
     AirFigures air = fleet.figures().air();

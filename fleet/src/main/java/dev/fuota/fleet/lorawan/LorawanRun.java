@@ -60,6 +60,15 @@ public final class LorawanRun {
     return new Lines(fleet, place, server).result(done);
   }
 
+  /**
+   * What became of the devices so far; of their energy only what was taken down.
+   *
+   * @param server if it is the built-in one
+   */
+  public static CellResult soFar(LorawanFleet fleet, Optional<PairedServer> server, Place place) {
+    return new Lines(fleet, place, server).soFar(false);
+  }
+
   private void look() {
     FleetFigures figures = fleet.figures();
     watcher.accept(figures);
