@@ -36,6 +36,8 @@ class PlotTest {
     assertThat(bins.step()).isEqualTo(each);
     assertThat(bins.from() % each).isZero();
     assertThat(bins.of(most)).isEqualTo(bins.count() - 1);
+    assertThat(bins.of(most + 1e6)).isEqualTo(bins.count() - 1);
+    assertThat(bins.of(least - 1e6)).isZero();
   }
 
   @Test

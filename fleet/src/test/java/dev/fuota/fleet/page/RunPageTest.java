@@ -122,6 +122,7 @@ class RunPageTest {
     Spread joined = census.come(Stage.JOINED);
     Spread group = census.come(Stage.GROUP);
     assertThat(joined.count()).isEqualTo(group.count());
+    assertThat(group.sorted()).isEqualTo(census.reached(Stage.GROUP).sorted());
     for (int i = 0; i < joined.count(); i++) {
       assertThat(joined.sorted()[i]).isLessThanOrEqualTo(group.sorted()[i]);
     }
