@@ -54,7 +54,6 @@ final class Lines {
       lines.add(line(device, place.number().applyAsInt(lines.size())));
     }
     AirFigures air = fleet.figures().air();
-    long received = lines.stream().mapToLong(DeviceLine::heard).sum();
     return new CellResult(
         place.cell(),
         place.seed(),
@@ -73,7 +72,7 @@ final class Lines {
         Duration.between(fleet.began(), fleet.pace().simulation().instant()),
         ended,
         fleet.pace().simulation().events(),
-        air.copiesHeard() + received,
+        air.receptions(),
         fleet.faults().lines());
   }
 
