@@ -158,9 +158,13 @@ final class ClusterNode implements AutoCloseable {
     }
   }
 
-  /** Leaves in order: the others know at once. */
   @Override
   public void close() {
+    leave();
+  }
+
+  /** Leaves in order: the others know at once. */
+  void leave() {
     cells.close();
     CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());
     try {

@@ -2,6 +2,7 @@ package dev.fuota.cluster;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What is to happen on Ctrl-C or a polite kill; the process then waits a little for its end. */
 final class Ending implements AutoCloseable {
@@ -11,19 +12,24 @@ final class Ending implements AutoCloseable {
   private final Thread hook;
   private volatile boolean asked;
 
-  private Ending(Runnable end) {
+  private Ending(BooleanSupplier end) {
     this.hook =
         new Thread(
             () -> {
               asked = true;
-              end.run();
-              await();
+              if (end.getAsBoolean()) {
+                await();
+              }
             },
             "ending");
   }
 
-  /** From now on. */
-  static Ending of(Runnable end) {
+  /**
+   * From now on.
+   *
+   * @param end whether there is something to wait for
+   */
+  static Ending of(BooleanSupplier end) {
     Ending ending = new Ending(end);
     Runtime.getRuntime().addShutdownHook(ending.hook);
     return ending;

@@ -47,7 +47,12 @@ final class NodeCommand implements Callable<Integer> {
     }
     ClusterSettings settings = options.settings(threads);
     try (ClusterNode node = ClusterNode.join(settings);
-        Ending ending = Ending.of(node::close)) {
+        Ending ending =
+            Ending.of(
+                () -> {
+                  node.leave();
+                  return true;
+                })) {
       console.out().println("node " + node.listen() + ", threads: " + threads);
       console.out().flush();
       node.await();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,26 +103,34 @@ final class RunCommand implements Callable<Integer> {
           "REAL_TIME", scenario + " is in real time, which is one cell; use fuota fleet run");
     }
     int all = new CellRunner(read).cells();
-    RunEnd end = run(options.settings(threads), job, all);
-    end.refusal().ifPresent(it -> console.err().println("fuota-cluster: " + it));
-    FleetResult result = result(read, all, end.cells());
-    boolean ok = output.print(read, result);
-    return ok && end.refusal().isEmpty() ? Exit.DONE : Exit.FAILED;
+    AtomicReference<Runnable> stop = new AtomicReference<>();
+    try (Ending ending = Ending.of(() -> stopped(stop))) {
+      RunEnd end = run(options.settings(threads), job, all, stop);
+      end.refusal().ifPresent(it -> console.err().println("fuota-cluster: " + it));
+      FleetResult result = result(read, all, end.cells());
+      boolean ok = output.print(read, result);
+      return ok && end.refusal().isEmpty() && !ending.isAsked() ? Exit.DONE : Exit.FAILED;
+    }
   }
 
-  private RunEnd run(ClusterSettings settings, Job job, int all) throws InterruptedException {
+  private static boolean stopped(AtomicReference<Runnable> stop) {
+    Runnable how = stop.get();
+    if (how != null) {
+      how.run();
+    }
+    return how != null;
+  }
+
+  private RunEnd run(ClusterSettings settings, Job job, int all, AtomicReference<Runnable> stop)
+      throws InterruptedException {
     CompletableFuture<RunEnd> end = new CompletableFuture<>();
     try (ClusterNode node = ClusterNode.join(settings)) {
       ActorRef<RunMessage> lead =
           node.spawn(Lead.create(job, all, node.cells(), watcher(), end::complete), "run");
+      stop.set(() -> lead.tell(RunMessage.Stop.INSTANCE));
       node.whenEnded(
           () -> end.complete(new RunEnd(List.of(), Optional.of("the cluster let this run go"))));
-      try (Ending ending = Ending.of(() -> lead.tell(RunMessage.Stop.INSTANCE))) {
-        RunEnd reached = end.join();
-        return ending.isAsked()
-            ? new RunEnd(reached.cells(), Optional.of("ended before it was done"))
-            : reached;
-      }
+      return end.join();
     } catch (ClusterNode.Problem problem) {
       throw new InputProblem("NOT_JOINED", String.valueOf(problem.getMessage()));
     }
