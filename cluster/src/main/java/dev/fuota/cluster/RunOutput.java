@@ -2,6 +2,7 @@ package dev.fuota.cluster;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.fleet.page.FleetPages;
 import dev.fuota.fleet.result.Check;
 import dev.fuota.fleet.result.FleetJson;
 import dev.fuota.fleet.result.FleetResult;
@@ -19,8 +20,6 @@ import java.util.Optional;
  * @param report the folder that gets it
  */
 record RunOutput(Console console, boolean json, Optional<Path> report) {
-  private static final String DOCUMENT = "result.json";
-
   /** Makes the folder, before the work begins whose outcome it is to hold. */
   void prepare() {
     report.ifPresent(
@@ -48,7 +47,8 @@ record RunOutput(Console console, boolean json, Optional<Path> report) {
     report.ifPresent(
         folder -> {
           try {
-            Files.writeString(folder.resolve(DOCUMENT), document);
+            Files.writeString(folder.resolve(FleetPages.JSON), document);
+            Files.writeString(folder.resolve(FleetPages.HTML), FleetPages.html(scenario, result));
           } catch (IOException e) {
             throw problem(folder, e);
           }

@@ -57,6 +57,7 @@ class ClusterRunTest {
           .hasMessageContaining("this is fuota 2");
     }
     assertThat(Files.readString(folder.resolve("out/result.json"))).isEqualTo(embedded);
+    assertThat(Files.readString(folder.resolve("out/index.html"))).contains("seven cells");
   }
 
   private static ClusterNode node(Optional<Endpoint> join, String version) throws Exception {
