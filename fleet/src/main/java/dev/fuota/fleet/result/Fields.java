@@ -19,7 +19,7 @@ record Fields(String place, JsonNode node) {
   private static final int TEXT_MAX = 500;
   private static final int ITEMS_MAX = 10_000;
   private static final BigDecimal SECONDS_MAX = BigDecimal.valueOf(1_000_000_000L);
-  private static final double DECIMAL_MAX = 1e12;
+  private static final BigDecimal DECIMAL_MAX = BigDecimal.valueOf(1_000_000_000_000L);
 
   ResultProblem problem(String what) {
     return new ResultProblem("RESULT_BAD", place + ": " + what);
@@ -93,18 +93,22 @@ record Fields(String place, JsonNode node) {
 
   double decimal(String key) {
     JsonNode value = get(key);
-    if (!value.isNumber() || value.doubleValue() < 0 || !(value.doubleValue() <= DECIMAL_MAX)) {
+    if (!value.isNumber() || value.decimalValue().signum() < 0 || isAbove(value, DECIMAL_MAX)) {
       throw problem(key + " is no number from 0 on");
     }
-    return value.doubleValue();
+    return value.decimalValue().doubleValue();
   }
 
   Duration seconds(String key) {
     JsonNode value = get(key);
-    if (!value.isNumber() || !(Math.abs(value.doubleValue()) <= SECONDS_MAX.doubleValue())) {
+    if (!value.isNumber() || isAbove(value, SECONDS_MAX)) {
       throw problem(key + " is no number of seconds");
     }
     return Duration.ofNanos(value.decimalValue().movePointRight(9).longValue());
+  }
+
+  private static boolean isAbove(JsonNode value, BigDecimal most) {
+    return value.decimalValue().abs().compareTo(most) > 0;
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {

@@ -124,7 +124,8 @@ final class ResultReader {
   }
 
   private Fields field(String key) {
-    return new Fields(place(), value(key));
+    JsonNode value = value(key);
+    return new Fields(place(), value);
   }
 
   private JsonNode value(String key) {
