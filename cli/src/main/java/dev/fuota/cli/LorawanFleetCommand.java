@@ -41,7 +41,10 @@ final class LorawanFleetCommand {
   static Scenario read(Path file, String text) {
     try {
       return ScenarioFile.read(
-          file.toString(), text, name -> utf8(file.resolveSibling(name), "keys"));
+          file.toString(),
+          text,
+          name -> utf8(file.resolveSibling(name), "keys"),
+          name -> InputFile.read(file.resolveSibling(name), "image"));
     } catch (SettingProblem problem) {
       throw new InputProblem("SCENARIO_BAD", String.valueOf(problem.getMessage()));
     }

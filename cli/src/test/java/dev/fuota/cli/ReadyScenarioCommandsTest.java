@@ -2,8 +2,13 @@ package dev.fuota.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.fleet.image.SizedImage;
 import dev.fuota.fleet.scenario.ReadyScenarios;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +37,26 @@ class ReadyScenarioCommandsTest {
   void oneIsRunByItsName() {
     assertThat(Shell.run("fleet", "run", "wrong-hardware").exit()).isZero();
     assertThat(Shell.run("fleet", "run", "wrong-hardware.broken").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void anImageLiesBesideItsScenario(@TempDir Path folder) throws IOException {
+    Path scenario = folder.resolve("own.yaml");
+    Files.writeString(
+        scenario,
+        """
+        apiVersion: fuota/v1
+        name: an image of one's own
+        fleet: [{count: 2}]
+        campaign: {image: own.img}
+        until: {updated: all, longest: 12h}
+        expect: {updated: 2}
+        """);
+    Shell absent = Shell.run("fleet", "run", scenario.toString());
+    assertThat(absent.exit()).isEqualTo(2);
+    assertThat(absent.err()).contains("own.img");
+    Files.write(folder.resolve("own.img"), SizedImage.of(4096).toArray());
+    assertThat(Shell.run("fleet", "run", scenario.toString()).exit()).isZero();
   }
 
   @Test
