@@ -46,13 +46,8 @@ public final class PairedServer implements Killable {
   private static final DevAddr GROUP_ADDRESS = new DevAddr(0x2700_0001);
   private static final Duration LOOK = Duration.ofSeconds(10);
 
-  /** Devices that have not joined by then are not waited for. */
+  /** Devices that have not joined so long after they may are not waited for. */
   private static final Duration PATIENCE = Duration.ofHours(1);
-
-  /** A device whose uplinks are lost so often in a row counts as not reached. */
-  private static final int HEARTBEATS = 4;
-
-  private static final int DAYS = 20;
 
   private final LorawanFleet fleet;
   private final Simulation simulation;
@@ -170,12 +165,20 @@ public final class PairedServer implements Killable {
 
   private void look() {
     FleetFigures figures = fleet.figures();
-    boolean late = Duration.between(began, simulation.instant()).compareTo(PATIENCE) >= 0;
+    boolean late = Duration.between(began, simulation.instant()).compareTo(patience()) >= 0;
     if (runs && (figures.joined() == figures.devices() || late)) {
       begin();
     } else {
       simulation.after(LOOK, this::look);
     }
+  }
+
+  private Duration patience() {
+    return fleet.scenario().groups().stream()
+        .map(group -> group.switchOnAfter().plus(group.joinSpread()))
+        .max(Duration::compareTo)
+        .orElseThrow()
+        .plus(PATIENCE);
   }
 
   private void begin() {
@@ -237,7 +240,7 @@ public final class PairedServer implements Killable {
         identity.id(),
         identity.rootKey(),
         identity.rootKeyKind(),
-        group.uplinkInterval(),
+        group.reaction(),
         group.packages());
   }
 

@@ -56,6 +56,9 @@ public record DeviceGroup(
     Optional<Duration> rebootAfter,
     boolean leaves,
     Compatibility compatibility) {
+  private static final Duration REACTION_MIN = Duration.ofMinutes(1);
+  private static final int REACTIONS = 30;
+
   public DeviceGroup {
     devices = devices instanceof SeriesOfKeys ? devices : List.copyOf(devices);
   }
@@ -92,6 +95,20 @@ public record DeviceGroup(
         rebootAfter,
         leaves,
         compatibility);
+  }
+
+  /**
+   * How long a server has to wait for one of them, as long as no frame is lost. In class C they
+   * hear and answer at once, so it is much less than the time between two uplinks: a thirtieth, and
+   * a minute or more, since a gateway may be busy.
+   */
+  public Duration reaction() {
+    if (deviceClass != DeviceClass.C) {
+      return uplinkInterval;
+    }
+    Duration part = uplinkInterval.dividedBy(REACTIONS);
+    Duration least = part.compareTo(REACTION_MIN) < 0 ? REACTION_MIN : part;
+    return least.compareTo(uplinkInterval) < 0 ? least : uplinkInterval;
   }
 
   /** What they are, a few words. */

@@ -1,5 +1,7 @@
 package dev.fuota.fleet.scenario;
 
+import dev.fuota.device.config.Credentials;
+import java.util.List;
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.MacHabits;
 import dev.fuota.boot.Strategy;
@@ -25,18 +27,28 @@ final class DeviceGroupFile {
   private static final Map<String, Sample> FIRMWARE =
       Map.of("1.0.0", Sample.V1, "2.0.0", Sample.V2);
 
+  private static final Duration JOIN_STEP = Duration.ofSeconds(5);
+
   private final Region region;
   private final boolean beacons;
   private final LinkPreset preset;
   private final CredentialsFile credentials;
+  private final int cell;
 
   /**
    * Reads entries for a region.
    *
    * @param beacons whether there are any, as class B needs them
    * @param preset says how far devices are spread, unless they say it
+   * @param cell the most devices that share an air
    */
-  DeviceGroupFile(Region region, boolean beacons, LinkPreset preset, CredentialsFile credentials) {
+  DeviceGroupFile(
+      Region region,
+      boolean beacons,
+      LinkPreset preset,
+      CredentialsFile credentials,
+      int cell) {
+    this.cell = cell;
     this.region = region;
     this.beacons = beacons;
     this.preset = preset;
@@ -51,18 +63,19 @@ final class DeviceGroupFile {
     String deviceClass =
         group.get("class", "A", value -> value.choice(Map.of("A", "A", "B", "B", "C", "C")));
     Sample firmware = group.get("firmware", Sample.V1, value -> value.choice(FIRMWARE));
+    List<Credentials> devices = credentials.read(group, version, joins);
     return new DeviceGroup(
-        credentials.read(group, version, joins),
+        devices,
         joins,
         version,
         deviceClass.equals("C") ? DeviceClass.C : DeviceClass.A,
         pingPeriodicity(group, deviceClass.equals("B")),
         group.get("adr", true, Setting::yesNo),
         group.get(
-            "dataRate", region.defaultUplinkRate(), value -> LorawanWords.dataRate(region, value)),
+            "dataRate", usualRate(), value -> LorawanWords.dataRate(region, value)),
         group.get("packages", PackageVersion.V1, LorawanWords::packages),
         group.get("uplinkInterval", Duration.ofMinutes(5), LorawanWords::interval),
-        group.get("joinSpread", MacHabits.USUAL.joinSpread(), DeviceGroupFile::wait),
+        group.get("joinSpread", usualSpread(devices.size()), DeviceGroupFile::wait),
         group.get("switchOnAfter", Duration.ZERO, DeviceGroupFile::wait),
         group.get("clockDriftPpm", DRIFT_USUAL, value -> value.number(0, DRIFT_MAX)),
         group.get("radius", preset.radiusMetres(), Setting::decimal),
@@ -73,6 +86,20 @@ final class DeviceGroupFile {
         group.find("rebootAfter").map(DeviceGroupFile::wait),
         group.get("leaveWhenComplete", false, Setting::yesNo),
         Concessions.read(group));
+  }
+
+  /** In ideal air all stand beside the gateway: there the fastest one on all channels will do. */
+  private int usualRate() {
+    return preset.equals(LinkPreset.IDEAL)
+        ? region.defaultChannels().get(0).maxRate()
+        : region.defaultUplinkRate();
+  }
+
+  /** A gateway that sends 1 % of its time can let one device join every few seconds. */
+  private Duration usualSpread(int count) {
+    Duration together = JOIN_STEP.multipliedBy(Math.min(count, cell));
+    Duration alone = MacHabits.USUAL.joinSpread();
+    return together.compareTo(alone) < 0 ? alone : together;
   }
 
   private OptionalInt pingPeriodicity(Setting group, boolean classB) {
