@@ -1,10 +1,9 @@
 package dev.fuota.fleet.scenario;
 
-import dev.fuota.device.config.Credentials;
-import java.util.List;
 import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.MacHabits;
 import dev.fuota.boot.Strategy;
+import dev.fuota.device.config.Credentials;
 import dev.fuota.device.config.LorawanWords;
 import dev.fuota.fleet.air.LinkPreset;
 import dev.fuota.fleet.world.DeviceKind;
@@ -15,6 +14,7 @@ import dev.fuota.samples.FirmwareSamples;
 import dev.fuota.samples.Sample;
 import dev.fuota.settings.Setting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -43,11 +43,7 @@ final class DeviceGroupFile {
    * @param cell the most devices that share an air
    */
   DeviceGroupFile(
-      Region region,
-      boolean beacons,
-      LinkPreset preset,
-      CredentialsFile credentials,
-      int cell) {
+      Region region, boolean beacons, LinkPreset preset, CredentialsFile credentials, int cell) {
     this.cell = cell;
     this.region = region;
     this.beacons = beacons;
@@ -71,8 +67,7 @@ final class DeviceGroupFile {
         deviceClass.equals("C") ? DeviceClass.C : DeviceClass.A,
         pingPeriodicity(group, deviceClass.equals("B")),
         group.get("adr", true, Setting::yesNo),
-        group.get(
-            "dataRate", usualRate(), value -> LorawanWords.dataRate(region, value)),
+        group.get("dataRate", usualRate(), value -> LorawanWords.dataRate(region, value)),
         group.get("packages", PackageVersion.V1, LorawanWords::packages),
         group.get("uplinkInterval", Duration.ofMinutes(5), LorawanWords::interval),
         group.get("joinSpread", usualSpread(devices.size()), DeviceGroupFile::wait),
