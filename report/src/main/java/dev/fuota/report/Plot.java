@@ -180,7 +180,7 @@ public final class Plot {
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
-        double foot = up.at(under[i]);
+        double foot = up.at((double) under[i]);
         double head = Math.min(up.at((double) under[i] + counts[i]), foot - 1);
         path.append('M').append(Markup.coordinate(across.at(bins.edge(i))));
         path.append(' ').append(Markup.coordinate(foot));

@@ -36,8 +36,8 @@ class PlotTest {
     assertThat(bins.step()).isEqualTo(each);
     assertThat(bins.from() % each).isZero();
     assertThat(bins.of(most)).isEqualTo(bins.count() - 1);
-    assertThat(bins.of(most + 1e6)).isEqualTo(bins.count() - 1);
-    assertThat(bins.of(least - 1e6)).isZero();
+    assertThat(bins.of((double) most + 1e6)).isEqualTo(bins.count() - 1);
+    assertThat(bins.of((double) least - 1e6)).isZero();
   }
 
   @Test

@@ -52,7 +52,6 @@ public record ModemModel(
           + " RX1.";
   private static final String NO_SUB_BAND =
       "It takes no sub-band (US915, AU915): it joins on all channels in turns.";
-  private static final String NO_DRIVER = "It has no driver in this version.";
   private static final String NO_MULTICAST = "It hears no multicast: unicast updates only.";
 
   public static final ModemModel RAK3172 =

@@ -36,7 +36,7 @@ final class Lie extends Ailment {
 
   private static boolean isStatus(Command command) {
     return command instanceof FragSessionStatusAns
-        || command instanceof FragSessionStatusAnsV2 answer && answer.missingFrag().isPresent();
+        || (command instanceof FragSessionStatusAnsV2 answer && answer.missingFrag().isPresent());
   }
 
   private static Command told(Command command, int missing) {

@@ -77,7 +77,7 @@ public final class LorawanRun {
     boolean joined = !until.joined() || figures.joined() == figures.devices();
     boolean updated = !until.updated() || figures.updated() == figures.devices();
     done = waits && joined && updated;
-    over = stop.getAsBoolean() || waits && joined && campaignIsOver();
+    over = stop.getAsBoolean() || (waits && joined && campaignIsOver());
     pace.simulation().after(look, this::look);
   }
 

@@ -46,7 +46,7 @@ public final class PairedServer implements Killable {
   private static final DevAddr GROUP_ADDRESS = new DevAddr(0x2700_0001);
   private static final Duration LOOK = Duration.ofSeconds(10);
 
-  /** Devices that have not joined so long after they may are not waited for. */
+  /** Devices that have not joined so long after all others may have are not waited for. */
   private static final Duration PATIENCE = Duration.ofHours(1);
 
   private final LorawanFleet fleet;
@@ -175,7 +175,7 @@ public final class PairedServer implements Killable {
 
   private Duration patience() {
     return fleet.scenario().groups().stream()
-        .map(group -> group.switchOnAfter().plus(group.joinSpread()))
+        .map(DeviceGroup::joinSpread)
         .max(Duration::compareTo)
         .orElseThrow()
         .plus(PATIENCE);
@@ -230,7 +230,8 @@ public final class PairedServer implements Killable {
 
   /** How the campaign of this server, that of cell {@code cell}, went; empty before it began. */
   Optional<CampaignLine> line(int cell) {
-    return watch == null ? Optional.empty() : campaign().map(it -> watch.line(cell, it));
+    CampaignWatch watching = watch;
+    return watching == null ? Optional.empty() : campaign().map(it -> watching.line(cell, it));
   }
 
   private static Target target(FleetDevice device) {

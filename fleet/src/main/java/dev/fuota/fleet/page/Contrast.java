@@ -85,7 +85,7 @@ public record Contrast(Outline a, Outline b, List<Row> rows) {
 
     List<Row> make() {
       add("devices", it -> of(it.figures().devices()), Contrast::whole, Aim.NONE);
-      add("expectations not met", it -> of(notMet(it)), Contrast::whole, Aim.LESS);
+      add("expectations not met", it -> of((double) notMet(it)), Contrast::whole, Aim.LESS);
       share(Fate.UPDATED, Aim.MORE);
       Fate.ALL.stream()
           .filter(fate -> fate != Fate.UPDATED)
@@ -111,13 +111,17 @@ public record Contrast(Outline a, Outline b, List<Row> rows) {
     }
 
     private void air() {
-      add("uplinks", it -> of(it.figures().air().uplinks()), Contrast::whole, Aim.LESS);
+      add("uplinks", it -> of((double) it.figures().air().uplinks()), Contrast::whole, Aim.LESS);
       add(
           "uplinks collided",
-          it -> of(it.figures().air().uplinksCollided()),
+          it -> of((double) it.figures().air().uplinksCollided()),
           Contrast::whole,
           Aim.LESS);
-      add("downlinks", it -> of(it.figures().air().downlinks()), Contrast::whole, Aim.LESS);
+      add(
+          "downlinks",
+          it -> of((double) it.figures().air().downlinks()),
+          Contrast::whole,
+          Aim.LESS);
       add(
           "air time of downlinks",
           it -> of(it.figures().air().downlinkTime().toMillis() / 1000.0),

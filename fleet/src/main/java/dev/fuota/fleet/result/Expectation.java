@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Expectation(
     Metric metric, Comparison comparison, double value, Unit unit, Optional<Duration> within) {
   public Expectation {
-    if (!metric.units().contains(unit) || value < 0 || within.isPresent() && !metric.timed()) {
+    if (!metric.units().contains(unit) || value < 0 || (within.isPresent() && !metric.timed())) {
       throw new IllegalArgumentException(metric + " in " + unit + ": " + value + " " + within);
     }
   }

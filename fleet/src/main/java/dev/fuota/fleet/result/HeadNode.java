@@ -83,7 +83,7 @@ final class HeadNode {
       Unit unit = each.choice("unit", Unit.class);
       Optional<Duration> within =
           each.has("within") ? Optional.of(each.seconds("within")) : Optional.empty();
-      if (!metric.units().contains(unit) || within.isPresent() && !metric.timed()) {
+      if (!metric.units().contains(unit) || (within.isPresent() && !metric.timed())) {
         throw each.problem(metric + " is not expected like that");
       }
       all.add(

@@ -60,7 +60,7 @@ final class Judgement {
 
   private OptionalDouble devices(long count, Unit unit) {
     if (unit == Unit.DEVICES) {
-      return OptionalDouble.of(count);
+      return OptionalDouble.of((double) count);
     }
     return figures.devices() == 0
         ? OptionalDouble.empty()

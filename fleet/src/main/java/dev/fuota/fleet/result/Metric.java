@@ -35,7 +35,10 @@ public enum Metric {
   public static final List<Metric> ALL = List.of(values());
 
   private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Unit> units;
+
   private final boolean timed;
 
   Metric(String key, Set<Unit> units, boolean timed) {

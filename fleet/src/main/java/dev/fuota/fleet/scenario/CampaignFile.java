@@ -44,6 +44,10 @@ final class CampaignFile {
   private static final int FRAGMENT_USUAL = 48;
   private static final int REDUNDANCY_MAX = 4;
   private static final int PERIODICITY_MAX = 7;
+
+  /** Before it sends, the server waits for as long as all tries of a step take. */
+  private static final int RETRIES = 6;
+
   private static final int RETRIES_MAX = 100;
   private static final int RATES_MAX = 15;
   private static final int PERCENTS = 100;
@@ -59,16 +63,13 @@ final class CampaignFile {
   private final Region region;
   private final boolean beacons;
   private final ImageFile images;
-  private final int usualRetries;
 
   /**
    * Reads campaigns of a region.
    *
    * @param beacons whether there are any, as class B needs them
-   * @param usualRetries of a request, unless the campaign says it
    */
-  CampaignFile(Region region, boolean beacons, ImageFile images, int usualRetries) {
-    this.usualRetries = usualRetries;
+  CampaignFile(Region region, boolean beacons, ImageFile images) {
     this.region = region;
     this.beacons = beacons;
     this.images = images;
@@ -105,7 +106,7 @@ final class CampaignFile {
         images.read(campaign),
         campaign.get("spacing", Duration.ofSeconds(1), CampaignFile::spacing),
         campaign.find("sessionStart").map(Setting::duration),
-        campaign.get("retries", usualRetries, value -> value.number(0, RETRIES_MAX)),
+        campaign.get("retries", RETRIES, value -> value.number(0, RETRIES_MAX)),
         campaign.get("successThreshold", PERCENTS, CampaignFile::percent),
         campaign.get("energy", EnergyModel.SX1262, value -> value.choice(ENERGY)),
         campaign.get("parameters", Map.of(), this::parameters));

@@ -12,6 +12,7 @@ import dev.fuota.settings.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -87,7 +88,7 @@ final class CredentialsFile {
   }
 
   private void take(Setting group, boolean joins, long first, int size, Object name) {
-    NavigableMap<Long, Long> series = taken.get(joins);
+    NavigableMap<Long, Long> series = Objects.requireNonNull(taken.get(joins));
     long last = first + size - 1;
     Map.Entry<Long, Long> before = series.floorEntry(last);
     if (before != null && before.getValue() >= first) {

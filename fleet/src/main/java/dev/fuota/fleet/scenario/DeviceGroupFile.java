@@ -79,7 +79,7 @@ final class DeviceGroupFile {
         DeviceKind.LIMITS,
         group.get("bootloader", Strategy.AB, LorawanWords::strategy),
         group.find("rebootAfter").map(DeviceGroupFile::wait),
-        group.get("leaveWhenComplete", false, Setting::yesNo),
+        group.get("leaveWhenComplete", deviceClass.equals("C"), Setting::yesNo),
         Concessions.read(group));
   }
 

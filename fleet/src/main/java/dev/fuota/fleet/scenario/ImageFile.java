@@ -80,9 +80,9 @@ final class ImageFile {
     } catch (IllegalArgumentException absent) {
       throw value.problem(String.valueOf(absent.getMessage()));
     }
-    Image.parse(ImageSource.of(octets))
-        .value()
-        .orElseThrow(() -> value.problem(value.text() + " is no MCUboot image"));
+    if (Image.parse(ImageSource.of(octets)).value().isEmpty()) {
+      throw value.problem(value.text() + " is no MCUboot image");
+    }
     return octets;
   }
 

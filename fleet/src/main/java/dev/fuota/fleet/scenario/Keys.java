@@ -86,6 +86,7 @@ enum Keys {
   AIRTIME(metrics("airtime.")),
   ENERGY(metrics("energy."));
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> names;
 
   Keys(String... names) {

@@ -1,6 +1,5 @@
 package dev.fuota.fleet.scenario;
 
-import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.device.config.LorawanWords;
 import dev.fuota.fleet.scenario.Scenario.AirChoice;
 import dev.fuota.fleet.scenario.Scenario.GatewaySpot;
@@ -23,8 +22,6 @@ import java.util.function.UnaryOperator;
 
 /** A LoRaWAN scenario as YAML. */
 public final class ScenarioFile {
-  private static final int RETRIES = 30;
-  private static final int RETRIES_AT_ONCE = 6;
   private static final String VERSION = "fuota/v1";
   private static final int CELL = 250;
   private static final int GROUPS_MAX = 1000;
@@ -160,19 +157,8 @@ public final class ScenarioFile {
     return groups;
   }
 
-  /**
-   * The server waits for as long as all tries of a step take before it begins to send: they are few
-   * where all devices hear it at once.
-   */
-  private static int usualRetries(List<DeviceGroup> groups) {
-    boolean atOnce = groups.stream().allMatch(group -> group.deviceClass() == DeviceClass.C);
-    return atOnce ? RETRIES_AT_ONCE : RETRIES;
-  }
-
   private Update update(boolean beacons, List<DeviceGroup> groups) {
-    CampaignFile reader =
-        new CampaignFile(
-            region, beacons, new ImageFile(groups, files::image), usualRetries(groups));
+    CampaignFile reader = new CampaignFile(region, beacons, new ImageFile(groups, files::image));
     Optional<Setting> found = root.find("campaign");
     if (found.isEmpty()) {
       return reader.none();

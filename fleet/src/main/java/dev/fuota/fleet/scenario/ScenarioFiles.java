@@ -43,11 +43,13 @@ final class ScenarioFiles {
   }
 
   /** Where a scenario has no folder, there are no tables beside it. */
+  @SuppressWarnings("DoNotCallSuggester") // called as a reader of files
   static String noText(String name) {
     throw new IllegalArgumentException("there is no folder in which " + name + " could be");
   }
 
   /** Where a scenario has no folder, there are no images beside it. */
+  @SuppressWarnings("DoNotCallSuggester") // called as a reader of files
   static Bytes noImage(String name) {
     throw new IllegalArgumentException("there is no folder in which " + name + " could be");
   }

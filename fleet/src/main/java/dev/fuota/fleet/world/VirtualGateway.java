@@ -134,7 +134,7 @@ public final class VirtualGateway {
   }
 
   private void emit(Emission emission) {
-    if (!works || emission.beacon() && !beaconing) {
+    if (!works || (emission.beacon() && !beaconing)) {
       return;
     }
     if (!emission.beacon()) {

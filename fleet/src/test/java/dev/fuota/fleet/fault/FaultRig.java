@@ -42,7 +42,7 @@ final class FaultRig implements Witness {
   private record Sent(int fPort, byte[] payload) {}
 
   /**
-   * A fleet of class C in air that loses nothing.
+   * A fleet in air that loses nothing, so that only what its own uplinks drown out is missing.
    *
    * @param more lines of the scenario
    * @param faults as a scenario has them
@@ -61,7 +61,7 @@ final class FaultRig implements Witness {
         fleet:
           - {count: %d, secret: 000102030405060708090a0b0c0d0e0f, uplinkInterval: 1min, adr: false,
              dataRate: 5}
-        campaign: {image: 4KiB, fragmentSize: 200, redundancy: 40%%}
+        campaign: {image: 4KiB, fragmentSize: 200, redundancy: 100%%}
         until: {updated: all, longest: 6h}
         expect: [{bricked: 0}]
         faults: [%s]

@@ -28,7 +28,7 @@ final class Pieces {
   private short[] spans;
 
   /** What a piece has behind its head; null where it is small. */
-  private byte @Nullable [][] tails;
+  private byte[] @Nullable [] tails;
 
   private byte[] own = {};
   private int count;

@@ -64,10 +64,12 @@ final class Sector {
    */
   Sector copy(Object forWhom, @Nullable SharedPages shared) {
     Sector copy = new Sector(forWhom, blank(), granule, null);
-    if (pieces == null && (blank != null || shared == null)) {
+    if (pieces != null) {
+      copy.pieces = pieces.copy();
+    } else if (blank != null || shared == null) {
       copy.octets = octets().clone();
     } else {
-      copy.pieces = pieces == null ? new Pieces(shared) : pieces.copy();
+      copy.pieces = new Pieces(shared);
     }
     copy.piecesUsed = piecesUsed;
     copy.used = used == null ? null : (BitSet) used.clone();

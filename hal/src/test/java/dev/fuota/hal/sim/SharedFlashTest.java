@@ -8,12 +8,14 @@ import dev.fuota.hal.flash.Geometry;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Flash that shares what is programmed is the same flash. */
 class SharedFlashTest {
+  private static final List<Tear> TEARS = List.of(Tear.values());
   private static final int SECTORS = 3;
   private static final int OPERATIONS = 1500;
 
@@ -83,7 +85,7 @@ class SharedFlashTest {
       byte[] octets = Arrays.copyOf(pattern(300 + random.nextInt(4)), length);
       int kind = random.nextInt(20);
       if (random.nextInt(40) == 0) {
-        Tear tear = Tear.values()[random.nextInt(Tear.values().length)];
+        Tear tear = TEARS.get(random.nextInt(TEARS.size()));
         plain.power.cutAt(plain.power.operations() + 1, tear);
         shared.power.cutAt(shared.power.operations() + 1, tear);
       }

@@ -123,6 +123,7 @@ public record Twins(List<Pair> pairs) {
       return 0;
     }
     double both = (double) lost * (lost - 1) / m / (m - 1);
-    return pairs.stream().mapToDouble(it -> Math.pow(1 - arrives, it.apartIn(coded))).sum() * both;
+    return pairs.stream().mapToDouble(it -> Math.pow(1 - arrives, (double) it.apartIn(coded))).sum()
+        * both;
   }
 }
