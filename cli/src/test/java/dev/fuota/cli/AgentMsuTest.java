@@ -117,10 +117,8 @@ class AgentMsuTest {
             .start();
     await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                Files.exists(Path.of(socket()))
-                    && status().at("/link/activity").asString().equals("listening"));
+        .untilAsserted(
+            () -> assertThat(status().at("/link/activity").asString()).isEqualTo("listening"));
   }
 
   private void awaitRunning(String version) {

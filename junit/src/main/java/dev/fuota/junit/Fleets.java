@@ -27,7 +27,8 @@ final class Fleets {
 
   private static Kind kind(ScenarioSource source) {
     return ScenarioFile.isOne(source.text())
-        ? new LorawanKind(ScenarioFile.read(source.name(), source.text(), source.files()))
+        ? new LorawanKind(
+            ScenarioFile.read(source.name(), source.text(), source::textOf, source.files()))
         : new MsuKind(MsuScenarioFile.read(source.name(), source.text()), source.text());
   }
 }

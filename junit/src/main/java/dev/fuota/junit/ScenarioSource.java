@@ -2,6 +2,7 @@ package dev.fuota.junit;
 
 import dev.fuota.fleet.scenario.ReadyScenarios;
 import dev.fuota.fleet.scenario.ReadyScenarios.Ready;
+import dev.fuota.protocol.codec.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
@@ -12,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * @param files gives the content of a file that the scenario names
  * @param inCode whether it was built in code, so that no file has it
  */
-record ScenarioSource(String name, String text, UnaryOperator<String> files, boolean inCode) {
+record ScenarioSource(String name, String text, Function<String, Bytes> files, boolean inCode) {
   private static final int OCTETS_MAX = 64 << 20;
 
   /** One that was built in code. */
@@ -32,7 +33,7 @@ record ScenarioSource(String name, String text, UnaryOperator<String> files, boo
     return new ScenarioSource("the scenario in code", built.text(), ScenarioSource::noFile, true);
   }
 
-  private static String noFile(String name) {
+  private static Bytes noFile(String name) {
     throw new IllegalArgumentException("there are no files beside this scenario: " + name);
   }
 
@@ -79,7 +80,8 @@ record ScenarioSource(String name, String text, UnaryOperator<String> files, boo
     if (url.getProtocol().equals("file")) {
       return file(Path.of(URI.create(url.toString())));
     }
-    return new ScenarioSource(url.toString(), read(url), name -> read(beside(url, name)), false);
+    return new ScenarioSource(
+        url.toString(), text(read(url)), name -> read(beside(url, name)), false);
   }
 
   private static URL beside(URL url, String name) {
@@ -94,7 +96,7 @@ record ScenarioSource(String name, String text, UnaryOperator<String> files, boo
     Path here = Path.of("").toAbsolutePath();
     String shown = (file.startsWith(here) ? here.relativize(file) : file).toString();
     return new ScenarioSource(
-        shown, read(url(file)), name -> read(url(file.resolveSibling(name))), false);
+        shown, text(read(url(file))), name -> read(url(file.resolveSibling(name))), false);
   }
 
   private static URL url(Path file) {
@@ -105,13 +107,22 @@ record ScenarioSource(String name, String text, UnaryOperator<String> files, boo
     }
   }
 
-  private static String read(URL url) {
+  /** The text of a file that the scenario names. */
+  String textOf(String file) {
+    return text(files.apply(file));
+  }
+
+  private static String text(Bytes octets) {
+    return new String(octets.toArray(), StandardCharsets.UTF_8);
+  }
+
+  private static Bytes read(URL url) {
     try (InputStream in = url.openStream()) {
       byte[] octets = in.readNBytes(OCTETS_MAX + 1);
       if (octets.length > OCTETS_MAX) {
         throw new ExtensionConfigurationException(url + " has more than 64 MiB");
       }
-      return new String(octets, StandardCharsets.UTF_8);
+      return Bytes.of(octets);
     } catch (IOException e) {
       throw new ExtensionConfigurationException(url + " cannot be read: " + e.getMessage(), e);
     }

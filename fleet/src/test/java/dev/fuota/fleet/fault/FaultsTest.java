@@ -165,7 +165,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2min", "fragment 20", "178min"})
+  @ValueSource(strings = {"2min", "fragment 20", "46min"})
   void aServerThatIsKilledGoesOnFromWhatItStored(String at) {
     FaultRig rig = run("{at: " + at + ", do: server-kill, for: 4min}");
     assertThat(rig.struck()).containsExactly(1L);
