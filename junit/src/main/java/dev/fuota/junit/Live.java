@@ -3,8 +3,8 @@ package dev.fuota.junit;
 import dev.fuota.fleet.result.FleetResult;
 
 /**
- * A fleet in real time. {@link #stop} and {@link #post} may come from any thread, the rest belongs
- * to the one that runs it.
+ * A fleet in real time. {@link #stop} may come from any thread, the rest belongs to the one that
+ * runs it.
  */
 interface Live extends AutoCloseable {
 

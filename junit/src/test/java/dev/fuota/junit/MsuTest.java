@@ -28,7 +28,7 @@ class MsuTest {
   @TempDir private Path folder;
 
   private Fleet fleet(String text, String server) {
-    ScenarioSource source = new ScenarioSource("hall.yaml", text, name -> "", false);
+    ScenarioSource source = new ScenarioSource("hall.yaml", text, name -> Bytes.EMPTY, false);
     return Fleets.of(source, server, new Footprint(folder, source));
   }
 

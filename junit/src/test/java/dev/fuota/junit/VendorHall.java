@@ -87,9 +87,9 @@ final class VendorHall implements AutoCloseable, DatagramListener {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     loop.stop();
-    thread.join();
+    Joined.quietly(thread);
     ground.close();
     loop.close();
   }

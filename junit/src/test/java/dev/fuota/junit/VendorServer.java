@@ -79,9 +79,9 @@ final class VendorServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     loop.stop();
-    thread.join();
+    Joined.quietly(thread);
     socket.close();
     loop.close();
   }

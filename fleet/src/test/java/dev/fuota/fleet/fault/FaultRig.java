@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A small fleet with faults, and all that is seen of it. */
 final class FaultRig implements Witness {
@@ -36,7 +38,7 @@ final class FaultRig implements Witness {
   final LorawanFleet fleet;
   private final Map<Integer, List<Sent>> sent = new TreeMap<>();
   private final PairedServer server;
-  private CellResult result;
+  private @Nullable CellResult result;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sent(int fPort, byte[] payload) {}
@@ -81,12 +83,16 @@ final class FaultRig implements Witness {
     return this;
   }
 
+  private CellResult result() {
+    return Objects.requireNonNull(result);
+  }
+
   int updated() {
-    return (int) result.devices().stream().filter(it -> it.fate() == Fate.UPDATED).count();
+    return (int) result().devices().stream().filter(it -> it.fate() == Fate.UPDATED).count();
   }
 
   Duration took() {
-    return result.took();
+    return result().took();
   }
 
   /** How often each fault struck. */
@@ -116,7 +122,7 @@ final class FaultRig implements Witness {
 
   /** The commands of this kind that a device's link was given. */
   <C> List<C> sent(int device, ApplicationPackage kind, Class<C> type) {
-    return sent.get(device).stream()
+    return sent.getOrDefault(device, List.of()).stream()
         .filter(it -> it.fPort() == kind.defaultFPort())
         .flatMap(
             it ->
@@ -167,9 +173,14 @@ final class FaultRig implements Witness {
         });
   }
 
+  /** All that happened to a device. */
+  List<Object> story(int device) {
+    return stories.computeIfAbsent(device, any -> new ArrayList<>());
+  }
+
   @Override
   public void onStrike(Strike strike) {
     strikes.add(strike);
-    strike.device().ifPresent(device -> stories.get(device).add(strike));
+    strike.device().ifPresent(device -> story(device).add(strike));
   }
 }

@@ -72,7 +72,7 @@ class FaultsTest {
   void aCutInAFragmentTearsTheOperationThatStoresIt() {
     FaultRig rig = run("{at: fragment 5, devices: 1, do: power-cut}");
     assertThat(rig.victims(String.class)).singleElement().asString().contains("application");
-    List<Object> story = rig.stories.get(rig.victim());
+    List<Object> story = rig.story(rig.victim());
     long heardBefore =
         story.subList(0, story.indexOf(rig.strikes.get(0))).stream()
             .filter(AgentEvent.FragmentReceived.class::isInstance)
@@ -188,9 +188,9 @@ class FaultsTest {
     FaultRig one = new FaultRig(7, DEVICES, "", fault).run();
     FaultRig again = new FaultRig(7, DEVICES, "", fault).run();
     assertThat(again.stories).isEqualTo(one.stories);
-    List<Object> story = one.stories.get(one.victim());
+    List<Object> story = one.story(one.victim());
     List<Object> before = story.subList(0, story.indexOf(one.strikes.get(0)));
-    assertThat(undisturbed.stories.get(one.victim()).subList(0, before.size())).isEqualTo(before);
+    assertThat(undisturbed.story(one.victim()).subList(0, before.size())).isEqualTo(before);
     assertThat(
             IntStream.range(1, 12)
                 .mapToObj(

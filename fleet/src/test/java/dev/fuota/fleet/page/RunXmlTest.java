@@ -103,7 +103,7 @@ class RunXmlTest {
     Document document = xml(result, MISSED);
     var failures = document.getElementsByTagName("failure");
     Element last = (Element) failures.item(failures.getLength() - 1);
-    long named = failures.getLength() - 2;
+    long named = failures.getLength() - 2L;
     assertThat(last.getAttribute("message"))
         .isEqualTo(failed - named + " more devices failed, see the report");
     assertThat(failures.getLength()).isLessThan(160);

@@ -69,7 +69,7 @@ class ReplayTest {
 
   @Test
   void tellsFramesStatesFlashAndFaults() {
-    int cuts = 0;
+    long cuts = 0;
     for (int device = 0; device < SCENARIO.count(); device++) {
       tell(device, Optional.empty(), false);
       assertThat(texts(Kind.SENT).get(0)).startsWith("join-request, DevEUI 70b3d57ed000000");

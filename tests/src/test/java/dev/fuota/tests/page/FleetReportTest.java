@@ -39,6 +39,7 @@ class FleetReportTest {
       "return Math.min(...[...document.querySelectorAll('svg text')]"
           + ".map(each => each.getBoundingClientRect().height).filter(height => height > 0)) + 0.001";
 
+  @SuppressWarnings("InlineFormatString") // a file, not a sentence
   private static final String CITY =
       """
       apiVersion: fuota/v1
