@@ -26,7 +26,7 @@ class PlotTest {
     assertThat(bins.count()).isBetween(1, max + 2); // the round edges may lie beyond both ends
     long[] counts = bins.count(DoubleStream.of(least, most, (least + most) / 2));
     assertThat(Arrays.stream(counts).sum()).isEqualTo(3);
-    assertThat(bins.of((double) most)).isBetween(bins.of(least), bins.count() - 1);
+    assertThat(bins.of(most)).isBetween(bins.of(least), bins.count() - 1);
   }
 
   @ParameterizedTest(name = "{0} to {1} in {2}: each holds {3}")
