@@ -251,7 +251,12 @@ public final class Agent {
       if (!machines.clockSync().synchronised()) {
         ports.link().requestTime();
       }
-      transmitter.onActivated();
+      transmitter.onSession();
+    }
+
+    @Override
+    public void onSessionFound() {
+      transmitter.onSession();
     }
 
     @Override

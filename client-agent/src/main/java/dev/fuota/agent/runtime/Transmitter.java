@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Transmitter {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
-  /** For a link that keeps to itself that it has joined. */
+  /** For a link that keeps its sessions to itself. */
   private static final Duration ASK_WITHOUT_SESSION = Duration.ofMinutes(1);
 
   private final LorawanLink link;
@@ -96,7 +96,7 @@ final class Transmitter {
    * from the time when it was asked last, as a busy one is: devices that have joined at one beat do
    * not all speak at the next.
    */
-  void onActivated() {
+  void onSession() {
     if (asking == null) {
       pump();
     } else {

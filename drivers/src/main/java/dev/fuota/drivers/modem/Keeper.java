@@ -297,7 +297,11 @@ final class Keeper {
     if (joined && !found.joined()) {
       lostSession();
     }
+    boolean begins = !joined && found.joined();
     joined = found.joined();
+    if (begins) {
+      listener.onSessionFound();
+    }
   }
 
   /** In a session every lost minute counts. */

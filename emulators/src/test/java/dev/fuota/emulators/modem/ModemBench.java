@@ -87,6 +87,7 @@ public final class ModemBench implements LorawanLink.Listener, ModemHealth {
   public final List<String> troubles = new ArrayList<>();
   public final List<String> checks = new ArrayList<>();
   public int activations;
+  public int sessionsFound;
   private final Kit kit;
   private final Patient patient;
 
@@ -183,6 +184,11 @@ public final class ModemBench implements LorawanLink.Listener, ModemHealth {
   @Override
   public void onActivated() {
     activations++;
+  }
+
+  @Override
+  public void onSessionFound() {
+    sessionsFound++;
   }
 
   @Override

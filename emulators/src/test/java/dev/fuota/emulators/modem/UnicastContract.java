@@ -84,6 +84,8 @@ public abstract class UnicastContract {
     bench.run(30);
 
     assertThat(bench.network.joins).isEqualTo(1); // it had power all the time
+    // The agent is told: as found, or as joined by a modem that says "joined already".
+    assertThat(bench.activations + bench.sessionsFound).isEqualTo(2);
     assertThat(bench.link.ready()).isTrue();
   }
 

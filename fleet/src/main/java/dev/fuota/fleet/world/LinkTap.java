@@ -185,6 +185,11 @@ public final class LinkTap implements DeviceLink {
     }
 
     @Override
+    public void onSessionFound() {
+      device.onSessionFound();
+    }
+
+    @Override
     public void onExhausted() {
       device.onExhausted();
     }

@@ -98,6 +98,11 @@ public interface LorawanLink {
     /** The link has joined: a new session, with a new address. */
     default void onActivated() {}
 
+    /**
+     * The link was found to be in a session that it had before: that of a modem outlives its host.
+     */
+    default void onSessionFound() {}
+
     /** The link will never be ready again: {@link Activity#EXHAUSTED}. */
     default void onExhausted() {}
 
