@@ -21,8 +21,6 @@ import java.util.random.RandomGenerator;
  * strikes; devices that none is to strike get nothing put into them.
  */
 public final class Faults implements Fitting {
-  private static final long DICE = 0x6661_756c_7473L;
-
   private final Simulation simulation;
   private final List<ArmedFault> armed = new ArrayList<>();
   private final Map<Integer, Patient> patients = new HashMap<>();
@@ -31,25 +29,28 @@ public final class Faults implements Fitting {
   /**
    * Faults that will strike a cell whose devices are made from now on. Their times count from now.
    *
-   * @param seed of the cell
+   * @param dice theirs alone
    * @param witness told of what strikes
    */
   public Faults(
-      List<Fault> faults, Portion portion, Simulation simulation, long seed, Witness witness) {
+      List<Fault> faults,
+      Portion portion,
+      Simulation simulation,
+      RandomGenerator dice,
+      Witness witness) {
     this.simulation = simulation;
-    SplittableRandom dice = new SplittableRandom(seed ^ DICE);
     List<ArmedFault> others = new ArrayList<>();
     for (int i = 0; i < faults.size(); i++) {
       ArmedFault next = new ArmedFault(i, faults.get(i), witness);
       armed.add(next);
-      RandomGenerator own = dice.split();
+      RandomGenerator own = new SplittableRandom(dice.nextLong());
       if (next.fault().whom().isDevices()) {
         draw(next, portion, own);
       } else {
         others.add(next);
       }
     }
-    this.surroundings = new Surroundings(others, simulation, dice.split());
+    this.surroundings = new Surroundings(others, simulation, dice);
   }
 
   private void draw(ArmedFault fault, Portion portion, RandomGenerator dice) {

@@ -63,7 +63,6 @@ public final class LorawanFleet {
   private final Fitting fitting;
   private final Simulation simulation;
   private final Air air;
-  private final RandomGenerator random;
   private final SharedWork shared = new SharedWork();
   private final List<VirtualGateway> gateways = new ArrayList<>();
   private final List<FleetDevice> devices = new ArrayList<>();
@@ -123,16 +122,15 @@ public final class LorawanFleet {
     this.pace = pace;
     this.simulation = pace.simulation();
     this.began = simulation.instant();
-    this.faults = new Faults(scenario.faults(), portion, simulation, scenario.seed(), witness);
+    this.faults =
+        new Faults(scenario.faults(), portion, simulation, simulation.newRandom(), witness);
     this.fitting = faults.around(witness);
-    this.random = simulation.newRandom();
     this.air = new Air(simulation, simulation, simulation.newRandom(), scenario.air().model());
     scenario.gateways().forEach(this::addGateway);
     faults.gateways(gateways);
     for (int i = 0; i < scenario.groups().size(); i++) {
       addGroup(scenario.groups().get(i), i);
     }
-    cutPower();
     scenario.silence().ifPresent(this::silence);
   }
 
@@ -237,14 +235,6 @@ public final class LorawanFleet {
 
   private void beaconing(boolean works) {
     gateways.forEach(gateway -> gateway.beaconing(works));
-  }
-
-  private void cutPower() {
-    List<FleetDevice> spared = new ArrayList<>(devices);
-    for (int i = 0; i < scenario.cuts(); i++) {
-      SimulatedDevice device = spared.remove(random.nextInt(spared.size())).device();
-      device.observe(new DownloadCut(device, simulation.newRandom()));
-    }
   }
 
   public Scenario scenario() {

@@ -79,7 +79,6 @@ enum Keys {
       "retries",
       "successThreshold",
       "energy",
-      "powerCuts",
       "parameters"),
   UNTIL("joined", "updated", "longest"),
   EXPECTATION(metrics("")),

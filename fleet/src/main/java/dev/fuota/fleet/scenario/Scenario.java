@@ -33,7 +33,6 @@ import java.util.OptionalInt;
  * @param dutyCycle whether gateways keep the duty cycles of the region
  * @param faults in the order of the file
  * @param until when the run ends
- * @param cuts how many devices of each cell lose their power once while they are updated
  * @param expectations what decides whether the run is a success
  */
 public record Scenario(
@@ -51,7 +50,6 @@ public record Scenario(
     List<DeviceGroup> groups,
     List<Fault> faults,
     Update update,
-    int cuts,
     Until until,
     List<Expectation> expectations) {
   /** In virtual time, all cells together. */
@@ -182,7 +180,6 @@ public record Scenario(
         others,
         faults,
         update,
-        cuts,
         until,
         expectations);
   }

@@ -109,7 +109,6 @@ public final class ScenarioFile {
             groups,
             root.get("faults", List.of(), faults::read),
             update,
-            cuts(devices),
             until,
             new ExpectFile(devices, update.offered()).read(root.get("expect")));
     return new Fitness(root, scenario).fitted();
@@ -169,16 +168,6 @@ public final class ScenarioFile {
           .problem("a network server elsewhere updates the devices itself; remove campaign");
     }
     return reader.read(found.get());
-  }
-
-  /** Which devices those are is drawn in a cell, and there must be so many in it. */
-  private int cuts(int devices) {
-    Optional<Setting> cuts = root.find("campaign").flatMap(it -> it.find("powerCuts"));
-    if (cuts.isPresent() && devices > cell()) {
-      throw cuts.get()
-          .problem("powerCuts is for one cell; take faults: [{at: fragment 10, do: power-cut, …}]");
-    }
-    return cuts.map(value -> value.number(0, devices)).orElse(0);
   }
 
   private static Silence silence(Setting value, boolean beacons) {

@@ -38,7 +38,7 @@ class FaultsTest {
   void cutsThePowerInEveryFlashOperationUntilTheDeviceComesThrough(String step) {
     FaultRig rig = run("{at: " + step + ", every: flash-operation, devices: 1, do: power-cut}");
     int cuts = Math.toIntExact(rig.struck().get(0));
-    assertThat(cuts).isGreaterThan(5);
+    assertThat(cuts).isGreaterThan(1);
     assertThat(rig.victims(Strike.class))
         .extracting(Strike::what)
         .allMatch(what -> what.startsWith("power fails in flash operation "))
@@ -52,7 +52,7 @@ class FaultsTest {
   @Test
   void cutsOneDeviceAfterTheOtherInTheNextOperation() {
     FaultRig rig = run("{at: boot, every: flash-operation, devices: 3, do: power-cut}");
-    assertThat(rig.strikes.stream().map(Strike::device).distinct()).hasSize(DEVICES);
+    assertThat(rig.strikes.stream().map(Strike::device).distinct()).hasSizeGreaterThan(1);
     assertThat(rig.strikes)
         .extracting(strike -> strike.what().replaceAll("[^0-9]", ""))
         .doesNotHaveDuplicates();
@@ -123,10 +123,14 @@ class FaultsTest {
 
   @Test
   void whatChangesOnTheWayDiesAtTheMic() {
+    FaultRig undisturbed = new FaultRig(DEVICES, "").run();
     FaultRig rig = run("{at: fragment 5, devices: 1, do: corrupt}");
     assertThat(rig.struck()).containsExactly(1L);
     for (int device = 0; device < DEVICES; device++) {
-      assertThat(fragments(rig, device).contains(5)).isEqualTo(device != rig.victim());
+      List<Integer> usual = fragments(undisturbed, device);
+      int fifth = usual.get(4);
+      assertThat(fragments(rig, device)).startsWith(usual.subList(0, 4).toArray(Integer[]::new));
+      assertThat(fragments(rig, device).contains(fifth)).isEqualTo(device != rig.victim());
     }
     assertThat(rig.victims(AgentEvent.MalformedDownlink.class)).isEmpty();
     assertThat(rig.updated()).isEqualTo(DEVICES);
@@ -192,7 +196,7 @@ class FaultsTest {
     List<Object> before = story.subList(0, story.indexOf(one.strikes.get(0)));
     assertThat(undisturbed.story(one.victim()).subList(0, before.size())).isEqualTo(before);
     assertThat(
-            IntStream.range(1, 12)
+            IntStream.range(1, 30)
                 .mapToObj(
                     seed -> new FaultRig(seed, DEVICES, "", "{at: 1s, devices: 1, do: reset}"))
                 .peek(rig -> rig.simulation.run(Duration.ofSeconds(2)))

@@ -24,7 +24,8 @@ class LorawanFleetTest {
           uplinkInterval: 2min
           adr: false
           dataRate: 5
-      campaign: {redundancy: 0.7, powerCuts: 5}
+      faults: [{at: fragment 10, devices: 5, do: power-cut}]
+      campaign: {redundancy: 0.7}
       until: {updated: all, longest: 24h}
       expect: {joined: 50, updated: 50, within: 12h}
       """;
