@@ -11,12 +11,15 @@ final class BarView implements ProgressView {
   private static final int STEPS = 1000;
   private static final int WIDTH = 100;
   private static final int REDRAW_MILLIS = 100;
+  private static final long REDRAW_NANOS = REDRAW_MILLIS * 1_000_000L;
 
   private final ProgressBar bar;
   private final PrintStream err;
+  private long shownAt;
 
   BarView(PrintStream err, String task) {
     this.err = err;
+    this.shownAt = System.nanoTime() - REDRAW_NANOS;
     this.bar =
         new ProgressBarBuilder()
             .setTaskName(task)
@@ -29,7 +32,13 @@ final class BarView implements ProgressView {
   }
 
   @Override
+  public boolean isDue(double share) {
+    return share >= 1 || System.nanoTime() - shownAt >= REDRAW_NANOS;
+  }
+
+  @Override
   public void show(double share, String doing) {
+    shownAt = System.nanoTime();
     bar.stepTo(Math.round(share * STEPS));
     bar.setExtraMessage(" " + doing);
   }

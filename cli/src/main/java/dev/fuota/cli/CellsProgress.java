@@ -63,17 +63,21 @@ final class CellsProgress implements FleetProgress {
       updatedNow += each.figures().updated();
     }
     share = Math.max(share, Math.min(1, whole / Math.max(1, cells)));
-    view.show(
-        share,
-        String.format(
-            Locale.ROOT,
-            "%d of %d cells, %d of %d devices joined, %d updated, %s",
-            done,
-            cells,
-            joinedNow,
-            scenario.count(),
-            updatedNow,
-            Say.clock(since.toMillis() / MILLIS)));
+    if (view.isDue(share)) {
+      view.show(share, words(joinedNow, updatedNow, since));
+    }
+  }
+
+  private String words(long joinedNow, long updatedNow, Duration since) {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d cells, %d of %d devices joined, %d updated, %s",
+        done,
+        cells,
+        joinedNow,
+        scenario.count(),
+        updatedNow,
+        Say.clock(since.toMillis() / MILLIS));
   }
 
   private double share(Running cell) {

@@ -28,12 +28,15 @@ final class LineView implements ProgressView {
   }
 
   @Override
+  public boolean isDue(double share) {
+    return (int) (share * LINES) >= next || !clock.instant().isBefore(due);
+  }
+
+  @Override
   public void show(double share, String doing) {
-    int tenth = (int) (share * LINES);
-    Instant now = clock.instant();
-    if (tenth >= next || !now.isBefore(due)) {
-      next = Math.max(next, tenth + 1);
-      due = now.plus(NOW_AND_THEN);
+    if (isDue(share)) {
+      next = Math.max(next, (int) (share * LINES) + 1);
+      due = clock.instant().plus(NOW_AND_THEN);
       err.println(String.format(Locale.ROOT, "%3d %%  %s", Math.round(share * 100), doing));
     }
   }

@@ -14,6 +14,14 @@ interface ProgressView extends AutoCloseable {
    */
   void show(double share, String doing);
 
+  /**
+   * Whether {@link #show} would change anything that is seen now; to be asked by who has to think
+   * long about the words, a million times in a run.
+   */
+  default boolean isDue(double share) {
+    return true;
+  }
+
   @Override
   default void close() {}
 }

@@ -93,26 +93,23 @@ public final class Slots {
   }
 
   private void eraseFrom(int firstSector) {
+    byte[] blank = new byte[geometry.sectorSize()];
+    Arrays.fill(blank, (byte) geometry.erasedValue());
+    byte[] octets = new byte[blank.length];
     for (int sector = firstSector; sector < geometry.sectorCount(); sector++) {
-      if (!isBlank(sector)) {
+      if (!isRead(sector * octets.length, octets) || !Arrays.equals(octets, blank)) {
         download.erase(sector);
       }
     }
   }
 
-  private boolean isBlank(int sector) {
-    byte[] octets = new byte[geometry.sectorSize()];
+  private boolean isRead(int offset, byte[] octets) {
     try {
-      download.read(sector * octets.length, ByteBuffer.wrap(octets));
+      download.read(offset, ByteBuffer.wrap(octets));
+      return true;
     } catch (FlashFault fault) {
       return false;
     }
-    for (byte octet : octets) {
-      if ((octet & 0xff) != geometry.erasedValue()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The bootloader will not look at the download slot any more. */

@@ -53,6 +53,9 @@ final class SessionCells {
   private final byte[] idOctets = new byte[Integer.BYTES];
   private final byte[] cell;
 
+  /** Over {@link #cell}. */
+  private final ByteBuffer words;
+
   /** Offset of the cell of fragment n, or {@link #NOWHERE}. */
   private int[] offsets = {};
 
@@ -68,6 +71,7 @@ final class SessionCells {
     this.sessionId = session.sessionId();
     this.fragSize = session.fragSize();
     this.cell = new byte[cellSize(geometry, fragSize)];
+    this.words = ByteBuffer.wrap(cell).order(ByteOrder.LITTLE_ENDIAN);
     this.perSector = geometry.sectorSize() / cell.length;
     this.reserved = sectorsFor(geometry, session.nbFrag(), fragSize);
     this.useful = new int[geometry.sectorCount()];
@@ -135,11 +139,11 @@ final class SessionCells {
   /** Reads a cell into {@link #cell} and tells whether it is good. */
   boolean isGood(int offset) {
     try {
-      flash.read(offset, ByteBuffer.wrap(cell));
+      flash.read(offset, words.clear());
     } catch (FlashFault fault) {
       return false;
     }
-    return words().getInt(CRC_AT) == crc();
+    return words.getInt(CRC_AT) == crc();
   }
 
   private int offset(int sector, int index) {
@@ -154,17 +158,13 @@ final class SessionCells {
     return (int) crc.getValue();
   }
 
-  private ByteBuffer words() {
-    return ByteBuffer.wrap(cell).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
   private int number() {
-    return Short.toUnsignedInt(words().getShort(N_AT));
+    return Short.toUnsignedInt(words.getShort(N_AT));
   }
 
   private Origin origin() {
-    long fCnt = Integer.toUnsignedLong(words().getInt(0));
-    int word = Short.toUnsignedInt(words().getShort(ORIGIN_AT));
+    long fCnt = Integer.toUnsignedLong(words.getInt(0));
+    int word = Short.toUnsignedInt(words.getShort(ORIGIN_AT));
     int group = word & UNICAST;
     return group == UNICAST ? Origin.unicast(fCnt) : new Origin(group, word >> TAG_SHIFT, fCnt);
   }
@@ -257,7 +257,7 @@ final class SessionCells {
     Origin origin = fragment.origin();
     Arrays.fill(cell, (byte) geometry.erasedValue());
     int from = origin.isUnicast() ? UNICAST : origin.groupId() | origin.keyTag() << TAG_SHIFT;
-    ByteBuffer out = words();
+    ByteBuffer out = words.clear();
     out.putInt((int) origin.fCnt()).putShort((short) fragment.n()).putShort((short) from);
     out.position(DATA_AT);
     fragment.data().putTo(out);
@@ -267,7 +267,7 @@ final class SessionCells {
 
   private int program() {
     int offset = offset(active, nextInActive++);
-    flash.program(offset, ByteBuffer.wrap(cell));
+    flash.program(offset, words.clear());
     if (!isGood(offset)) {
       throw new FlashFault("the cell does not hold what was written", offset);
     }

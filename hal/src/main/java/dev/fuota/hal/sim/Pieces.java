@@ -133,6 +133,9 @@ final class Pieces {
 
   /** The first octet of a range that was programmed, or -1. */
   int firstIn(int at, int length) {
+    if (count == 0 || at >= end(count - 1)) {
+      return -1;
+    }
     for (int piece = 0; piece < count && start(piece) < at + length; piece++) {
       if (end(piece) > at) {
         return Math.max(at, start(piece));

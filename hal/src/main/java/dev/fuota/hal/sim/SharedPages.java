@@ -3,6 +3,7 @@ package dev.fuota.hal.sim;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 
 /**
  * Pages of the disks, and pieces of the flash, of a fleet, each content kept once: thousands of
@@ -15,6 +16,8 @@ public final class SharedPages {
 
   private final Map<Content, byte[]> pages = new HashMap<>();
 
+  private final CRC32 crc = new CRC32();
+
   /** Devices that hear one frame ask one after the other. */
   private byte[] last = {};
 
@@ -24,9 +27,16 @@ public final class SharedPages {
       if (pages.size() >= PAGES_MAX) {
         pages.clear();
       }
-      last = pages.computeIfAbsent(new Content(page, Arrays.hashCode(page)), content -> page);
+      last = pages.computeIfAbsent(new Content(page, hash(page)), content -> page);
     }
     return last;
+  }
+
+  /** A checksum that processors have instructions for. */
+  private int hash(byte[] page) {
+    crc.reset();
+    crc.update(page, 0, page.length);
+    return (int) crc.getValue();
   }
 
   @SuppressWarnings("ArrayRecordComponent") // compared by content, below

@@ -1,5 +1,6 @@
 package dev.fuota.protocol.image;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,6 +11,11 @@ import java.util.OptionalInt;
 final class TrailingOctets {
   private static final int CHUNK = 1024;
   private static final int ERASED = 0xff;
+  private static final byte[] BLANK = new byte[CHUNK];
+
+  static {
+    Arrays.fill(BLANK, (byte) ERASED);
+  }
 
   private TrailingOctets() {}
 
@@ -21,7 +27,8 @@ final class TrailingOctets {
     for (int at = from; at < source.length(); at += CHUNK) {
       int length = Math.min(CHUNK, source.length() - at);
       source.read(at, chunk, 0, length);
-      for (int i = 0; i < length; i++) {
+      int written = Arrays.mismatch(chunk, 0, length, BLANK, 0, length);
+      for (int i = written < 0 ? length : written; i < length; i++) {
         int offset = at + i;
         int octet = chunk[i] & 0xff;
         if (octet != ERASED && trailer.filter(found -> found.allows(offset, octet)).isEmpty()) {

@@ -1,7 +1,9 @@
 package dev.fuota.protocol.lorawan;
 
+import dev.fuota.protocol.codec.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where frames are made and opened: one for each thread, since a hundred thousand sessions with
@@ -36,6 +38,23 @@ final class FrameBuffers { // MAC-015, MAC-016
   private final byte[] keyStream = new byte[BLOCKS_MAX * BLOCK];
   private final ByteBuffer counterBlocksOut =
       ByteBuffer.wrap(counterBlocks).order(ByteOrder.LITTLE_ENDIAN);
+
+  /** Nothing at first: there is no frame of no octets. */
+  Opened opened = new Opened(null, 0, Bytes.EMPTY, Bytes.EMPTY);
+
+  /**
+   * The frame of LoRaWAN 1.0.x that was opened last. The next session of the thread that hears the
+   * same octets with the same keys and counter finds the same in it.
+   *
+   * @param keys null before the first one
+   * @param phyPayload with the address
+   * @param payload what was in it
+   */
+  record Opened(@Nullable SessionKeys keys, long fCnt32, Bytes phyPayload, Bytes payload) {
+    boolean isSame(SessionKeys otherKeys, long otherCount, Bytes otherFrame) {
+      return fCnt32 == otherCount && phyPayload.equals(otherFrame) && otherKeys.equals(keys);
+    }
+  }
 
   private FrameBuffers() {
     message[0] = 0x49;

@@ -4,6 +4,7 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and opens the data frames of one LoRaWAN session: one address, one set of keys. A multicast
@@ -22,9 +23,10 @@ import java.util.Optional;
  * <p>FRMPayload: XOR with {@code AES(K, A1) | AES(K, A2) ...}, K = NwkSEncKey on FPort 0, else
  * AppSKey. FOpts in 1.1: XOR with one block of NwkSEncKey.
  *
- * <p>A simulated fleet calls {@link #open} millions of times: ciphers and subkeys are made once,
- * the address is compared before anything is computed, and nothing is decrypted before its MIC
- * holds. Not thread-safe: one per owner.
+ * <p>A simulated fleet calls {@link #open} millions of times: ciphers and subkeys are made once and
+ * when they are needed, the address is compared before anything is computed, nothing is decrypted
+ * before its MIC holds, and a frame of a group that many devices hear is decrypted once ({@link
+ * FrameBuffers.Opened}). Not thread-safe: one per owner.
  */
 public final class FrameCrypto { // MAC-012, MAC-013
   private static final int BLOCK = FrameBuffers.BLOCK;
@@ -33,9 +35,9 @@ public final class FrameCrypto { // MAC-012, MAC-013
   private final SessionKeys keys;
   private final DevAddr devAddr;
   private final boolean v11;
-  private final Cmac fNwkCmac;
-  private final Cmac sNwkCmac;
-  private final Aes128 appAes;
+  private @Nullable Cmac fNwkCmac;
+  private @Nullable Cmac sNwkCmac;
+  private @Nullable Aes128 appAes;
 
   /** A session of LoRaWAN 1.0.x, or a multicast group. */
   public FrameCrypto(SessionKeys keys, DevAddr devAddr) {
@@ -51,9 +53,6 @@ public final class FrameCrypto { // MAC-012, MAC-013
     this.devAddr = devAddr;
     this.keys = keys;
     this.v11 = version == LorawanVersion.V1_1;
-    this.fNwkCmac = new Cmac(keys.fNwkSIntKey());
-    this.sNwkCmac = v11 ? new Cmac(keys.sNwkSIntKey()) : fNwkCmac;
-    this.appAes = new Aes128(keys.appSKey());
   }
 
   /** The same as the other one, for a frame whose MIC covers nothing but the frame. */
@@ -124,8 +123,11 @@ public final class FrameCrypto { // MAC-012, MAC-013
       return Optional.empty();
     }
     FrameBuffers buffers = FrameBuffers.ofThread();
-    boolean up = frame.type().isDataUp();
     Bytes phyPayload = frame.phyPayload();
+    if (!v11 && buffers.opened.isSame(keys, fCnt32, phyPayload)) {
+      return Optional.of(buffers.opened.payload());
+    }
+    boolean up = frame.type().isDataUp();
     phyPayload.copyTo(0, buffers.message, BLOCK, phyPayload.length());
     int conf = v11 ? conf(frame.fCtrl().ack(), context) : 0; // spares 1.0.x the flags
     if (mic(buffers, frame.micAt(), up, (int) fCnt32, conf, context)
@@ -135,7 +137,11 @@ public final class FrameCrypto { // MAC-012, MAC-013
     int payloadAt = BLOCK + frame.frmPayloadAt();
     int length = frame.frmPayloadLength();
     buffers.crypt(aes(frame.fPort()), devAddr, up, (int) fCnt32, payloadAt, length);
-    return Optional.of(Bytes.of(buffers.message, payloadAt, length));
+    Bytes payload = Bytes.of(buffers.message, payloadAt, length);
+    if (!v11) {
+      buffers.opened = new FrameBuffers.Opened(keys, fCnt32, phyPayload, payload);
+    }
+    return Optional.of(payload);
   }
 
   /**
@@ -172,21 +178,41 @@ public final class FrameCrypto { // MAC-012, MAC-013
       FrameBuffers buffers, int length, boolean up, int fCnt, int conf, MicContext context) {
     buffers.fillB0(devAddr, up, fCnt, length);
     if (!v11) {
-      return fNwkCmac.mic(buffers.message, 0, BLOCK + length);
+      return fNwkCmac().mic(buffers.message, 0, BLOCK + length);
     }
     buffers.putContext(conf | (up ? context.txRate() << 16 | context.txChannel() << 24 : 0));
-    int sMic = sNwkCmac.mic(buffers.message, 0, BLOCK + length);
+    int sMic = sNwkCmac().mic(buffers.message, 0, BLOCK + length);
     if (!up) {
       return sMic;
     }
     buffers.putContext(0);
-    int fMic = fNwkCmac.mic(buffers.message, 0, BLOCK + length);
+    int fMic = fNwkCmac().mic(buffers.message, 0, BLOCK + length);
     return (sMic & HALF) | (fMic >>> Short.SIZE);
+  }
+
+  private Cmac fNwkCmac() {
+    if (fNwkCmac == null) {
+      fNwkCmac = new Cmac(keys.fNwkSIntKey());
+    }
+    return fNwkCmac;
+  }
+
+  private Cmac sNwkCmac() {
+    if (sNwkCmac == null) {
+      sNwkCmac = new Cmac(keys.sNwkSIntKey());
+    }
+    return sNwkCmac;
   }
 
   /** The network's encryption is too rare for a cipher in each of a hundred thousand sessions. */
   private Aes128 aes(int fPort) {
-    return fPort == 0 ? new Aes128(keys.nwkSEncKey()) : appAes;
+    if (fPort == 0) {
+      return new Aes128(keys.nwkSEncKey());
+    }
+    if (appAes == null) {
+      appAes = new Aes128(keys.appSKey());
+    }
+    return appAes;
   }
 
   private static void checkSealable(
