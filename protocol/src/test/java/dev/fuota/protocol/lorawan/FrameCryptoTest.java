@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fuota.protocol.KnownAnswers;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,36 @@ class FrameCryptoTest {
             new FrameCrypto(keys(entry), frame.devAddr())
                 .open(frame, entry.get("f_cnt").longValue()))
         .contains(hex(entry, "frm_payload"));
+  }
+
+  // MAC-012, MAC-015: the frame of a group reaches many devices, one after the other
+  @Test
+  void whatOneSessionOpenedAnotherOpensWithTheSameKeysAndCounterOnly() {
+    Bytes payload = Bytes.of(new byte[] {1, 2, 3});
+    FrameCrypto member = new FrameCrypto(copyOf(KEYS.fNwkSIntKey(), KEYS.appSKey()), ADDRESS);
+    DataFrame frame =
+        DataFrame.decode(
+                crypto.seal(
+                    FType.UNCONFIRMED_DATA_DOWN, FCtrl.NONE, 70_000, Bytes.EMPTY, 5, payload))
+            .value()
+            .orElseThrow();
+
+    assertThat(crypto.open(frame, 70_000)).contains(payload);
+    assertThat(member.open(frame, 70_000)).contains(payload);
+    assertThat(member.open(frame, 70_000 - 65_536)).isEmpty();
+    assertThat(new FrameCrypto(copyOf(KEYS.appSKey(), KEYS.appSKey()), ADDRESS).open(frame, 70_000))
+        .isEmpty();
+    assertThat(
+            new FrameCrypto(copyOf(KEYS.fNwkSIntKey(), KEYS.fNwkSIntKey()), ADDRESS)
+                .open(frame, 70_000))
+        .isPresent()
+        .isNotEqualTo(Optional.of(payload));
+  }
+
+  private static SessionKeys copyOf(AesKey nwkSKey, AesKey appSKey) {
+    return new SessionKeys(
+        AesKey.of(Bytes.of(nwkSKey.bytes().toArray())),
+        AesKey.of(Bytes.of(appSKey.bytes().toArray())));
   }
 
   static Stream<JsonNode> rejected() {
