@@ -12,7 +12,8 @@ import dev.fuota.fleet.result.Fate;
 import dev.fuota.fleet.result.Figures;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.result.GatewayLine;
-import dev.fuota.fleet.result.Percentiles;
+import dev.fuota.fleet.result.Outline;
+import dev.fuota.fleet.result.Outline.Spread;
 import dev.fuota.fleet.result.Stage;
 import dev.fuota.report.Say;
 import java.util.ArrayList;
@@ -29,18 +30,21 @@ final class FleetText {
   private static final int FAILURES_MAX = 10;
   private static final double MILLIS = 1000;
 
-  /** Which percentile is the middle, and which is nearly all. */
-  private static final int MIDDLE = Percentiles.SHARES.indexOf(50);
+  /** Percent of the devices. */
+  private static final int FIRST = 0;
 
-  private static final int NEARLY_ALL = Percentiles.SHARES.indexOf(99);
+  private static final int HALF = 50;
+  private static final int NEARLY_ALL = 99;
 
   private final FleetResult result;
+  private final Outline outline;
   private final Figures figures;
   private final List<String> lines = new ArrayList<>();
 
   private FleetText(FleetResult result) {
     this.result = result;
-    this.figures = result.figures();
+    this.outline = Outline.of(result);
+    this.figures = outline.figures();
   }
 
   /**
@@ -197,25 +201,21 @@ final class FleetText {
     TextTable table =
         new TextTable("lrrrr").row("reached", "devices", "first", "half of them", "99 %");
     for (Stage stage : Stage.ALL) {
-      Percentiles.of(result, stage)
-          .ifPresent(
-              it ->
-                  table.row(
-                      stage.label(),
-                      Integer.toString(it.count()),
-                      say(it.values().get(0)),
-                      say(it.values().get(MIDDLE)),
-                      say(it.values().get(NEARLY_ALL))));
+      Spread times = outline.stages().get(stage);
+      if (times != null) {
+        table.row(
+            stage.label(),
+            Integer.toString(figures.count(stage)),
+            Say.duration(times.at(FIRST)),
+            Say.duration(times.at(HALF)),
+            Say.duration(times.at(NEARLY_ALL)));
+      }
     }
     if (table.lines().size() > 1) {
       lines.add("");
       lines.addAll(table.lines());
       lines.add("");
     }
-  }
-
-  private static String say(long millis) {
-    return Say.duration(millis / MILLIS);
   }
 
   private void failures() {

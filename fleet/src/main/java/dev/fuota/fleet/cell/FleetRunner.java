@@ -129,7 +129,7 @@ public record FleetRunner(
     }
 
     synchronized boolean complete() {
-      return !stopped && cells.size() == all;
+      return cells.size() == all && cells.stream().allMatch(CellResult::ended);
     }
   }
 }

@@ -112,7 +112,8 @@ public final class LiveFleet implements AutoCloseable {
    * @param watcher sees how far the fleet is
    */
   public FleetResult run(Duration look, Consumer<FleetFigures> watcher) {
-    return whole(new LorawanRun(fleet, server, look, watcher).run(place()), !stopped);
+    return whole(
+        new LorawanRun(fleet, server, look, watcher, () -> stopped).run(place()), !stopped);
   }
 
   /** What became of the devices so far. */

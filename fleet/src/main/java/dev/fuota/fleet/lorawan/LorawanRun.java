@@ -19,8 +19,8 @@ public final class LorawanRun {
   private final Duration look;
   private final Consumer<FleetFigures> watcher;
   private final BooleanSupplier stop;
-  private boolean done;
-  private boolean over;
+  private boolean finished;
+  private boolean stopped;
 
   /**
    * A run of {@code fleet}, whose gateways have their network.
@@ -28,7 +28,7 @@ public final class LorawanRun {
    * @param server if it is the built-in one
    * @param look time between two looks
    * @param watcher sees how far the fleet is at each look
-   * @param stop asked at each look; once it says yes, the run ends as it stands
+   * @param stop asked at each look and at the end; once it says yes, the run ends as it stands
    */
   public LorawanRun(
       LorawanFleet fleet,
@@ -56,8 +56,8 @@ public final class LorawanRun {
   /** Runs it to its end. */
   public CellResult run(Place place) {
     look();
-    pace.run(() -> done || over, fleet.scenario().until().longest());
-    return new Lines(fleet, place, server).result(done);
+    pace.run(() -> finished || stopped, fleet.scenario().until().longest());
+    return new Lines(fleet, place, server).result(finished || !stop.getAsBoolean());
   }
 
   /**
@@ -76,8 +76,8 @@ public final class LorawanRun {
     boolean waits = until.joined() || until.updated();
     boolean joined = !until.joined() || figures.joined() == figures.devices();
     boolean updated = !until.updated() || figures.updated() == figures.devices();
-    done = waits && joined && updated;
-    over = stop.getAsBoolean() || (waits && joined && campaignIsOver());
+    finished = waits && joined && (updated || campaignIsOver());
+    stopped = stop.getAsBoolean();
     pace.simulation().after(look, this::look);
   }
 

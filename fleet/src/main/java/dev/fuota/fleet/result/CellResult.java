@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param devices in the order of the cell; their numbers rise within each group
  * @param campaign empty if there was none, or if it had not begun
  * @param took virtual time from its start to its end
- * @param ended whether what the run waits for came before its time was over
+ * @param ended whether it ran to its end; it did not if it was stopped
  * @param events of its simulation
  * @param receptions frames that reached a device or a gateway
  * @param faults how often each fault of the scenario struck here

@@ -11,8 +11,9 @@ import java.util.List;
  * Results as JSON: the same result gives the same octets, whatever Java writes it. One line for
  * each cell and each device; so it can be read again without taking it into memory twice.
  *
- * <p>A share of a fleet, or a fleet of at most {@link #LINES_MAX} devices, has a line for each
- * device, and can be read again. A larger whole one has lines only of its first {@link #LINES_MAX}
+ * <p>What others may be merged with (a share of a fleet, or some shares put together), and a fleet
+ * of at most {@link #LINES_MAX} devices, has a line for each device, and can be read again. A
+ * larger whole one, or one that was stopped, has lines only of its first {@link #LINES_MAX}
  * failures, beside percentiles and the SHA-256 over the lines of all devices.
  */
 public final class FleetJson {
@@ -28,8 +29,7 @@ public final class FleetJson {
 
   /** The same with other checks than those that follow from the result. */
   public static void write(FleetResult result, List<Check> checks, Writer out) throws IOException {
-    boolean whole = result.head().shard().isEmpty();
-    boolean all = !whole || result.figures().devices() <= LINES_MAX;
+    boolean all = result.isPart() || result.figures().devices() <= LINES_MAX;
     new ResultWriter(result, checks, all).write(out);
   }
 

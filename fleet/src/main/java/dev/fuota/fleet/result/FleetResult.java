@@ -23,6 +23,15 @@ public record FleetResult(Head head, List<CellResult> cells) {
     return Merge.of(parts);
   }
 
+  /**
+   * Whether it is to be merged with others: a share, or some shares put together. What is whole, or
+   * was stopped before its end, is not.
+   */
+  public boolean isPart() {
+    return head.shard().isPresent()
+        || (cells.size() < head.cellsInAll() && cells.stream().allMatch(CellResult::ended));
+  }
+
   /** All devices, cell by cell. */
   public Stream<DeviceLine> devices() {
     return cells.stream().flatMap(cell -> cell.devices().stream());

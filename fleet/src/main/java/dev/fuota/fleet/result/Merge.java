@@ -16,12 +16,10 @@ final class Merge {
       throw new ResultProblem("NOTHING_TO_MERGE", "there is no result to merge");
     }
     Head first = parts.get(0).head();
-    boolean complete = true;
     List<CellResult> cells = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     for (FleetResult part : parts) {
       same(first, part.head());
-      complete &= part.head().complete();
       for (CellResult cell : part.cells()) {
         if (!seen.add(cell.cell())) {
           throw new ResultProblem("CELL_TWICE", "two results have cell " + cell.cell());
@@ -29,7 +27,12 @@ final class Merge {
         cells.add(cell);
       }
     }
-    return new FleetResult(whole(first, complete && cells.size() == first.cellsInAll()), cells);
+    return new FleetResult(whole(first, complete(first, cells)), cells);
+  }
+
+  /** By what the cells say: what was put together of some shares may get the others, too. */
+  private static boolean complete(Head head, List<CellResult> cells) {
+    return cells.size() == head.cellsInAll() && cells.stream().allMatch(CellResult::ended);
   }
 
   private static Head whole(Head head, boolean complete) {

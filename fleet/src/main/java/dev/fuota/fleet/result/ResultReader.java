@@ -109,9 +109,9 @@ final class ResultReader {
                 name
                     + ": it has not a line for each device of cell "
                     + key
-                    + "; only the results of shares, and of at most "
+                    + ", as the results of more than "
                     + FleetJson.LINES_MAX
-                    + " devices, have");
+                    + " devices that are whole, or were stopped; take those of the shares");
           }
         });
     return devices;

@@ -92,7 +92,9 @@ class FleetRunnerTest {
                 FleetJson.read("odd.json", FleetJson.write(odd)),
                 FleetJson.read("even.json", FleetJson.write(even))));
     assertThat(FleetJson.write(merged)).isEqualTo(json);
-    assertThat(FleetResult.merge(List.of(even)).head().complete()).isFalse();
+    FleetResult half = FleetResult.merge(List.of(even));
+    assertThat(half.head().complete()).isFalse();
+    assertThat(FleetJson.write(FleetResult.merge(List.of(half, odd)))).isEqualTo(json);
     assertThatThrownBy(() -> FleetResult.merge(List.of(even, odd, even)))
         .isInstanceOf(ResultProblem.class)
         .hasMessage("two results have cell 0");
