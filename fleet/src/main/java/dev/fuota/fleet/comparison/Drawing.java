@@ -2,6 +2,7 @@ package dev.fuota.fleet.comparison;
 
 import dev.fuota.report.Axis;
 import dev.fuota.report.Markup;
+import dev.fuota.report.Picture;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -21,25 +22,20 @@ final class Drawing {
 
   private static final String STYLE =
       """
-      <style>
-      svg { --ink: #16181d; --muted: #646973; --line: #e3e3df; --bar: #2a78d6; --bar-soft: #b9d5f6; --raised: #fff; }
-      @media (prefers-color-scheme: dark) { svg { --ink: #eceef1; --muted: #a2a8b3; --line: #32363c;
-        --bar: #4b8fe4; --bar-soft: #2a4667; --raised: #1d2024; } }
-      .back { fill: var(--raised); }
-      text { fill: var(--muted); font: 12px system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
       .row { fill: var(--ink); text-anchor: end; } .head { fill: var(--ink); font-weight: 600; } .mid { text-anchor: middle; }
       .grid { stroke: var(--line); } .whisker { stroke: var(--muted); } .bar { fill: var(--bar); } .box { fill: var(--bar-soft); }
       .median { stroke: var(--bar); stroke-width: 3; }
-      </style>
       """;
 
   private final Comparison comparison;
   private final int seeds;
-  private final Markup out = new Markup();
+  private final Markup out;
 
   private Drawing(Comparison comparison) {
     this.comparison = comparison;
     this.seeds = comparison.of(Mode.SEEDS).size();
+    String words = " campaigns in each mode: how many succeed, air time and duration";
+    this.out = Picture.begin(WIDTH, HEIGHT, seeds + words, STYLE);
   }
 
   static String of(Comparison comparison) {
@@ -47,10 +43,6 @@ final class Drawing {
   }
 
   private String draw() {
-    out.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" ", WIDTH, HEIGHT);
-    out.add("role=\"img\" aria-labelledby=\"title\">\n<title id=\"title\">%s campaigns ", seeds);
-    out.raw("in each mode: how many succeed, air time and duration</title>\n").raw(STYLE);
-    out.add("<rect class=\"back\" width=\"%s\" height=\"%s\"/>\n", WIDTH, HEIGHT);
     for (Mode mode : Mode.values()) {
       out.add("<text class=\"row\" x=\"%s\" y=\"%s\">", LEFT - 12, middle(mode) + 4);
       out.add("%s</text>\n", mode.label());

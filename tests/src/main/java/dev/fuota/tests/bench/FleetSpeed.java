@@ -1,81 +1,60 @@
 package dev.fuota.tests.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import dev.fuota.fleet.cell.FleetProgress;
-import dev.fuota.fleet.cell.FleetRunner;
-import dev.fuota.fleet.result.Fate;
-import dev.fuota.fleet.result.Figures;
-import dev.fuota.fleet.result.Shard;
-import dev.fuota.fleet.scenario.Scenario;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * How long {@link FleetCampaign} takes, from the text of the scenario to the result, in fleets of
- * several sizes, on all processors. Processor time is that of the whole process: compiler and
- * garbage collector count too. The peak of the heap counts what was not yet collected.
+ * What {@link FleetCampaign} takes in fleets of several sizes, one after the other in one process,
+ * the smallest first. Before them runs one fleet that is not counted, while the virtual machine
+ * compiles the most of it; {@link #process} counts that too.
  */
 final class FleetSpeed {
-  private static final List<Integer> SIZES = List.of(100, 1000, 10_000, 100_000);
-  private static final int CELL = 250;
-  private static final double NANOS = 1e9;
-  private static final double MEBI = 1 << 20;
+  /** Figures of the sizes that are drawn, in the folder of the documents. */
+  static final String FIGURES = "images/fleet-cost.csv";
 
-  private final OperatingSystemMXBean system =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  /** Drawn from them, in the same folder. */
+  static final String CHART = "images/fleet-cost.svg";
 
-  /**
-   * Prints a table as it goes.
-   *
-   * @param sizes of the fleets; none: 100 to 100,000
-   */
-  void run(List<Integer> sizes) {
-    print(
-        "| devices | updated | wall s | processor s | peak heap MiB | receptions |"
-            + " receptions per s | events |");
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |");
-    for (int devices : sizes.isEmpty() ? SIZES : sizes) {
-      measure(devices);
+  private static final List<Integer> SIZES = List.of(100, 300, 1000, 3000, 10_000, 30_000, 100_000);
+  private static final int WARM_UP = 10_000;
+
+  private final FleetMeter meter = new FleetMeter();
+
+  /** Prints a table as it goes. */
+  List<FleetCost> run(List<Integer> sizes) {
+    meter.measure(WARM_UP);
+    System.out.println(FleetCost.TABLE);
+    List<FleetCost> costs = new ArrayList<>();
+    for (int devices : sizes.stream().sorted().toList()) {
+      costs.add(measured(devices));
     }
+    return costs;
   }
 
-  private void measure(int devices) {
-    heap().forEach(MemoryPoolMXBean::resetPeakUsage);
-    long processor = system.getProcessCpuTime();
-    long wall = System.nanoTime();
-    Scenario scenario = FleetCampaign.of(devices, CELL);
-    int threads = Runtime.getRuntime().availableProcessors();
-    Figures figures =
-        new FleetRunner(scenario, threads, Shard.ALL, FleetProgress.NONE, () -> false)
-            .run()
-            .figures();
-    double seconds = (System.nanoTime() - wall) / NANOS;
-    double busy = (system.getProcessCpuTime() - processor) / NANOS;
-    long peak = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    print(
-        String.format(
-            Locale.ROOT,
-            "| %d | %d | %.1f | %.1f | %.0f | %d | %.0f | %d |",
-            devices,
-            figures.count(Fate.UPDATED),
-            seconds,
-            busy,
-            peak / MEBI,
-            figures.receptions(),
-            figures.receptions() / seconds,
-            figures.events()));
+  /** All sizes; writes the figures, and draws them. */
+  void write(Path docs) throws IOException {
+    FleetCost.write(docs.resolve(FIGURES), run(SIZES));
+    draw(docs);
   }
 
-  private static List<MemoryPoolMXBean> heap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .toList();
+  /** Draws the figures that were written last. */
+  static void draw(Path docs) throws IOException {
+    String chart = FleetCostChart.of(FleetCost.read(docs.resolve(FIGURES)));
+    Files.writeString(docs.resolve(CHART), chart);
   }
 
-  private static void print(String line) {
-    System.out.println(line);
+  /** One fleet in a process that did nothing before. */
+  void process(int devices) {
+    System.out.println(FleetCost.TABLE);
+    measured(devices);
+  }
+
+  private FleetCost measured(int devices) {
+    FleetCost cost = meter.measure(devices);
+    System.out.println(cost.row());
+    return cost;
   }
 }
