@@ -24,6 +24,44 @@ final class FleetCampaign {
 
   /** For so many devices, in cells of another size. */
   static Scenario of(int devices, int cell) {
+    return scenario(
+        devices,
+        cell,
+        """
+        campaign:
+          image: 100KiB
+          fragmentSize: 222
+          redundancy: 30%
+          retries: 8
+          successThreshold: 95%
+        until: {updated: all, longest: 96h}
+        expect:
+          - {updated: "99%"}
+        """);
+  }
+
+  /**
+   * The same devices in one cell without the campaign. The run waits for one more that is switched
+   * on after a day.
+   */
+  static Scenario idle(int devices) {
+    return scenario(
+        devices,
+        devices + 1,
+        """
+          - {count: 1, class: C, activation: abp, switchOnAfter: 24h}
+        until: {joined: all, longest: 96h}
+        expect:
+          - {joined: "100%"}
+        """);
+  }
+
+  /**
+   * Devices, and what becomes of them.
+   *
+   * @param rest behind the group of the devices
+   */
+  private static Scenario scenario(int devices, int cell, String rest) {
     String text =
         """
         apiVersion: fuota/v1
@@ -40,17 +78,8 @@ final class FleetCampaign {
             uplinkInterval: 1h
             leaveWhenComplete: true
             secret: 000102030405060708090a0b0c0d0e0f
-        campaign:
-          image: 100KiB
-          fragmentSize: 222
-          redundancy: 30%%
-          retries: 8
-          successThreshold: 95%%
-        until: {updated: all, longest: 96h}
-        expect:
-          - {updated: "99%%"}
-        """
-            .formatted(devices, cell);
+        %3$s"""
+            .formatted(devices, cell, rest);
     return ScenarioFile.read("campaign", text, name -> "");
   }
 }

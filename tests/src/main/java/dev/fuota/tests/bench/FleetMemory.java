@@ -5,26 +5,29 @@ import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.LorawanRun;
 import dev.fuota.fleet.lorawan.PairedServer;
 import dev.fuota.fleet.lorawan.Place;
+import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.world.VirtualTime;
 import dev.fuota.hal.sim.Simulation;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
  * What one more device of {@link FleetCampaign} costs of the heap, with its places in the air and
  * at the server: the difference of two fleets in one cell each, behind a collection, by their
- * devices. Idle: it is switched on, and has said something. In a session: it has nearly all
- * fragments, and coded ones in the rows of its decoder for those that it lost.
+ * devices. Idle: it was switched on more than an hour ago, said something, and nobody wanted
+ * anything of it. In a session: it has nearly all fragments, and coded ones in the rows of its
+ * decoder for those that it lost.
  */
 final class FleetMemory {
   private static final int FEW = 250;
   private static final int MANY = 1250;
   private static final int COLLECTIONS = 3;
   private static final Duration LOOK = Duration.ofSeconds(10);
-  private static final Duration AWAKE = Duration.ofMinutes(20);
+  private static final Duration AWAKE = Duration.ofMinutes(70);
 
   /** Of the uncoded fragments; the rest waits for coded ones. */
   private static final double STORED = 0.97;
@@ -33,23 +36,27 @@ final class FleetMemory {
   void run() {
     System.out.println("| state | octets for each device |");
     System.out.println("| --- | --- |");
-    line("idle", each(figures -> figures.air().uplinks() > 0));
+    line(
+        "idle", each(FleetCampaign::idle, figures -> figures.air().uplinks() >= figures.devices()));
     double wanted = FleetCampaign.FRAGMENTS * STORED;
-    line("in a session", each(figures -> figures.fragments() >= wanted * figures.devices()));
+    line(
+        "in a session",
+        each(
+            devices -> FleetCampaign.of(devices, devices),
+            figures -> figures.fragments() >= wanted * figures.devices()));
   }
 
   private static void line(String state, long octets) {
     System.out.println(String.format(Locale.ROOT, "| %s | %d |", state, octets));
   }
 
-  private static long each(Predicate<FleetFigures> there) {
-    return (used(MANY, there) - used(FEW, there)) / (MANY - FEW);
+  private static long each(IntFunction<Scenario> scenario, Predicate<FleetFigures> there) {
+    return (used(scenario.apply(MANY), there) - used(scenario.apply(FEW), there)) / (MANY - FEW);
   }
 
-  private static long used(int devices, Predicate<FleetFigures> there) {
+  private static long used(Scenario scenario, Predicate<FleetFigures> there) {
     Simulation simulation = new Simulation(1);
-    LorawanFleet fleet =
-        new LorawanFleet(FleetCampaign.of(devices, devices), new VirtualTime(simulation));
+    LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation));
     PairedServer server = new PairedServer(fleet);
     OptionalLong[] measured = {OptionalLong.empty()};
     new LorawanRun(
