@@ -14,8 +14,11 @@ final class Amounts {
   /** A share of 0 up to {@code max}, more than 1 if that is: {@code 130%} or {@code 1.3}. */
   static double share(Setting value, double max) {
     Matcher percent = PERCENT.matcher(value.text());
-    double share =
-        percent.matches() ? Double.parseDouble(percent.group(1)) / PERCENTS : value.decimal();
+    boolean isPercent = percent.matches();
+    if (!isPercent && value.text().matches("-.*|.*%")) {
+      throw value.problem("'" + value.text() + "' is no share; write it as 30% or 0.3");
+    }
+    double share = isPercent ? Double.parseDouble(percent.group(1)) / PERCENTS : value.decimal();
     if (share > max) {
       throw value.problem(
           value.text() + " is more than " + Math.round(max * PERCENTS) + "%, the most there is");
@@ -32,7 +35,8 @@ final class Amounts {
   static int octets(Setting value, int min, int max) {
     long octets = value.octets();
     if (octets < min || octets > max) {
-      throw value.problem(value.text() + " is " + octets + " octets, not " + min + " to " + max);
+      String is = value.text().equals(Long.toString(octets)) ? "" : value.text() + " is ";
+      throw value.problem(is + octets + " octets, not " + min + " to " + max);
     }
     return (int) octets;
   }

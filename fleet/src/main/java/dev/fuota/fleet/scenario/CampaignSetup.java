@@ -92,7 +92,7 @@ public final class CampaignSetup {
    * class C until all others had their turn, or the device has sent something, by which the server
    * sees that it is the gateway that has no time.
    */
-  private static Duration deliveryTimeout(Scenario scenario) {
+  static Duration deliveryTimeout(Scenario scenario) {
     Duration turns = TURN.multipliedBy(scenario.count());
     return scenario.groups().stream()
         .map(group -> longer(group.reaction().multipliedBy(HEARTBEATS), queue(group, turns)))

@@ -23,6 +23,7 @@ final class DeviceGroupFile {
   private static final int PERIODICITY_MAX = 7;
   private static final int DRIFT_MAX = 1000;
   private static final int DRIFT_USUAL = 20;
+  private static final Duration INTERVAL_MIN = Duration.ofSeconds(1);
   private static final Duration WAIT_MAX = Duration.ofDays(30);
   private static final Map<String, Sample> FIRMWARE =
       Map.of("1.0.0", Sample.V1, "2.0.0", Sample.V2);
@@ -69,7 +70,7 @@ final class DeviceGroupFile {
         group.get("adr", true, Setting::yesNo),
         group.get("dataRate", usualRate(), value -> LorawanWords.dataRate(region, value)),
         group.get("packages", PackageVersion.V1, LorawanWords::packages),
-        group.get("uplinkInterval", Duration.ofMinutes(5), LorawanWords::interval),
+        group.get("uplinkInterval", Duration.ofMinutes(5), DeviceGroupFile::interval),
         group.get("joinSpread", usualSpread(devices.size()), DeviceGroupFile::wait),
         group.get("switchOnAfter", Duration.ZERO, DeviceGroupFile::wait),
         group.get("clockDriftPpm", DRIFT_USUAL, value -> value.number(0, DRIFT_MAX)),
@@ -112,6 +113,14 @@ final class DeviceGroupFile {
     }
     return OptionalInt.of(
         group.get("pingPeriodicity", 0, value -> value.number(0, PERIODICITY_MAX)));
+  }
+
+  private static Duration interval(Setting value) {
+    Duration interval = LorawanWords.interval(value);
+    if (interval.compareTo(INTERVAL_MIN) < 0 || interval.compareTo(WAIT_MAX) > 0) {
+      throw value.problem("devices speak every 1s to 30d, the longest run there is");
+    }
+    return interval;
   }
 
   private static Duration wait(Setting value) {

@@ -27,7 +27,7 @@ final class ExpectFile {
   private static final Pattern FIGURE = Pattern.compile("(>=|<=|>|<|=)? ?(\\S.*)");
   private static final Set<Metric> WANTED =
       EnumSet.of(Metric.JOINED, Metric.UPDATED, Metric.COMPLETE, Metric.VERDICT);
-  private static final int SHARE_MAX = 100;
+  private static final int OVERHEAD_MAX = 100;
   private static final Duration DURATION_MAX = Duration.ofDays(30);
   private static final double MILLIS = 1000;
 
@@ -96,7 +96,7 @@ final class ExpectFile {
     return new Expectation(
         metric,
         comparison(metric, figure.group(1)),
-        amount(amount, unit),
+        amount(metric, amount, unit),
         unit,
         metric.timed() ? within : Optional.empty());
   }
@@ -119,10 +119,11 @@ final class ExpectFile {
     return metric.units().iterator().next();
   }
 
-  private double amount(Setting amount, Unit unit) {
+  private double amount(Metric metric, Setting amount, Unit unit) {
+    int most = metric == Metric.OVERHEAD ? OVERHEAD_MAX : 1;
     return switch (unit) {
       case DEVICES -> amount.number(0, devices);
-      case SHARE -> amount.text().equals("all") ? 1 : Amounts.share(amount, SHARE_MAX);
+      case SHARE -> amount.text().equals("all") ? 1 : Amounts.share(amount, most);
       case SECONDS -> duration(amount).toMillis() / MILLIS;
       case JOULES -> amount.decimal();
       case ENDING -> amount.choice(endings()).rank();

@@ -5,6 +5,7 @@ import dev.fuota.protocol.fec.FecDecoder;
 import dev.fuota.server.campaign.Problem;
 import dev.fuota.server.firmware.FileCutter;
 import dev.fuota.settings.Setting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
 final class Fitness {
   private static final int RAM_MIN = 64;
   private static final int RAM_MAX = 16 << 20;
+  private static final Duration PATIENCE_MAX = Duration.ofDays(1);
 
   private final Setting root;
   private final Scenario scenario;
@@ -32,6 +34,7 @@ final class Fitness {
     List<Setting> entries = root.get("fleet").items();
     int fragments = scenario.update().offered() ? fragments(entries) : 0;
     if (scenario.update().offered()) {
+      patience(entries);
       parameters();
     }
     List<DeviceGroup> groups = new ArrayList<>();
@@ -47,7 +50,27 @@ final class Fitness {
     return scenario.withGroups(groups);
   }
 
-  /** Such as devices that speak too seldom for the server's longest patience. */
+  /** Devices may speak too seldom for the server's longest patience. */
+  private void patience(List<Setting> entries) {
+    Duration wait = CampaignSetup.deliveryTimeout(scenario);
+    if (wait.compareTo(PATIENCE_MAX) <= 0) {
+      return;
+    }
+    int seldom = 0;
+    for (int i = 1; i < entries.size(); i++) {
+      Duration interval = scenario.groups().get(i).uplinkInterval();
+      seldom = interval.compareTo(scenario.groups().get(seldom).uplinkInterval()) > 0 ? i : seldom;
+    }
+    throw entries
+        .get(seldom)
+        .find("uplinkInterval")
+        .orElse(entries.get(seldom))
+        .problem(
+            "devices that speak so seldom would have the server wait "
+                + wait.toHours()
+                + "h for an answer, and it waits at most 1d; make uplinkInterval shorter");
+  }
+
   private void parameters() {
     List<Problem> problems = CampaignSetup.parameters(scenario, Instant.EPOCH).build().problems();
     if (!problems.isEmpty()) {

@@ -55,8 +55,14 @@ class ImpossibleScenarioTest {
         "count: 10 | count: 10, flash: {slot: 64KiB} | small.yaml:4:31: the devices run an image of",
         "count: 10 | count: 10, ram: 100 | small.yaml:4:22: 100 octets are too few to repair a single"
             + " fragment of 427",
-        "uplinkInterval: 1min | uplinkInterval: 7h | small.yaml:5:11: delivery_timeout is PT28H, not"
-            + " 1s..1d",
+        "uplinkInterval: 1min | uplinkInterval: 7h | small.yaml:4:33: devices that speak so seldom would"
+            + " have the server wait 28h for an answer, and it waits at most 1d; make uplinkInterval"
+            + " shorter",
+        "uplinkInterval: 1min | uplinkInterval: 1ms | small.yaml:4:33: devices speak every 1s to 30d, the"
+            + " longest run there is",
+        "image: 20KiB | image: 12 | small.yaml:5:19: 12 octets, not 512 to",
+        "fragmentSize: 48 | redundancy: -30% | small.yaml:5:38: '-30%' is no share; write it as 30% or 0.3",
+        "{updated: all, within | {updated: 101%, within | small.yaml:10:15: 101% is more than 100%, the most there is",
         "image: 20KiB | image: 300KiB | small.yaml:5:19: 300KiB is 307200 octets, not 512 to",
         "image: 20KiB | image: sensor-3.0.0 | small.yaml:5:19: 'sensor-3.0.0' is no image;",
         "image: 20KiB | image: new.bin | small.yaml:5:19: there is no folder in which new.bin could be",
