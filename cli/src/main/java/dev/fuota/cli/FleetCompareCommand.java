@@ -85,7 +85,7 @@ final class FleetCompareCommand implements Callable<Integer> {
     Contrast contrast = Contrast.of(read(first), read(second));
     List<Contrast.Row> worse = contrast.worse(share);
     if (report != null) {
-      write(report, contrast);
+      ReportFolder.write(report, FleetPages.HTML, ComparePage.html(contrast));
     }
     print(contrast, worse);
     return worse.isEmpty() ? Exit.DONE : Exit.FAILED;
@@ -113,14 +113,6 @@ final class FleetCompareCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new InputProblem(
           "RESULT_UNREADABLE", file + " cannot be read (" + e.getMessage() + ")");
-    }
-  }
-
-  private static void write(Path folder, Contrast contrast) {
-    try {
-      Files.writeString(folder.resolve(FleetPages.HTML), ComparePage.html(contrast));
-    } catch (IOException e) {
-      throw ReportFolder.problem(folder, e);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.result.ResultProblem;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,11 +31,14 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Exit code 0 only if no cell is missing and all is as the scenario expects."})
 final class FleetMergeCommand implements Callable<Integer> {
+  private static final String OPTION = "--out";
+  private static final String NOT_WRITABLE = "RESULT_NOT_WRITABLE";
+
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Results, in any order.")
   private List<Path> files = List.of();
 
   @Option(
-      names = "--out",
+      names = OPTION,
       paramLabel = "FILE",
       description = "Where the merged result goes, besides.")
   private @Nullable Path out;
@@ -51,18 +53,26 @@ final class FleetMergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetResult merged;
+    if (out != null) {
+      ReportFolder.prepareFile(out, OPTION, NOT_WRITABLE);
+    }
+    FleetResult merged = merged();
+    FleetOutcome outcome = FleetOutcome.of(merged);
+    outcome.print(console, output);
+    int exit = outcome.ok() ? Exit.DONE : Exit.FAILED;
+    return out == null ? exit : ResultFiles.save(console, exit, () -> write(out, merged));
+  }
+
+  private static void write(Path file, FleetResult merged) {
+    ReportFolder.writeFile(file, OPTION, NOT_WRITABLE, text -> FleetJson.write(merged, text));
+  }
+
+  private FleetResult merged() {
     try {
-      merged = FleetResult.merge(files.stream().map(FleetMergeCommand::read).toList());
+      return FleetResult.merge(files.stream().map(FleetMergeCommand::read).toList());
     } catch (ResultProblem problem) {
       throw new InputProblem(problem.code(), String.valueOf(problem.getMessage()));
     }
-    if (out != null) {
-      write(out, merged);
-    }
-    FleetOutcome outcome = FleetOutcome.of(merged);
-    outcome.print(console, output);
-    return outcome.ok() ? Exit.DONE : Exit.FAILED;
   }
 
   /** A result that has all its lines. */
@@ -72,15 +82,6 @@ final class FleetMergeCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new InputProblem(
           "RESULT_UNREADABLE", file + " cannot be read (" + e.getMessage() + ")");
-    }
-  }
-
-  private static void write(Path file, FleetResult result) {
-    try (Writer text = Files.newBufferedWriter(file)) {
-      FleetJson.write(result, text);
-    } catch (IOException e) {
-      throw new InputProblem(
-          "RESULT_NOT_WRITABLE", file + " cannot be written (" + e.getMessage() + ")");
     }
   }
 }

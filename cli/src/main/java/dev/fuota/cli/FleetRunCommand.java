@@ -21,12 +21,12 @@ import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.hal.net.Interfaces;
 import dev.fuota.settings.SettingProblem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -105,24 +105,27 @@ final class FleetRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String text = ScenarioArgument.text(scenario, "fleet run");
+    ResultFiles files =
+        new ResultFiles(
+            scenario.toString(), Optional.ofNullable(report), Optional.ofNullable(junit));
     if (ScenarioFile.isOne(text)) {
-      ResultFiles files =
-          new ResultFiles(
-              scenario.toString(), Optional.ofNullable(report), Optional.ofNullable(junit));
       return new LorawanFleetCommand(console, output, files)
           .run(lorawan(text), threads(), shard == null ? Shard.ALL : share(shard));
     }
     MsuScenario read = read(text);
-    if (report != null) {
-      ReportFolder.prepare(report);
+    files.prepare();
+    AtomicBoolean stopped = new AtomicBoolean();
+    try (Interruption interruption = Interruption.of(() -> stopped.set(true))) {
+      FleetSummary summary =
+          read.clock() == MsuScenario.Clock.VIRTUAL
+              ? run(read, new VirtualGround(read.seed()), stopped::get)
+              : runOnSockets(read, stopped::get);
+      print(summary);
+      int exit = summary.ok() ? Exit.DONE : Exit.FAILED;
+      exit = ResultFiles.save(console, exit, () -> write(summary)); // also after Ctrl-C
+      interruption.done();
+      return exit;
     }
-    FleetSummary summary =
-        read.clock() == MsuScenario.Clock.VIRTUAL
-            ? run(read, new VirtualGround(read.seed()))
-            : runOnSockets(read);
-    write(summary);
-    print(summary);
-    return summary.ok() ? Exit.DONE : Exit.FAILED;
   }
 
   private Scenario lorawan(String text) {
@@ -159,7 +162,7 @@ final class FleetRunCommand implements Callable<Integer> {
     }
   }
 
-  private FleetSummary runOnSockets(MsuScenario read) {
+  private FleetSummary runOnSockets(MsuScenario read, BooleanSupplier stop) {
     if (read.count() > SOCKET_CLIENTS_MAX) {
       throw new InputProblem(
           "TOO_MANY_CLIENTS",
@@ -175,36 +178,31 @@ final class FleetRunCommand implements Callable<Integer> {
             .name();
     try (EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
         SocketGround ground = new SocketGround(loop, loopback, read.seed())) {
-      return run(read, ground);
+      return run(read, ground, stop);
     } catch (IllegalStateException refused) {
       throw new InputProblem(
           "SOCKET_REFUSED", loopback + " gives no socket (" + refused.getMessage() + ")");
     }
   }
 
-  private FleetSummary run(MsuScenario read, MsuGround ground) {
+  private FleetSummary run(MsuScenario read, MsuGround ground, BooleanSupplier stop) {
     try (ProgressView view = output.progress(console, "fleet")) {
       FleetProgress progress = new FleetProgress(read, ground.clock(), view);
-      MsuFleetResult result = new MsuFleet(read, ground, progress).run();
+      MsuFleetResult result = new MsuFleet(read, ground, progress).run(stop);
       return FleetSummary.of(result, progress.log());
     }
   }
 
   private void write(FleetSummary summary) {
     if (report != null) {
-      try {
-        Files.writeString(report.resolve(DOCUMENT), FleetFiles.json(summary));
-        Files.writeString(report.resolve(PAGE), FleetPage.of(summary));
-      } catch (IOException e) {
-        throw ReportFolder.problem(report, e);
+      ReportFolder.write(report, DOCUMENT, FleetFiles.json(summary));
+      ReportFolder.write(report, PAGE, FleetPage.of(summary));
+      if (!output.json()) {
+        console.out().println("report: " + report.resolve(PAGE));
       }
     }
     if (junit != null) {
-      try {
-        Files.writeString(junit, FleetFiles.junit(summary));
-      } catch (IOException e) {
-        throw ResultFiles.junitProblem(junit, e);
-      }
+      ResultFiles.writeJunit(junit, FleetFiles.junit(summary));
     }
   }
 
@@ -218,8 +216,5 @@ final class FleetRunCommand implements Callable<Integer> {
       return;
     }
     FleetView.lines(summary, output.style(console)).forEach(console.out()::println);
-    if (report != null) {
-      console.out().println("report: " + report.resolve(PAGE));
-    }
   }
 }

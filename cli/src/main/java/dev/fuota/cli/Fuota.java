@@ -49,7 +49,7 @@ public final class Fuota {
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(usage(console, json));
     line.setExecutionExceptionHandler(problem(console, json));
-    return line.execute(arguments);
+    return console.ended("fuota", line.execute(arguments));
   }
 
   /** The whole command line, with every command. */

@@ -82,10 +82,9 @@ final class LorawanFleetCommand {
         result = new FleetRunner(scenario, threads, shard, progress, stopped::get).run();
       }
       FleetOutcome outcome = FleetOutcome.of(result);
-      files.write(scenario, outcome.result()); // what was reached until Ctrl-C, too
-      outcome.print(console, output);
+      int exit = end(outcome, scenario); // with what was reached until Ctrl-C, too
       interruption.done();
-      return outcome.ok() ? Exit.DONE : Exit.FAILED;
+      return exit;
     }
   }
 
@@ -98,14 +97,19 @@ final class LorawanFleetCommand {
         result = live.run(LOOK, watcher(live, view));
       }
       FleetOutcome outcome = FleetOutcome.of(result, live.lag(), live.ledger());
-      files.write(scenario, result);
-      outcome.print(console, output);
+      int exit = end(outcome, scenario);
       interruption.done();
-      return outcome.ok() ? Exit.DONE : Exit.FAILED;
+      return exit;
     } catch (IOException e) {
       throw new InputProblem(
           "NETWORK_UNREACHABLE", network + " cannot be used (" + e.getMessage() + ")");
     }
+  }
+
+  private int end(FleetOutcome outcome, Scenario scenario) {
+    outcome.print(console, output);
+    int exit = outcome.ok() ? Exit.DONE : Exit.FAILED;
+    return ResultFiles.save(console, exit, () -> files.write(scenario, outcome.result()));
   }
 
   private static Consumer<FleetFigures> watcher(LiveFleet live, ProgressView view) {

@@ -13,8 +13,6 @@ import dev.fuota.fleet.report.JsonReport;
 import dev.fuota.server.planner.LossDistribution;
 import dev.fuota.server.planner.PlanInput;
 import dev.fuota.server.planner.Planner;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -131,12 +129,8 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private static void write(Path folder, PlanSheet sheet, ObjectNode document) {
-    try {
-      Files.writeString(folder.resolve("index.html"), PlanPage.of(sheet));
-      Files.writeString(folder.resolve("result.json"), JsonReport.text(document));
-    } catch (IOException e) {
-      throw ReportFolder.problem(folder, e);
-    }
+    ReportFolder.write(folder, "index.html", PlanPage.of(sheet));
+    ReportFolder.write(folder, "result.json", JsonReport.text(document));
   }
 
   private static double share(String option, String text) {

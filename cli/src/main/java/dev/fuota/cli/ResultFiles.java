@@ -1,13 +1,12 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.console.Console;
+import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.fleet.page.FleetPages;
 import dev.fuota.fleet.result.FleetJson;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.scenario.Scenario;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,9 +19,29 @@ import java.util.Optional;
  */
 record ResultFiles(String named, Optional<Path> report, Optional<Path> junit) {
 
+  private static final String OPTION = "--junit";
+  private static final String NOT_WRITABLE = "JUNIT_NOT_WRITABLE";
+
   /** Before the work begins whose outcome they are to hold. */
   void prepare() {
     report.ifPresent(ReportFolder::prepare);
+    junit.ifPresent(file -> ReportFolder.prepareFile(file, OPTION, NOT_WRITABLE));
+  }
+
+  /**
+   * Saves what was printed already, so that nothing was run for nothing where that is not possible;
+   * standard output keeps its one document, and standard error says why.
+   *
+   * @param exit of the command if it is possible
+   */
+  static int save(Console console, int exit, Runnable writing) {
+    try {
+      writing.run();
+      return exit;
+    } catch (InputProblem full) {
+      console.err().println("fuota: " + full.getMessage());
+      return Exit.USAGE;
+    }
   }
 
   /** Writes all that was asked for. */
@@ -32,29 +51,17 @@ record ResultFiles(String named, Optional<Path> report, Optional<Path> junit) {
   }
 
   private void fill(Path folder, Scenario scenario, FleetResult result) {
-    try {
-      try (Writer out = Files.newBufferedWriter(folder.resolve(FleetPages.JSON))) {
-        FleetJson.write(result, out);
-      }
-      String page = FleetPages.html(named, scenario, result);
-      Files.writeString(folder.resolve(FleetPages.HTML), page);
-      String xml = FleetPages.junit(named, scenario, result);
-      Files.writeString(folder.resolve(FleetPages.JUNIT), xml);
-    } catch (IOException e) {
-      throw ReportFolder.problem(folder, e);
-    }
+    ReportFolder.write(folder, FleetPages.JSON, out -> FleetJson.write(result, out));
+    ReportFolder.write(folder, FleetPages.HTML, FleetPages.html(named, scenario, result));
+    ReportFolder.write(folder, FleetPages.JUNIT, FleetPages.junit(named, scenario, result));
   }
 
   private void writeJunit(Path file, Scenario scenario, FleetResult result) {
-    try {
-      Files.writeString(file, FleetPages.junit(named, scenario, result));
-    } catch (IOException e) {
-      throw junitProblem(file, e);
-    }
+    writeJunit(file, FleetPages.junit(named, scenario, result));
   }
 
-  static InputProblem junitProblem(Path file, IOException cause) {
-    return new InputProblem(
-        "JUNIT_NOT_WRITABLE", file + " cannot be written (" + cause.getMessage() + ")");
+  /** Writes JUnit's XML whole or not at all. */
+  static void writeJunit(Path file, String xml) {
+    ReportFolder.writeFile(file, OPTION, NOT_WRITABLE, out -> out.write(xml));
   }
 }

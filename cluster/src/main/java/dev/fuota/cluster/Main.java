@@ -52,7 +52,7 @@ public final class Main {
           }
           throw problem;
         });
-    return line.execute(arguments);
+    return console.ended("fuota-cluster", line.execute(arguments));
   }
 
   private static int refuse(Console console, boolean json, String code, String sentence) {

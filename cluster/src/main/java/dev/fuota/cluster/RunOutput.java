@@ -7,6 +7,7 @@ import dev.fuota.fleet.result.Check;
 import dev.fuota.fleet.result.FleetJson;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.scenario.Scenario;
+import dev.fuota.report.WholeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,8 @@ record RunOutput(Console console, boolean json, Optional<Path> report) {
     report.ifPresent(
         folder -> {
           try {
-            Files.writeString(folder.resolve(FleetPages.JSON), document);
-            Files.writeString(folder.resolve(FleetPages.HTML), FleetPages.html(scenario, result));
+            WholeText.write(folder.resolve(FleetPages.JSON), document);
+            WholeText.write(folder.resolve(FleetPages.HTML), FleetPages.html(scenario, result));
           } catch (IOException e) {
             throw problem(folder, e);
           }

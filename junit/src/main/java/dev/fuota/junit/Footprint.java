@@ -1,5 +1,6 @@
 package dev.fuota.junit;
 
+import dev.fuota.report.WholeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,10 +42,10 @@ record Footprint(Path folder, ScenarioSource source) {
     try {
       Files.createDirectories(folder);
       if (source.inCode()) {
-        Files.writeString(folder.resolve(SCENARIO), source.text());
+        WholeText.write(folder.resolve(SCENARIO), source.text());
       }
       for (Map.Entry<String, String> report : reports.entrySet()) {
-        Files.writeString(folder.resolve(report.getKey()), report.getValue());
+        WholeText.write(folder.resolve(report.getKey()), report.getValue());
       }
     } catch (IOException full) {
       throw new UncheckedIOException("the fleet's report cannot be written to " + folder, full);

@@ -54,16 +54,36 @@ public record Console(
   }
 
   /**
+   * The exit code of a command that printed its results: another one, with a sentence, if they are
+   * lost, as on a full disk. A reader that went away before the end, as {@code head} does, has what
+   * it wanted.
+   */
+  public int ended(String program, int exit) {
+    if (!out.checkError() || target(1).startsWith("pipe:")) {
+      return exit;
+    }
+    err.println(program + ": standard output takes no more; is the disk full? The result is lost");
+    return Exit.USAGE;
+  }
+
+  /**
    * Java knows a console only if standard input and output both are one; Linux tells about each
    * stream.
    */
   @SuppressWarnings("SystemConsoleNull") // newer Java than 17 says more often yes than it should
   private static boolean isTerminal(int descriptor) {
+    String target = target(descriptor);
+    return target.isEmpty()
+        ? System.console() != null
+        : target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+  }
+
+  /** What a descriptor of this process is; empty where that cannot be known, not on Linux. */
+  private static String target(int descriptor) {
     try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
     } catch (IOException | UnsupportedOperationException notLinux) {
-      return System.console() != null;
+      return "";
     }
   }
 }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** A fleet on its ground, and the server that updates it. One object runs once. */
@@ -106,10 +107,20 @@ public final class MsuFleet {
 
   /** Runs the cycle to its end. */
   public MsuFleetResult run() {
+    return run(() -> false);
+  }
+
+  /**
+   * The same, until somebody wants it to end.
+   *
+   * @param stop asked again and again; once it says yes, the run ends as it stands
+   */
+  public MsuFleetResult run(BooleanSupplier stop) {
     Instant began = ground.clock().instant();
     clients.start();
     cycle.start();
-    boolean ended = ground.run(cycle::isDone, LONGEST);
+    ground.run(() -> cycle.isDone() || stop.getAsBoolean(), LONGEST);
+    boolean ended = cycle.isDone();
     if (!ended) {
       cycle.abort();
     }

@@ -1,6 +1,7 @@
 package dev.fuota.fleet.report;
 
 import dev.fuota.fleet.demo.DemoResult;
+import dev.fuota.report.WholeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,9 @@ public final class ReportFiles {
    */
   public static Path write(Path folder, DemoResult result) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve(JSON), JsonReport.of(result));
-    return Files.writeString(folder.resolve(HTML), HtmlReport.of(result));
+    WholeText.write(folder.resolve(JSON), JsonReport.of(result));
+    Path page = folder.resolve(HTML);
+    WholeText.write(page, HtmlReport.of(result));
+    return page;
   }
 }

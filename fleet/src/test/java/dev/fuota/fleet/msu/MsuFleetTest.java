@@ -22,8 +22,30 @@ class MsuFleetTest {
         expect: {updated: 100%%}
         """
             .formatted(clients, profile, more);
+    return fleet(MsuScenarioFile.read("test.yaml", text)).run();
+  }
+
+  private static MsuFleet fleet(MsuScenario scenario) {
+    return new MsuFleet(scenario, new VirtualGround(scenario.seed()), MsuCycleListener.NONE);
+  }
+
+  @Test
+  void aRunThatIsStoppedIsNotOverAndNotAsExpected() {
+    String text =
+        """
+        apiVersion: fuota/v1
+        name: stopped
+        msu: {clients: [{count: 2}], files: [{name: app.bin, size: 300KiB}]}
+        expect: {updated: 0%}
+        """;
     MsuScenario scenario = MsuScenarioFile.read("test.yaml", text);
-    return new MsuFleet(scenario, new VirtualGround(scenario.seed()), MsuCycleListener.NONE).run();
+    int[] asked = new int[1];
+    MsuFleetResult stopped = fleet(scenario).run(() -> ++asked[0] > 100);
+    assertThat(stopped.ended()).isFalse();
+    assertThat(stopped.ok()).isFalse();
+    MsuFleetResult whole = fleet(scenario).run();
+    assertThat(whole.ok()).isTrue();
+    assertThat(stopped.took()).isLessThan(whole.took());
   }
 
   // MSU-001, MSU-003

@@ -46,7 +46,7 @@ class ArchitectureTest {
           entry("server", List.of("protocol", "hal", "gateway")),
           entry("monitor", List.of("protocol", "server")),
           entry("samples", List.of("protocol")),
-          entry("cluster", List.of("protocol", "settings", "fleet", "cli.console")),
+          entry("cluster", List.of("protocol", "report", "settings", "fleet", "cli.console")),
           entry("junit", List.of("protocol", "hal", "report", "settings", "fleet")),
           entry(
               "conformance",
