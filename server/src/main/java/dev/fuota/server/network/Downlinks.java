@@ -1,6 +1,5 @@
 package dev.fuota.server.network;
 
-import dev.fuota.gateway.port.Timing;
 import dev.fuota.gateway.port.TxStatus;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.DataFrame;
@@ -15,7 +14,7 @@ import dev.fuota.server.port.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,7 @@ final class Downlinks {
   private final Timers timers;
   private final Transmitter transmitter;
   private final PingSlotFinder slots;
+  private final WaitingRoom waitingRoom;
 
   Downlinks(
       Regional regional,
@@ -44,13 +44,15 @@ final class Downlinks {
       InstantSource clock,
       Timers timers,
       Transmitter transmitter,
-      PingSlotFinder slots) {
+      PingSlotFinder slots,
+      WaitingRoom waitingRoom) {
     this.regional = regional;
     this.store = store;
     this.clock = clock;
     this.timers = timers;
     this.transmitter = transmitter;
     this.slots = slots;
+    this.waitingRoom = waitingRoom;
   }
 
   /** What a frame would have in it. */
@@ -77,13 +79,11 @@ final class Downlinks {
     if (session.isEmpty()) {
       return;
     }
-    Instant now = clock.instant();
-    Optional<ReceiveWindows> windows = device.windows().filter(it -> !it.rx2Start().isBefore(now));
-    if (windows.isPresent()) {
-      inWindows(device, session.get(), windows.get());
-      boolean elsewhere = device.isClassB() || device.isClassC();
-      if (elsewhere && device.windows().isPresent() && !device.queue().isEmpty()) {
-        later(device, windows.get().rx2Start().plusMillis(1));
+    Optional<Instant> lastStart = device.windows().map(ReceiveWindows::rx2Start);
+    if (lastStart.isPresent() && !lastStart.get().isBefore(clock.instant())) {
+      inWindows(device, session.get(), device.windows().orElseThrow());
+      if (!device.queue().isEmpty() && (device.isClassB() || device.isClassC())) {
+        later(device, lastStart.get().plusMillis(1));
       }
     } else if (!device.queue().isEmpty() && device.isClassB()) {
       inPingSlot(device, session.get());
@@ -109,13 +109,12 @@ final class Downlinks {
       device.useWindows();
       send(device, content, places);
     }
-    if (!device.queue().isEmpty() && (device.isClassB() || device.isClassC())) {
-      later(device, windows.rx2Start().plusMillis(1));
-    }
   }
 
   private List<Place> free(List<Place> places, int length) {
-    return places.stream().filter(place -> transmitter.isFree(place, length)).toList();
+    List<Place> free = new ArrayList<>(places);
+    free.removeIf(place -> !transmitter.isFree(place, length));
+    return free;
   }
 
   private static Content content(Device device, Session session, int maxPayload) {
@@ -183,33 +182,19 @@ final class Downlinks {
     if (content.payload().length() > rate.maxPayload() || !session.canSend(content.fPort())) {
       return;
     }
-    Optional<Place> place =
-        gateways(heard.get()).stream()
-            .map(gateway -> anyTime(gateway, rate, content.length()))
-            .min(Comparator.comparing(Place::start)); // the better signal, of equal ones
-    if (place.isEmpty()) {
+    List<KnownGateway> gateways = gateways(heard.get());
+    if (gateways.isEmpty()) {
       return;
     }
-    Instant start = place.get().start();
-    if (start.isAfter(clock.instant())) {
-      later(device, start);
-    } else {
-      send(device, content, List.of(place.get()));
-      later(device, start.plus(place.get().timeOnAir(content.length())));
-    }
-  }
-
-  private Place anyTime(KnownGateway gateway, DataRate rate, int length) {
     int frequencyHz = regional.region().rx2FrequencyHz();
-    Place now =
-        new Place(
-            Place.Kind.ANY_TIME,
-            gateway,
-            new Timing.Immediately(),
-            clock.instant(),
-            frequencyHz,
-            rate);
-    return now.at(gateway.plan().earliest(now.start(), now.timeOnAir(length), frequencyHz));
+    AnyTime what = new AnyTime(gateways, frequencyHz, rate, content.length());
+    Place place = what.soonest(clock.instant());
+    if (place.start().isAfter(clock.instant())) {
+      device.wakeUp(waitingRoom.await(place.start(), what, () -> serve(device)));
+    } else {
+      send(device, content, List.of(place));
+      later(device, place.start().plus(place.timeOnAir(content.length())));
+    }
   }
 
   private static List<KnownGateway> gateways(Reception heard) {

@@ -46,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -113,9 +114,10 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
         new Deduplicator(settings.deduplication(), clock, timers, this::onCollected);
     this.transmitter = new Transmitter(settings.region(), clock, timers);
     PingSlotFinder slots = new PingSlotFinder(settings, clock, transmitter);
-    this.downlinks = new Downlinks(regional, store, clock, timers, transmitter, slots);
+    WaitingRoom waitingRoom = new WaitingRoom(clock, timers);
+    this.downlinks = new Downlinks(regional, store, clock, timers, transmitter, slots, waitingRoom);
     this.multicastQueue =
-        new MulticastQueue(settings, transmitter, slots, this::reaching, clock, timers);
+        new MulticastQueue(settings, transmitter, slots, this::reaching, clock, waitingRoom);
     this.commands = new UplinkCommands(settings);
     this.sessions = new SessionBook(settings.netId(), random);
     this.joinServer = new JoinServer(settings, devices, sessions, store);
@@ -239,13 +241,17 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
 
   /** By the gateway's clock if it has the right time, else by when it came here. */
   private static Instant end(Collected collected) {
-    Instant arrived = collected.since();
-    return collected.copies().stream()
-        .flatMap(copy -> copy.heard().gpsMillis().stream().boxed())
-        .map(gps -> GpsTime.instant(Duration.ofMillis(gps)))
-        .filter(at -> Duration.between(at, arrived).abs().compareTo(GPS_OFF_MAX) <= 0)
-        .findFirst()
-        .orElse(arrived);
+    for (Copy copy : collected.copies()) {
+      OptionalLong gpsMillis = copy.heard().gpsMillis();
+      if (gpsMillis.isPresent()) {
+        Instant told = GpsTime.instant(Duration.ofMillis(gpsMillis.getAsLong()));
+        Duration off = Duration.between(told, collected.since()).abs();
+        if (off.compareTo(GPS_OFF_MAX) <= 0) {
+          return told;
+        }
+      }
+    }
+    return collected.since();
   }
 
   private void accept(Bytes joinAccept, Reception reception) {

@@ -34,11 +34,6 @@ record Place(
     return TimeOnAir.of(dataRate, phyLength, false);
   }
 
-  /** The same later. */
-  Place at(Instant later) {
-    return new Place(kind, gateway, timing, later, frequencyHz, dataRate);
-  }
-
   Modulation modulation() {
     return new Modulation(dataRate.spreadingFactor(), dataRate.bandwidthHz());
   }

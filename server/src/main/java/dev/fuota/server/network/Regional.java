@@ -6,7 +6,9 @@ import dev.fuota.protocol.lorawan.MicContext;
 import dev.fuota.protocol.lorawan.region.Channel;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,9 +18,15 @@ final class Regional {
 
   private final Region region;
   private final List<Integer> channelsHz = new ArrayList<>();
+  private final Map<Modulation, DataRate> uplinkRates = new HashMap<>();
 
   Regional(NetworkSettings settings) {
     this.region = settings.region();
+    for (DataRate rate : region.dataRates()) {
+      if (region.uplinkRate(rate.index()).isPresent()) {
+        uplinkRates.putIfAbsent(new Modulation(rate.spreadingFactor(), rate.bandwidthHz()), rate);
+      }
+    }
     region.defaultChannels().stream().map(Channel::frequencyHz).forEach(channelsHz::add);
     channelsHz.addAll(settings.channelsHz());
   }
@@ -29,9 +37,7 @@ final class Regional {
 
   /** The data rate of an uplink. */
   Optional<DataRate> uplinkRate(Modulation modulation) {
-    OptionalInt index =
-        region.indexOf(modulation.spreadingFactor(), modulation.bandwidthHz(), true);
-    return index.isPresent() ? region.dataRate(index.getAsInt()) : Optional.empty();
+    return Optional.ofNullable(uplinkRates.get(modulation));
   }
 
   /** The channel that devices of this network have at a frequency; -1 if there is none. */
