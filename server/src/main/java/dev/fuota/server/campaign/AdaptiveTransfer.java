@@ -75,6 +75,11 @@ final class AdaptiveTransfer implements Transfer {
     }
   }
 
+  @Override
+  public void restore(int from) {
+    fragments.skipTo(from);
+  }
+
   /** What a burst of then was for is not known any more: a question tells. */
   @Override
   public void resume(int from, Runnable whenDone) {

@@ -18,6 +18,7 @@ final class Rounds {
   void restore(CampaignState state) {
     number = state.round();
     before = state.fragmentsSent();
+    transfer.restore(before);
   }
 
   /** Rounds begun so far. */

@@ -16,6 +16,13 @@ interface Transfer {
   void start(Runnable whenDone);
 
   /**
+   * An earlier process sent fragments before the stage that goes on: they are not fresh any more.
+   *
+   * @param from as {@link #sent} was then
+   */
+  default void restore(int from) {}
+
+  /**
    * Goes on with a round of an earlier process.
    *
    * @param from how much of it was sent

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adaptive mode: coded fragments in bursts, until enough devices are complete. */
 class AdaptiveTest extends CampaignBench {
@@ -273,5 +274,25 @@ class AdaptiveTest extends CampaignBench {
     assertThat(received.size() - new HashSet<>(received).size())
         .as("only what was under way when the process was killed comes twice")
         .isLessThanOrEqualTo(lab.lives);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(ints = {6, 25, 31})
+  @DisplayName("Beyond TP-15: killed while it asks one by one, it does not send the file again")
+  void asksGoOn(int seed) {
+    CutFile file = Fixtures.firmware(1, 40);
+    CampaignParametersBuilder parameters =
+        adaptive(3, 4).maximumDuration(Duration.ofDays(20)).msgRetries(30);
+    Lab lab =
+        new Lab(new World(0.2, seed), 4, parameters, new Job.UpgradeFirmware(file), GROUP).start();
+    lab.world.time().runUntil(() -> lab.campaign.snapshot().stage() == Stage.FRAG_SESSION_STATUS);
+    lab.killAndResume();
+    lab.world.time().runUntil(() -> lab.campaign.verdict().isPresent());
+    assertThat(lab.campaign.verdict().orElseThrow().outcome()).isEqualTo(Outcome.DONE);
+    List<Integer> received =
+        lab.devices.get(0).radio().received(DataFragment.class).stream()
+            .map(DataFragment::n)
+            .toList();
+    assertThat(received).doesNotHaveDuplicates();
   }
 }
