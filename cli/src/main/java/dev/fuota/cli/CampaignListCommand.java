@@ -5,6 +5,7 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.TextTable;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.io.InputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

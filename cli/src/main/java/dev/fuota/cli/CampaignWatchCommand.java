@@ -5,6 +5,8 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
+import dev.fuota.cli.io.ProgressView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

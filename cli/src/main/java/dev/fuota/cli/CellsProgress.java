@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.io.ProgressView;
 import dev.fuota.fleet.cell.FleetProgress;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.result.CellResult;

@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.io.SecretFile;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.protocol.lorawan.DevAddr;

@@ -4,6 +4,7 @@ import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.conformance.Conformance;
 import dev.fuota.conformance.ConformanceReport;
 import dev.fuota.conformance.FileReport;

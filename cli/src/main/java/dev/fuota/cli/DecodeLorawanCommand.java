@@ -4,6 +4,8 @@ import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.io.HexInput;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.util.List;

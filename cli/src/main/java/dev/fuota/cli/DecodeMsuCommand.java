@@ -5,6 +5,8 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Style;
 import dev.fuota.cli.console.TextTable;
+import dev.fuota.cli.io.HexInput;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.explain.MsuExplanation;
 import dev.fuota.protocol.msu.MsuLimits;

@@ -5,6 +5,7 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Style;
+import dev.fuota.cli.io.OutputOptions;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,6 +1,8 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.console.Console;
+import dev.fuota.cli.io.InputFile;
+import dev.fuota.cli.io.KeyFile;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.settings.Setting;
 import java.nio.file.Path;

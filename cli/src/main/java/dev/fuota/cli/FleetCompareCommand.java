@@ -7,6 +7,7 @@ import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Style;
 import dev.fuota.cli.console.TextTable;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.fleet.page.ComparePage;
 import dev.fuota.fleet.page.Contrast;
 import dev.fuota.fleet.page.FleetPages;

@@ -4,6 +4,8 @@ import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
+import dev.fuota.cli.io.WholeFile;
 import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.scenario.KeyTable;

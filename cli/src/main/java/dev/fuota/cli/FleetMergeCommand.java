@@ -4,6 +4,7 @@ import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.fleet.result.FleetJson;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.result.ResultProblem;

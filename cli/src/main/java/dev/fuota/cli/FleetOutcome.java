@@ -1,6 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.console.Console;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.fleet.result.Check;
 import dev.fuota.fleet.result.FleetJson;
 import dev.fuota.fleet.result.FleetResult;

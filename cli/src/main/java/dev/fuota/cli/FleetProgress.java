@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.io.ProgressView;
 import dev.fuota.fleet.msu.MsuScenario;
 import dev.fuota.fleet.msu.report.ComplaintLog;
 import dev.fuota.protocol.msu.FileGeometry;

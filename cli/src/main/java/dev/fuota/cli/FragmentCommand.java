@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.InputOctets;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.fec.FragmentEncoder;
 import dev.fuota.protocol.fec.ParityMatrix;

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.io.SecretFile;
 import dev.fuota.monitor.MonitorSettings;
 import dev.fuota.monitor.guard.ApiToken;
 import dev.fuota.monitor.guard.MonitorFault;

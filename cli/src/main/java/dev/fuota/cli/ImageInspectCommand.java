@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Decoded;
 import dev.fuota.protocol.codec.Decoded.Malformed;

@@ -5,6 +5,8 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
+import dev.fuota.cli.io.WholeFile;
 import dev.fuota.protocol.codec.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package dev.fuota.cli;
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.io.OutputOptions;
+import dev.fuota.cli.io.WholeFile;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.Image;
 import dev.fuota.protocol.image.ImageSource;

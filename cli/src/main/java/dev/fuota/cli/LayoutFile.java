@@ -3,6 +3,7 @@ package dev.fuota.cli;
 import dev.fuota.boot.torture.Layout;
 import dev.fuota.boot.torture.Layout.Range;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.InputFile;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.sim.FlashProfile;
 import dev.fuota.settings.Setting;

@@ -5,6 +5,7 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.hal.file.OwnerOnly;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.msu.Commissioning;

@@ -4,6 +4,7 @@ import dev.fuota.agent.msu.Destination;
 import dev.fuota.agent.msu.MsuClientConfig;
 import dev.fuota.agent.msu.MsuCounters;
 import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.io.Interruption;
 import dev.fuota.device.msu.MsuStation;
 import dev.fuota.hal.file.FileArea;
 import dev.fuota.hal.net.EventLoop;

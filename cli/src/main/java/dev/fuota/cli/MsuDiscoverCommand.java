@@ -5,6 +5,7 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.TextTable;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.protocol.msu.DeviceParameters;
 import dev.fuota.protocol.msu.IAm;
 import dev.fuota.report.Say;

@@ -11,6 +11,7 @@ import dev.fuota.boot.BootResult;
 import dev.fuota.boot.BootSlot;
 import dev.fuota.boot.Bootloader;
 import dev.fuota.boot.Strategy;
+import dev.fuota.cli.io.FlashInput;
 import dev.fuota.device.msu.KeptDestination;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.hal.flash.FlashMap;

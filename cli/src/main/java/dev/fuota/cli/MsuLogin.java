@@ -1,6 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.InputFile;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.server.msu.MsuOffer;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.io.ProgressView;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.protocol.msu.FileGeometry;
 import dev.fuota.protocol.msu.Ipv4;

@@ -9,6 +9,8 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.Choice;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.hal.file.DirectoryArea;
 import dev.fuota.hal.file.FileResult;
 import dev.fuota.hal.net.Interfaces;

@@ -1,6 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.Choice;
 import dev.fuota.device.msu.MsuAdaptive;
 import dev.fuota.protocol.msu.CodedTransfer;
 import dev.fuota.protocol.msu.DataTransfer;

@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.KeyFile;
 import dev.fuota.protocol.image.KeyType;
 import dev.fuota.protocol.image.SigningKey;
 import dev.fuota.protocol.msu.secure.GroupKeys;

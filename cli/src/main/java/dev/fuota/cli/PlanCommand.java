@@ -5,6 +5,7 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.io.OutputOptions;
 import dev.fuota.cli.plan.PlanDocument;
 import dev.fuota.cli.plan.PlanLines;
 import dev.fuota.cli.plan.PlanPage;

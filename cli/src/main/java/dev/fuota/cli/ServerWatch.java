@@ -1,6 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.console.JsonText;
+import dev.fuota.cli.io.ProgressView;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.server.service.CampaignView;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.SecretFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

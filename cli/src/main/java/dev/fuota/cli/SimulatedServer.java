@@ -1,6 +1,7 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.InputFile;
 import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.scenario.DeviceGroup;

@@ -7,6 +7,7 @@ import dev.fuota.boot.torture.Torture;
 import dev.fuota.boot.torture.Update;
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.InputFile;
 import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.hal.sim.FlashProfile;
 import dev.fuota.protocol.codec.Bytes;

@@ -5,6 +5,8 @@ import dev.fuota.boot.torture.Key;
 import dev.fuota.boot.torture.Scenario;
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.Choice;
+import dev.fuota.cli.io.KeyFile;
 import dev.fuota.fleet.demo.UpdateForm;
 import dev.fuota.protocol.image.SigningKey;
 import dev.fuota.samples.FirmwareSamples;

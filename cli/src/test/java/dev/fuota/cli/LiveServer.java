@@ -1,5 +1,6 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.io.ProgressView;
 import dev.fuota.fleet.world.Ticker;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.monitor.MonitorSettings;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.io.SecretFile;
 import dev.fuota.gateway.port.GatewayId;
 import dev.fuota.monitor.guard.Role;
 import dev.fuota.protocol.lorawan.region.Region;

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.codec.Bytes;
@@ -12,7 +12,7 @@ import java.util.List;
  * Payloads as people write them: hexadecimal in either case, blanks where they like, {@code 0x}
  * before any part.
  */
-final class HexInput {
+public final class HexInput {
   private static final int PAYLOAD_OCTETS_MAX = 255;
   private static final int DATAGRAM_OCTETS_MAX = 65_507;
   private static final int INPUT_OCTETS_MAX = 16 << 20;
@@ -20,22 +20,22 @@ final class HexInput {
   private HexInput() {}
 
   /** A payload of the command line, in one or several arguments. */
-  static Bytes ofArguments(List<String> arguments) {
+  public static Bytes ofArguments(List<String> arguments) {
     return parse(String.join(" ", arguments), "HEX", PAYLOAD_OCTETS_MAX);
   }
 
   /** A UDP datagram of the command line. */
-  static Bytes datagramOfArguments(List<String> arguments) {
+  public static Bytes datagramOfArguments(List<String> arguments) {
     return parse(String.join(" ", arguments), "HEX", DATAGRAM_OCTETS_MAX);
   }
 
   /** The payloads of a stream, one a line; blank lines are none. */
-  static List<Bytes> ofLines(InputStream in) {
+  public static List<Bytes> ofLines(InputStream in) {
     return ofLines(in, PAYLOAD_OCTETS_MAX);
   }
 
   /** The UDP datagrams of a stream, one a line. */
-  static List<Bytes> datagramsOfLines(InputStream in) {
+  public static List<Bytes> datagramsOfLines(InputStream in) {
     return ofLines(in, DATAGRAM_OCTETS_MAX);
   }
 

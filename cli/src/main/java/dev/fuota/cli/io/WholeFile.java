@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.codec.Bytes;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file whole or not at all. */
-final class WholeFile {
+public final class WholeFile {
   private WholeFile() {}
 
   /**
@@ -17,7 +17,7 @@ final class WholeFile {
    *
    * @throws InputProblem if that is not possible; a file that was there before is untouched
    */
-  static void write(Path file, Bytes content) {
+  public static void write(Path file, Bytes content) {
     try {
       if (Files.isDirectory(file)) {
         throw new InputProblem("OUT_NOT_WRITABLE", file + " is a folder; name a file with --out");

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.explain.Nearest;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One of the values of an enumeration, by the name that it has on the command line. */
-final class Choice {
+public final class Choice {
   private Choice() {}
 
   /**
@@ -16,7 +16,7 @@ final class Choice {
    *
    * @throws InputProblem if there is none: it names the option and all that could be given
    */
-  static <T> T of(String option, String given, T[] values, Function<T, String> label) {
+  public static <T> T of(String option, String given, T[] values, Function<T, String> label) {
     Optional<T> chosen =
         Arrays.stream(values).filter(value -> label.apply(value).equals(given)).findFirst();
     return chosen.orElseThrow(

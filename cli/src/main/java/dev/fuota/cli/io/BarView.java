@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import java.io.PrintStream;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;

@@ -1,7 +1,7 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 /** Shows how far long work is. */
-interface ProgressView extends AutoCloseable {
+public interface ProgressView extends AutoCloseable {
 
   /** Shows nothing. */
   ProgressView NONE = (share, doing) -> {};

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The input of a command that takes a file, or standard input if none or {@code -} is named. */
-final class InputOctets {
+public final class InputOctets {
   private static final Path STANDARD_INPUT = Path.of("-");
 
   private InputOctets() {}
 
   /** What is done with the input. */
   @FunctionalInterface
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(InputStream in) throws IOException;
   }
 
@@ -28,7 +28,7 @@ final class InputOctets {
    *
    * @throws InputProblem if it cannot be read
    */
-  static <T> T read(Console console, @Nullable Path file, Reader<T> reader) {
+  public static <T> T read(Console console, @Nullable Path file, Reader<T> reader) {
     try (InputStream in = open(console, file)) {
       return reader.read(in);
     } catch (NoSuchFileException e) {
@@ -42,7 +42,7 @@ final class InputOctets {
   }
 
   /** How messages name the input. */
-  static String name(@Nullable Path file) {
+  public static String name(@Nullable Path file) {
     return isFile(file) ? String.valueOf(file) : "standard input";
   }
 

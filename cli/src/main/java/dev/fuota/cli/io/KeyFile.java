@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
@@ -17,24 +17,24 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Keys in PEM files. Where a public one is asked for, the private one serves as well. */
-final class KeyFile {
+public final class KeyFile {
   private static final int OCTETS_MAX = 1 << 20;
 
   private KeyFile() {}
 
-  static SigningKey signing(Console console, Path file) {
+  public static SigningKey signing(Console console, Path file) {
     return read(console, file, SigningKey::fromPem);
   }
 
-  static List<SigningKey> signing(Console console, List<Path> files) {
+  public static List<SigningKey> signing(Console console, List<Path> files) {
     return files.stream().map(file -> signing(console, file)).toList();
   }
 
-  static DecryptionKey decryption(Console console, Path file) {
+  public static DecryptionKey decryption(Console console, Path file) {
     return read(console, file, DecryptionKey::fromPem);
   }
 
-  static EncryptionKey encryption(Console console, Path file) {
+  public static EncryptionKey encryption(Console console, Path file) {
     return read(
         console,
         file,
@@ -45,7 +45,7 @@ final class KeyFile {
   }
 
   /** All keys of all files. */
-  static TrustedKeys trusted(Console console, List<Path> files) {
+  public static TrustedKeys trusted(Console console, List<Path> files) {
     List<PublicKeyInfo> keys = new ArrayList<>();
     for (Path file : files) {
       keys.addAll(read(console, file, KeyFile::trusted).keys());

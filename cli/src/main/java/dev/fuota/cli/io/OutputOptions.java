@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Style;
@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import picocli.CommandLine.Option;
 
 /** Options that every command has. */
-final class OutputOptions {
+public final class OutputOptions {
   /** Whether results are coloured. */
   enum Color {
     AUTO,
@@ -42,11 +42,11 @@ final class OutputOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private Progress progress = Progress.AUTO;
 
-  boolean json() {
+  public boolean json() {
     return json;
   }
 
-  Style style(Console console) {
+  public Style style(Console console) {
     return switch (color) {
       case AUTO -> new Style(console.likesColor());
       case ALWAYS -> new Style(true);
@@ -59,7 +59,7 @@ final class OutputOptions {
    *
    * @param task one word for what is done
    */
-  ProgressView progress(Console console, String task) {
+  public ProgressView progress(Console console, String task) {
     return switch (progress) {
       case AUTO ->
           console.canRedraw()

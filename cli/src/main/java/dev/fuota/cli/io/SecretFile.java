@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import dev.fuota.cli.console.InputProblem;
 import java.io.IOException;
@@ -9,12 +9,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /** A secret in a file of one line that nobody else may read. */
-final class SecretFile {
+public final class SecretFile {
   private static final int OCTETS_MAX = 8192;
 
   private SecretFile() {}
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       refuseIfExposed(file);
       try (var in = Files.newInputStream(file)) {

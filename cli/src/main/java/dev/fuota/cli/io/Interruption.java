@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * What is to happen on Ctrl-C before the process ends: told to the work, which then has a moment to
  * end in order.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 3;
 
   private final CountDownLatch done = new CountDownLatch(1);
@@ -24,7 +24,7 @@ final class Interruption implements AutoCloseable {
   }
 
   /** From now on; {@code tell} runs on a thread of its own. */
-  static Interruption of(Runnable tell) {
+  public static Interruption of(Runnable tell) {
     Interruption interruption = new Interruption(tell);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
@@ -42,7 +42,7 @@ final class Interruption implements AutoCloseable {
   }
 
   /** The work has ended. */
-  void done() {
+  public void done() {
     done.countDown();
   }
 

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.codec.Bytes;
@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads a small file that an option names. */
-final class InputFile {
+public final class InputFile {
   private static final long OCTETS_MAX = 16L << 20;
 
   private InputFile() {}
@@ -19,7 +19,7 @@ final class InputFile {
    * @param option that names it, for the message
    * @throws InputProblem if it cannot be read or has more than 16 MiB
    */
-  static Bytes read(Path file, String option) {
+  public static Bytes read(Path file, String option) {
     try {
       if (Files.isDirectory(file)) {
         throw new InputProblem(

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.io;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.sim.FlashFile;
@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads the file that {@code --flash} names. */
-final class FlashInput {
+public final class FlashInput {
   private FlashInput() {}
 
   /**
@@ -19,7 +19,7 @@ final class FlashInput {
    * @param options which may be wrong if the file is of another size
    * @throws InputProblem if it cannot be read, or is not as long as the part
    */
-  static NorFlash load(Path file, FlashProfile part, String options) {
+  public static NorFlash load(Path file, FlashProfile part, String options) {
     try {
       return FlashFile.load(file, part, new PowerSupply(0));
     } catch (NoSuchFileException e) {
