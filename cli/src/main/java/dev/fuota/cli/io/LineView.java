@@ -29,14 +29,19 @@ final class LineView implements ProgressView {
 
   @Override
   public boolean isDue(double share) {
-    return (int) (share * LINES) >= next || !clock.instant().isBefore(due);
+    return isDue(share, clock.instant());
+  }
+
+  private boolean isDue(double share, Instant now) {
+    return (int) (share * LINES) >= next || !now.isBefore(due);
   }
 
   @Override
   public void show(double share, String doing) {
-    if (isDue(share)) {
+    Instant now = clock.instant();
+    if (isDue(share, now)) {
       next = Math.max(next, (int) (share * LINES) + 1);
-      due = clock.instant().plus(NOW_AND_THEN);
+      due = now.plus(NOW_AND_THEN);
       err.println(String.format(Locale.ROOT, "%3d %%  %s", Math.round(share * 100), doing));
     }
   }
