@@ -43,12 +43,20 @@ record FleetCost(
   private static final String NAMES =
       "devices,updated,wall_s,processor_s,peak_heap_octets,peak_process_octets,"
           + "fragments_a_cell,receptions,uplinks,events";
+  private static final int COLUMNS = 10;
   private static final double MEBI = 1 << 20;
   private static final double MILLIS = 1e3;
 
   /** Milliseconds of processors for each device. */
   double each() {
     return processor * MILLIS / devices;
+  }
+
+  /** What the whole process took of the memory, in MiB, or a dash. */
+  String processMebi() {
+    return process.isPresent()
+        ? String.format(Locale.ROOT, "%.0f", process.getAsLong() / MEBI)
+        : "–";
   }
 
   /** As a row of the {@link #TABLE}. */
@@ -62,7 +70,7 @@ record FleetCost(
         processor,
         each(),
         heap / MEBI,
-        process.isPresent() ? Math.round(process.getAsLong() / MEBI) : "–",
+        processMebi(),
         sent,
         receptions,
         receptions / wall,
@@ -85,7 +93,7 @@ record FleetCost(
         wall,
         processor,
         heap,
-        process.isPresent() ? process.getAsLong() : "",
+        process.isPresent() ? Long.toString(process.getAsLong()) : "",
         sent,
         receptions,
         uplinks,
@@ -107,7 +115,7 @@ record FleetCost(
 
   private static FleetCost of(String line) {
     String[] values = line.split(",", -1);
-    if (values.length != NAMES.split(",").length) {
+    if (values.length != COLUMNS) {
       throw new IllegalArgumentException("columns missing: " + line);
     }
     return new FleetCost(

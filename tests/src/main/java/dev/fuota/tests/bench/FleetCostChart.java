@@ -55,14 +55,13 @@ final class FleetCostChart {
     double bottom = Math.floor(Math.log10(least));
     this.up = new Axis(bottom, Math.ceil(Math.log10(most)), BOTTOM, TOP);
     String words =
-        "Processor time of a campaign by the size of the fleet, %s to %s devices, beside the line"
-            + " of equal cost for each device";
-    this.out =
-        Picture.begin(
-            WIDTH,
-            HEIGHT,
-            String.format(words, Say.number(first.devices()), Say.number(last.devices())),
-            STYLE);
+        String.format(
+            Locale.ROOT,
+            "Processor time of a campaign by the size of the fleet, %s to %s devices, beside the"
+                + " line of equal cost for each device",
+            Say.number(first.devices()),
+            Say.number(last.devices()));
+    this.out = Picture.begin(WIDTH, HEIGHT, words, STYLE);
   }
 
   /**

@@ -31,8 +31,9 @@ final class FleetShards {
       wall += cost.wall();
       processor += cost.processor();
     }
-    String sums = "| all | %d | %d | %.1f | %.1f | | | |";
-    System.out.println(String.format(Locale.ROOT, sums, run, updated, wall, processor));
+    System.out.println(
+        String.format(
+            Locale.ROOT, "| all | %d | %d | %.1f | %.1f | | | |", run, updated, wall, processor));
   }
 
   private static void row(int share, FleetCost cost, long used) {
@@ -47,7 +48,7 @@ final class FleetShards {
             cost.processor(),
             used / MEBI,
             cost.heap() / MEBI,
-            cost.process().isPresent() ? Math.round(cost.process().getAsLong() / MEBI) : "–"));
+            cost.processMebi()));
   }
 
   /** Octets of the heap that are still needed. */
