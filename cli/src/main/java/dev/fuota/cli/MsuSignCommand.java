@@ -5,6 +5,7 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.image.ImageOutput;
 import dev.fuota.cli.io.InputFile;
 import dev.fuota.cli.io.KeyFile;
 import dev.fuota.cli.io.OutputOptions;

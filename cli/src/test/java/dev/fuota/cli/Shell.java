@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs one command line and keeps what it printed. */
-final class Shell {
+public final class Shell {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final int exit;
@@ -29,7 +29,7 @@ final class Shell {
   }
 
   /** As in a pipe: no terminal anywhere. */
-  static Shell run(String... arguments) {
+  public static Shell run(String... arguments) {
     return new Shell(new byte[0], false, Map.of(), arguments);
   }
 
@@ -38,7 +38,7 @@ final class Shell {
     return new Shell(in, false, Map.of(), arguments);
   }
 
-  static Shell onTerminal(Map<String, String> environment, String... arguments) {
+  public static Shell onTerminal(Map<String, String> environment, String... arguments) {
     return new Shell(new byte[0], true, environment, arguments);
   }
 
@@ -53,20 +53,20 @@ final class Shell {
     return new PrintStream(into, true, StandardCharsets.UTF_8);
   }
 
-  int exit() {
+  public int exit() {
     return exit;
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 
   /** What was printed on standard output, which must be one JSON document and nothing else. */
-  JsonNode json() {
+  public JsonNode json() {
     return JsonMapper.shared().readTree(out());
   }
 }

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
       "For example:",
       "  fuota image keygen --type ed25519 --out private.pem --public public.pem"
     })
-final class ImageKeygenCommand implements Callable<Integer> {
+public final class ImageKeygenCommand implements Callable<Integer> {
 
   /** The kinds by the names that MCUboot's tool gives them. */
   enum Type {
@@ -100,7 +100,7 @@ final class ImageKeygenCommand implements Callable<Integer> {
 
   private final Console console;
 
-  ImageKeygenCommand(Console console) {
+  public ImageKeygenCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "For example, so that devices with the old and with the new key take it:",
       "  fuota image sign app.bin --key new.pem --out app.both.bin"
     })
-final class ImageSignCommand implements Callable<Integer> {
+public final class ImageSignCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IMAGE", description = "The image; - is standard input.")
   private Path image = Path.of("-");
 
@@ -68,7 +68,7 @@ final class ImageSignCommand implements Callable<Integer> {
 
   private final Console console;
 
-  ImageSignCommand(Console console) {
+  public ImageSignCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Versions;
@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
       "With --json one document a line for each file.",
       "Exit code 1 if a file holds no well-formed image, 2 if one cannot be read."
     })
-final class ImageInspectCommand implements Callable<Integer> {
+public final class ImageInspectCommand implements Callable<Integer> {
   private static final int VALUE_SHOWN = 16;
 
   private static final List<Map.Entry<Integer, String>> FLAGS =
@@ -60,7 +60,7 @@ final class ImageInspectCommand implements Callable<Integer> {
 
   private final Console console;
 
-  ImageInspectCommand(Console console) {
+  public ImageInspectCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -42,7 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
       "What was made is applied once and compared before anything is written."
     },
     footer = {"", "Exit code 2 if the input cannot be used."})
-final class ImageDeltaCommand implements Callable<Integer> {
+public final class ImageDeltaCommand implements Callable<Integer> {
   private static final int OCTETS_MAX = 16 << 20;
   private static final int RAM_MAX = 256 << 20;
 
@@ -104,7 +104,7 @@ final class ImageDeltaCommand implements Callable<Integer> {
 
   private final Console console;
 
-  ImageDeltaCommand(Console console) {
+  public ImageDeltaCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import dev.fuota.conformance.device.SampleFirmware;
 import dev.fuota.protocol.image.HashAlgorithm;

@@ -1,7 +1,8 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.cli.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "For example:",
       "  fuota image create app.bin --version 1.2.3 --key private.pem --out app.img"
     })
-final class ImageCreateCommand implements Callable<Integer> {
+public final class ImageCreateCommand implements Callable<Integer> {
   private static final Pattern DEPENDENCY = Pattern.compile("(\\d{1,3})[,:](.+)");
   private static final Pattern TLV = Pattern.compile("0[xX](\\p{XDigit}{1,4})[=:](.*)");
 
@@ -196,7 +196,7 @@ final class ImageCreateCommand implements Callable<Integer> {
 
   private final Console console;
 
-  ImageCreateCommand(Console console) {
+  public ImageCreateCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import dev.fuota.cli.console.Versions;
 import picocli.CommandLine.Command;
@@ -18,4 +18,4 @@ import picocli.CommandLine.Command;
       ImageDeltaCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
-final class ImageCommand {}
+public final class ImageCommand {}

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Versions;
@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
       "For example:",
       "  fuota image verify app.bin --key public.pem"
     })
-final class ImageVerifyCommand implements Callable<Integer> {
+public final class ImageVerifyCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Images; - is standard input.")
   private List<Path> files = List.of();
 
@@ -82,7 +82,7 @@ final class ImageVerifyCommand implements Callable<Integer> {
 
   private final Console console;
 
-  ImageVerifyCommand(Console console) {
+  public ImageVerifyCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
@@ -13,11 +13,11 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes an image that was made, and says so. */
-final class ImageOutput {
+public final class ImageOutput {
   private ImageOutput() {}
 
   /** A slip of {@code --out} must not cost the one copy of a key. */
-  static void refuseKey(Path out, List<Path> keys) {
+  public static void refuseKey(Path out, List<Path> keys) {
     Path there = out.toAbsolutePath().normalize();
     if (keys.stream().anyMatch(key -> key.toAbsolutePath().normalize().equals(there))) {
       throw new InputProblem(

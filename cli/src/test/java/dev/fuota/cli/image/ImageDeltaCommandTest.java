@@ -1,7 +1,8 @@
-package dev.fuota.cli;
+package dev.fuota.cli.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.cli.Shell;
 import dev.fuota.conformance.device.SampleFirmware;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.expand.Expander;
