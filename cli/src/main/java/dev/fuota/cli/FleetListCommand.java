@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     description = {
-      "Lists the scenarios that come with the product: failures that are known from the field.",
+      "Lists the scenarios that come with the product: ways in which updates over the air fail.",
       "fuota fleet run takes their names in place of a file, and with .broken behind a name runs a"
           + " twin that is broken on purpose and misses one expectation."
     })

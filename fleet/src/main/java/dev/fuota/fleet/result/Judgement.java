@@ -51,11 +51,18 @@ final class Judgement {
       case REFUSED -> devices(figures.count(Fate.REFUSED), expected.unit());
       case ROLLED_BACK -> devices(figures.count(Fate.ROLLED_BACK), expected.unit());
       case AIRTIME_PER_GATEWAY -> OptionalDouble.of(figures.airTimePerGateway());
+      case COLLIDED -> collided(figures.air());
       case DURATION -> OptionalDouble.of(figures.took().toMillis() / MILLIS);
       case OVERHEAD -> figures.overhead();
       case ENERGY_PER_DEVICE -> OptionalDouble.of(figures.joules());
       case VERDICT -> worst();
     };
+  }
+
+  private static OptionalDouble collided(AirLine air) {
+    return air.uplinks() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) air.uplinksCollided() / air.uplinks());
   }
 
   private OptionalDouble devices(long count, Unit unit) {

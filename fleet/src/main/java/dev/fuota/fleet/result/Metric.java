@@ -19,6 +19,8 @@ public enum Metric {
   ROLLED_BACK("rolledBack", Set.of(Unit.DEVICES, Unit.SHARE), false),
   /** Share of the run in which the busiest gateway sent. */
   AIRTIME_PER_GATEWAY("airtime.perGateway", Set.of(Unit.SHARE), false),
+  /** Uplinks that collided, as a share of those that were sent. */
+  COLLIDED("collided", Set.of(Unit.SHARE), false),
   /** From the start to the end of the cell that took longest. */
   DURATION("duration", Set.of(Unit.SECONDS), false),
   /**

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Scenarios that come with the product, each a failure that is known from the field. Each has a
+ * Scenarios that come with the product, each a way in which updates over the air fail. Each has a
  * twin that is broken on purpose and misses one expectation, so that expectations are seen to fail.
  */
 public final class ReadyScenarios {

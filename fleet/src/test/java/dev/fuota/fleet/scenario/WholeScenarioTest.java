@@ -58,7 +58,7 @@ class WholeScenarioTest {
       expect:
         - {complete: ">= 99.5%", within: 6h}
         - {bricked: 0, duration: "< 2h"}
-        - {airtime: {perGateway: "<= 1%"}, energy: {perDevice: 12.5}}
+        - {airtime: {perGateway: "<= 1%"}, energy: {perDevice: 12.5}, collided: "< 3%"}
       """;
 
   private final Scenario whole = ScenarioFile.read("whole.yaml", TEXT, name -> "");
@@ -142,6 +142,7 @@ class WholeScenarioTest {
             of(Metric.BRICKED, Comparison.AT_MOST, 0, Unit.DEVICES),
             of(Metric.DURATION, Comparison.LESS_THAN, 7200, Unit.SECONDS),
             of(Metric.AIRTIME_PER_GATEWAY, Comparison.AT_MOST, 0.01, Unit.SHARE),
+            of(Metric.COLLIDED, Comparison.LESS_THAN, 0.03, Unit.SHARE),
             of(Metric.ENERGY_PER_DEVICE, Comparison.AT_MOST, 12.5, Unit.JOULES));
   }
 
