@@ -9,6 +9,7 @@ import dev.fuota.cli.console.Versions;
 import dev.fuota.cli.doctor.DoctorCommand;
 import dev.fuota.cli.emulate.EmulateCommand;
 import dev.fuota.cli.image.ImageCommand;
+import dev.fuota.cli.msu.MsuCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

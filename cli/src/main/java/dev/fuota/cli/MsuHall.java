@@ -2,6 +2,8 @@ package dev.fuota.cli;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
+import dev.fuota.cli.msu.MsuServerSeal;
+import dev.fuota.cli.msu.MsuServerSocket;
 import dev.fuota.hal.net.EventLoop;
 import dev.fuota.monitor.metrics.NetworkFigures;
 import dev.fuota.protocol.msu.Ipv4;

@@ -1,5 +1,9 @@
 package dev.fuota.cli;
 
+import dev.fuota.cli.msu.MsuLogin;
+import dev.fuota.cli.msu.MsuNetworkOptions;
+import dev.fuota.cli.msu.MsuSendOptions;
+import dev.fuota.cli.msu.MsuSiteOptions;
 import dev.fuota.settings.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;

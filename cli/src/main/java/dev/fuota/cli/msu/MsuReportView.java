@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.JsonText;

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "Level 1 wants user name and password, level 2 also a server of the list, level 3 also its"
           + " MAC address. Level 0 believes everybody: for tests."
     })
-final class MsuCommissionCommand implements Callable<Integer> {
+public final class MsuCommissionCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The file to write; it must not be there yet.")
   private Path file = Path.of("");
 
@@ -64,7 +64,7 @@ final class MsuCommissionCommand implements Callable<Integer> {
 
   private final Console console;
 
-  MsuCommissionCommand(Console console) {
+  public MsuCommissionCommand(Console console) {
     this.console = console;
   }
 

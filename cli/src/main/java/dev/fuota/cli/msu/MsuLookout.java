@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.io.Choice;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How {@code fuota msu send} sends. */
-final class MsuSendOptions {
+public final class MsuSendOptions {
   static final String GROUP = "239.254.1.3:15568";
   static final int PORT = 15568;
 
@@ -115,7 +115,7 @@ final class MsuSendOptions {
               + " octets.")
   private @Nullable Integer frameSize;
 
-  NotificationKind kind() {
+  public NotificationKind kind() {
     return Choice.of("--kind", kind, Kind.values(), MsuSendOptions::label).notification;
   }
 
@@ -128,7 +128,7 @@ final class MsuSendOptions {
    *
    * @param sealed whether a trailer follows every message
    */
-  void into(MsuCampaign.Builder campaign, Endpoint discovery, boolean sealed) {
+  public void into(MsuCampaign.Builder campaign, Endpoint discovery, boolean sealed) {
     Endpoint data = MsuAddress.group("--group", group, PORT);
     if (plain && coded) {
       throw new InputProblem("PLAIN_OR_CODED", "--plain and --coded exclude each other");

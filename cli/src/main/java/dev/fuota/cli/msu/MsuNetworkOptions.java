@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.net.Interfaces;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of all commands that use the network. */
-final class MsuNetworkOptions {
+public final class MsuNetworkOptions {
   private static final int DISCOVERY_PORT = 15567;
 
   @Option(
@@ -43,7 +43,7 @@ final class MsuNetworkOptions {
    *
    * @throws InputProblem if none is named, or it cannot be used: it says which could be
    */
-  Interfaces.State chosen() {
+  public Interfaces.State chosen() {
     if (on == null) {
       throw new InputProblem(
           "INTERFACE_NEEDED", "which network? name one with --interface: " + candidates());
@@ -69,11 +69,11 @@ final class MsuNetworkOptions {
         .collect(Collectors.joining(", "));
   }
 
-  Endpoint discovery() {
+  public Endpoint discovery() {
     return MsuAddress.group("--discovery", discovery, DISCOVERY_PORT);
   }
 
-  NetworkOptions options() {
+  public NetworkOptions options() {
     try {
       return NetworkOptions.DEFAULT.withTimeToLive(timeToLive).withReceiveBuffer(receiveBuffer);
     } catch (IllegalArgumentException refused) {

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.io.InputFile;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a server proves who it is: user name and password, of which none is built in (MSU-X42). */
-final class MsuLogin {
+public final class MsuLogin {
   private static final int LENGTH_MAX = 127;
 
   @Option(

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
       "Ctrl-C aborts the transfer at the devices too."
     },
     footer = {"", "Exit code 0 only if every device has every file."})
-final class MsuSendCommand implements Callable<Integer> {
+public final class MsuSendCommand implements Callable<Integer> {
   @Parameters(arity = "1..3", paramLabel = "FILE", description = "What to send, one to three.")
   private List<Path> paths = List.of();
 
@@ -104,7 +104,7 @@ final class MsuSendCommand implements Callable<Integer> {
 
   private final Console console;
 
-  MsuSendCommand(Console console) {
+  public MsuSendCommand(Console console) {
     this.console = console;
   }
 

@@ -1,8 +1,9 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fuota.cli.Shell;
 import dev.fuota.hal.net.GroupCheck;
 import dev.fuota.hal.net.Interfaces;
 import dev.fuota.samples.FirmwareSamples;

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.device.msu.MsuTexts;

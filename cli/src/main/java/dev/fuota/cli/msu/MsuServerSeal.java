@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.InputProblem;
@@ -18,14 +18,14 @@ import java.util.Optional;
  *
  * @param login sealed where the site has a key
  */
-record MsuServerSeal(MsuSeal seal, MsuOffer.Login login) {
+public record MsuServerSeal(MsuSeal seal, MsuOffer.Login login) {
 
   /** For who only asks or tells, and never connects. */
   static MsuSeal of(Console console, MsuSiteOptions site) {
     return site.keys().<MsuSeal>map(keys -> seal(console, site, keys)).orElse(MsuSeal.NONE);
   }
 
-  static MsuServerSeal of(Console console, MsuSiteOptions site, MsuLogin login) {
+  public static MsuServerSeal of(Console console, MsuSiteOptions site, MsuLogin login) {
     Optional<MsuOffer.Credentials> known = login.credentials();
     Optional<GroupKeys> keys = site.keys();
     if (keys.isEmpty()) {

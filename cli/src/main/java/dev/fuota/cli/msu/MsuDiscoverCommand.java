@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
     versionProvider = Versions.class,
     description = "Asks which devices are there, and shows what they say of themselves.",
     footer = {"", "Exit code 1 if none answered, or fewer than --expect."})
-final class MsuDiscoverCommand implements Callable<Integer> {
+public final class MsuDiscoverCommand implements Callable<Integer> {
   private static final String NONE = "-";
 
   @Option(
@@ -47,7 +47,7 @@ final class MsuDiscoverCommand implements Callable<Integer> {
 
   private final Console console;
 
-  MsuDiscoverCommand(Console console) {
+  public MsuDiscoverCommand(Console console) {
     this.console = console;
   }
 

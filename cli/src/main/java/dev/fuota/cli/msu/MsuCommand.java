@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.Versions;
 import picocli.CommandLine.Command;
@@ -19,4 +19,4 @@ import picocli.CommandLine.Command;
       MsuSignCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
-final class MsuCommand {}
+public final class MsuCommand {}

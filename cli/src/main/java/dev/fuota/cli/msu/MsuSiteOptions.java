@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.io.InputFile;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The keys of a site: with them every datagram carries a trailer, without them none does. */
-final class MsuSiteOptions {
+public final class MsuSiteOptions {
   private static final int KEY_ID_MAX = 0xff;
 
   @Option(
@@ -44,7 +44,7 @@ final class MsuSiteOptions {
   private int serverKeyId = 1;
 
   /** The keys of the site; empty without one. */
-  Optional<GroupKeys> keys() {
+  public Optional<GroupKeys> keys() {
     if (siteKey == null) {
       if (serverKey != null) {
         throw new InputProblem("SITE_KEY_NEEDED", "--server-key wants --site-key beside it");

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.agent.msu.Access;
 import dev.fuota.agent.msu.MsuClientConfig;

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "Devices believe it only from the address of the server that they follow, so run it on that"
           + " machine and interface. What they received in this transfer they delete."
     })
-final class MsuAbortCommand implements Callable<Integer> {
+public final class MsuAbortCommand implements Callable<Integer> {
   private static final int COPIES = 3;
   private static final Duration GAP = Duration.ofMillis(100);
 
@@ -51,7 +51,7 @@ final class MsuAbortCommand implements Callable<Integer> {
 
   private final Console console;
 
-  MsuAbortCommand(Console console) {
+  public MsuAbortCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.cli.Shell;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.msu.Commissioning;
 import dev.fuota.protocol.msu.CommissioningFile;

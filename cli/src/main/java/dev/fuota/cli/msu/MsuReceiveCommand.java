@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.agent.msu.Destination;
 import dev.fuota.agent.msu.FileDestination;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
       "A device that was stopped in the middle of a transfer goes on where it was."
     },
     footer = {"", "Exit code with --once: 0 only if every file of the transfer is there."})
-final class MsuReceiveCommand implements Callable<Integer> {
+public final class MsuReceiveCommand implements Callable<Integer> {
   private static final String PARTS = ".parts";
 
   @Option(
@@ -72,7 +72,7 @@ final class MsuReceiveCommand implements Callable<Integer> {
 
   private final Console console;
 
-  MsuReceiveCommand(Console console) {
+  public MsuReceiveCommand(Console console) {
     this.console = console;
   }
 

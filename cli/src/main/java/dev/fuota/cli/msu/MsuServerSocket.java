@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.hal.net.EventLoop;
@@ -15,9 +15,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A server's loop and socket on the chosen interface, as the engine of the server wants them. */
-final class MsuServerSocket implements MsuNetwork, AutoCloseable {
+public final class MsuServerSocket implements MsuNetwork, AutoCloseable {
   /** Whom the socket calls; the buffer is valid within the call only. */
-  interface Listener {
+  public interface Listener {
     void onDatagram(Ipv4 from, int port, ByteBuffer datagram);
   }
 
@@ -36,7 +36,8 @@ final class MsuServerSocket implements MsuNetwork, AutoCloseable {
   }
 
   /** The same on a loop that others use too. It is closed with the socket. */
-  MsuServerSocket(EventLoop loop, Interfaces.State on, NetworkOptions options, MsuSeal seal) {
+  public MsuServerSocket(
+      EventLoop loop, Interfaces.State on, NetworkOptions options, MsuSeal seal) {
     this.loop = loop;
     this.seal = seal;
     try {
@@ -55,7 +56,7 @@ final class MsuServerSocket implements MsuNetwork, AutoCloseable {
   }
 
   /** Calls {@code whom} from now on. */
-  void listen(Listener whom) {
+  public void listen(Listener whom) {
     listener = whom;
   }
 
@@ -63,7 +64,7 @@ final class MsuServerSocket implements MsuNetwork, AutoCloseable {
     return loop;
   }
 
-  UdpServerPort port() {
+  public UdpServerPort port() {
     return port;
   }
 

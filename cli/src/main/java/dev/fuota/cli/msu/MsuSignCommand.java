@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.msu;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "  fuota msu sign conf.txt --key private.pem --hardware-id HW7A --product-id P100 \\",
       "    --file-version 1.5.0 --out conf.signed"
     })
-final class MsuSignCommand implements Callable<Integer> {
+public final class MsuSignCommand implements Callable<Integer> {
   private static final long U32_MAX = 0xffff_ffffL;
 
   @Parameters(paramLabel = "FILE", description = "The file to sign.")
@@ -97,7 +97,7 @@ final class MsuSignCommand implements Callable<Integer> {
 
   private final Console console;
 
-  MsuSignCommand(Console console) {
+  public MsuSignCommand(Console console) {
     this.console = console;
   }
 
