@@ -10,6 +10,7 @@ import dev.fuota.cli.io.ProgressView;
 import dev.fuota.fleet.cell.CellRunner;
 import dev.fuota.fleet.cell.FleetRunner;
 import dev.fuota.fleet.live.LiveFleet;
+import dev.fuota.fleet.live.LivePart;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.result.Shard;
@@ -69,10 +70,7 @@ final class LorawanFleetCommand {
     if (scenario.network().isEmpty()) {
       return inVirtualTime(scenario, threads, shard);
     }
-    if (!shard.equals(Shard.ALL)) {
-      throw new InputProblem("NO_SHARES", "in real time a fleet is not divided; leave --shard out");
-    }
-    return inRealTime(scenario, scenario.network().get());
+    return inRealTime(scenario, part(scenario, shard), scenario.network().get());
   }
 
   private int inVirtualTime(Scenario scenario, int threads, Shard shard) {
@@ -92,9 +90,17 @@ final class LorawanFleetCommand {
     }
   }
 
-  private int inRealTime(Scenario scenario, URI network) {
+  private static LivePart part(Scenario scenario, Shard shard) {
+    try {
+      return LivePart.of(scenario, shard);
+    } catch (IllegalArgumentException refused) {
+      throw new InputProblem("NOT_DIVIDED", String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private int inRealTime(Scenario scenario, LivePart part, URI network) {
     EventLoop loop = new EventLoop(System::nanoTime, Instant.now());
-    try (LiveFleet live = LiveFleet.open(scenario, network, loop);
+    try (LiveFleet live = LiveFleet.open(part, network, loop);
         Interruption interruption = Interruption.of(live::stop)) {
       FleetResult result;
       try (ProgressView view = output.progress(console, "fleet")) {

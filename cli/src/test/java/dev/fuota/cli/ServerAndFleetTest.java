@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,18 +40,34 @@ class ServerAndFleetTest {
   }
 
   @Test
-  void aFleetJoinsTheServerThatHasItsTable() throws Exception {
+  void aFleetInTwoSharesJoinsTheServerThatHasItsTable() throws Exception {
     Path fleet = write("fleet.yaml", FLEET.replace("PORT", "1"));
     String table = folder.resolve("devices.csv").toString();
     assertThat(Shell.run("fleet", "devices", fleet.toString(), "--out", table).exit()).isZero();
     try (LiveServer server = LiveServer.of(write("server.yaml", SERVER))) {
       assertThat(server.campaign("devices").out().lines()).hasSize(4);
       write("fleet.yaml", FLEET.replace("PORT", String.valueOf(server.udpPort())));
-      Shell shell = Shell.run("fleet", "run", fleet.toString(), "--json");
+      CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> share("0/2"));
+      CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> share("1/2"));
+      String one = write("one.json", first.join()).toString();
+      String other = write("other.json", second.join()).toString();
+      Shell shell = Shell.run("fleet", "merge", one, other, "--json");
       assertThat(shell.exit()).isZero();
       assertThat(shell.json().at("/figures/reached/JOINED").asInt()).isEqualTo(3);
-      assertThat(shell.json().path("checks").get(1).path("name").asString())
-          .isEqualTo("each counter once");
+      assertThat(shell.json().at("/cells/0/gateways/0/id").asString())
+          .isEqualTo("0016c001f0000001");
+      assertThat(shell.json().at("/cells/1/gateways/0/id").asString())
+          .isEqualTo("0016c001f0000101");
     }
+  }
+
+  /** A part of the fleet, in real time. */
+  private String share(String share) {
+    String fleet = folder.resolve("fleet.yaml").toString();
+    Shell shell = Shell.run("fleet", "run", fleet, "--shard", share, "--json");
+    assertThat(shell.exit()).isZero();
+    assertThat(shell.json().path("checks").get(0).path("name").asString())
+        .isEqualTo("each counter once");
+    return shell.out();
   }
 }

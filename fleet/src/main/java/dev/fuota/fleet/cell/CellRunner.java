@@ -1,5 +1,6 @@
 package dev.fuota.fleet.cell;
 
+import dev.fuota.fleet.fault.Portion;
 import dev.fuota.fleet.fault.Witness;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.LorawanFleet;
@@ -25,8 +26,21 @@ public final class CellRunner {
 
   /** Deals the devices of {@code scenario} out; any thread may use it. */
   public CellRunner(Scenario scenario) {
+    this(scenario, Dealing.of(scenario));
+  }
+
+  private CellRunner(Scenario scenario, Dealing dealing) {
     this.scenario = scenario;
-    this.dealing = Dealing.of(scenario);
+    this.dealing = dealing;
+  }
+
+  /**
+   * Deals the devices out to so many cells, whatever the scenario says of their size.
+   *
+   * @param cells 1 and up
+   */
+  public static CellRunner of(Scenario scenario, int cells) {
+    return new CellRunner(scenario, Dealing.into(scenario, cells));
   }
 
   /**
@@ -51,6 +65,11 @@ public final class CellRunner {
   /** The scenario of one cell alone: its devices, its seed, its share of what is counted. */
   public Scenario scenario(int cell) {
     return dealing.scenario(cell);
+  }
+
+  /** Which part of the fleet a cell is, for faults that strike some devices of it. */
+  public Portion portion(int cell) {
+    return dealing.portion(cell);
   }
 
   /** Numbers in the fleet of a cell's devices, in the order of {@link #scenario(int)}. */

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which devices are in which cell. There are as few cells as can be, their sizes differ by one
- * device at most, and each has its share of each group, a run of consecutive devices.
+ * Which devices are in which cell. The cells' sizes differ by one device at most, and each has its
+ * share of each group, a run of consecutive devices.
  */
 final class Dealing {
   private final Scenario scenario;
@@ -18,10 +18,10 @@ final class Dealing {
   /** How many devices of each group are in the cells before cell c. */
   private final int[][] before;
 
-  private Dealing(Scenario scenario, int most) {
+  private Dealing(Scenario scenario, int cells) {
     this.scenario = scenario;
     this.devices = scenario.count();
-    this.cells = (devices + most - 1) / most;
+    this.cells = cells;
     this.before = new int[cells + 1][];
     before[0] = new int[scenario.groups().size()];
     for (int cell = 0; cell < cells; cell++) {
@@ -29,9 +29,14 @@ final class Dealing {
     }
   }
 
-  /** Deals a scenario's devices out. */
+  /** Deals a scenario's devices out to as few cells as can be. */
   static Dealing of(Scenario scenario) {
-    return new Dealing(scenario, scenario.cell());
+    return into(scenario, (scenario.count() + scenario.cell() - 1) / scenario.cell());
+  }
+
+  /** Deals them out to so many cells; none of them is empty if there are no more than devices. */
+  static Dealing into(Scenario scenario, int cells) {
+    return new Dealing(scenario, cells);
   }
 
   int cells() {

@@ -1,14 +1,10 @@
 package dev.fuota.fleet.live;
 
-import dev.fuota.fleet.cell.FleetHead;
 import dev.fuota.fleet.lorawan.FleetFigures;
 import dev.fuota.fleet.lorawan.LorawanFleet;
 import dev.fuota.fleet.lorawan.LorawanRun;
 import dev.fuota.fleet.lorawan.PairedServer;
-import dev.fuota.fleet.lorawan.Place;
-import dev.fuota.fleet.result.CellResult;
 import dev.fuota.fleet.result.FleetResult;
-import dev.fuota.fleet.result.Shard;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.world.DownlinkLedger;
 import dev.fuota.fleet.world.Lag;
@@ -19,7 +15,6 @@ import dev.fuota.hal.net.EventLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,6 +26,7 @@ import java.util.function.Consumer;
  * before that, to the one that opened it.
  */
 public final class LiveFleet implements AutoCloseable {
+  private final LivePart part;
   private final EventLoop loop;
   private final RealTime pace;
   private final LorawanFleet fleet;
@@ -40,11 +36,13 @@ public final class LiveFleet implements AutoCloseable {
   private volatile boolean stopped;
 
   private LiveFleet(
+      LivePart part,
       EventLoop loop,
       RealTime pace,
       LorawanFleet fleet,
       Optional<PairedServer> server,
       Optional<Backhauls> wires) {
+    this.part = part;
     this.loop = loop;
     this.pace = pace;
     this.fleet = fleet;
@@ -60,31 +58,49 @@ public final class LiveFleet implements AutoCloseable {
    * @param network its address, as {@link Backhauls#open} takes it
    * @param loop at rest; closed with the fleet, and if it cannot be opened
    * @throws IOException if there is no such host, or the system has no sockets left
-   * @throws IllegalArgumentException if no gateway speaks what the address asks for
+   * @throws IllegalArgumentException if no gateway speaks what the address asks for, or there are
+   *     too many devices for one process
    */
   public static LiveFleet open(Scenario scenario, URI network, EventLoop loop) throws IOException {
     try {
-      return connected(scenario, network, loop);
+      return connected(LivePart.whole(scenario), network, loop);
     } catch (IOException | RuntimeException refused) {
       loop.close();
       throw refused;
     }
   }
 
-  private static LiveFleet connected(Scenario scenario, URI network, EventLoop loop)
+  /**
+   * The same for a part of a fleet.
+   *
+   * @param network its address, as {@link Backhauls#open} takes it
+   * @param loop at rest; closed with the fleet, and if it cannot be opened
+   * @throws IOException if there is no such host, or the system has no sockets left
+   * @throws IllegalArgumentException if no gateway speaks what the address asks for
+   */
+  public static LiveFleet open(LivePart part, URI network, EventLoop loop) throws IOException {
+    try {
+      return connected(part, network, loop);
+    } catch (IOException | RuntimeException refused) {
+      loop.close();
+      throw refused;
+    }
+  }
+
+  private static LiveFleet connected(LivePart part, URI network, EventLoop loop)
       throws IOException {
-    RealTime pace = RealTime.on(loop, scenario.seed());
-    LorawanFleet fleet = new LorawanFleet(scenario, pace);
+    RealTime pace = RealTime.on(loop, part.scenario().seed());
+    LorawanFleet fleet = part.fleet(pace);
     Backhauls wires = Backhauls.open(network, loop, pace.simulation().newRandom());
     try {
       for (VirtualGateway gateway : fleet.gateways()) {
-        gateway.connect(wires.attach(gateway.concentrator(), scenario.region()));
+        gateway.connect(wires.attach(gateway.concentrator(), part.scenario().region()));
       }
     } catch (IOException | RuntimeException refused) {
       wires.close();
       throw refused;
     }
-    return new LiveFleet(loop, pace, fleet, Optional.empty(), Optional.of(wires));
+    return new LiveFleet(part, loop, pace, fleet, Optional.empty(), Optional.of(wires));
   }
 
   /**
@@ -93,10 +109,11 @@ public final class LiveFleet implements AutoCloseable {
    * @param loop at rest; closed with the fleet
    */
   public static LiveFleet paired(Scenario scenario, EventLoop loop) {
+    LivePart part = LivePart.whole(scenario);
     RealTime pace = RealTime.on(loop, scenario.seed());
-    LorawanFleet fleet = new LorawanFleet(scenario, pace);
+    LorawanFleet fleet = part.fleet(pace);
     Optional<PairedServer> server = Optional.of(new PairedServer(fleet));
-    return new LiveFleet(loop, pace, fleet, server, Optional.empty());
+    return new LiveFleet(part, loop, pace, fleet, server, Optional.empty());
   }
 
   /** The devices and gateways. */
@@ -112,21 +129,13 @@ public final class LiveFleet implements AutoCloseable {
    * @param watcher sees how far the fleet is
    */
   public FleetResult run(Duration look, Consumer<FleetFigures> watcher) {
-    return whole(
-        new LorawanRun(fleet, server, look, watcher, () -> stopped).run(place()), !stopped);
+    return part.result(
+        new LorawanRun(fleet, server, look, watcher, () -> stopped).run(part.place()), !stopped);
   }
 
   /** What became of the devices so far. */
   public FleetResult soFar() {
-    return whole(LorawanRun.soFar(fleet, server, place()), false);
-  }
-
-  private Place place() {
-    return Place.whole(fleet.scenario().seed());
-  }
-
-  private FleetResult whole(CellResult cell, boolean complete) {
-    return new FleetResult(FleetHead.of(fleet.scenario(), Shard.ALL, 1, complete), List.of(cell));
+    return part.result(LorawanRun.soFar(fleet, server, part.place()), false);
   }
 
   /** How late its events were. */

@@ -52,10 +52,10 @@ public record Scenario(
     Update update,
     Until until,
     List<Expectation> expectations) {
-  /** In virtual time, all cells together. */
+  /** All cells together. */
   public static final int DEVICES_MAX = 1_000_000;
 
-  /** Of a cell, and in real time. */
+  /** Of a cell, and of a process in real time. */
   public static final int CELL_MAX = 10_000;
 
   public static final int GATEWAYS_MAX = 100;
@@ -156,15 +156,21 @@ public record Scenario(
 
   /** The same with another seed. */
   public Scenario withSeed(long other) {
-    return with(other, groups);
+    return with(other, gateways, groups);
   }
 
   /** The same with other devices. */
   public Scenario withGroups(List<DeviceGroup> others) {
-    return with(seed, others);
+    return with(seed, gateways, others);
   }
 
-  private Scenario with(long otherSeed, List<DeviceGroup> others) {
+  /** The same with other gateways. */
+  public Scenario withGateways(List<GatewaySpot> others) {
+    return with(seed, others, groups);
+  }
+
+  private Scenario with(
+      long otherSeed, List<GatewaySpot> otherGateways, List<DeviceGroup> otherGroups) {
     return new Scenario(
         name,
         sha256,
@@ -172,12 +178,12 @@ public record Scenario(
         cell,
         region,
         network,
-        gateways,
+        otherGateways,
         air,
         beacons,
         silence,
         dutyCycle,
-        others,
+        otherGroups,
         faults,
         update,
         until,

@@ -7,6 +7,7 @@ import dev.fuota.fleet.scenario.Scenario.Silence;
 import dev.fuota.fleet.scenario.Scenario.Until;
 import dev.fuota.fleet.scenario.Scenario.Update;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.settings.Setting;
 import dev.fuota.settings.SettingProblem;
@@ -122,23 +123,13 @@ public final class ScenarioFile {
   }
 
   private int cell() {
-    Optional<Setting> cell = root.find("cell");
-    if (network.isEmpty()) {
-      return cell.map(value -> value.number(1, Scenario.CELL_MAX)).orElse(CELL);
-    }
-    cell.ifPresent(
-        value -> {
-          throw value.problem("in real time there is one cell; remove cell");
-        });
-    return Scenario.CELL_MAX;
+    return root.get("cell", CELL, value -> value.number(1, Scenario.CELL_MAX));
   }
 
   private List<DeviceGroup> groups(AirChoice air, boolean beacons, long seed) {
-    CredentialsFile credentials =
-        network.isEmpty()
-            ? new CredentialsFile(
-                Optional.of(KeyRoot.secret(seed)), Scenario.DEVICES_MAX, files::text)
-            : new CredentialsFile(Optional.empty(), Scenario.CELL_MAX, files::text);
+    Optional<AesKey> secret =
+        network.isEmpty() ? Optional.of(KeyRoot.secret(seed)) : Optional.empty();
+    CredentialsFile credentials = new CredentialsFile(secret, Scenario.DEVICES_MAX, files::text);
     DeviceGroupFile reader =
         new DeviceGroupFile(
             region, beacons, air.preset(), credentials, network.isEmpty() ? cell() : 1);

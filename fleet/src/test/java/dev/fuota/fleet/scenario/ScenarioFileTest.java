@@ -124,7 +124,7 @@ class ScenarioFileTest {
         "class: C | class: D | town.yaml:14:12: 'D' is not known; did you mean A?",
         "preset: urban | preset: urbane | town.yaml:9:15: 'urbane' is not known; did you mean urban?",
         "version: 1.1 | version: 1.2 | town.yaml:20:14: '1.2' is not known; did you mean 1.1?",
-        "count: 20 | count: 20000 | town.yaml:12:12: 20000 is not between 1 and 10000",
+        "count: 20 | count: 2000000 | town.yaml:12:12: 2000000 is not between 1 and 1000000",
         "secret: 000102030405060708090a0b0c0d0e0f | secret: 0001 | town.yaml:13:13: a secret of 32"
             + " hexadecimal digits belongs here",
         "secret: 000102030405060708090a0b0c0d0e0f | keys: x.csv | town.yaml:12:12: count is what the"
