@@ -1,6 +1,8 @@
 package dev.fuota.cluster;
 
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -11,23 +13,35 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cell on the node where the cluster put it. It runs once however often it is asked for, keeps
- * its answer until it is thanked for, and gives up when it is moved or forgotten.
+ * One cell on the node where the cluster put it, or a part of a fleet in real time. It runs once
+ * however often it is asked for, keeps its answer until it is thanked for, and gives up when it is
+ * moved or forgotten.
  */
 final class CellEntity extends AbstractBehavior<CellMessage> {
+  /** What runs it. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Begins it.
+     *
+     * @param stop once it says yes, it ends as it stands
+     */
+    CompletionStage<CellReply> run(Job job, int cell, BooleanSupplier stop);
+  }
+
   private final String id;
   private final String node;
-  private final Cells cells;
+  private final Work work;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private boolean begun;
   private @Nullable ActorRef<CellReply> asker;
   private @Nullable CellReply answer;
 
-  private CellEntity(ActorContext<CellMessage> context, String id, String node, Cells cells) {
+  private CellEntity(ActorContext<CellMessage> context, String id, String node, Work work) {
     super(context);
     this.id = id;
     this.node = node;
-    this.cells = cells;
+    this.work = work;
   }
 
   /**
@@ -35,8 +49,8 @@ final class CellEntity extends AbstractBehavior<CellMessage> {
    *
    * @param id under which the cluster knows it
    */
-  static Behavior<CellMessage> create(String id, String node, Cells cells) {
-    return Behaviors.setup(context -> new CellEntity(context, id, node, cells));
+  static Behavior<CellMessage> create(String id, String node, Work work) {
+    return Behaviors.setup(context -> new CellEntity(context, id, node, work));
   }
 
   @Override
@@ -44,7 +58,9 @@ final class CellEntity extends AbstractBehavior<CellMessage> {
     return newReceiveBuilder()
         .onMessage(CellMessage.Ask.class, this::onAsk)
         .onMessage(CellMessage.Ended.class, this::onEnded)
+        .onMessage(CellMessage.End.class, end -> onEnd())
         .onMessage(CellMessage.Thanks.class, thanks -> Behaviors.stopped())
+        .onMessage(CellMessage.Silence.class, silence -> Behaviors.stopped())
         .onSignal(PostStop.class, signal -> onStop())
         .build();
   }
@@ -64,7 +80,7 @@ final class CellEntity extends AbstractBehavior<CellMessage> {
       begun = true;
       getContext()
           .pipeToSelf(
-              cells.run(ask.job(), ask.cell(), stopped::get),
+              work.run(ask.job(), ask.cell(), stopped::get),
               (reply, failure) ->
                   new CellMessage.Ended(
                       reply == null
@@ -73,6 +89,12 @@ final class CellEntity extends AbstractBehavior<CellMessage> {
     }
     asker.tell(new CellReply.Working(ask.cell(), node));
     return this;
+  }
+
+  /** Its answer, be it that of half a run, is still wanted. */
+  private Behavior<CellMessage> onEnd() {
+    stopped.set(true);
+    return begun ? this : Behaviors.stopped();
   }
 
   private Behavior<CellMessage> onEnded(CellMessage.Ended ended) {

@@ -17,6 +17,14 @@ sealed interface CellMessage {
   /** The answer has come; the cell may be forgotten. */
   record Thanks(Id id) implements CellMessage, Wire {}
 
+  /** The run was stopped; the cell is to end as it stands, and to answer. */
+  record End(Id id) implements CellMessage, Wire {}
+
+  /** Nobody asks for it any more; said by the cell to itself. */
+  enum Silence implements CellMessage {
+    INSTANCE
+  }
+
   /** The work has ended; said by the cell to itself. */
   record Ended(CellReply reply) implements CellMessage {}
 }

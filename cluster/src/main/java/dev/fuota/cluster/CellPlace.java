@@ -31,7 +31,7 @@ final class CellPlace {
       ActorSystem<?> system, String node, Cells cells) {
     return ClusterSharding.get(system)
         .init(
-            Entity.of(KEY, context -> CellEntity.create(context.getEntityId(), node, cells))
+            Entity.of(KEY, context -> CellEntity.create(context.getEntityId(), node, cells::run))
                 .withRole(ROLE)
                 .withMessageExtractor(new ByCell()));
   }

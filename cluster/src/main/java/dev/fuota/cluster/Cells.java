@@ -1,16 +1,9 @@
 package dev.fuota.cluster;
 
 import dev.fuota.fleet.cell.CellRunner;
-import dev.fuota.fleet.cell.FleetHead;
 import dev.fuota.fleet.result.CellResult;
-import dev.fuota.fleet.result.FleetJson;
-import dev.fuota.fleet.result.FleetResult;
-import dev.fuota.fleet.result.Shard;
-import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.settings.SettingProblem;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -20,13 +13,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Runs cells on the threads of one node. */
+/** Runs cells in virtual time on the threads of one node. */
 final class Cells implements AutoCloseable {
   /** Asked for and not begun; a run asks for far fewer. */
   private static final int WAITING_MAX = 1_000;
-
-  /** A message carries so many octets, and some of its own. */
-  private static final int ANSWER_MAX = 7 << 20;
 
   private static final int JOBS_MAX = 4;
 
@@ -95,7 +85,7 @@ final class Cells implements AutoCloseable {
         return new CellReply.Refused(cell, "there are " + runner.cells() + " cells only");
       }
       CellResult result = runner.run(cell, (figures, since) -> {}, stop);
-      return answer(cell, octets(runner, result));
+      return CellAnswer.of(runner.scenario(), runner.cells(), result);
     } catch (SettingProblem problem) {
       return new CellReply.Refused(cell, String.valueOf(problem.getMessage()));
     } catch (RuntimeException | AssertionError bug) {
@@ -107,24 +97,6 @@ final class Cells implements AutoCloseable {
     synchronized (runners) {
       return runners.computeIfAbsent(job.id(), id -> new CellRunner(job.scenario()));
     }
-  }
-
-  /**
-   * A result of one cell is that of a share which has no other, so that all its lines are in it.
-   */
-  private static byte[] octets(CellRunner runner, CellResult cell) {
-    Shard alone = new Shard(cell.cell(), runner.cells() + 1);
-    FleetResult result =
-        new FleetResult(
-            FleetHead.of(runner.scenario(), alone, runner.cells(), true), List.of(cell));
-    return Octets.deflated(FleetJson.write(result).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static CellReply answer(int cell, byte[] octets) {
-    return octets.length > ANSWER_MAX
-        ? new CellReply.Refused(
-            cell, "its result is larger than a message; give the scenario a smaller cell:")
-        : new CellReply.Answer(cell, Bytes.of(octets));
   }
 
   @Override

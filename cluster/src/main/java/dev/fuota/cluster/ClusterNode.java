@@ -39,13 +39,17 @@ final class ClusterNode implements AutoCloseable {
   private final ClusterSettings settings;
   private final ActorSystem<Object> system;
   private final Cells cells;
+  private final Parts parts;
   private final ActorRef<ShardingEnvelope<CellMessage>> place;
 
   private ClusterNode(ClusterSettings settings, ActorSystem<Object> system) {
     this.settings = settings;
     this.system = system;
     this.cells = new Cells(settings.version(), Math.max(1, settings.threads()));
-    this.place = CellPlace.open(system, listen(system).toString(), cells);
+    String name = listen(system).toString();
+    this.parts = new Parts(settings.version(), name);
+    this.place = CellPlace.open(system, name, cells);
+    spawn(PartPlace.create(name, parts), PartPlace.NAME);
   }
 
   /**
@@ -129,13 +133,13 @@ final class ClusterNode implements AutoCloseable {
     return listen(system);
   }
 
-  /** The way to all cells. */
-  ActorRef<ShardingEnvelope<CellMessage>> cells() {
-    return place;
+  /** The way to the cells of a job. */
+  Way way(Job job) {
+    return job.isLive() ? new PartWay(system) : new ShardWay(job.id(), place);
   }
 
   /** Adds an actor. */
-  <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
+  final <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
     return system.systemActorOf(behavior, name, Props.empty());
   }
 
@@ -166,6 +170,7 @@ final class ClusterNode implements AutoCloseable {
   /** Leaves in order: the others know at once. */
   void leave() {
     cells.close();
+    parts.close();
     CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());
     try {
       system.getWhenTerminated().toCompletableFuture().get(LEAVE_SECONDS, TimeUnit.SECONDS);

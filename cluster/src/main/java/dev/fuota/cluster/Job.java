@@ -18,9 +18,16 @@ import java.util.function.Function;
  * @param text of the scenario
  * @param files that the scenario names, by their names in it
  * @param seed instead of the scenario's
+ * @param occasion of a run in real time: a word that no other run has, so that each has devices of
+ *     its own; empty in virtual time, where a cell does not depend on who asks for it
  */
 record Job(
-    String version, String name, String text, SortedMap<String, Bytes> files, Optional<Long> seed) {
+    String version,
+    String name,
+    String text,
+    SortedMap<String, Bytes> files,
+    Optional<Long> seed,
+    String occasion) {
 
   /**
    * Packs a scenario.
@@ -35,9 +42,19 @@ record Job(
       Function<String, Bytes> reader,
       Optional<Long> seed) {
     SortedMap<String, Bytes> files = new TreeMap<>();
-    Job job = new Job(version, name, text, files, seed);
+    Job job = new Job(version, name, text, files, seed, "");
     job.read(file -> files.computeIfAbsent(file, reader));
     return job;
+  }
+
+  /** The same in real time, of a word that no other run has. */
+  Job live(String word) {
+    return new Job(version, name, text, files, seed, word);
+  }
+
+  /** Whether it is to be run in real time. */
+  boolean isLive() {
+    return !occasion.isEmpty();
   }
 
   /** SHA-256 of all of it, hexadecimal. */

@@ -26,6 +26,7 @@ final class JobOctets {
           }
           out.writeBoolean(job.seed().isPresent());
           out.writeLong(job.seed().orElse(0L));
+          Octets.put(out, job.occasion());
         });
   }
 
@@ -49,6 +50,7 @@ final class JobOctets {
     }
     boolean seeded = in.readBoolean();
     long seed = in.readLong();
-    return new Job(version, name, text, files, seeded ? Optional.of(seed) : Optional.empty());
+    Optional<Long> other = seeded ? Optional.of(seed) : Optional.empty();
+    return new Job(version, name, text, files, other, Octets.text(in));
   }
 }

@@ -22,21 +22,24 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent;
-import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * Asks for every cell of a job until all have answered. Only a few cells are asked for at a time,
- * twice as many as there are threads; each of them again with every beat, so that it does not
- * matter which message or which node was lost.
+ * Asks for every cell of a job until all have answered: for as many at a time as its {@link Way}
+ * says, and for each of them again with every beat, so that it does not matter which message or
+ * which node was lost. When it is to stop, it has the cells end as they stand, and waits a little
+ * for what they say.
  */
 final class Lead extends AbstractBehavior<RunMessage> {
   private static final Duration BEAT = Duration.ofSeconds(2);
 
-  /** So many cells for each thread are asked for at a time. */
-  private static final int AHEAD = 2;
+  private static final Duration FIRST_BEAT = Duration.ofMillis(500);
+
+  /** For the last answers of cells that were told to end. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(8);
 
   /** A cell that goes down with so many nodes is not run on one more. */
   private static final int NODES_LOST_MAX = 3;
@@ -47,7 +50,8 @@ final class Lead extends AbstractBehavior<RunMessage> {
   private final Job job;
   private final String id;
   private final int all;
-  private final ActorRef<ShardingEnvelope<CellMessage>> cells;
+  private final Way way;
+  private final TimerScheduler<RunMessage> timers;
   private final RunWatcher watcher;
   private final Consumer<RunEnd> end;
   private final ActorRef<CellReply> ear;
@@ -60,19 +64,23 @@ final class Lead extends AbstractBehavior<RunMessage> {
   private final Map<Integer, Set<String>> lost = new HashMap<>();
   private int next;
   private int beatsAlone;
+  private boolean stopping;
 
   private Lead(
       ActorContext<RunMessage> context,
+      TimerScheduler<RunMessage> timers,
       Job job,
       int all,
-      ActorRef<ShardingEnvelope<CellMessage>> cells,
+      Way way,
       RunWatcher watcher,
       Consumer<RunEnd> end) {
     super(context);
+    this.timers = timers;
+    timers.startTimerWithFixedDelay(RunMessage.Beat.INSTANCE, FIRST_BEAT, BEAT);
     this.job = job;
     this.id = job.id();
     this.all = all;
-    this.cells = cells;
+    this.way = way;
     this.watcher = watcher;
     this.end = end;
     this.ear = context.messageAdapter(CellReply.class, RunMessage.Heard::new);
@@ -87,22 +95,14 @@ final class Lead extends AbstractBehavior<RunMessage> {
    * Begins.
    *
    * @param all how many cells the job has
-   * @param cells the way to them
+   * @param way to them
    * @param end told once
    */
   static Behavior<RunMessage> create(
-      Job job,
-      int all,
-      ActorRef<ShardingEnvelope<CellMessage>> cells,
-      RunWatcher watcher,
-      Consumer<RunEnd> end) {
+      Job job, int all, Way way, RunWatcher watcher, Consumer<RunEnd> end) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(
-                timers -> {
-                  timers.startTimerWithFixedDelay(RunMessage.Beat.INSTANCE, BEAT);
-                  return new Lead(context, job, all, cells, watcher, end);
-                }));
+            Behaviors.withTimers(timers -> new Lead(context, timers, job, all, way, watcher, end)));
   }
 
   @Override
@@ -111,7 +111,8 @@ final class Lead extends AbstractBehavior<RunMessage> {
         .onMessage(RunMessage.Heard.class, heard -> onReply(heard.reply()))
         .onMessage(RunMessage.Changed.class, changed -> onChange(changed.event()))
         .onMessage(RunMessage.Beat.class, beat -> onBeat())
-        .onMessage(RunMessage.Stop.class, stop -> ended(Optional.empty()))
+        .onMessage(RunMessage.Stop.class, stop -> onStop())
+        .onMessage(RunMessage.Enough.class, enough -> ended(Optional.empty()))
         .build();
   }
 
@@ -120,6 +121,10 @@ final class Lead extends AbstractBehavior<RunMessage> {
       return onAnswer(answer);
     }
     if (reply instanceof CellReply.Refused refused) {
+      if (stopping) {
+        asked.remove(refused.cell());
+        return last();
+      }
       return ended(Optional.of("cell " + refused.cell() + ": " + refused.sentence()));
     }
     if (reply instanceof CellReply.Working working) {
@@ -130,7 +135,7 @@ final class Lead extends AbstractBehavior<RunMessage> {
 
   private Behavior<RunMessage> onAnswer(CellReply.Answer answer) {
     int cell = answer.cell();
-    tell(cell, new CellMessage.Thanks(new CellMessage.Id(id, cell)));
+    way.tell(cell, new CellMessage.Thanks(new CellMessage.Id(id, cell)));
     if (asked.remove(cell) == null) {
       return this; // said twice
     }
@@ -141,6 +146,9 @@ final class Lead extends AbstractBehavior<RunMessage> {
           Optional.of("cell " + cell + ": its answer is no result (" + e.getMessage() + ")"));
     }
     watcher.onCells(answers.size(), all);
+    if (stopping) {
+      return last();
+    }
     return answers.size() == all ? ended(Optional.empty()) : ahead();
   }
 
@@ -156,6 +164,7 @@ final class Lead extends AbstractBehavior<RunMessage> {
   }
 
   private Behavior<RunMessage> onChange(ClusterEvent.ClusterDomainEvent event) {
+    way.onChange(event);
     Optional<String> gone = nodes.gone(event);
     nodes.on(event).ifPresent(watcher::onNode);
     if (gone.isPresent()) {
@@ -200,9 +209,21 @@ final class Lead extends AbstractBehavior<RunMessage> {
     return ahead();
   }
 
-  /** Asks for more cells, if there are threads for them. */
+  private Behavior<RunMessage> onStop() {
+    stopping = true;
+    timers.startSingleTimer(RunMessage.Enough.INSTANCE, LAST_WORDS);
+    asked.keySet().forEach(this::ask);
+    return last();
+  }
+
+  /** Waits for those that were asked for. */
+  private Behavior<RunMessage> last() {
+    return asked.isEmpty() ? ended(Optional.empty()) : this;
+  }
+
+  /** Asks for more cells, if there is room for them. */
   private Behavior<RunMessage> ahead() {
-    while (next < all && asked.size() < AHEAD * nodes.threads()) {
+    while (!stopping && next < all && asked.size() < way.window(nodes.threads())) {
       asked.put(next, "");
       ask(next);
       next++;
@@ -211,11 +232,11 @@ final class Lead extends AbstractBehavior<RunMessage> {
   }
 
   private void ask(int cell) {
-    tell(cell, new CellMessage.Ask(job, cell, ear));
-  }
-
-  private void tell(int cell, CellMessage message) {
-    cells.tell(new ShardingEnvelope<>(CellPlace.id(id, cell), message));
+    way.tell(
+        cell,
+        stopping
+            ? new CellMessage.End(new CellMessage.Id(id, cell))
+            : new CellMessage.Ask(job, cell, ear));
   }
 
   private Behavior<RunMessage> ended(Optional<String> refusal) {

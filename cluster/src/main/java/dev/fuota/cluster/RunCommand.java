@@ -6,6 +6,7 @@ import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.Versions;
 import dev.fuota.fleet.cell.CellRunner;
 import dev.fuota.fleet.cell.FleetHead;
+import dev.fuota.fleet.live.LivePart;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.result.ResultProblem;
 import dev.fuota.fleet.result.Shard;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,11 +100,11 @@ final class RunCommand implements Callable<Integer> {
     output.prepare();
     Job job = pack();
     Scenario read = job.scenario();
-    if (read.network().isPresent()) {
-      throw new InputProblem(
-          "REAL_TIME", scenario + " is in real time, which is one cell; use fuota fleet run");
-    }
     int all = new CellRunner(read).cells();
+    if (read.network().isPresent()) {
+      divide(read, all);
+      job = job.live(UUID.randomUUID().toString());
+    }
     AtomicReference<Runnable> stop = new AtomicReference<>();
     try (Ending ending = Ending.of(() -> stopped(stop))) {
       RunEnd end = run(options.settings(threads), job, all, stop);
@@ -110,6 +112,14 @@ final class RunCommand implements Callable<Integer> {
       FleetResult result = result(read, all, end.cells());
       boolean ok = output.print(read, result);
       return ok && end.refusal().isEmpty() && !ending.isAsked() ? Exit.DONE : Exit.FAILED;
+    }
+  }
+
+  private static void divide(Scenario live, int parts) {
+    try {
+      LivePart.of(live, new Shard(0, parts));
+    } catch (IllegalArgumentException refused) {
+      throw new InputProblem("NOT_DIVIDED", String.valueOf(refused.getMessage()));
     }
   }
 
@@ -126,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
     CompletableFuture<RunEnd> end = new CompletableFuture<>();
     try (ClusterNode node = ClusterNode.join(settings)) {
       ActorRef<RunMessage> lead =
-          node.spawn(Lead.create(job, all, node.cells(), watcher(), end::complete), "run");
+          node.spawn(Lead.create(job, all, node.way(job), watcher(), end::complete), "run");
       stop.set(() -> lead.tell(RunMessage.Stop.INSTANCE));
       node.whenEnded(
           () -> end.complete(new RunEnd(List.of(), Optional.of("the cluster let this run go"))));

@@ -15,6 +15,11 @@ sealed interface RunMessage {
     INSTANCE
   }
 
+  /** Cells that were told to end had the time to answer. */
+  enum Enough implements RunMessage {
+    INSTANCE
+  }
+
   /** The user wants to end. */
   enum Stop implements RunMessage {
     INSTANCE

@@ -2,6 +2,7 @@ package dev.fuota.cluster;
 
 import dev.fuota.protocol.codec.Bytes;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,9 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
  */
 public final class WireSerializer extends SerializerWithStringManifest {
   private static final int IDENTIFIER = 0x66756f;
-  private static final String ASK = "ask1";
+  private static final String ASK = "ask2";
   private static final String THANKS = "thanks1";
+  private static final String END = "end1";
   private static final String WORKING = "working1";
   private static final String ANSWER = "answer1";
   private static final String REFUSED = "refused1";
@@ -40,6 +42,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
       return ASK;
     } else if (message instanceof CellMessage.Thanks) {
       return THANKS;
+    } else if (message instanceof CellMessage.End) {
+      return END;
     } else if (message instanceof CellReply.Working) {
       return WORKING;
     } else if (message instanceof CellReply.Answer) {
@@ -59,8 +63,9 @@ public final class WireSerializer extends SerializerWithStringManifest {
             out.writeInt(ask.cell());
             Octets.put(out, resolver().toSerializationFormat(ask.replyTo()));
           } else if (message instanceof CellMessage.Thanks thanks) {
-            Octets.put(out, thanks.id().job());
-            out.writeInt(thanks.id().cell());
+            put(out, thanks.id());
+          } else if (message instanceof CellMessage.End end) {
+            put(out, end.id());
           } else if (message instanceof CellReply reply) {
             out.writeInt(reply.cell());
             Octets.put(out, content(reply));
@@ -68,6 +73,11 @@ public final class WireSerializer extends SerializerWithStringManifest {
             throw new NotSerializableException(message.getClass().getName());
           }
         });
+  }
+
+  private static void put(DataOutputStream out, CellMessage.Id id) throws IOException {
+    Octets.put(out, id.job());
+    out.writeInt(id.cell());
   }
 
   private static byte[] content(CellReply reply) {
@@ -102,6 +112,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
               cell(in),
               resolver().resolveActorRef(Octets.text(in)));
       case THANKS -> new CellMessage.Thanks(new CellMessage.Id(Octets.text(in), cell(in)));
+      case END -> new CellMessage.End(new CellMessage.Id(Octets.text(in), cell(in)));
       case WORKING -> new CellReply.Working(cell(in), Octets.text(in));
       case ANSWER -> new CellReply.Answer(cell(in), Bytes.of(Octets.octets(in)));
       case REFUSED -> new CellReply.Refused(cell(in), Octets.text(in));

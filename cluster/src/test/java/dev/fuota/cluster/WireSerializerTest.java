@@ -44,9 +44,10 @@ class WireSerializerTest {
     files.put("a.keys", Bytes.of((byte) 0, (byte) -1));
     files.put("ü", Bytes.EMPTY);
     return List.of(
-        new CellMessage.Ask(new Job("1", "s", "text ü", files, Optional.of(-5L)), 3, SYSTEM),
-        new CellMessage.Ask(new Job("", "", "", new TreeMap<>(), Optional.empty()), 0, SYSTEM),
+        new CellMessage.Ask(new Job("1", "s", "text ü", files, Optional.of(-5L), "w"), 3, SYSTEM),
+        new CellMessage.Ask(new Job("", "", "", new TreeMap<>(), Optional.empty(), ""), 0, SYSTEM),
         new CellMessage.Thanks(new CellMessage.Id("abc", 7)),
+        new CellMessage.End(new CellMessage.Id("abc", 8)),
         new CellReply.Working(0, "127.0.0.1:1"),
         new CellReply.Answer(Integer.MAX_VALUE, Bytes.of((byte) 1, (byte) 2)),
         new CellReply.Refused(1, "no"));
