@@ -6,6 +6,7 @@ import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
+import dev.fuota.cli.decode.DecodeCommand;
 import dev.fuota.cli.doctor.DoctorCommand;
 import dev.fuota.cli.emulate.EmulateCommand;
 import dev.fuota.cli.image.ImageCommand;

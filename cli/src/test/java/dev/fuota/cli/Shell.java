@@ -34,7 +34,7 @@ public final class Shell {
   }
 
   /** With octets on standard input. */
-  static Shell piped(byte[] in, String... arguments) {
+  public static Shell piped(byte[] in, String... arguments) {
     return new Shell(in, false, Map.of(), arguments);
   }
 

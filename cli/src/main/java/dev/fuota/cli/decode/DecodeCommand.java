@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.decode;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -42,7 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
       "  fuota decode lorawan 40da1b012600030001c4a1b2c3d4"
     },
     subcommands = {DecodeMsuCommand.class, DecodeLorawanCommand.class})
-final class DecodeCommand implements Callable<Integer> {
+public final class DecodeCommand implements Callable<Integer> {
 
   /** The packages by the names that people type. */
   enum Name {
@@ -117,7 +117,7 @@ final class DecodeCommand implements Callable<Integer> {
 
   private final Console console;
 
-  DecodeCommand(Console console) {
+  public DecodeCommand(Console console) {
     this.console = console;
   }
 

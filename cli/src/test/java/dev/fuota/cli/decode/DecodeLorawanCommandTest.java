@@ -1,7 +1,8 @@
-package dev.fuota.cli;
+package dev.fuota.cli.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fuota.cli.Shell;
 import dev.fuota.cli.console.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

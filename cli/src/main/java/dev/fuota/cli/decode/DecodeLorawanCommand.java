@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.decode;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
       "  fuota decode lorawan --app-key KEY 20...",
       "  fuota decode lorawan --beacon EU868 0000009ef5a1c72a009f07027ed059e99c"
     })
-final class DecodeLorawanCommand implements Callable<Integer> {
+public final class DecodeLorawanCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
@@ -70,7 +70,7 @@ final class DecodeLorawanCommand implements Callable<Integer> {
 
   private final Console console;
 
-  DecodeLorawanCommand(Console console) {
+  public DecodeLorawanCommand(Console console) {
     this.console = console;
   }
 

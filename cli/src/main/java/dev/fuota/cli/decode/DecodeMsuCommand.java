@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.decode;
 
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
       "For example:",
       "  fuota decode msu 15 0001 10 00000007 03 000000 60020000"
     })
-final class DecodeMsuCommand implements Callable<Integer> {
+public final class DecodeMsuCommand implements Callable<Integer> {
   private static final int OCTETS_SHOWN = 8;
 
   @Parameters(
@@ -56,7 +56,7 @@ final class DecodeMsuCommand implements Callable<Integer> {
 
   private final Console console;
 
-  DecodeMsuCommand(Console console) {
+  public DecodeMsuCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.decode;
 
 import dev.fuota.protocol.explain.ExplainedField;
 import dev.fuota.protocol.explain.MsuExplanation;

@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.decode;
 
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.CommandTable;

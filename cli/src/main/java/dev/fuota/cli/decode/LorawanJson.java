@@ -1,4 +1,4 @@
-package dev.fuota.cli;
+package dev.fuota.cli.decode;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
