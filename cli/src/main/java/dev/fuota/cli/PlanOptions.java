@@ -2,6 +2,7 @@ package dev.fuota.cli;
 
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.protocol.codec.PackageVersion;
+import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.fragmentation.DataFragment;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.region.Region;
@@ -158,7 +159,9 @@ final class PlanOptions {
     PlanInput input =
         new PlanInput(
             length,
-            fragmentSize == null ? Planner.bestFragSize(length, largest) : fragmentSize,
+            fragmentSize == null
+                ? Planner.bestFragSize(ParityMatrix.of(version()), length, largest)
+                : fragmentSize,
             redundancy,
             where,
             channel,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fuota.protocol.codec.PackageVersion;
 import dev.fuota.protocol.fec.FecDecoder;
+import dev.fuota.protocol.fec.ParityMatrix;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.classb.PingSlots;
@@ -219,7 +220,7 @@ class PlannerTest {
   @ParameterizedTest
   @CsvSource({"1000, 222, 200", "222, 222, 222", "223, 222, 112", "1, 222, 1", "444, 222, 222"})
   void bestFragmentSizePadsLeastWithFewestFrames(int length, int largest, int size) {
-    assertThat(Planner.bestFragSize(length, largest)).isEqualTo(size);
+    assertThat(Planner.bestFragSize(ParityMatrix.V1, length, largest)).isEqualTo(size);
   }
 
   @ParameterizedTest
