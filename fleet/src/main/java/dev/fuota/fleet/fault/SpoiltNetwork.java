@@ -9,6 +9,8 @@ import dev.fuota.server.port.LorawanNetwork;
 import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
 import dev.fuota.server.port.UplinkListener;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -42,6 +44,12 @@ final class SpoiltNetwork implements LorawanNetwork {
   @Override
   public void members(DevAddr mcAddr, Set<DeviceId> members) {
     network.members(mcAddr, members);
+  }
+
+  @Override
+  public void listening(
+      List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until) {
+    network.listening(devices, channel, from, until);
   }
 
   @Override

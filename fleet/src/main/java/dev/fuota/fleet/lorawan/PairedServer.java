@@ -242,7 +242,8 @@ public final class PairedServer implements Killable {
         identity.rootKey(),
         identity.rootKeyKind(),
         group.reaction(),
-        group.packages());
+        group.packages(),
+        group.leaves());
   }
 
   private CampaignParameters parameters() {

@@ -42,6 +42,7 @@ import dev.fuota.server.port.Uplink;
 import dev.fuota.server.port.UplinkListener;
 import dev.fuota.server.service.Network;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,10 @@ final class AnsweringNetwork implements Network, LorawanNetwork {
 
   @Override
   public void members(DevAddr mcAddr, Set<DeviceId> members) {}
+
+  @Override
+  public void listening(
+      List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until) {}
 
   @Override
   public long nextMcFCnt(DevAddr mcAddr) {

@@ -84,6 +84,10 @@ final class SilentNetwork implements Network, LorawanNetwork {
   public void members(DevAddr mcAddr, Set<DeviceId> members) {}
 
   @Override
+  public void listening(
+      List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until) {}
+
+  @Override
   public long nextMcFCnt(DevAddr mcAddr) {
     return 0;
   }

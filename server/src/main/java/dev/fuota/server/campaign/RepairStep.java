@@ -40,10 +40,12 @@ final class RepairStep implements Step, UnicastStream.Watcher, UnicastRequest.Ob
   private final CampaignContext context;
   private final Rounds rounds;
   private final FragSessionStatus exchange;
+  private final SessionEars ears;
   private final Map<Participant, Turns> active = new LinkedHashMap<>();
   private boolean starting;
 
-  RepairStep(CampaignContext context, Rounds rounds, FragSessionStatus exchange) {
+  RepairStep(CampaignContext context, Rounds rounds, FragSessionStatus exchange, SessionEars ears) {
+    this.ears = ears;
     this.context = context;
     this.rounds = rounds;
     this.exchange = exchange;
@@ -67,6 +69,7 @@ final class RepairStep implements Step, UnicastStream.Watcher, UnicastRequest.Ob
         enter(participant, StageState.NEW);
         Turns turns = new Turns();
         active.put(participant, turns);
+        ears.stays(participant);
         send(participant, turns);
       }
     }
@@ -92,6 +95,7 @@ final class RepairStep implements Step, UnicastStream.Watcher, UnicastRequest.Ob
       boolean began = participant.isIn() && participant.hasCome(stage());
       if (began && !participant.state(stage()).isSettled()) {
         active.put(participant, new Turns());
+        ears.stays(participant);
         ask(participant);
       }
     }

@@ -9,8 +9,10 @@ final class StatusStep implements Step {
   private final CampaignContext context;
   private final Rounds rounds;
   private final StatusPoll poll;
+  private final SessionEars ears;
 
-  StatusStep(CampaignContext context, Rounds rounds, StatusPoll poll) {
+  StatusStep(CampaignContext context, Rounds rounds, StatusPoll poll, SessionEars ears) {
+    this.ears = ears;
     this.context = context;
     this.rounds = rounds;
     this.poll = poll;
@@ -23,6 +25,7 @@ final class StatusStep implements Step {
 
   @Override
   public void admit() {
+    ears.onAllSent();
     context.runner().admit(poll.exchange());
   }
 

@@ -13,6 +13,7 @@ final class StepList {
   private final CampaignParameters parameters;
   private final Schedule schedule;
   private final Rounds rounds;
+  private final SessionEars ears;
   private final List<Step> rows = new ArrayList<>();
 
   StepList(CampaignContext context, Schedule schedule, Rounds rounds) {
@@ -20,6 +21,7 @@ final class StepList {
     this.parameters = context.parameters();
     this.schedule = schedule;
     this.rounds = rounds;
+    this.ears = new SessionEars(context, schedule);
   }
 
   List<Step> rows() {
@@ -59,10 +61,10 @@ final class StepList {
   private void addStatus() {
     StatusPoll first = new StatusPoll(context, status(Stage.FRAG_SESSION_STATUS));
     StatusPoll later = new StatusPoll(context, status(Stage.TRANSMISSION_ROUNDS));
-    rows.add(new StatusStep(context, rounds, first));
+    rows.add(new StatusStep(context, rounds, first, ears));
     rows.add(new RoundsStep(context, rounds, first.exchange(), later));
     if (parameters.beyond().repair()) {
-      rows.add(new RepairStep(context, rounds, status(Stage.UNICAST_REPAIR)));
+      rows.add(new RepairStep(context, rounds, status(Stage.UNICAST_REPAIR), ears));
     }
   }
 
@@ -109,11 +111,14 @@ final class StepList {
   }
 
   private Exchange<?> sessionSetup() {
-    return McSessionSetup.of(
-        context.group().mcGroupId(),
-        schedule.startOfSession(),
-        schedule.timeOut(),
-        parameters.multicastChannel());
+    Exchange<?> setup =
+        McSessionSetup.of(
+            context.group().mcGroupId(),
+            schedule.startOfSession(),
+            schedule.timeOut(),
+            parameters.multicastChannel());
+    ears.begin();
+    return setup;
   }
 
   private FragSessionStatus status(Stage stage) {

@@ -14,13 +14,27 @@ import java.time.Duration;
  * @param rootKeyKind which of its keys that is
  * @param uplinkInterval the longest time between two of its uplinks; more than zero
  * @param packageVersion of its packages that have two (PKG-07)
+ * @param leavesWhenComplete whether it ends the group's session as soon as it has everything, which
+ *     TS005 leaves to its application; if not it hears what is for it alone only behind its uplinks
+ *     until the session ends
  */
 public record Target(
     DeviceId device,
     AesKey rootKey,
     RootKeyKind rootKeyKind,
     Duration uplinkInterval,
-    PackageVersion packageVersion) {
+    PackageVersion packageVersion,
+    boolean leavesWhenComplete) {
+
+  /** A device that listens to the group until the session ends. */
+  public Target(
+      DeviceId device,
+      AesKey rootKey,
+      RootKeyKind rootKeyKind,
+      Duration uplinkInterval,
+      PackageVersion packageVersion) {
+    this(device, rootKey, rootKeyKind, uplinkInterval, packageVersion, false);
+  }
 
   /** A device of LoRaWAN 1.0.x. */
   public Target(

@@ -13,6 +13,7 @@ import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
 import dev.fuota.server.port.Timers;
 import dev.fuota.server.port.UplinkListener;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,6 +154,11 @@ public final class ChirpstackNetwork implements LorawanNetwork {
   public void members(DevAddr mcAddr, Set<DeviceId> members) {
     group(mcAddr).members(members);
   }
+
+  /** ChirpStack cannot be told: it has a class for a device, and no times. */
+  @Override
+  public void listening(
+      List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until) {}
 
   @Override
   public long nextMcFCnt(DevAddr mcAddr) {

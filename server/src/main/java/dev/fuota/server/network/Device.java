@@ -52,6 +52,7 @@ final class Device {
   private boolean classC;
   private List<DownCommand> commands = List.of();
   private Instant slotTaken = Instant.MIN;
+  private @Nullable Listening listening;
   private Timers.@Nullable Timer wakeUp;
 
   Device(DeviceRegistration registration, StoredDevice stored, Ciphers ciphers) {
@@ -215,6 +216,15 @@ final class Device {
 
   void classC(boolean on) {
     classC = on;
+  }
+
+  /** Where it listens in a session of a group. */
+  Optional<Listening> listening() {
+    return Optional.ofNullable(listening);
+  }
+
+  void listening(Listening next) {
+    listening = next;
   }
 
   /** The end of the ping slot that was last given a frame. */

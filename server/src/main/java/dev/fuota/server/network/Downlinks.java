@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds places for the downlinks of single devices: the windows of the last uplink while they are
  * ahead; else a ping slot, if the device listens in class B; else the next free time, if it always
- * listens (class C). MAC commands and acknowledgements go into windows only.
+ * listens (class C) and is not in a session of a group elsewhere. MAC commands and acknowledgements
+ * go into windows only.
  *
  * <p>A frame that every gateway refuses leaves its counter used and its payload at the front of the
  * queue, for the next place.
@@ -89,6 +90,13 @@ final class Downlinks {
       inPingSlot(device, session.get());
     } else if (!device.queue().isEmpty() && device.isClassC()) {
       atAnyTime(device, session.get());
+    }
+  }
+
+  /** Looks again for what waits for another time than that of a window. */
+  void anew(Device device) {
+    if (device.isClassC() && !device.queue().isEmpty()) {
+      serve(device);
     }
   }
 
@@ -178,7 +186,14 @@ final class Downlinks {
       return; // nobody knows which gateway would reach it
     }
     Content content = of(session, false, Bytes.EMPTY, head);
+    int frequencyHz = regional.region().rx2FrequencyHz();
     DataRate rate = regional.region().dataRate(session.radio().rx2Rate()).orElseThrow();
+    Optional<Listening> elsewhere =
+        device.listening().filter(it -> it.misses(clock.instant(), frequencyHz, rate));
+    if (elsewhere.isPresent()) {
+      later(device, elsewhere.get().until()); // or behind its next uplink
+      return;
+    }
     if (content.payload().length() > rate.maxPayload() || !session.canSend(content.fPort())) {
       return;
     }
@@ -186,7 +201,6 @@ final class Downlinks {
     if (gateways.isEmpty()) {
       return;
     }
-    int frequencyHz = regional.region().rx2FrequencyHz();
     AnyTime what = new AnyTime(gateways, frequencyHz, rate, content.length());
     Place place = what.soonest(clock.instant());
     if (place.start().isAfter(clock.instant())) {

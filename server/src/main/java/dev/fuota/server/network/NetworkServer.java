@@ -373,6 +373,18 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
   }
 
   @Override
+  public void listening(List<DeviceId> ids, DownlinkChannel channel, Instant from, Instant until) {
+    Listening listening = new Listening(channel, from, until);
+    for (DeviceId id : ids) {
+      Device device = devices.get(id);
+      if (device != null) {
+        device.listening(listening);
+        downlinks.anew(device);
+      }
+    }
+  }
+
+  @Override
   public long nextMcFCnt(DevAddr mcAddr) {
     return group(mcAddr).nextMcFCnt();
   }

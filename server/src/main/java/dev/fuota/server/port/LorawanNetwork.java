@@ -2,6 +2,8 @@ package dev.fuota.server.port;
 
 import dev.fuota.protocol.lorawan.DevAddr;
 import dev.fuota.protocol.lorawan.SessionKeys;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +36,13 @@ public interface LorawanNetwork {
    * @throws IllegalArgumentException if the group is not defined
    */
   void members(DevAddr mcAddr, Set<DeviceId> members);
+
+  /**
+   * Says that devices listen on a channel for some time, and hear nothing else then but what comes
+   * behind their uplinks: they are in a multicast session of class C (TS005). What was said of them
+   * before does not hold any more.
+   */
+  void listening(List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until);
 
   /**
    * The counter of the group's next frame.

@@ -10,6 +10,7 @@ import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
 import dev.fuota.server.port.Uplink;
 import dev.fuota.server.port.UplinkListener;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,12 @@ final class NetworkFront {
     @Override
     public void members(DevAddr mcAddr, Set<DeviceId> members) {
       network.lorawan().members(mcAddr, members);
+    }
+
+    @Override
+    public void listening(
+        List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until) {
+      network.lorawan().listening(devices, channel, from, until);
     }
 
     @Override

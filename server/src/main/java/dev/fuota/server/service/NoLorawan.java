@@ -9,6 +9,8 @@ import dev.fuota.server.port.LorawanNetwork;
 import dev.fuota.server.port.QueuedDownlink;
 import dev.fuota.server.port.SentListener;
 import dev.fuota.server.port.UplinkListener;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,10 @@ final class NoLorawan implements LorawanNetwork {
 
   @Override
   public void members(DevAddr mcAddr, Set<DeviceId> members) {}
+
+  @Override
+  public void listening(
+      List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until) {}
 
   @Override
   public long nextMcFCnt(DevAddr mcAddr) {

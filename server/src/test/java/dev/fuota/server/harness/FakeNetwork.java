@@ -16,7 +16,9 @@ import dev.fuota.server.port.UplinkListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,6 +74,11 @@ public final class FakeNetwork implements LorawanNetwork {
       return cancelled;
     }
   }
+
+  private final Map<DeviceId, Listening> listening = new HashMap<>();
+
+  /** What was said of where a device listens. */
+  public record Listening(DownlinkChannel channel, Instant from, Instant until) {}
 
   public FakeNetwork(VirtualTime time) {
     this.time = time;
@@ -148,6 +155,17 @@ public final class FakeNetwork implements LorawanNetwork {
   @Override
   public void members(DevAddr mcAddr, Set<DeviceId> hearers) {
     members = Set.copyOf(hearers);
+  }
+
+  @Override
+  public void listening(
+      List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until) {
+    devices.forEach(device -> listening.put(device, new Listening(channel, from, until)));
+  }
+
+  /** Where a device listens, as it was said last; null if nothing was. */
+  public Listening listening(DeviceId device) {
+    return listening.get(device);
   }
 
   @Override

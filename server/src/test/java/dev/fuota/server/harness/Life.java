@@ -13,6 +13,7 @@ import dev.fuota.server.port.UplinkListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,6 +76,12 @@ public final class Life implements LorawanNetwork, Timers, InstantSource {
   @Override
   public void members(DevAddr mcAddr, Set<DeviceId> members) {
     network.members(mcAddr, members);
+  }
+
+  @Override
+  public void listening(
+      List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until) {
+    network.listening(devices, channel, from, until);
   }
 
   @Override

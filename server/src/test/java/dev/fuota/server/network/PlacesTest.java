@@ -27,6 +27,7 @@ import dev.fuota.server.port.DownlinkChannel;
 import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -193,6 +194,56 @@ class PlacesTest {
     listening.time.run(Rig.LONG);
     assertThat(listening.reports).hasSize(2);
     listening.near.assertDutyCycle(869_400_000, 869_650_000, 10);
+  }
+
+  @Test
+  @DisplayName("In a session elsewhere a class C device gets its downlink behind its next uplink")
+  void aSessionElsewhere() {
+    Rig listening = new Rig();
+    JoiningDevice always = listening.joined(LorawanVersion.V1_0_4, DeviceClass.C);
+    listening.hear(always.uplink(FCtrl.NONE, false));
+    Instant from = listening.time.instant().plusSeconds(10);
+    listen(listening, always, 5, from, from.plusSeconds(1000));
+    assertThat(sent(listening, always)).as("before").isZero();
+    listening.time.run(Duration.ofSeconds(20));
+    int before = listening.near.frames().size();
+    listening.network.send(always.id(), Rig.HELLO, listening.reports::add);
+    listening.time.run(Duration.ofSeconds(500));
+    assertThat(listening.near.frames()).hasSize(before);
+    Instant end = listening.time.instant();
+    listening.hear(always.uplink(FCtrl.NONE, false));
+    assertThat(listening.near.frames().get(before).at()).isEqualTo(end.plusSeconds(1));
+    assertThat(sent(listening, always)).as("until it ends").isEqualTo(190);
+  }
+
+  @Test
+  @DisplayName("A session on the channel of RX2 hides nothing, and one that is over neither")
+  void aSessionThatHidesNothing() {
+    Rig listening = new Rig();
+    JoiningDevice always = listening.joined(LorawanVersion.V1_0_4, DeviceClass.C);
+    listening.hear(always.uplink(FCtrl.NONE, false));
+    Instant now = listening.time.instant();
+    listen(listening, always, 0, now, now.plusSeconds(1000));
+    assertThat(sent(listening, always)).as("RX2 has DR0, too").isZero();
+    listening.time.run(Rig.LONG);
+    listen(listening, always, 5, now, now.plusSeconds(1000));
+    listen(listening, always, 5, now, listening.time.instant());
+    assertThat(sent(listening, always)).as("it has left").isZero();
+  }
+
+  private static void listen(Rig rig, JoiningDevice device, int rate, Instant from, Instant until) {
+    DownlinkChannel channel =
+        new DownlinkChannel(869_525_000, Region.EU868.dataRate(rate).orElseThrow());
+    rig.network.listening(List.of(device.id()), channel, from, until);
+  }
+
+  /** How many seconds a downlink that is queued now waits. */
+  private static long sent(Rig rig, JoiningDevice device) {
+    int before = rig.near.frames().size();
+    Instant queued = rig.time.instant();
+    rig.network.send(device.id(), Rig.HELLO, rig.reports::add);
+    rig.time.runUntil(() -> rig.near.frames().size() > before);
+    return Duration.between(queued, rig.near.frames().get(before).at()).toSeconds();
   }
 
   // MAC-097

@@ -108,6 +108,10 @@ final class MemoryNetwork implements LorawanNetwork {
   public void members(DevAddr mcAddr, Set<DeviceId> members) {}
 
   @Override
+  public void listening(
+      List<DeviceId> devices, DownlinkChannel channel, Instant from, Instant until) {}
+
+  @Override
   public long nextMcFCnt(DevAddr mcAddr) {
     return group(mcAddr).next;
   }
