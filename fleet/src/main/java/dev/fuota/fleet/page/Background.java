@@ -4,7 +4,6 @@ import dev.fuota.fleet.result.Check;
 import dev.fuota.server.planner.EnergyModel;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * What a report says besides a result.
@@ -30,13 +29,9 @@ record Background(
    * A fault.
    *
    * @param description one line
-   * @param times how often it struck, in all cells together; empty if nobody counted
+   * @param times how often it struck, in all cells together
    */
-  record Struck(String description, OptionalLong times) {
-    static Struck unknown(String description) {
-      return new Struck(description, OptionalLong.empty());
-    }
-  }
+  record Struck(String description, long times) {}
 
   /** Whether all is as expected; a run that was stopped is not. */
   boolean ok(boolean complete) {

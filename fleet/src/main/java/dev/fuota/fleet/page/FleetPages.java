@@ -5,7 +5,9 @@ import dev.fuota.fleet.page.Background.Struck;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.protocol.lorawan.region.Region;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Reports of a run, for people and for CI servers. */
 public final class FleetPages {
@@ -54,9 +56,20 @@ public final class FleetPages {
     return new Background(
         new Rerun(named, result.head()),
         result.checks(),
-        scenario.faults().stream().map(Fault::description).map(Struck::unknown).toList(),
+        struck(scenario.faults(), result),
         scenario.update().energy(),
         airTimeLimit(scenario.region()));
+  }
+
+  private static List<Struck> struck(List<Fault> faults, FleetResult result) {
+    long[] times = new long[faults.size()];
+    result.cells().stream()
+        .flatMap(cell -> cell.faults().stream())
+        .filter(line -> line.index() < times.length)
+        .forEach(line -> times[line.index()] += line.struck());
+    return IntStream.range(0, times.length)
+        .mapToObj(i -> new Struck(faults.get(i).description(), times[i]))
+        .toList();
   }
 
   /** Of the sub-band that sessions of class C use if nobody says otherwise. */

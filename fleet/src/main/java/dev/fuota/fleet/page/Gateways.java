@@ -57,7 +57,8 @@ final class Gateways {
       String style = limit.isPresent() && share > limit.getAsDouble() ? "bad" : "b1";
       plot.column(style, new Bins(column, 1, 1), share);
     }
-    plot.below(Say.count(lines.size(), "gateway") + ", the busiest first");
+    plot.below(
+        Say.count(lines.size(), "gateway") + (lines.size() > 1 ? ", the busiest first" : ""));
     limit.ifPresent(most -> plot.level("limit", most, "limit " + Say.percent(most)));
     return plot.toString();
   }

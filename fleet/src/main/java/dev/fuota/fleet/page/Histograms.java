@@ -61,8 +61,10 @@ final class Histograms {
   }
 
   String fragmentsBelow() {
+    boolean without = census.heard(device -> !complete(device)).findAny().isPresent();
     return "<p class=\"legend\"><span><i class=\"box b1\"></i>devices with the whole block</span>"
-        + "<span><i class=\"box bad\"></i>devices without</span></p>"
+        + (without ? "<span><i class=\"box bad\"></i>devices without</span>" : "")
+        + "</p>"
         + table(heard(), value -> String.format(Locale.ROOT, "%.0f", value));
   }
 

@@ -225,7 +225,7 @@ final class RunPage {
   }
 
   private static String times(Background.Struck fault) {
-    return fault.times().isPresent() ? Say.number(fault.times().getAsLong()) : "not counted";
+    return fault.times() == 0 ? "never" : Say.number(fault.times());
   }
 
   private void foot() {

@@ -3,6 +3,7 @@ package dev.fuota.fleet.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fuota.fleet.page.FleetPages;
 import dev.fuota.fleet.result.CellResult;
 import dev.fuota.fleet.result.Fate;
 import dev.fuota.fleet.result.Figures;
@@ -63,6 +64,15 @@ class FleetRunnerTest {
     assertThat(figures.powerCuts()).isEqualTo(2);
     assertThat(result.ok()).isTrue();
     assertThat(result.cells()).extracting(CellResult::seed).doesNotHaveDuplicates();
+  }
+
+  /** Devices count what happens to them themselves. */
+  @Test
+  void thePageSaysHowOftenAFaultStruckInAllCells() {
+    long[] struck = result.cells().stream().mapToLong(it -> it.faults().get(0).struck()).toArray();
+    assertThat(struck).hasSize(4).contains(1).contains(0);
+    assertThat(FleetPages.html("four.yaml", scenario, result).replaceAll("\\s*<[^>]*>\\s*", "|"))
+        .containsPattern("power-cut at fragment 20, of 2 devices\\|+2\\|");
   }
 
   @ParameterizedTest

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -36,7 +35,7 @@ class RunPageTest {
     return new Background(
         new Rerun("a b.yaml", result.head()),
         List.of(checks),
-        List.of(new Background.Struck("power-cut at fragment 400", OptionalLong.of(12))),
+        List.of(new Background.Struck("power-cut at fragment 400", 12)),
         EnergyModel.SX1262,
         OptionalDouble.of(0.1));
   }

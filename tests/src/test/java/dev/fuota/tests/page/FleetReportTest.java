@@ -8,6 +8,7 @@ import dev.fuota.fleet.page.Contrast;
 import dev.fuota.fleet.page.FleetPages;
 import dev.fuota.fleet.result.FleetResult;
 import dev.fuota.fleet.result.Outline;
+import dev.fuota.fleet.scenario.ReadyScenarios;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
 import java.io.IOException;
@@ -62,7 +63,11 @@ class FleetReportTest {
 
   @TempDir static Path folder;
 
+  /** Of the pictures: what anybody sees who runs it. */
+  private static final String READY = "several-devices";
+
   private static Path report = Path.of("");
+  private static Path met = Path.of("");
   private static Path difference = Path.of("");
   private static PageBrowser browser;
 
@@ -75,6 +80,10 @@ class FleetReportTest {
     report =
         Files.writeString(
             folder.resolve("fleet.html"), FleetPages.html("rough-quarter.yaml", rough, lost));
+    Scenario ready = ReadyScenarios.named(READY).orElseThrow().scenario();
+    FleetResult all = new FleetRunner(ready, THREADS).run();
+    assertThat(all.ok()).isTrue();
+    met = Files.writeString(folder.resolve("ready.html"), FleetPages.html(READY, ready, all));
     difference =
         Files.writeString(
             folder.resolve("compare.html"),
@@ -100,7 +109,7 @@ class FleetReportTest {
   @ParameterizedTest(name = "{0}, {1} px")
   @CsvSource({"light, 1400", "dark, 1400", "light, 375", "dark, 375"})
   void nothingIsFetchedLoggedOrCutOff(String scheme, int width) {
-    for (Path page : List.of(report, difference)) {
+    for (Path page : List.of(report, met, difference)) {
       browser.scheme(scheme);
       browser.size(width, 900);
       browser.requests();
@@ -172,7 +181,7 @@ class FleetReportTest {
   void pictures(String scheme, boolean both, String name, int height) throws IOException {
     browser.scheme(scheme);
     browser.size(1200, height);
-    browser.visit(both ? difference : report);
+    browser.visit(both ? difference : met);
     byte[] picture = browser.screenshot();
     assertThat(picture).hasSizeBetween(20_000, OCTETS_MAX);
     if (Boolean.getBoolean("screenshots.write")) {
