@@ -239,7 +239,10 @@ final class Lead extends AbstractBehavior<RunMessage> {
             : new CellMessage.Ask(job, cell, ear));
   }
 
+  /** What still runs is of no use any more. */
   private Behavior<RunMessage> ended(Optional<String> refusal) {
+    stopping = true;
+    asked.keySet().forEach(this::ask);
     end.accept(new RunEnd(List.copyOf(answers.values()), refusal));
     return Behaviors.stopped();
   }
