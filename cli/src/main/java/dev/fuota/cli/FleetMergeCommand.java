@@ -54,14 +54,15 @@ final class FleetMergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (out != null) {
-      ReportFolder.prepareFile(out, OPTION, NOT_WRITABLE);
+    Path file = out;
+    if (file != null) {
+      ReportFolder.prepareFile(file, OPTION, NOT_WRITABLE);
     }
     FleetResult merged = merged();
     FleetOutcome outcome = FleetOutcome.of(merged);
     outcome.print(console, output);
     int exit = outcome.ok() ? Exit.DONE : Exit.FAILED;
-    return out == null ? exit : ResultFiles.save(console, exit, () -> write(out, merged));
+    return file == null ? exit : ResultFiles.save(console, exit, () -> write(file, merged));
   }
 
   private static void write(Path file, FleetResult merged) {
