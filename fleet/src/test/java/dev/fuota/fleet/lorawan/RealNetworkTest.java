@@ -46,7 +46,7 @@ class RealNetworkTest {
           activation: abp
           dataRate: 5
           adr: false
-          uplinkInterval: 300ms
+          uplinkInterval: 1s
       until: {longest: 20s}
       expect: {joined: 3}
       """;

@@ -1,6 +1,7 @@
 package dev.fuota.server.network;
 
 import dev.fuota.gateway.port.Heard;
+import dev.fuota.protocol.time.GpsTime;
 import dev.fuota.server.network.Reception.Copy;
 import dev.fuota.server.port.Timers;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +27,29 @@ final class Deduplicator { // MAC-093
   private static final int COPIES_MAX = 64;
   private static final Duration TOGETHER = Duration.ofMillis(10);
 
-  /** An uplink. */
-  record Collected(Instant since, List<Copy> copies) {}
+  /** A gateway's clock that is further off than this is not believed. */
+  private static final Duration GPS_OFF_MAX = Duration.ofSeconds(2);
+
+  /**
+   * An uplink.
+   *
+   * @param since when its first copy came here
+   */
+  record Collected(Instant since, List<Copy> copies) {
+    /** By the clock of the first gateway that has the right time, else by when it came here. */
+    Instant end() {
+      for (Copy copy : copies) {
+        OptionalLong gpsMillis = copy.heard().gpsMillis();
+        if (gpsMillis.isPresent()) {
+          Instant told = GpsTime.instant(Duration.ofMillis(gpsMillis.getAsLong()));
+          if (Duration.between(told, since).abs().compareTo(GPS_OFF_MAX) <= 0) {
+            return told;
+          }
+        }
+      }
+      return since;
+    }
+  }
 
   private final Duration window;
   private final InstantSource clock;

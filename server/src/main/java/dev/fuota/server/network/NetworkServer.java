@@ -16,7 +16,6 @@ import dev.fuota.protocol.lorawan.SessionKeys;
 import dev.fuota.protocol.lorawan.TimeOnAir;
 import dev.fuota.protocol.lorawan.command.DownCommand;
 import dev.fuota.protocol.lorawan.region.Region;
-import dev.fuota.protocol.time.GpsTime;
 import dev.fuota.server.network.Deduplicator.Collected;
 import dev.fuota.server.network.DeviceRegistration.Personalised;
 import dev.fuota.server.network.Reception.Copy;
@@ -46,7 +45,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -69,9 +67,6 @@ import java.util.random.RandomGenerator;
  * refused behind a restart too, and one that was given out is not given out again.
  */
 public final class NetworkServer implements LorawanNetwork, GatewayEvents {
-  /** A gateway's clock that is further off than this is not believed. */
-  private static final Duration GPS_OFF_MAX = Duration.ofSeconds(2);
-
   private final Regional regional;
   private final SessionStore store;
   private final GatewayBook gateways;
@@ -220,7 +215,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
       drop(Drop.MALFORMED);
       return Optional.empty();
     }
-    Reception reception = new Reception(end(collected), dataRate.get(), collected.copies());
+    Reception reception = new Reception(collected.end(), dataRate.get(), collected.copies());
     Bytes frame = heard.phyPayload();
     Optional<DataFrame> data = DataFrame.decode(frame).value();
     if (data.isPresent()) {
@@ -237,21 +232,6 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     }
     join.get().drop().ifPresent(this::drop);
     return join.get().accept().map(accept -> () -> accept(accept, reception));
-  }
-
-  /** By the gateway's clock if it has the right time, else by when it came here. */
-  private static Instant end(Collected collected) {
-    for (Copy copy : collected.copies()) {
-      OptionalLong gpsMillis = copy.heard().gpsMillis();
-      if (gpsMillis.isPresent()) {
-        Instant told = GpsTime.instant(Duration.ofMillis(gpsMillis.getAsLong()));
-        Duration off = Duration.between(told, collected.since()).abs();
-        if (off.compareTo(GPS_OFF_MAX) <= 0) {
-          return told;
-        }
-      }
-    }
-    return collected.since();
   }
 
   private void accept(Bytes joinAccept, Reception reception) {
