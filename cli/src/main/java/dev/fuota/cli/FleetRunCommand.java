@@ -88,7 +88,8 @@ final class FleetRunCommand implements Callable<Integer> {
       paramLabel = "I/N",
       description =
           "Run only this share of the cells of a LoRaWAN fleet, 0/4 to 3/4 being quarters;"
-              + " fuota fleet merge puts the results together.")
+              + " fuota fleet merge puts the results together. In real time: this share of the"
+              + " devices, with gateways of its own.")
   private @Nullable String shard;
 
   @Option(

@@ -163,9 +163,9 @@ public final class FakeNetwork implements LorawanNetwork {
     devices.forEach(device -> listening.put(device, new Listening(channel, from, until)));
   }
 
-  /** Where a device listens, as it was said last; null if nothing was. */
+  /** Where a device listens, as it was said last. */
   public Listening listening(DeviceId device) {
-    return listening.get(device);
+    return Optional.ofNullable(listening.get(device)).orElseThrow();
   }
 
   @Override
