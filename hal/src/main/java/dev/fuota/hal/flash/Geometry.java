@@ -2,7 +2,9 @@ package dev.fuota.hal.flash;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +13,8 @@ import java.util.stream.IntStream;
  * two geometries with the same sectors, granules and erased value are equal.
  */
 public final class Geometry {
+  private static final int[] NONE = {};
+
   /** Where sector i begins, and the end of the last one; empty if all have the same size. */
   private final int[] offsets;
 
@@ -22,6 +26,9 @@ public final class Geometry {
   private final int programSize;
   private final int erasedValue;
 
+  /** By their first sector and their count. */
+  private final Map<List<Integer>, Geometry> parts = new ConcurrentHashMap<>();
+
   /**
    * Equal sectors.
    *
@@ -32,7 +39,7 @@ public final class Geometry {
    * @throws IllegalArgumentException if there is no such flash, or none below 2 GiB
    */
   public Geometry(int sectorSize, int sectorCount, int programSize, int erasedValue) {
-    this(new int[0], sectorSize, sectorCount, programSize, erasedValue);
+    this(NONE, sectorSize, sectorCount, programSize, erasedValue);
     requireGranules(sectorSize, programSize);
     if (sectorCount < 1 || (long) sectorSize * sectorCount > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(sectorCount + " sectors of " + sectorSize + " octets");
@@ -86,8 +93,15 @@ public final class Geometry {
     }
   }
 
-  /** The sectors {@code first} to {@code first + count - 1} as a flash of their own. */
+  /**
+   * The sectors {@code first} to {@code first + count - 1} as a flash of their own: the same object
+   * each time, for a fleet has many devices with the same partitions.
+   */
   Geometry part(int first, int count) {
+    return parts.computeIfAbsent(List.of(first, count), part -> cut(first, count));
+  }
+
+  private Geometry cut(int first, int count) {
     if (uniform != 0) {
       return new Geometry(uniform, count, programSize, erasedValue);
     }

@@ -6,19 +6,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All cells of a flash, without rules.
  *
  * <p>A tree of two levels that forks share: a fork copies nothing at all, whoever changes a sector
- * first copies that sector, its run of {@value #RUN} and the list of runs. Whether something is
- * one's own is told by its owner, and forking takes a new owner for both sides. Erased sectors of a
- * size are one object.
+ * first copies that sector, its {@link Run} and the list of runs. Whether something is one's own is
+ * told by its owner, and forking takes a new owner for both sides. Erased sectors of a size are one
+ * object.
  */
 final class Cells {
-  private static final int RUN = 32;
-
   private final Geometry geometry;
   private final boolean ecc;
   private Run[] runs;
@@ -26,31 +25,20 @@ final class Cells {
   private @Nullable SharedPages shared;
   private Object owner = new Object();
 
-  /** Neighbouring sectors, and how often each was erased. */
-  private static final class Run {
-    final Object owner;
-    final Sector[] sectors;
-    final int[] wear;
-
-    Run(Object owner, Sector[] sectors, int[] wear) {
-      this.owner = owner;
-      this.sectors = sectors;
-      this.wear = wear;
-    }
-
-    Run copy(Object forWhom) {
-      return new Run(forWhom, sectors.clone(), wear.clone());
-    }
-  }
-
   Cells(Geometry geometry, boolean ecc) {
     this.geometry = geometry;
     this.ecc = ecc;
-    this.runs = new Run[(geometry.sectorCount() + RUN - 1) / RUN];
+    this.runs = new Run[(geometry.sectorCount() + Run.SECTORS - 1) / Run.SECTORS];
     this.runsAreOwn = true;
     Map<Integer, Sector> blanks = new HashMap<>();
     for (int i = 0; i < runs.length; i++) {
-      runs[i] = blankRun(blanks, i * RUN, Math.min(geometry.sectorCount(), (i + 1) * RUN));
+      int end = Math.min(geometry.sectorCount(), (i + 1) * Run.SECTORS);
+      runs[i] =
+          new Run(
+              owner,
+              IntStream.range(i * Run.SECTORS, end)
+                  .mapToObj(each -> blanks.computeIfAbsent(geometry.sectorSize(each), this::erased))
+                  .toArray(Sector[]::new));
     }
   }
 
@@ -66,16 +54,8 @@ final class Cells {
     shared = pages;
   }
 
-  private Run blankRun(Map<Integer, Sector> blanks, int first, int end) {
-    Sector[] sectors = new Sector[end - first];
-    for (int i = first; i < end; i++) {
-      sectors[i - first] = blanks.computeIfAbsent(geometry.sectorSize(i), this::erased);
-    }
-    return new Run(owner, sectors, new int[sectors.length]);
-  }
-
   private Sector erased(int size) {
-    return Sector.erased(size, geometry.programSize(), (byte) geometry.erasedValue());
+    return Sector.erased(size, geometry.programSize(), (byte) geometry.erasedValue(), ecc);
   }
 
   /** Programs the granules of {@code content}, from offset 0, that are not blank, run by run. */
@@ -120,18 +100,16 @@ final class Cells {
 
   /** The sector, to be looked at. */
   Sector at(int index) {
-    return runs[index / RUN].sectors[index % RUN];
+    return run(index).at(index % Run.SECTORS);
+  }
+
+  private Run run(int index) {
+    return runs[index / Run.SECTORS];
   }
 
   /** The sector, to be changed. */
   Sector own(int index) {
-    Sector[] sectors = ownRun(index).sectors;
-    Sector sector = sectors[index % RUN];
-    if (!sector.isOwnedBy(owner)) {
-      sector = sector.copy(owner, shared);
-      sectors[index % RUN] = sector;
-    }
-    return sector;
+    return ownRun(index).own(index % Run.SECTORS);
   }
 
   private Run ownRun(int index) {
@@ -139,29 +117,28 @@ final class Cells {
       runs = runs.clone();
       runsAreOwn = true;
     }
-    Run run = runs[index / RUN];
-    if (run.owner != owner) {
+    Run run = run(index);
+    if (!run.isOwnedBy(owner)) {
       run = run.copy(owner);
-      runs[index / RUN] = run;
+      runs[index / Run.SECTORS] = run;
     }
     return run;
   }
 
   int wear(int index) {
-    return runs[index / RUN].wear[index % RUN];
+    return run(index).wear(index % Run.SECTORS);
   }
 
   int maxWear() {
-    return Arrays.stream(runs).flatMapToInt(run -> Arrays.stream(run.wear)).max().orElse(0);
+    return Arrays.stream(runs).mapToInt(Run::maxWear).max().orElse(0);
   }
 
   void setWear(int index, int erases) {
-    ownRun(index).wear[index % RUN] = erases;
+    ownRun(index).setWear(index % Run.SECTORS, erases);
   }
 
   void erase(int index) {
-    Sector[] sectors = ownRun(index).sectors;
-    sectors[index % RUN] = sectors[index % RUN].blank();
+    ownRun(index).erase(index % Run.SECTORS);
   }
 
   /** Reads {@code into.remaining()} octets; how many bits ECC put right. */
@@ -171,16 +148,24 @@ final class Cells {
     for (int at = offset; into.hasRemaining(); index++) {
       int start = geometry.sectorOffset(index);
       int length = Math.min(into.remaining(), start + geometry.sectorSize(index) - at);
-      Sector sector = at(index);
-      if (sector.isSure(at - start, length)) {
-        sector.read(at - start, length, into);
-      } else {
-        Damage.Reader reader = new Damage.Reader(ecc, random);
-        corrected += sector.damaged().read(sector, start, at - start, length, into, reader);
-      }
+      corrected += read(index, at - start, length, into, random);
       at += length;
     }
     return corrected;
+  }
+
+  private int read(int index, int at, int length, ByteBuffer into, RandomGenerator random) {
+    if (run(index).isInPieces(index % Run.SECTORS)) {
+      run(index).readPieces(index % Run.SECTORS, at, length, into);
+      return 0;
+    }
+    Sector sector = at(index);
+    if (sector.isSure(at, length)) {
+      sector.read(at, length, into);
+      return 0;
+    }
+    Damage.Reader reader = new Damage.Reader(ecc, random);
+    return sector.damaged().read(sector, geometry.sectorOffset(index), at, length, into, reader);
   }
 
   /** Whether the range holds {@code expected}, and nothing there is wrong. */
@@ -190,14 +175,25 @@ final class Cells {
     for (int at = offset; at < end; index++) {
       int start = geometry.sectorOffset(index);
       int length = Math.min(end - at, geometry.sectorSize(index) - (at - start));
-      Sector sector = at(index);
-      if (!sector.isSure(at - start, length)
-          || !sector.holds(at - start, length, expected, expected.position() + at - offset)) {
+      int from = expected.position() + at - offset;
+      if (!surelyReads(
+          index, at - start, expected.duplicate().position(from).limit(from + length))) {
         return false;
       }
       at += length;
     }
     return true;
+  }
+
+  private boolean surelyReads(int index, int at, ByteBuffer expected) {
+    int length = expected.remaining();
+    if (run(index).isInPieces(index % Run.SECTORS)) {
+      ByteBuffer there = ByteBuffer.allocate(length);
+      run(index).readPieces(index % Run.SECTORS, at, length, there);
+      return there.flip().equals(expected);
+    }
+    Sector sector = at(index);
+    return sector.isSure(at, length) && sector.holds(at, expected);
   }
 
   /** The first granule of the range that was programmed since it was erased, or -1. */
@@ -206,7 +202,7 @@ final class Cells {
     for (int at = offset; at < offset + length; index++) {
       int start = geometry.sectorOffset(index);
       int end = Math.min(offset + length, start + geometry.sectorSize(index));
-      int used = firstUsed(at(index), at - start, end - at);
+      int used = run(index).firstUsed(index % Run.SECTORS, at - start, end - at);
       if (used >= 0) {
         return start + used;
       }
@@ -215,27 +211,16 @@ final class Cells {
     return -1;
   }
 
-  private int firstUsed(Sector sector, int at, int length) {
-    if (sector == sector.blank()) {
-      return -1;
-    }
-    int marked = sector.firstUsed(at, length);
-    // Parts without ECC tell a programmed granule by its value alone.
-    int differs = ecc ? -1 : sector.firstNotErased(at, length);
-    int seen = differs < 0 ? -1 : differs / geometry.programSize() * geometry.programSize();
-    return marked < 0 || (seen >= 0 && seen < marked) ? seen : marked;
-  }
-
   /** Programs whole granules that were not used. */
   void program(int offset, ByteBuffer from) {
     int index = geometry.sectorOf(offset);
     for (int at = offset; from.hasRemaining(); index++) {
       int start = geometry.sectorOffset(index);
       int length = Math.min(from.remaining(), start + geometry.sectorSize(index) - at);
-      Sector sector = own(index);
-      sector.program(at - start, length, from, ecc);
-      if (sector.damage() != null) {
-        afterProgram(sector, at - start, length);
+      Run run = ownRun(index);
+      run.program(index % Run.SECTORS, at - start, length, from, shared);
+      if (!run.isInPieces(index % Run.SECTORS) && at(index).damage() != null) {
+        afterProgram(own(index), at - start, length);
       }
       at += length;
     }

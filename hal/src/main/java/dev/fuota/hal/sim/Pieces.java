@@ -5,142 +5,132 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was programmed in a sector that was erased before, as pieces in the order of their places,
- * with nothing but the erased value between them.
+ * The octets of the pieces of some sectors, one behind the other; whose they are, the {@link
+ * Layout}s of the sectors know. Nobody changes it.
  *
- * <p>The octets of a large piece, but for its head, are an array that other sectors have as well
- * and that nobody changes: devices of a fleet keep the same fragments, each behind a header of its
- * own. Heads and small pieces lie one behind the other in an array of the sector's own.
+ * <p>Of a large piece all is kept in an array that other flashes have as well: devices of a fleet
+ * keep the same fragments, each with a checksum of its own. The checksums and small pieces lie in
+ * one array.
  */
 final class Pieces {
-  /** Where a large piece may differ from those of others: as long as the fragment log's headers. */
-  private static final int HEAD = 12;
+  /** Where a large piece may differ from those of others: the CRC of the fragment log's cells. */
+  private static final int OWN_AT = 8;
+
+  private static final int OWN_END = 12;
+
+  /** Octets of a large piece that are its own. */
+  static final int OWN = OWN_END - OWN_AT;
 
   /** Smaller ones are records of one device, which no other has. */
-  private static final int SHARED_MIN = 4 * HEAD;
+  static final int LARGE = 4 * OWN_END;
 
-  /** A sector in more pieces is held more cheaply as a whole. */
-  private static final int COUNT_MAX = 32;
+  /** No pieces. */
+  static final Pieces NONE = new Pieces(new byte[0][], new byte[0]);
 
-  private final SharedPages shared;
+  /** The octets of each large piece, zero where they are its own; null for a small one. */
+  private final byte[] @Nullable [] contents;
 
-  /** Start and length of each piece. */
-  private short[] spans;
+  private final byte[] own;
 
-  /** What a piece has behind its head; null where it is small. */
-  private byte[] @Nullable [] tails;
-
-  private byte[] own = {};
-  private int count;
-
-  /** Nothing yet. */
-  Pieces(SharedPages shared) {
-    this.shared = shared;
-    this.spans = new short[4];
-    this.tails = new byte[2][];
+  private Pieces(byte[] @Nullable [] contents, byte[] own) {
+    this.contents = contents;
+    this.own = own;
   }
 
-  private Pieces(Pieces other) {
-    this.shared = other.shared;
-    this.spans = other.spans.clone();
-    this.tails = other.tails.clone();
-    this.own = other.own.clone();
-    this.count = other.count;
+  /** How many octets no other flash has. */
+  int ownLength() {
+    return own.length;
   }
 
-  Pieces copy() {
-    return new Pieces(this);
+  /** These and a large piece that is the next one at this place. */
+  Pieces withLarge(Place place, byte[] octets, SharedPages shared) {
+    byte[] content = octets.clone();
+    Arrays.fill(content, OWN_AT, OWN_END, (byte) 0);
+    return with(place, shared.of(content), Arrays.copyOfRange(octets, OWN_AT, OWN_END));
   }
 
-  private int start(int piece) {
-    return Short.toUnsignedInt(spans[2 * piece]);
+  /** These and a small piece that is the next one at this place. */
+  Pieces withSmall(Place place, byte[] octets) {
+    return with(place, null, octets);
   }
 
-  private int length(int piece) {
-    return Short.toUnsignedInt(spans[2 * piece + 1]);
+  private Pieces with(Place place, byte @Nullable [] content, byte[] octets) {
+    byte[][] more = new byte[contents.length + 1][];
+    System.arraycopy(contents, 0, more, 0, place.piece);
+    more[place.piece] = content;
+    int rest = contents.length - place.piece;
+    System.arraycopy(contents, place.piece, more, place.piece + 1, rest);
+    return new Pieces(more, ownWith(place.own, octets));
   }
 
-  private int end(int piece) {
-    return start(piece) + length(piece);
+  /** The same with {@code octets} more at the end of a small piece. */
+  Pieces grown(int ownEnd, byte[] octets) {
+    return new Pieces(contents, ownWith(ownEnd, octets));
   }
 
-  private int head(int piece) {
-    return tails[piece] == null ? length(piece) : HEAD;
+  private byte[] ownWith(int at, byte[] octets) {
+    byte[] more = new byte[own.length + octets.length];
+    System.arraycopy(own, 0, more, 0, at);
+    System.arraycopy(octets, 0, more, at, octets.length);
+    System.arraycopy(own, at, more, at + octets.length, own.length - at);
+    return more;
+  }
+
+  /** The same without the pieces of a sector. */
+  Pieces without(Place place, Layout layout) {
+    byte[][] fewer = new byte[contents.length - layout.count()][];
+    int rest = place.piece + layout.count();
+    System.arraycopy(contents, 0, fewer, 0, place.piece);
+    System.arraycopy(contents, rest, fewer, place.piece, contents.length - rest);
+    byte[] less = new byte[own.length - layout.ownLength()];
+    int ownRest = place.own + layout.ownLength();
+    System.arraycopy(own, 0, less, 0, place.own);
+    System.arraycopy(own, ownRest, less, place.own, own.length - ownRest);
+    return new Pieces(fewer, less);
   }
 
   /**
-   * Whether {@link #add} takes what is programmed there: behind all else, if it is not too much.
+   * Reads a range of a sector; what was not programmed is what {@code blank} has there.
+   *
+   * @param place of the sector's first piece
    */
-  boolean takes(int at, int length) {
-    return at + length <= 0xffff && count < COUNT_MAX && (count == 0 || at >= end(count - 1));
-  }
-
-  /** Takes the next {@code length} octets of {@code from}. */
-  void add(int at, int length, ByteBuffer from) {
-    boolean large = length >= SHARED_MIN;
-    int head = large ? HEAD : length;
-    own = Arrays.copyOf(own, own.length + head);
-    from.get(own, own.length - head, head);
-    if (large) {
-      byte[] tail = new byte[length - head];
-      from.get(tail);
-      append(at, length, shared.of(tail));
-    } else if (count > 0 && end(count - 1) == at && tails[count - 1] == null) {
-      spans[2 * count - 1] += (short) length;
-    } else {
-      append(at, length, null);
-    }
-  }
-
-  private void append(int at, int length, byte @Nullable [] tail) {
-    if (count == tails.length) {
-      spans = Arrays.copyOf(spans, 4 * count);
-      tails = Arrays.copyOf(tails, 2 * count);
-    }
-    spans[2 * count] = (short) at;
-    spans[2 * count + 1] = (short) length;
-    tails[count++] = tail;
-  }
-
-  /** Reads a range; what was not programmed is what {@code blank} has there. */
-  void read(int at, int length, ByteBuffer into, byte[] blank) {
+  void read(Place place, Layout layout, int at, int length, ByteBuffer into, Sector blank) {
     int end = at + length;
     int next = at;
-    int ownAt = 0;
-    for (int piece = 0; piece < count && start(piece) < end; piece++) {
-      if (end(piece) > next) {
-        int from = Math.max(next, start(piece));
-        int to = Math.min(end, end(piece));
-        into.put(blank, next, from - next);
-        put(piece, ownAt, from - start(piece), to - start(piece), into);
+    int ownAt = place.own;
+    for (int piece = 0; piece < layout.count() && layout.start(piece) < end; piece++) {
+      int start = layout.start(piece);
+      if (layout.end(piece) > next) {
+        int from = Math.max(next, start);
+        int to = Math.min(end, layout.end(piece));
+        blank.read(next, from - next, into);
+        put(contents[place.piece + piece], ownAt, from - start, to - start, into);
         next = to;
       }
-      ownAt += head(piece);
+      ownAt += layout.own(piece);
     }
-    into.put(blank, next, end - next);
+    blank.read(next, end - next, into);
   }
 
-  private void put(int piece, int ownAt, int from, int to, ByteBuffer into) {
-    int head = head(piece);
-    if (from < head) {
-      into.put(own, ownAt + from, Math.min(head, to) - from);
+  private void put(byte @Nullable [] content, int ownAt, int from, int to, ByteBuffer into) {
+    if (content == null) {
+      into.put(own, ownAt + from, to - from);
+      return;
     }
-    if (to > head) {
-      int behind = Math.max(from, head);
-      into.put(tails[piece], behind - head, to - behind);
+    int start = into.position() - from;
+    into.put(content, from, to - from);
+    int first = Math.max(from, OWN_AT);
+    int end = Math.min(to, OWN_END);
+    if (first < end) {
+      into.put(start + first, own, ownAt + first - OWN_AT, end - first);
     }
   }
 
-  /** The first octet of a range that was programmed, or -1. */
-  int firstIn(int at, int length) {
-    if (count == 0 || at >= end(count - 1)) {
-      return -1;
-    }
-    for (int piece = 0; piece < count && start(piece) < at + length; piece++) {
-      if (end(piece) > at) {
-        return Math.max(at, start(piece));
-      }
-    }
-    return -1;
-  }
+  /**
+   * Where the pieces of a sector begin.
+   *
+   * @param piece how many lie before
+   * @param own how many octets lie before that no other flash has
+   */
+  record Place(int piece, int own) {}
 }

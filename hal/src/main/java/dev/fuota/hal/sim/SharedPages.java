@@ -18,8 +18,15 @@ public final class SharedPages {
 
   private final CRC32 crc = new CRC32();
 
+  private final Layout noPieces = new Layout();
+
   /** Devices that hear one frame ask one after the other. */
   private byte[] last = {};
+
+  /** Where the layouts of sectors begin that are filled alike. */
+  Layout noPieces() {
+    return noPieces;
+  }
 
   /** The page that stands for all of this content; nobody writes to it. */
   byte[] of(byte[] page) {

@@ -98,6 +98,39 @@ class SharedFlashTest {
     assertThat(shared.flash.maxWear()).isEqualTo(plain.flash.maxWear());
   }
 
+  /** The octets in which the cells of the fragment log differ from device to device. */
+  @ParameterizedTest
+  @MethodSource("parts")
+  void partsThatShareKeepWhatIsTheirOwn(FlashProfile part) {
+    SharedPages pages = new SharedPages();
+    Bench one = new Bench(part);
+    Bench other = new Bench(part);
+    one.flash.share(pages);
+    other.flash.share(pages);
+    int granule = part.geometry().programSize();
+    int cell = (240 + granule - 1) / granule * granule;
+    for (int i = 0; i < 5; i++) {
+      one.program(i * cell, cell(cell, i, 0x11));
+      other.program(i * cell, cell(cell, i, 0x22));
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(one.read(i * cell, cell)).isEqualTo("done" + shown(cell(cell, i, 0x11)));
+      assertThat(other.read(i * cell, cell)).isEqualTo("done" + shown(cell(cell, i, 0x22)));
+      assertThat(other.read(i * cell + 10, 5))
+          .isEqualTo("done" + shown(Arrays.copyOfRange(cell(cell, i, 0x22), 10, 15)));
+    }
+  }
+
+  private static String shown(byte[] octets) {
+    return Arrays.toString(octets);
+  }
+
+  private static byte[] cell(int length, int number, int own) {
+    byte[] octets = Arrays.copyOf(pattern(300 + number), length);
+    Arrays.fill(octets, 8, 12, (byte) own);
+    return octets;
+  }
+
   private static String step(Bench bench, int kind, int start, byte[] octets) {
     int sector = bench.flash.geometry().sectorOf(start);
     return switch (kind) {

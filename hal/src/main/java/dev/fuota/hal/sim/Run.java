@@ -1,0 +1,190 @@
+package dev.fuota.hal.sim;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Neighbouring sectors: what is known of each, and how often each was erased. It belongs to one
+ * owner, who alone may change it.
+ *
+ * <p>Where contents are shared a sector that is erased is held in pieces when it is programmed,
+ * until something is done to it that pieces do not know.
+ */
+final class Run {
+  /** Sectors of a run; the last one of a flash may have fewer. */
+  static final int SECTORS = 32;
+
+  /** A sector in more pieces is held more cheaply as a whole. */
+  private static final int PIECES_MAX = 32;
+
+  private static final int PIECES_END = 0xffff;
+
+  /** More octets that no other flash has would be copied too often: each piece copies them all. */
+  private static final int OWN_MAX = 1 << 12;
+
+  private final Object owner;
+  private final Held[] held;
+  private final Sector[] blanks;
+  private final int[] wear;
+  private Pieces pieces;
+
+  /** Sectors as delivered, each erased as its size is. */
+  Run(Object owner, Sector[] blanks) {
+    this(
+        owner,
+        Arrays.copyOf(blanks, blanks.length, Held[].class),
+        blanks,
+        new int[blanks.length],
+        Pieces.NONE);
+  }
+
+  private Run(Object owner, Held[] held, Sector[] blanks, int[] wear, Pieces pieces) {
+    this.owner = owner;
+    this.held = held;
+    this.blanks = blanks;
+    this.wear = wear;
+    this.pieces = pieces;
+  }
+
+  /** The same for another owner. */
+  Run copy(Object forWhom) {
+    return new Run(forWhom, held.clone(), blanks, wear.clone(), pieces);
+  }
+
+  boolean isOwnedBy(Object somebody) {
+    return owner == somebody;
+  }
+
+  int wear(int sector) {
+    return wear[sector];
+  }
+
+  int maxWear() {
+    return Arrays.stream(wear).max().orElse(0);
+  }
+
+  void setWear(int sector, int erases) {
+    wear[sector] = erases;
+  }
+
+  void erase(int sector) {
+    dropPieces(sector);
+    held[sector] = blanks[sector];
+  }
+
+  private void dropPieces(int sector) {
+    if (held[sector] instanceof Layout layout) {
+      pieces = pieces.without(place(sector), layout);
+    }
+  }
+
+  /** Where the pieces of a sector begin. */
+  private Pieces.Place place(int sector) {
+    int piece = 0;
+    int own = 0;
+    for (int i = 0; i < sector; i++) {
+      if (held[i] instanceof Layout layout) {
+        piece += layout.count();
+        own += layout.ownLength();
+      }
+    }
+    return new Pieces.Place(piece, own);
+  }
+
+  boolean isInPieces(int sector) {
+    return held[sector] instanceof Layout;
+  }
+
+  /** The sector, to be looked at; a copy if it is in pieces. */
+  Sector at(int sector) {
+    return held[sector] instanceof Sector whole ? whole : whole(sector);
+  }
+
+  /** The sector, to be changed. */
+  Sector own(int sector) {
+    if (held[sector] instanceof Sector known && known.isOwnedBy(owner)) {
+      return known;
+    }
+    Sector whole = held[sector] instanceof Sector known ? known.copy(owner) : whole(sector);
+    dropPieces(sector);
+    held[sector] = whole;
+    return whole;
+  }
+
+  private Sector whole(int sector) {
+    Sector whole = blanks[sector].copy(owner);
+    if (held[sector] instanceof Layout layout) {
+      Pieces.Place place = place(sector);
+      for (int piece = 0; piece < layout.count(); piece++) {
+        int start = layout.start(piece);
+        int length = layout.end(piece) - start;
+        ByteBuffer octets = ByteBuffer.allocate(length);
+        pieces.read(place, layout, start, length, octets, blanks[sector]);
+        whole.program(start, length, octets.flip());
+      }
+    }
+    return whole;
+  }
+
+  /** Reads a range of a sector that is in pieces. */
+  void readPieces(int sector, int at, int length, ByteBuffer into) {
+    if (held[sector] instanceof Layout layout) {
+      pieces.read(place(sector), layout, at, length, into, blanks[sector]);
+    }
+  }
+
+  /**
+   * Programs {@code length} octets of a sector that were not used.
+   *
+   * @param shared where what large pieces hold is kept once for all; null: nowhere
+   */
+  void program(int sector, int at, int length, ByteBuffer from, @Nullable SharedPages shared) {
+    Layout layout = shared == null ? null : layout(sector, shared);
+    if (shared != null && layout != null && takes(layout, at, length)) {
+      byte[] octets = new byte[length];
+      from.get(octets);
+      held[sector] = add(place(sector), layout, at, octets, shared);
+    } else {
+      own(sector).program(at, length, from);
+    }
+  }
+
+  private @Nullable Layout layout(int sector, SharedPages shared) {
+    if (held[sector] == blanks[sector]) {
+      return shared.noPieces();
+    }
+    return held[sector] instanceof Layout layout ? layout : null;
+  }
+
+  /** Pieces come behind all others of their sector, and not too many. */
+  private boolean takes(Layout layout, int at, int length) {
+    return at + length <= PIECES_END
+        && layout.count() < PIECES_MAX
+        && at >= layout.end()
+        && pieces.ownLength() < OWN_MAX;
+  }
+
+  private Layout add(Pieces.Place first, Layout layout, int at, byte[] octets, SharedPages shared) {
+    int ownEnd = first.own() + layout.ownLength();
+    if (octets.length < Pieces.LARGE && layout.endsOwnAt(at)) {
+      pieces = pieces.grown(ownEnd, octets);
+      return layout.grown(octets.length);
+    }
+    Pieces.Place place = new Pieces.Place(first.piece() + layout.count(), ownEnd);
+    if (octets.length < Pieces.LARGE) {
+      pieces = pieces.withSmall(place, octets);
+      return layout.withOwn(at, octets.length);
+    }
+    pieces = pieces.withLarge(place, octets, shared);
+    return layout.withShared(at, octets.length, Pieces.OWN);
+  }
+
+  /** The first granule of a range that was programmed since it was erased, or -1. */
+  int firstUsed(int sector, int at, int length) {
+    if (held[sector] instanceof Layout layout && layout.firstIn(at, length) < 0) {
+      return -1;
+    }
+    return at(sector).firstUsed(at, length);
+  }
+}
