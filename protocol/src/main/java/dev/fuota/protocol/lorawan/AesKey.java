@@ -1,15 +1,20 @@
 package dev.fuota.protocol.lorawan;
 
 import dev.fuota.protocol.codec.Bytes;
+import java.nio.ByteBuffer;
 
 /** An AES-128 key, most significant octet first. It never shows its octets by accident. */
 public final class AesKey {
   public static final int LENGTH = 16;
 
-  private final Bytes octets;
+  /** The first eight octets, the first one in the highest bits; a fleet has very many keys. */
+  private final long high;
 
-  private AesKey(Bytes octets) {
-    this.octets = octets;
+  private final long low;
+
+  private AesKey(long high, long low) {
+    this.high = high;
+    this.low = low;
   }
 
   /**
@@ -21,7 +26,8 @@ public final class AesKey {
     if (octets.length() != LENGTH) {
       throw new IllegalArgumentException("an AES-128 key has 16 octets, not " + octets.length());
     }
-    return new AesKey(octets);
+    ByteBuffer in = octets.asBuffer();
+    return new AesKey(in.getLong(), in.getLong());
   }
 
   /**
@@ -35,17 +41,17 @@ public final class AesKey {
 
   /** The octets themselves: for ciphers, key stores and key transport only. */
   public Bytes bytes() {
-    return octets;
+    return Bytes.of(ByteBuffer.allocate(LENGTH).putLong(high).putLong(low).array());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof AesKey key && octets.equals(key.octets);
+    return other instanceof AesKey key && high == key.high && low == key.low;
   }
 
   @Override
   public int hashCode() {
-    return octets.hashCode();
+    return Long.hashCode(high ^ low);
   }
 
   @Override

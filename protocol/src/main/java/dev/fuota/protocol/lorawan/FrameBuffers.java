@@ -39,6 +39,8 @@ final class FrameBuffers { // MAC-015, MAC-016
   private final ByteBuffer counterBlocksOut =
       ByteBuffer.wrap(counterBlocks).order(ByteOrder.LITTLE_ENDIAN);
 
+  private final KeyCiphers.Known ciphers = new KeyCiphers.Known();
+
   /** Nothing at first: there is no frame of no octets. */
   Opened opened = new Opened(null, 0, Bytes.EMPTY, Bytes.EMPTY);
 
@@ -66,6 +68,11 @@ final class FrameBuffers { // MAC-015, MAC-016
 
   static FrameBuffers ofThread() {
     return OF_THREAD.get();
+  }
+
+  /** The ciphers of a key, of this thread. */
+  KeyCiphers ciphers(AesKey key) {
+    return ciphers.of(key);
   }
 
   /** Makes the first block B0 of a message of {@code length} octets. */

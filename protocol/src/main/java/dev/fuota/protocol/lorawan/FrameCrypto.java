@@ -4,7 +4,6 @@ import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.codec.Unsigned;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and opens the data frames of one LoRaWAN session: one address, one set of keys. A multicast
@@ -23,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>FRMPayload: XOR with {@code AES(K, A1) | AES(K, A2) ...}, K = NwkSEncKey on FPort 0, else
  * AppSKey. FOpts in 1.1: XOR with one block of NwkSEncKey.
  *
- * <p>A simulated fleet calls {@link #open} millions of times: ciphers and subkeys are made once and
- * when they are needed, the address is compared before anything is computed, nothing is decrypted
- * before its MIC holds, and a frame of a group that many devices hear is decrypted once ({@link
- * FrameBuffers.Opened}). Not thread-safe: one per owner.
+ * <p>A simulated fleet calls {@link #open} millions of times: ciphers and subkeys are those of the
+ * thread ({@link KeyCiphers}), the address is compared before anything is computed, nothing is
+ * decrypted before its MIC holds, and a frame of a group that many devices hear is decrypted once
+ * ({@link FrameBuffers.Opened}). Not thread-safe: one per owner.
  */
 public final class FrameCrypto { // MAC-012, MAC-013
   private static final int BLOCK = FrameBuffers.BLOCK;
@@ -35,9 +34,6 @@ public final class FrameCrypto { // MAC-012, MAC-013
   private final SessionKeys keys;
   private final DevAddr devAddr;
   private final boolean v11;
-  private @Nullable Cmac fNwkCmac;
-  private @Nullable Cmac sNwkCmac;
-  private @Nullable Aes128 appAes;
 
   /** A session of LoRaWAN 1.0.x, or a multicast group. */
   public FrameCrypto(SessionKeys keys, DevAddr devAddr) {
@@ -97,7 +93,8 @@ public final class FrameCrypto { // MAC-012, MAC-013
       out.put((byte) fPort);
       int payloadAt = out.position();
       plainPayload.putTo(out);
-      buffers.crypt(aes(fPort), devAddr, up, (int) fCnt32, payloadAt, plainPayload.length());
+      buffers.crypt(
+          aes(buffers, fPort), devAddr, up, (int) fCnt32, payloadAt, plainPayload.length());
     }
     int length = out.position() - BLOCK;
     int mic = mic(buffers, length, up, (int) fCnt32, conf(fCtrl.ack(), context), context);
@@ -136,7 +133,7 @@ public final class FrameCrypto { // MAC-012, MAC-013
     }
     int payloadAt = BLOCK + frame.frmPayloadAt();
     int length = frame.frmPayloadLength();
-    buffers.crypt(aes(frame.fPort()), devAddr, up, (int) fCnt32, payloadAt, length);
+    buffers.crypt(aes(buffers, frame.fPort()), devAddr, up, (int) fCnt32, payloadAt, length);
     Bytes payload = Bytes.of(buffers.message, payloadAt, length);
     if (!v11) {
       buffers.opened = new FrameBuffers.Opened(keys, fCnt32, phyPayload, payload);
@@ -165,7 +162,7 @@ public final class FrameCrypto { // MAC-012, MAC-013
       FrameBuffers buffers, boolean up, int fCnt, int at, int length, int fPort) {
     if (v11) {
       int counter = !up && fPort > 0 ? 2 : 1;
-      buffers.cryptFOpts(aes(0), devAddr, up, fCnt, at, length, counter);
+      buffers.cryptFOpts(aes(buffers, 0), devAddr, up, fCnt, at, length, counter);
     }
   }
 
@@ -177,42 +174,22 @@ public final class FrameCrypto { // MAC-012, MAC-013
   private int mic(
       FrameBuffers buffers, int length, boolean up, int fCnt, int conf, MicContext context) {
     buffers.fillB0(devAddr, up, fCnt, length);
+    Cmac fNwkCmac = buffers.ciphers(keys.fNwkSIntKey()).cmac();
     if (!v11) {
-      return fNwkCmac().mic(buffers.message, 0, BLOCK + length);
+      return fNwkCmac.mic(buffers.message, 0, BLOCK + length);
     }
     buffers.putContext(conf | (up ? context.txRate() << 16 | context.txChannel() << 24 : 0));
-    int sMic = sNwkCmac().mic(buffers.message, 0, BLOCK + length);
+    int sMic = buffers.ciphers(keys.sNwkSIntKey()).cmac().mic(buffers.message, 0, BLOCK + length);
     if (!up) {
       return sMic;
     }
     buffers.putContext(0);
-    int fMic = fNwkCmac().mic(buffers.message, 0, BLOCK + length);
+    int fMic = fNwkCmac.mic(buffers.message, 0, BLOCK + length);
     return (sMic & HALF) | (fMic >>> Short.SIZE);
   }
 
-  private Cmac fNwkCmac() {
-    if (fNwkCmac == null) {
-      fNwkCmac = new Cmac(keys.fNwkSIntKey());
-    }
-    return fNwkCmac;
-  }
-
-  private Cmac sNwkCmac() {
-    if (sNwkCmac == null) {
-      sNwkCmac = new Cmac(keys.sNwkSIntKey());
-    }
-    return sNwkCmac;
-  }
-
-  /** The network's encryption is too rare for a cipher in each of a hundred thousand sessions. */
-  private Aes128 aes(int fPort) {
-    if (fPort == 0) {
-      return new Aes128(keys.nwkSEncKey());
-    }
-    if (appAes == null) {
-      appAes = new Aes128(keys.appSKey());
-    }
-    return appAes;
+  private Aes128 aes(FrameBuffers buffers, int fPort) {
+    return buffers.ciphers(fPort == 0 ? keys.nwkSEncKey() : keys.appSKey()).aes();
   }
 
   private static void checkSealable(
