@@ -1,7 +1,6 @@
 package dev.fuota.server.network;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** What the network remembers of a device's uplinks in order to steer its data rate. */
@@ -9,8 +8,15 @@ final class AdrState {
   /** Uplinks that are looked at. */
   static final int HISTORY = 20;
 
-  private final Deque<Double> snr = new ArrayDeque<>(HISTORY);
-  private final Deque<Long> missed = new ArrayDeque<>(HISTORY);
+  /** As long as there were uplinks to remember, at most {@link #HISTORY}. */
+  private double[] snr = {};
+
+  /** Frames that did not come before each of them. */
+  private long[] missed = {};
+
+  /** Uplinks since it began. */
+  private int uplinks;
+
   private int txPower;
   private int nbTrans = 1;
   private int askedPower;
@@ -24,31 +30,33 @@ final class AdrState {
   }
 
   private void forget() {
-    snr.clear();
-    missed.clear();
+    snr = new double[0];
+    missed = new long[0];
+    uplinks = 0;
   }
 
   void uplink(double snrDb, long framesMissed) {
-    if (snr.size() == HISTORY) {
-      snr.remove();
-      missed.remove();
+    if (snr.length < HISTORY) {
+      snr = Arrays.copyOf(snr, snr.length + 1);
+      missed = Arrays.copyOf(missed, missed.length + 1);
     }
-    snr.add(snrDb);
-    missed.add(framesMissed);
+    snr[uplinks % HISTORY] = snrDb;
+    missed[uplinks % HISTORY] = framesMissed;
+    uplinks++;
   }
 
   boolean isFull() {
-    return snr.size() == HISTORY;
+    return snr.length == HISTORY;
   }
 
   OptionalDouble bestSnr() {
-    return snr.stream().mapToDouble(Double::doubleValue).max();
+    return Arrays.stream(snr).max();
   }
 
   /** Share of frames that did not come, percent. */
   double lossPercent() {
-    double lost = missed.stream().mapToLong(Long::longValue).sum();
-    return 100 * lost / Math.max(1, lost + missed.size());
+    double lost = Arrays.stream(missed).sum();
+    return 100 * lost / Math.max(1, lost + missed.length);
   }
 
   int txPower() {

@@ -42,7 +42,7 @@ final class Device {
    * to 1.0.3 an old join-request that never came here is as good as a new one, and who plays it
    * back must not take from the device the session that it has just got.
    */
-  private final Deque<Session> offered = new ArrayDeque<>();
+  private final Deque<Session> offered = new ArrayDeque<>(1);
 
   private @Nullable ReceiveWindows windows;
   private @Nullable Reception lastUplink;

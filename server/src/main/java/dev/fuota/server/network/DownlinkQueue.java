@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DownlinkQueue<T> {
   static final int MAX = 8;
 
-  private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Deque<Entry> entries = new ArrayDeque<>(1);
 
   /** Equal to itself only: two equal downlinks are still two. */
   final class Entry implements QueuedDownlink {
