@@ -43,7 +43,7 @@ public final class FragmentLog {
   private final Map<Integer, SessionCells> sessions = new TreeMap<>();
 
   /** For each sector the FragIndex of its session, or {@link #FREE}. */
-  private final int[] owner;
+  private final byte[] owner;
 
   /** Sectors that failed since the last reset. */
   private final BitSet worn = new BitSet();
@@ -56,8 +56,8 @@ public final class FragmentLog {
   /** A log over all of {@code flash}; nothing is read or written yet. */
   public FragmentLog(Flash flash) {
     this.flash = flash;
-    this.owner = new int[flash.geometry().sectorCount()];
-    Arrays.fill(owner, FREE);
+    this.owner = new byte[flash.geometry().sectorCount()];
+    Arrays.fill(owner, (byte) FREE);
   }
 
   /** Sectors that a session of this shape needs, at worst; more than a log has if none fits. */
@@ -95,7 +95,7 @@ public final class FragmentLog {
    * @param heard gets the origin of each
    */
   public void scan(Consumer<Origin> heard) {
-    Arrays.fill(owner, FREE);
+    Arrays.fill(owner, (byte) FREE);
     worn.clear();
     sessions.values().forEach(SessionCells::forget);
     List<Found> found = new ArrayList<>();
@@ -157,7 +157,7 @@ public final class FragmentLog {
     SessionCells session = session(found.fragIndex());
     session.adopt(found.cells());
     if (session.usefulIn(found.sector()) > 0) {
-      owner[found.sector()] = found.fragIndex();
+      owner[found.sector()] = (byte) found.fragIndex();
     }
   }
 
@@ -225,7 +225,7 @@ public final class FragmentLog {
     int fresh = nextFree();
     cursor = (fresh + 1) % owner.length;
     eraseOrGiveUp(fresh);
-    owner[fresh] = fragIndex;
+    owner[fresh] = (byte) fragIndex;
     session.begin(fresh);
     if (last) {
       onActive(session, () -> session.move(partlyUsed));

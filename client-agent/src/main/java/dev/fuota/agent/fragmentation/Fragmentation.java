@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * The fragmentation package of a device (TS004): a session for each supported FragIndex, all of
@@ -39,9 +40,9 @@ public final class Fragmentation {
   private final SessionLimits limits;
   private final ReceivedReports reports;
   private final StatusAnswers statusAnswers;
-  private final List<FragmentationSession> sessions = new ArrayList<>();
-  private final List<SessionReception> receptions = new ArrayList<>();
-  private final List<Assembly> assemblies = new ArrayList<>();
+  private final List<FragmentationSession> sessions;
+  private final List<SessionReception> receptions;
+  private final List<Assembly> assemblies;
   private boolean slotHeld;
 
   /** A package without sessions. */
@@ -57,12 +58,12 @@ public final class Fragmentation {
     this.statusAnswers = new StatusAnswers(settings, waiting);
     SessionContext context =
         new SessionContext(settings, limits, parityRows, random, waiting, reports);
-    for (int fragIndex = 0; fragIndex < limits.indexes(); fragIndex++) {
-      FragmentationSession session = new FragmentationSession(fragIndex, context);
-      sessions.add(session);
-      receptions.add(new SessionReception(session));
-      assemblies.add(new Assembly(session));
-    }
+    this.sessions =
+        IntStream.range(0, limits.indexes())
+            .mapToObj(fragIndex -> new FragmentationSession(fragIndex, context))
+            .toList();
+    this.receptions = sessions.stream().map(SessionReception::new).toList();
+    this.assemblies = sessions.stream().map(Assembly::new).toList();
   }
 
   /** Takes back a session that survived a reset. */

@@ -60,7 +60,7 @@ final class SessionCells {
   private int[] offsets = {};
 
   /** For each sector of the log, how many fragments lie there and nowhere else. */
-  private final int[] useful;
+  private final short[] useful;
 
   private int active = NOWHERE;
   private int nextInActive;
@@ -74,7 +74,7 @@ final class SessionCells {
     this.words = ByteBuffer.wrap(cell).order(ByteOrder.LITTLE_ENDIAN);
     this.perSector = geometry.sectorSize() / cell.length;
     this.reserved = sectorsFor(geometry, session.nbFrag(), fragSize);
-    this.useful = new int[geometry.sectorCount()];
+    this.useful = new short[geometry.sectorCount()];
     ByteBuffer.wrap(idOctets).order(ByteOrder.LITTLE_ENDIAN).putInt((int) sessionId);
   }
 
@@ -172,7 +172,7 @@ final class SessionCells {
   /** Forgets where everything is, before the log is read anew. */
   void forget() {
     Arrays.fill(offsets, NOWHERE);
-    Arrays.fill(useful, 0);
+    Arrays.fill(useful, (short) 0);
     active = NOWHERE;
   }
 

@@ -17,7 +17,7 @@ final class MulticastSessions {
   private final Map<Integer, GroupReceiver> groups = new TreeMap<>();
 
   /** The open sessions by group, in the order in which they were opened. */
-  private final Map<Integer, Open> open = new LinkedHashMap<>();
+  private final Map<Integer, Open> open = new LinkedHashMap<>(2);
 
   private Optional<LoraChannel> current = Optional.empty();
 

@@ -10,6 +10,7 @@ import dev.fuota.protocol.multipackage.MultiPackageDownlink;
 import dev.fuota.protocol.multipackage.OfferedPackage;
 import dev.fuota.protocol.multipackage.PackageVersionAns;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The multi-package access of a device (TS007 version 1).
@@ -24,7 +25,7 @@ import java.util.List;
  * Before the first set there are none, with token 0.
  */
 public final class MultiPackageAccess {
-  private final List<OfferedPackage> offered;
+  private final Supplier<List<OfferedPackage>> offered;
   private AnswerSet last = new AnswerSet(0);
 
   /**
@@ -32,8 +33,8 @@ public final class MultiPackageAccess {
    *
    * @param offered all of them, multi-package access included
    */
-  public MultiPackageAccess(List<OfferedPackage> offered) {
-    this.offered = List.copyOf(offered);
+  public MultiPackageAccess(Supplier<List<OfferedPackage>> offered) {
+    this.offered = offered;
   }
 
   /** Begins the answers to a set of commands; those to the set before are forgotten. */
@@ -49,7 +50,7 @@ public final class MultiPackageAccess {
           new Action.Send(Uplink.unconfirmed(MultiPackageCommand.FPORT, last.again(request))));
     }
     if (command instanceof DevPackageReq) {
-      return List.of(Action.Answer.with(new DevPackageAns(offered))); // TS007-05
+      return List.of(Action.Answer.with(new DevPackageAns(offered.get()))); // TS007-05
     }
     return List.of(Action.Answer.with(PackageVersionAns.ours()));
   }

@@ -13,7 +13,6 @@ import dev.fuota.protocol.multipackage.MultiPackageCommand;
 import dev.fuota.protocol.multipackage.MultiPackageFrame;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -25,7 +24,6 @@ import java.util.function.Supplier;
 final class Dispatcher {
   private final Packages packages;
   private final Supplier<Packages> offered;
-  private final Map<Integer, CommandTable<? extends Command>> commandsByPort;
   private final boolean joinAnswers;
   private final Machines machines;
   private final PortEffects effects;
@@ -46,7 +44,6 @@ final class Dispatcher {
       Transmitter transmitter) {
     this.packages = config.packages();
     this.offered = offered;
-    this.commandsByPort = packages.commandsByPort();
     this.joinAnswers = config.compatibility().joinAnswers();
     this.machines = machines;
     this.effects = effects;
@@ -58,8 +55,7 @@ final class Dispatcher {
     if (request.fPort() == MultiPackageCommand.FPORT) {
       onMultiPackage(payload, request);
     } else if (request.isUnicast() || isOfFragmentation(request)) {
-      Optional.ofNullable(commandsByPort.get(request.fPort()))
-          .ifPresent(table -> onPackage(table, payload, request));
+      packages.commandsOn(request.fPort()).ifPresent(table -> onPackage(table, payload, request));
     }
   }
 

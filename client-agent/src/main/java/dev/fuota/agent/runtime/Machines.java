@@ -45,7 +45,7 @@ record Machines(
             config.policy().selfTest(),
             config.policy().rebootAfter(),
             ports.random()),
-        new MultiPackageAccess(packages.offered()));
+        new MultiPackageAccess(packages::offered));
   }
 
   private static ClockSettings clockSettings(AgentConfig config) {

@@ -10,7 +10,7 @@ final class Outbox {
   /** A downlink of 242 octets could ask for more answers than anybody wants. */
   private static final int WAITING_MAX = 32;
 
-  private final Deque<Uplink> waiting = new ArrayDeque<>();
+  private final Deque<Uplink> waiting = new ArrayDeque<>(1);
 
   /** Returns whether there was room. */
   boolean offer(Uplink uplink) {

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -64,14 +65,18 @@ public record Packages(
     return offers;
   }
 
-  /** The commands that may come, by the port of their package, but for multi-package access. */
-  Map<Integer, CommandTable<? extends Command>> commandsByPort() {
-    Map<Integer, CommandTable<? extends Command>> tables = new HashMap<>();
-    offers().forEach((which, offer) -> tables.put(offer.fPort(), commands(which, offer)));
-    return tables;
+  /** The commands that may come on a port, unless it is that of multi-package access. */
+  Optional<CommandTable<? extends Command>> commandsOn(int fPort) {
+    if (fPort == fragmentation.fPort()) {
+      return Optional.of(commands(ApplicationPackage.FRAGMENTATION, fragmentation));
+    }
+    return offers().entrySet().stream()
+        .filter(each -> each.getValue().fPort() == fPort)
+        .<CommandTable<? extends Command>>map(each -> commands(each.getKey(), each.getValue()))
+        .findFirst();
   }
 
-  /** The same commands, by the identifier of their package. */
+  /** All commands that may come, by the identifier of their package. */
   Map<Integer, CommandTable<? extends Command>> commandsByIdentifier() {
     Map<Integer, CommandTable<? extends Command>> tables = new HashMap<>();
     offers().forEach((which, offer) -> tables.put(which.id(), commands(which, offer)));

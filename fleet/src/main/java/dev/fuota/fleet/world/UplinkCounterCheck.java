@@ -23,7 +23,7 @@ public final class UplinkCounterCheck implements Predicate<byte[]> {
   private static final int FCNT_AT = 6;
   private static final int HALF = 0x8000;
 
-  private final Map<Integer, byte[]> last = new HashMap<>();
+  private final Map<Integer, byte[]> last = new HashMap<>(2);
   private final BitSet nonces = new BitSet();
   private boolean joining;
   private int joins;

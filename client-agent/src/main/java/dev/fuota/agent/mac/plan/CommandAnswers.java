@@ -26,7 +26,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What a device does with each command that is not LinkADRReq, and what it answers (LoRaWAN 1.0.4,
@@ -37,45 +37,63 @@ final class CommandAnswers {
   private static final int MARGIN_MIN_DB = -32;
   private static final int MARGIN_MAX_DB = 31;
 
+  /** The same for all devices; looked up only, so no order matters. */
+  private static final Map<Class<?>, Answer> TABLE = new HashMap<>();
+
+  static {
+    on(DutyCycleReq.class, CommandAnswers::dutyCycle);
+    on(RxParamSetupReq.class, CommandAnswers::rxParamSetup);
+    on(RxTimingSetupReq.class, CommandAnswers::rxTimingSetup);
+    on(PingSlotChannelReq.class, CommandAnswers::pingSlotChannel);
+    on(BeaconFreqReq.class, CommandAnswers::beaconFreq);
+    TABLE.put(DevStatusReq.class, (device, command, context) -> Optional.of(devStatus(context)));
+    Predicate<PlanState> freeChannels = state -> !state.region.fixedChannels();
+    on(
+        NewChannelReq.class,
+        freeChannels,
+        (device, request) -> new ChannelCommands(device.state).newChannel(request));
+    on(
+        DlChannelReq.class,
+        freeChannels,
+        (device, request) -> new ChannelCommands(device.state).dlChannel(request));
+    Predicate<PlanState> dwellTime = state -> state.region.hasDwellTime();
+    on(TxParamSetupReq.class, dwellTime, CommandAnswers::txParamSetup);
+    Predicate<PlanState> v11 = state -> state.v11;
+    on(AdrParamSetupReq.class, v11, CommandAnswers::adrParamSetup);
+    on(RejoinParamSetupReq.class, v11, CommandAnswers::rejoinParamSetup);
+  }
+
   private final PlanState state;
-  private final Map<Class<?>, BiFunction<MacCommand, CommandContext, Optional<UpCommand>>> table =
-      new HashMap<>(); // looked up only: no order matters
 
   CommandAnswers(PlanState state) {
     this.state = state;
-    on(DutyCycleReq.class, this::dutyCycle);
-    on(RxParamSetupReq.class, this::rxParamSetup);
-    on(RxTimingSetupReq.class, this::rxTimingSetup);
-    on(PingSlotChannelReq.class, this::pingSlotChannel);
-    on(BeaconFreqReq.class, this::beaconFreq);
-    table.put(DevStatusReq.class, (command, context) -> Optional.of(devStatus(context)));
-    if (!state.region.fixedChannels()) {
-      ChannelCommands channels = new ChannelCommands(state);
-      on(NewChannelReq.class, channels::newChannel);
-      on(DlChannelReq.class, channels::dlChannel);
-    }
-    if (state.region.hasDwellTime()) {
-      on(TxParamSetupReq.class, this::txParamSetup);
-    }
-    inV11(AdrParamSetupReq.class, this::adrParamSetup);
-    inV11(RejoinParamSetupReq.class, this::rejoinParamSetup);
   }
 
-  private <T extends MacCommand> void on(Class<T> type, Function<T, UpCommand> answer) {
-    table.put(type, (command, context) -> Optional.of(answer.apply(type.cast(command))));
+  /** What a device does with a command. */
+  @FunctionalInterface
+  private interface Answer {
+    Optional<UpCommand> of(CommandAnswers device, MacCommand command, CommandContext context);
   }
 
-  private <T extends MacCommand> void inV11(Class<T> type, Function<T, UpCommand> answer) {
-    table.put(
+  private static <T extends MacCommand> void on(
+      Class<T> type, BiFunction<CommandAnswers, T, UpCommand> answer) {
+    on(type, state -> true, answer);
+  }
+
+  private static <T extends MacCommand> void on(
+      Class<T> type, Predicate<PlanState> known, BiFunction<CommandAnswers, T, UpCommand> answer) {
+    TABLE.put(
         type,
-        (command, context) ->
-            state.v11 ? Optional.of(answer.apply(type.cast(command))) : Optional.empty());
+        (device, command, context) ->
+            known.test(device.state)
+                ? Optional.of(answer.apply(device, type.cast(command)))
+                : Optional.empty());
   }
 
   /** The answer to a command; empty where the device is silent. */
   Optional<UpCommand> answer(MacCommand command, CommandContext context) {
-    return Optional.ofNullable(table.get(command.getClass()))
-        .flatMap(answer -> answer.apply(command, context));
+    return Optional.ofNullable(TABLE.get(command.getClass()))
+        .flatMap(answer -> answer.of(this, command, context));
   }
 
   private UpCommand dutyCycle(DutyCycleReq request) { // MAC-058

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class DutyCycle {
   private final Region region;
-  private final Map<SubBand, Instant> free = new HashMap<>(); // looked up only: no order matters
+  private final Map<SubBand, Instant> free = new HashMap<>(2); // looked up only: no order matters
   private Instant allFree = Instant.MIN;
 
   DutyCycle(Region region) {
