@@ -2,9 +2,8 @@ package dev.fuota.fleet.world;
 
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.hal.link.Downlink;
-import dev.fuota.hal.link.LinkCapabilities;
+import dev.fuota.hal.link.ForwardingLink;
 import dev.fuota.hal.link.LorawanLink;
-import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.hal.link.PingSession;
 import java.time.Instant;
 
@@ -67,95 +66,43 @@ public final class LinkTap implements DeviceLink {
     inner.stop();
   }
 
-  private final class Tapped implements LorawanLink {
-    private final LorawanLink link;
-
+  private final class Tapped extends ForwardingLink {
     Tapped(LorawanLink link) {
-      this.link = link;
+      super(link);
     }
 
     @Override
     public void listen(Listener listener) {
-      link.listen(new Heard(listener));
-    }
-
-    @Override
-    public LinkCapabilities capabilities() {
-      return link.capabilities();
-    }
-
-    @Override
-    public Activity activity() {
-      return link.activity();
-    }
-
-    @Override
-    public boolean ready() {
-      return link.ready();
-    }
-
-    @Override
-    public int maxPayload() {
-      return link.maxPayload();
+      super.listen(new Heard(listener));
     }
 
     @Override
     public void send(int fPort, byte[] payload, boolean confirmed) {
-      link.send(fPort, ear.onSend(fPort, payload), confirmed);
-    }
-
-    @Override
-    public void requestTime() {
-      link.requestTime();
-    }
-
-    @Override
-    public void defineGroup(MulticastGroup group) {
-      link.defineGroup(group);
-    }
-
-    @Override
-    public void deleteGroup(int groupId) {
-      link.deleteGroup(groupId);
+      super.send(fPort, ear.onSend(fPort, payload), confirmed);
     }
 
     @Override
     public void openClassC(int groupId, int frequencyHz, int dataRate) {
       ear.onOpen(groupId, frequencyHz, dataRate);
-      link.openClassC(groupId, frequencyHz, dataRate);
+      super.openClassC(groupId, frequencyHz, dataRate);
     }
 
     @Override
     public void closeClassC(int groupId) {
       ear.onClose(groupId);
-      link.closeClassC(groupId);
-    }
-
-    @Override
-    public boolean supportsClassB() {
-      return link.supportsClassB();
+      super.closeClassC(groupId);
     }
 
     @Override
     public void openClassB(int groupId, PingSession session) {
       ear.onOpen(groupId, session);
-      link.openClassB(groupId, session);
+      super.openClassB(groupId, session);
     }
 
     @Override
     public void closeClassB(int groupId) {
       ear.onClose(groupId);
-      link.closeClassB(groupId);
-    }
-
-    @Override
-    public boolean supportsDataRate(int dataRate) {
-      return link.supportsDataRate(dataRate);
-    }
-
-    @Override
-    public boolean supportsFrequency(int frequencyHz) {
-      return link.supportsFrequency(frequencyHz);
+      super.closeClassB(groupId);
     }
   }
 
