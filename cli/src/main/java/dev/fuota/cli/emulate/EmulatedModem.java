@@ -4,6 +4,7 @@ import dev.fuota.cli.console.InputProblem;
 import dev.fuota.drivers.modem.ModemModel;
 import dev.fuota.emulators.modem.AtSlave;
 import dev.fuota.emulators.modem.Fault;
+import dev.fuota.emulators.modem.ModemParts;
 import dev.fuota.emulators.modem.Murata;
 import dev.fuota.emulators.modem.Rak3172;
 import dev.fuota.emulators.modem.Rn2483;
@@ -26,7 +27,12 @@ import java.util.function.Consumer;
  */
 record EmulatedModem(SerialPeer peer, Consumer<Fault> inject) {
   /** Where it is, and what is flashed. */
-  record Place(Surroundings around, Nvm nvm, Region region, int firmware) {}
+  record Place(Surroundings around, Nvm nvm, Region region, int firmware) {
+    ModemParts parts() {
+      return new ModemParts(
+          around.radio(), nvm, around.clock(), around.scheduler(), around.random());
+    }
+  }
 
   /** Makes a modem. */
   @FunctionalInterface
@@ -81,59 +87,29 @@ record EmulatedModem(SerialPeer peer, Consumer<Fault> inject) {
           case 5 -> Rak3172.Firmware.V5_0_1;
           default -> throw new InputProblem("FIRMWARE_UNKNOWN", "--firmware is 4 or 5");
         };
-    Surroundings around = place.around();
-    Rak3172 modem =
-        new Rak3172(
-            firmware,
-            around.radio(),
-            place.nvm(),
-            around.clock(),
-            around.scheduler(),
-            around.random());
+    Rak3172 modem = new Rak3172(firmware, place.parts());
     return new EmulatedModem(modem, modem::inject);
   }
 
   private static EmulatedModem wioE5(Place place) {
-    Surroundings around = place.around();
-    WioE5 modem =
-        new WioE5(
-            false,
-            around.radio(),
-            place.nvm(),
-            around.clock(),
-            around.scheduler(),
-            around.random());
+    WioE5 modem = new WioE5(false, place.parts());
     return new EmulatedModem(modem, modem::inject);
   }
 
   /** The chip is the one that is made for the region. */
   private static EmulatedModem rn2483(Place place) {
-    Surroundings around = place.around();
-    Rn2483 modem =
-        new Rn2483(
-            place.region() == Region.US915 ? "RN2903" : "RN2483",
-            "1.0.5",
-            around.radio(),
-            place.nvm(),
-            around.clock(),
-            around.scheduler(),
-            around.random());
+    String chip = place.region() == Region.US915 ? "RN2903" : "RN2483";
+    Rn2483 modem = new Rn2483(chip, "1.0.5", place.parts());
     return new EmulatedModem(modem, modem::inject);
   }
 
   private static EmulatedModem murata(Place place) {
-    Surroundings around = place.around();
-    Murata modem =
-        new Murata(
-            around.radio(), place.nvm(), around.clock(), around.scheduler(), around.random());
+    Murata modem = new Murata(place.parts());
     return new EmulatedModem(modem, modem::inject);
   }
 
   private static EmulatedModem atSlave(Place place) {
-    Surroundings around = place.around();
-    AtSlave modem =
-        new AtSlave(
-            around.radio(), place.nvm(), around.clock(), around.scheduler(), around.random());
+    AtSlave modem = new AtSlave(place.parts());
     return new EmulatedModem(modem, modem::inject);
   }
 }

@@ -4,20 +4,16 @@ import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.Mac;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.hal.link.Downlink;
-import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.radio.Quality;
-import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 
 /**
  * An STM32WL with ST's AT_Slave, a MAC of this product inside. Without multicast; with a session it
@@ -59,15 +55,10 @@ public final class AtSlave extends TextModem {
   private boolean sending;
   private boolean confirmed;
 
-  /**
-   * A modem that was just switched on.
-   *
-   * @param nvm of its MAC: nonces and counters, which must never go back
-   */
-  public AtSlave(
-      Radio radio, Nvm nvm, InstantSource clock, Scheduler scheduler, RandomGenerator random) {
-    super(INPUT_MAX, radio, nvm, clock, scheduler, random);
-    this.scheduler = scheduler;
+  /** A modem that was just switched on. */
+  public AtSlave(ModemParts parts) {
+    super(INPUT_MAX, parts);
+    this.scheduler = parts.scheduler();
     begin();
   }
 

@@ -66,24 +66,13 @@ public final class ModemDevice {
     RXB
   }
 
-  /**
-   * A device without session.
-   *
-   * @param nvm keeps counters and nonces; it survives what the modem forgets
-   * @param random chooses channels and waiting times
-   */
-  public ModemDevice(
-      Radio radio,
-      Nvm nvm,
-      InstantSource clock,
-      Scheduler scheduler,
-      RandomGenerator random,
-      Owner owner) {
-    this.radio = radio;
-    this.nvm = nvm;
-    this.clock = clock;
-    this.scheduler = scheduler;
-    this.random = random;
+  /** A device without session. */
+  public ModemDevice(ModemParts parts, Owner owner) {
+    this.radio = parts.radio();
+    this.nvm = parts.nvm();
+    this.clock = parts.clock();
+    this.scheduler = parts.scheduler();
+    this.random = parts.random();
     this.owner = owner;
   }
 

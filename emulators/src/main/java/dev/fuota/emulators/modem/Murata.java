@@ -4,19 +4,15 @@ import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.Mac;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.MulticastGroup;
-import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.radio.Quality;
-import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * A Murata module with HARDWARIO's lora-modem, a MAC of this product inside. Class C listens where
@@ -47,16 +43,11 @@ public final class Murata extends TextModem {
   private boolean spoken;
   private boolean inClassC;
 
-  /**
-   * A modem that was just switched on.
-   *
-   * @param nvm of its MAC: nonces and counters, which must never go back
-   */
-  public Murata(
-      Radio radio, Nvm nvm, InstantSource clock, Scheduler scheduler, RandomGenerator random) {
-    super(INPUT_MAX, radio, nvm, clock, scheduler, random);
-    this.scheduler = scheduler;
-    this.data = new UplinkData(scheduler, this::transmit, () -> error(PARAMETER));
+  /** A modem that was just switched on. */
+  public Murata(ModemParts parts) {
+    super(INPUT_MAX, parts);
+    this.scheduler = parts.scheduler();
+    this.data = new UplinkData(parts.scheduler(), this::transmit, () -> error(PARAMETER));
   }
 
   private void ok() {

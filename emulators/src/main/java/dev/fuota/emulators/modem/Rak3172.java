@@ -4,12 +4,9 @@ import static dev.fuota.emulators.modem.Rui3Command.OK;
 
 import dev.fuota.emulators.modem.Rui3Command.Request;
 import dev.fuota.hal.link.Downlink;
-import dev.fuota.hal.nvm.Nvm;
-import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * A RAK3172 with RUI3: its AT dialogue, with this product's MAC behind it on a radio. Settings,
@@ -65,33 +61,12 @@ public final class Rak3172 implements SerialPeer {
 
   private boolean starting;
 
-  /**
-   * A modem that was just switched on.
-   *
-   * @param nvm of its MAC: nonces and counters, which must never go back
-   * @param random chooses channels and waiting times, and how faults look
-   */
-  public Rak3172(
-      Firmware firmware,
-      Radio radio,
-      Nvm nvm,
-      InstantSource clock,
-      Scheduler scheduler,
-      RandomGenerator random) {
+  /** A modem that was just switched on. */
+  public Rak3172(Firmware firmware, ModemParts parts) {
     this.firmware = firmware;
-    this.scheduler = scheduler;
-    this.mouth = new FaultyMouth(scheduler, random);
-    this.network =
-        new Rui3Network(
-            settings,
-            radio,
-            nvm,
-            clock,
-            scheduler,
-            random,
-            this::event,
-            this::sayLine,
-            this::onDownlink);
+    this.scheduler = parts.scheduler();
+    this.mouth = new FaultyMouth(parts.scheduler(), parts.random());
+    this.network = new Rui3Network(settings, parts, this::event, this::sayLine, this::onDownlink);
     identity().forEach(this::add);
     windows().forEach(this::add);
     settings.commands().forEach(this::add);

@@ -4,16 +4,12 @@ import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.Mac;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.MulticastGroup;
-import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.radio.Quality;
-import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * A Microchip RN2483 or RN2903, a MAC of this product inside. What of its manners is from the
@@ -41,19 +37,11 @@ public final class Rn2483 extends TextModem {
    *
    * @param chip RN2483 or RN2903
    * @param version of its firmware, as in 1.0.5
-   * @param nvm of its MAC: nonces and counters, which must never go back
    */
-  public Rn2483(
-      String chip,
-      String version,
-      Radio radio,
-      Nvm nvm,
-      InstantSource clock,
-      Scheduler scheduler,
-      RandomGenerator random) {
-    super(INPUT_MAX, radio, nvm, clock, scheduler, random);
+  public Rn2483(String chip, String version, ModemParts parts) {
+    super(INPUT_MAX, parts);
     this.settings = new RnSettings(chip, version);
-    this.scheduler = scheduler;
+    this.scheduler = parts.scheduler();
   }
 
   /** Its second window, as {@code mac get rx2} tells it. */

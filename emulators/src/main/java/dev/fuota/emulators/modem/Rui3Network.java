@@ -8,9 +8,7 @@ import static dev.fuota.emulators.modem.Rui3Command.PARAM_ERROR;
 import dev.fuota.agent.mac.Mac;
 import dev.fuota.emulators.modem.ModemDevice.Window;
 import dev.fuota.hal.link.Downlink;
-import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.radio.Quality;
-import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The LoRaWAN side of a modem with RUI3: what its commands do, and the events that follow. */
@@ -76,24 +73,20 @@ final class Rui3Network implements ModemDevice.Owner {
    */
   Rui3Network(
       Rui3Settings settings,
-      Radio radio,
-      Nvm nvm,
-      InstantSource clock,
-      Scheduler scheduler,
-      RandomGenerator random,
+      ModemParts parts,
       Consumer<String> events,
       Consumer<String> lines,
       Consumer<Downlink> firmware) {
     this.settings = settings;
-    this.clock = clock;
-    this.scheduler = scheduler;
+    this.clock = parts.clock();
+    this.scheduler = parts.scheduler();
     this.events = events;
     this.lines = lines;
     this.firmware = firmware;
-    this.device = new ModemDevice(radio, nvm, clock, scheduler, random, this);
+    this.device = new ModemDevice(parts, this);
     this.groups = new Rui3Groups(device, this::isBusy, settings::region);
     this.listening = new Rui3Listening(device, groups);
-    this.booted = clock.instant();
+    this.booted = parts.clock().instant();
   }
 
   Rui3Groups groups() {

@@ -1,11 +1,6 @@
 package dev.fuota.emulators.modem;
 
-import dev.fuota.hal.nvm.Nvm;
-import dev.fuota.hal.radio.Radio;
-import dev.fuota.hal.time.Scheduler;
-import java.time.InstantSource;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * A modem that is spoken to in lines of text, with a MAC of this product inside: what the emulated
@@ -25,16 +20,10 @@ abstract class TextModem implements SerialPeer, ModemDevice.Owner {
    *
    * @param longest octets of a command
    */
-  TextModem(
-      int longest,
-      Radio radio,
-      Nvm nvm,
-      InstantSource clock,
-      Scheduler scheduler,
-      RandomGenerator random) {
-    this.mouth = new FaultyMouth(scheduler, random);
+  TextModem(int longest, ModemParts parts) {
+    this.mouth = new FaultyMouth(parts.scheduler(), parts.random());
     this.input = new CommandLine(longest, this::onLine, this::onTooLong);
-    this.device = new ModemDevice(radio, nvm, clock, scheduler, random, this);
+    this.device = new ModemDevice(parts, this);
   }
 
   /** A command, without its end; nothing is wrong with it yet. */

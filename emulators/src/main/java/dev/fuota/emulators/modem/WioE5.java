@@ -4,15 +4,10 @@ import dev.fuota.agent.mac.DeviceClass;
 import dev.fuota.agent.mac.Mac;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.MulticastGroup;
-import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.radio.Quality;
-import dev.fuota.hal.radio.Radio;
-import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * A Wio-E5 with Seeed's AT firmware, a MAC of this product inside. What of its dialogue is known
@@ -37,16 +32,9 @@ public final class WioE5 extends TextModem {
    * A modem that was just switched on.
    *
    * @param marks whether it says of a downlink to a group that it is one
-   * @param nvm of its MAC: nonces and counters, which must never go back
    */
-  public WioE5(
-      boolean marks,
-      Radio radio,
-      Nvm nvm,
-      InstantSource clock,
-      Scheduler scheduler,
-      RandomGenerator random) {
-    super(INPUT_MAX, radio, nvm, clock, scheduler, random);
+  public WioE5(boolean marks, ModemParts parts) {
+    super(INPUT_MAX, parts);
     this.marks = marks;
   }
 

@@ -7,6 +7,7 @@ import dev.fuota.drivers.modem.ModemSettings;
 import dev.fuota.emulators.modem.Fault;
 import dev.fuota.emulators.modem.GroupContract;
 import dev.fuota.emulators.modem.ModemBench;
+import dev.fuota.emulators.modem.ModemParts;
 import dev.fuota.emulators.modem.RamNvm;
 import dev.fuota.emulators.modem.Rn2483;
 import dev.fuota.emulators.modem.ScriptedNetwork.Up;
@@ -40,7 +41,10 @@ class RnOnEmulationTest extends GroupContract {
         ModemBench.OWN_CHANNEL,
         (network, world) -> {
           Rn2483 modem =
-              new Rn2483(chip, version, network, new RamNvm(), world, world, world.newRandom());
+              new Rn2483(
+                  chip,
+                  version,
+                  new ModemParts(network, new RamNvm(), world, world, world.newRandom()));
           modems.add(modem);
           return new ModemBench.Patient(modem, modem::inject);
         },

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fuota.emulators.modem.Fault;
 import dev.fuota.emulators.modem.GroupContract;
 import dev.fuota.emulators.modem.ModemBench;
+import dev.fuota.emulators.modem.ModemParts;
 import dev.fuota.emulators.modem.Rak3172;
 import dev.fuota.emulators.modem.RamNvm;
 import dev.fuota.hal.link.Downlink;
@@ -30,7 +31,8 @@ class Rui3OnEmulationTest extends GroupContract {
         ModemBench.OWN_CHANNEL,
         (network, world) -> {
           Rak3172 modem =
-              new Rak3172(firmware, network, new RamNvm(), world, world, world.newRandom());
+              new Rak3172(
+                  firmware, new ModemParts(network, new RamNvm(), world, world, world.newRandom()));
           return new ModemBench.Patient(modem, modem::inject);
         },
         Rui3::link);

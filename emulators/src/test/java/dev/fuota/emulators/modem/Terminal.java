@@ -30,7 +30,8 @@ final class Terminal {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   Terminal(Rak3172.Firmware firmware) {
-    modem = new Rak3172(firmware, network, nvm, world, world, new SplittableRandom(3));
+    modem =
+        new Rak3172(firmware, new ModemParts(network, nvm, world, world, new SplittableRandom(3)));
     modem.attach(octets -> said.writeBytes(octets));
   }
 

@@ -28,7 +28,10 @@ class TextModemTest {
 
   private SerialPeer rn2483() {
     return put(
-        new Rn2483("RN2483", "1.0.5", network, new RamNvm(), world, world, world.newRandom()));
+        new Rn2483(
+            "RN2483",
+            "1.0.5",
+            new ModemParts(network, new RamNvm(), world, world, world.newRandom())));
   }
 
   /** What is said to this, at once and in the next seconds. */
@@ -89,7 +92,8 @@ class TextModemTest {
 
   @Test
   void loraModemSendsWhatCameInASecond() {
-    SerialPeer modem = put(new Murata(network, new RamNvm(), world, world, world.newRandom()));
+    SerialPeer modem =
+        put(new Murata(new ModemParts(network, new RamNvm(), world, world, world.newRandom())));
     String end = "\r\n\r\n";
     say(modem, "AT+MODE=1\rAT+DFORMAT=1\rAT+DR=5\r", 0);
     say(modem, "AT+APPKEY=" + KEY + "\r", 0);
@@ -105,7 +109,8 @@ class TextModemTest {
 
   @Test
   void loraModemKeepsAClassThatTheMacDidNotTake() {
-    SerialPeer modem = put(new Murata(network, new RamNvm(), world, world, world.newRandom()));
+    SerialPeer modem =
+        put(new Murata(new ModemParts(network, new RamNvm(), world, world, world.newRandom())));
     say(modem, "AT+MODE=1\rAT+DFORMAT=1\rAT+APPKEY=" + KEY + "\rAT+JOIN 5,1\r", 20);
     say(modem, "AT+PUTX 9,1\r01", 0);
 
@@ -117,7 +122,8 @@ class TextModemTest {
 
   @Test
   void atSlaveTakesNoKeyInASessionAndTellsBusyByAGeneralWord() {
-    SerialPeer modem = put(new AtSlave(network, new RamNvm(), world, world, world.newRandom()));
+    SerialPeer modem =
+        put(new AtSlave(new ModemParts(network, new RamNvm(), world, world, world.newRandom())));
     assertThat(say(modem, "AT+CLASS=A")).isEqualTo("\r\nAT_NO_NETWORK_JOINED\r\n");
     say(
         modem,

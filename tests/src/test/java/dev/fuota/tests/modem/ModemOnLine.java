@@ -11,6 +11,7 @@ import dev.fuota.drivers.rn2483.Rn2483;
 import dev.fuota.drivers.rui3.Rui3;
 import dev.fuota.drivers.wioe5.WioE5;
 import dev.fuota.emulators.modem.HwModem;
+import dev.fuota.emulators.modem.ModemParts;
 import dev.fuota.emulators.modem.Rak3172;
 import dev.fuota.emulators.modem.SerialPeer;
 import dev.fuota.emulators.smp.PacedLine;
@@ -61,15 +62,12 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
     this.driver = driver;
   }
 
+  private static ModemParts parts(Simulation simulation, Radio radio) {
+    return new ModemParts(radio, new Memory(), simulation, simulation, simulation.newRandom());
+  }
+
   static ModemOnLine rak3172(Simulation simulation, Radio radio, ModemSettings settings) {
-    Rak3172 modem =
-        new Rak3172(
-            Rak3172.Firmware.V4_2_1,
-            radio,
-            new Memory(),
-            simulation,
-            simulation,
-            simulation.newRandom());
+    Rak3172 modem = new Rak3172(Rak3172.Firmware.V4_2_1, parts(simulation, radio));
     return new ModemOnLine(
         simulation,
         modem,
@@ -98,8 +96,7 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
   /** As it is delivered, slow and without a word on whom a downlink is for. */
   static ModemOnLine wioE5(Simulation simulation, Radio radio, ModemSettings settings) {
     dev.fuota.emulators.modem.WioE5 modem =
-        new dev.fuota.emulators.modem.WioE5(
-            false, radio, new Memory(), simulation, simulation, simulation.newRandom());
+        new dev.fuota.emulators.modem.WioE5(false, parts(simulation, radio));
     return new ModemOnLine(
         simulation,
         modem,
@@ -110,8 +107,7 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
 
   static ModemOnLine rn2483(Simulation simulation, Radio radio, ModemSettings settings) {
     dev.fuota.emulators.modem.Rn2483 modem =
-        new dev.fuota.emulators.modem.Rn2483(
-            "RN2483", "1.0.5", radio, new Memory(), simulation, simulation, simulation.newRandom());
+        new dev.fuota.emulators.modem.Rn2483("RN2483", "1.0.5", parts(simulation, radio));
     return new ModemOnLine(
         simulation,
         modem,
@@ -122,8 +118,7 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
 
   static ModemOnLine murata(Simulation simulation, Radio radio, ModemSettings settings) {
     dev.fuota.emulators.modem.Murata modem =
-        new dev.fuota.emulators.modem.Murata(
-            radio, new Memory(), simulation, simulation, simulation.newRandom());
+        new dev.fuota.emulators.modem.Murata(parts(simulation, radio));
     return new ModemOnLine(
         simulation,
         modem,
@@ -134,8 +129,7 @@ final class ModemOnLine implements DeviceLink, ModemHealth {
 
   static ModemOnLine atSlave(Simulation simulation, Radio radio, ModemSettings settings) {
     dev.fuota.emulators.modem.AtSlave modem =
-        new dev.fuota.emulators.modem.AtSlave(
-            radio, new Memory(), simulation, simulation, simulation.newRandom());
+        new dev.fuota.emulators.modem.AtSlave(parts(simulation, radio));
     return new ModemOnLine(
         simulation,
         modem,

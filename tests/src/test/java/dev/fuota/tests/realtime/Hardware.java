@@ -16,6 +16,7 @@ import dev.fuota.emulators.EmulatedChips;
 import dev.fuota.emulators.chip.EmulatedBus;
 import dev.fuota.emulators.chip.EmulatedChip;
 import dev.fuota.emulators.modem.HwModem;
+import dev.fuota.emulators.modem.ModemParts;
 import dev.fuota.emulators.modem.Rak3172;
 import dev.fuota.emulators.modem.SerialPeer;
 import dev.fuota.hal.flash.Partition;
@@ -85,11 +86,12 @@ final class Hardware implements RadioHealth, ModemHealth, AutoCloseable {
     Rak3172 modem =
         new Rak3172(
             Rak3172.Firmware.V4_2_1,
-            town.antenna(),
-            new JournalNvm(new Partition(memory, 0, 4)),
-            loop,
-            loop,
-            new SplittableRandom(31));
+            new ModemParts(
+                town.antenna(),
+                new JournalNvm(new Partition(memory, 0, 4)),
+                loop,
+                loop,
+                new SplittableRandom(31)));
     Pty line = line(modem);
     return new OnLine(
         guard,
