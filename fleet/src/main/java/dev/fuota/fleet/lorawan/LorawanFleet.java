@@ -3,6 +3,8 @@ package dev.fuota.fleet.lorawan;
 import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.agent.mac.MacHabits;
+import dev.fuota.agent.runtime.ApplicationPolicy;
+import dev.fuota.agent.runtime.Packages;
 import dev.fuota.device.config.Credentials;
 import dev.fuota.device.link.DeviceLink;
 import dev.fuota.fleet.air.Air;
@@ -151,20 +153,20 @@ public final class LorawanFleet {
   }
 
   static DeviceSeries series(Region region, DeviceGroup group) {
-    DeviceSeries series =
-        DeviceSeries.running(
-                FirmwareSamples.image(group.firmware()),
-                group.strategy(),
-                TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow(),
-                group.uplinkInterval(),
-                region.uplinkRate(group.dataRate()).orElseThrow(),
-                group.packages())
-            .withFlash(flash(group), group.flash().partitions())
-            .withLimits(group.limits())
-            .withDrift(group.clockDriftPpm())
-            .leavingWhenComplete(group.leaves())
-            .withCompatibility(group.compatibility());
-    return group.rebootAfter().map(series::withRebootAfter).orElse(series);
+    ApplicationPolicy policy =
+        DeviceSeries.policy(group.strategy(), group.uplinkInterval())
+            .withEndOnCompletion(group.leaves());
+    return new DeviceSeries(
+        flash(group),
+        group.flash().partitions(),
+        group.limits(),
+        group.strategy(),
+        TrustedKeys.fromPem(FirmwareSamples.publicKeyPem()).value().orElseThrow(),
+        group.rebootAfter().map(policy::withRebootAfter).orElse(policy),
+        region.uplinkRate(group.dataRate()).orElseThrow(),
+        Packages.all(group.packages()),
+        group.clockDriftPpm(),
+        group.compatibility());
   }
 
   private static NorFlash flash(DeviceGroup group) {

@@ -27,7 +27,7 @@ import java.time.Duration;
  * @param keys whose signatures they trust
  * @param policy what their application wants
  * @param dataRate of all uplinks
- * @param packageVersion of the packages that have two
+ * @param packages that they offer
  * @param driftPpm the most that their clocks run too fast or too slow
  * @param compatibility concessions to their server
  */
@@ -39,7 +39,7 @@ public record DeviceSeries(
     TrustedKeys keys,
     ApplicationPolicy policy,
     DataRate dataRate,
-    PackageVersion packageVersion,
+    Packages packages,
     double driftPpm,
     Compatibility compatibility) {
   /** What a crystal of a wrist watch does over all temperatures. */
@@ -68,127 +68,32 @@ public record DeviceSeries(
         keys,
         policy(strategy, heartbeat),
         dataRate,
-        packageVersion,
+        Packages.all(packageVersion),
         DRIFT_PPM,
         Compatibility.STRICT);
   }
 
-  /** The same, fresh from the factory with another content. */
-  public DeviceSeries holding(NorFlash flash) {
-    return new DeviceSeries(
-        flash,
-        partitions,
-        limits,
-        strategy,
-        keys,
-        policy,
-        dataRate,
-        packageVersion,
-        driftPpm,
-        compatibility);
-  }
-
-  /** The same, with another flash, as it leaves the factory. */
-  public DeviceSeries withFlash(NorFlash flash, FlashMap.Sizes divided) {
-    return new DeviceSeries(
-        flash,
-        divided,
-        limits,
-        strategy,
-        keys,
-        policy,
-        dataRate,
-        packageVersion,
-        driftPpm,
-        compatibility);
-  }
-
-  /** The same, able to do more or less at once. */
-  public DeviceSeries withLimits(DeviceLimits others) {
-    return new DeviceSeries(
-        factoryFlash,
-        partitions,
-        others,
-        strategy,
-        keys,
-        policy,
-        dataRate,
-        packageVersion,
-        driftPpm,
-        compatibility);
-  }
-
-  /** The same, restarting into new firmware by themselves so long after it was found good. */
-  public DeviceSeries withRebootAfter(Duration delay) {
-    return new DeviceSeries(
-        factoryFlash,
-        partitions,
-        limits,
-        strategy,
-        keys,
-        policy.withRebootAfter(delay),
-        dataRate,
-        packageVersion,
-        driftPpm,
-        compatibility);
-  }
-
-  /** The same with concessions to their server. */
-  public DeviceSeries withCompatibility(Compatibility other) {
-    return new DeviceSeries(
-        factoryFlash,
-        partitions,
-        limits,
-        strategy,
-        keys,
-        policy,
-        dataRate,
-        packageVersion,
-        driftPpm,
-        other);
-  }
-
-  /** The same with other clocks. */
-  public DeviceSeries withDrift(double ppm) {
-    return new DeviceSeries(
-        factoryFlash,
-        partitions,
-        limits,
-        strategy,
-        keys,
-        policy,
-        dataRate,
-        packageVersion,
-        ppm,
-        compatibility);
-  }
-
-  /** The same, whose devices end a multicast session early or late. */
-  public DeviceSeries leavingWhenComplete(boolean early) {
-    return new DeviceSeries(
-        factoryFlash,
-        partitions,
-        limits,
-        strategy,
-        keys,
-        policy.withEndOnCompletion(early),
-        dataRate,
-        packageVersion,
-        driftPpm,
-        compatibility);
-  }
-
-  private static ApplicationPolicy policy(Strategy strategy, Duration heartbeat) {
-    // A file of which its server says nothing is taken, too: they are devices to try things on.
+  /**
+   * What the application of such a device wants: firmware, and each file of which its server says
+   * nothing, since they are devices to try things on.
+   *
+   * @param heartbeat the longest time between two uplinks of a device
+   */
+  public static ApplicationPolicy policy(Strategy strategy, Duration heartbeat) {
     ApplicationPolicy trial = new ApplicationPolicy(heartbeat, ImageDescriptor::isBlank, false);
     return strategy.canRevert() ? trial : trial.withoutTrial();
+  }
+
+  /** The version of those packages that have two. */
+  public PackageVersion packageVersion() {
+    return packages.fragmentation().version();
   }
 
   AgentConfig agentConfig(DeviceIdentity identity) {
     return new AgentConfig(
         new Hardware(identity.classId(), HARDWARE_VERSION),
         new DeviceKeys(identity.rootKey(), identity.rootKeyKind(), keys),
-        Packages.all(packageVersion),
+        packages,
         limits,
         policy,
         compatibility);

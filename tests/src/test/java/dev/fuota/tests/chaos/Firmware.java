@@ -2,6 +2,7 @@ package dev.fuota.tests.chaos;
 
 import dev.fuota.agent.runtime.ApplicationPolicy;
 import dev.fuota.agent.runtime.Compatibility;
+import dev.fuota.agent.runtime.Packages;
 import dev.fuota.boot.Strategy;
 import dev.fuota.fleet.world.DeviceKind;
 import dev.fuota.fleet.world.DeviceSeries;
@@ -72,7 +73,7 @@ final class Firmware {
         KEYS,
         strategy.canRevert() ? policy : policy.withoutTrial(),
         DATA_RATE,
-        version,
+        Packages.all(version),
         DeviceSeries.DRIFT_PPM,
         Compatibility.STRICT);
   }
