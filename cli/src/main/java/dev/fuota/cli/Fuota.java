@@ -1,16 +1,24 @@
 package dev.fuota.cli;
 
 import dev.fuota.cli.agent.AgentCommand;
+import dev.fuota.cli.boot.BootCommand;
+import dev.fuota.cli.campaign.CampaignCommand;
 import dev.fuota.cli.console.Console;
 import dev.fuota.cli.console.Exit;
 import dev.fuota.cli.console.InputProblem;
 import dev.fuota.cli.console.JsonText;
 import dev.fuota.cli.console.Versions;
 import dev.fuota.cli.decode.DecodeCommand;
+import dev.fuota.cli.demo.DemoCommand;
 import dev.fuota.cli.doctor.DoctorCommand;
 import dev.fuota.cli.emulate.EmulateCommand;
+import dev.fuota.cli.fleet.FleetCommand;
+import dev.fuota.cli.fragment.FragmentCommand;
+import dev.fuota.cli.fragment.ReassembleCommand;
 import dev.fuota.cli.image.ImageCommand;
 import dev.fuota.cli.msu.MsuCommand;
+import dev.fuota.cli.plan.PlanCommand;
+import dev.fuota.cli.server.ServerCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -43,7 +43,7 @@ public final class Shell {
   }
 
   /** One that nobody reads, for what prints nothing. */
-  static Console console() {
+  public static Console console() {
     PrintStream nowhere = stream(new ByteArrayOutputStream());
     return new Console(
         new ByteArrayInputStream(new byte[0]), nowhere, nowhere, Map.of(), false, false, false);
