@@ -134,7 +134,7 @@ class BodiesTest {
   }
 
   @Test
-  void tenThousandRandomBodiesNeverMakeTheServerFail() {
+  void threeThousandRandomBodiesNeverMakeTheServerFail() {
     RandomGenerator random = new SplittableRandom(42);
     String[] paths = {
       "POST /api/v1/campaigns",
@@ -144,7 +144,7 @@ class BodiesTest {
       "PUT /api/v1/device-sets/some",
       "POST /api/v1/campaigns?start=true"
     };
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 3_000; i++) {
       String path = paths[i % paths.length];
       int space = path.indexOf(' ');
       Answer answer =

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the affair of SQLite's synchronous mode.
  */
 class KillTest {
-  private static final int KILLS = 100;
+  private static final int KILLS = 50;
   private static final int NEW_ONES = 5;
   private static final int LINES_MAX = 150;
   private static final int WAITING = 2;
@@ -51,7 +51,7 @@ class KillTest {
 
   // MAC-095
   @Test
-  void aHundredKillsLoseNoAnswerAndGiveNothingOutTwice() throws Exception {
+  void fiftyKillsLoseNoAnswerAndGiveNothingOutTwice() throws Exception {
     for (int life = 0; life < KILLS; life++) {
       boolean isNew = life < NEW_ONES;
       // the first ones die while they make the database, or soon after
