@@ -155,15 +155,11 @@ final class Cells {
   }
 
   private int read(int index, int at, int length, ByteBuffer into, RandomGenerator random) {
-    if (run(index).isInPieces(index % Run.SECTORS)) {
-      run(index).readPieces(index % Run.SECTORS, at, length, into);
+    if (run(index).isSure(index % Run.SECTORS, at, length)) {
+      run(index).read(index % Run.SECTORS, at, length, into);
       return 0;
     }
     Sector sector = at(index);
-    if (sector.isSure(at, length)) {
-      sector.read(at, length, into);
-      return 0;
-    }
     Damage.Reader reader = new Damage.Reader(ecc, random);
     return sector.damaged().read(sector, geometry.sectorOffset(index), at, length, into, reader);
   }
@@ -176,24 +172,13 @@ final class Cells {
       int start = geometry.sectorOffset(index);
       int length = Math.min(end - at, geometry.sectorSize(index) - (at - start));
       int from = expected.position() + at - offset;
-      if (!surelyReads(
-          index, at - start, expected.duplicate().position(from).limit(from + length))) {
+      ByteBuffer part = expected.duplicate().position(from).limit(from + length);
+      if (!run(index).surelyReads(index % Run.SECTORS, at - start, part)) {
         return false;
       }
       at += length;
     }
     return true;
-  }
-
-  private boolean surelyReads(int index, int at, ByteBuffer expected) {
-    int length = expected.remaining();
-    if (run(index).isInPieces(index % Run.SECTORS)) {
-      ByteBuffer there = ByteBuffer.allocate(length);
-      run(index).readPieces(index % Run.SECTORS, at, length, there);
-      return there.flip().equals(expected);
-    }
-    Sector sector = at(index);
-    return sector.isSure(at, length) && sector.holds(at, expected);
   }
 
   /** The first granule of the range that was programmed since it was erased, or -1. */
@@ -217,21 +202,8 @@ final class Cells {
     for (int at = offset; from.hasRemaining(); index++) {
       int start = geometry.sectorOffset(index);
       int length = Math.min(from.remaining(), start + geometry.sectorSize(index) - at);
-      Run run = ownRun(index);
-      run.program(index % Run.SECTORS, at - start, length, from, shared);
-      if (!run.isInPieces(index % Run.SECTORS) && at(index).damage() != null) {
-        afterProgram(own(index), at - start, length);
-      }
+      ownRun(index).program(index % Run.SECTORS, at - start, length, from, shared);
       at += length;
-    }
-  }
-
-  private void afterProgram(Sector sector, int at, int length) {
-    for (int i = at; i < at + length; i += geometry.programSize()) {
-      sector.damaged().heal(i);
-      if (sector.damaged().isWeak()) {
-        sector.set(i, (byte) (sector.at(i) ^ 1));
-      }
     }
   }
 }

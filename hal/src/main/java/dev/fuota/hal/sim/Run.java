@@ -92,10 +92,6 @@ final class Run {
     return new Pieces.Place(piece, own);
   }
 
-  boolean isInPieces(int sector) {
-    return held[sector] instanceof Layout;
-  }
-
   /** The sector, to be looked at; a copy if it is in pieces. */
   Sector at(int sector) {
     return held[sector] instanceof Sector whole ? whole : whole(sector);
@@ -127,11 +123,28 @@ final class Run {
     return whole;
   }
 
-  /** Reads a range of a sector that is in pieces. */
-  void readPieces(int sector, int at, int length, ByteBuffer into) {
+  /** Whether the granules of a range read what their cells hold, each time. */
+  boolean isSure(int sector, int at, int length) {
+    return !(held[sector] instanceof Sector whole) || whole.isSure(at, length);
+  }
+
+  /** Reads a range of a sector, as it is without damage. */
+  void read(int sector, int at, int length, ByteBuffer into) {
     if (held[sector] instanceof Layout layout) {
       pieces.read(place(sector), layout, at, length, into, blanks[sector]);
+    } else {
+      at(sector).read(at, length, into);
     }
+  }
+
+  /** Whether a range of a sector holds {@code expected}, and nothing there is wrong. */
+  boolean surelyReads(int sector, int at, ByteBuffer expected) {
+    if (held[sector] instanceof Sector whole) {
+      return whole.isSure(at, expected.remaining()) && whole.holds(at, expected);
+    }
+    ByteBuffer there = ByteBuffer.allocate(expected.remaining());
+    read(sector, at, there.capacity(), there);
+    return there.flip().equals(expected);
   }
 
   /**

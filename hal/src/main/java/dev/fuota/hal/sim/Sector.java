@@ -89,11 +89,18 @@ final class Sector implements Held {
     octets[index] = value;
   }
 
-  /** Takes {@code length} octets. */
+  /** Takes {@code length} octets in whole granules; if it is weak they come out wrong. */
   void program(int at, int length, ByteBuffer from) {
     from.get(octets, at, length);
     if (erased.ecc) {
       use(at, length);
+    }
+    @Nullable Damage wrong = damage();
+    for (int i = at; wrong != null && i < at + length; i += erased.granule) {
+      wrong.heal(i);
+      if (wrong.isWeak()) {
+        octets[i] ^= 1;
+      }
     }
   }
 
