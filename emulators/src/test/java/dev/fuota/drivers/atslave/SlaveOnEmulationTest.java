@@ -6,8 +6,6 @@ import dev.fuota.drivers.modem.ModemCredentials;
 import dev.fuota.drivers.modem.ModemSettings;
 import dev.fuota.emulators.modem.AtSlave;
 import dev.fuota.emulators.modem.ModemBench;
-import dev.fuota.emulators.modem.ModemParts;
-import dev.fuota.emulators.modem.RamNvm;
 import dev.fuota.emulators.modem.UnicastContract;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
@@ -30,8 +28,7 @@ class SlaveOnEmulationTest extends UnicastContract {
         9600,
         ModemBench.OWN_CHANNEL,
         (network, world) -> {
-          AtSlave modem =
-              new AtSlave(new ModemParts(network, new RamNvm(), world, world, world.newRandom()));
+          AtSlave modem = new AtSlave(ModemBench.parts(network, world));
           byte[] octets = typed.getBytes(StandardCharsets.US_ASCII);
           modem.onOctets(octets, octets.length);
           return new ModemBench.Patient(modem, modem::inject);

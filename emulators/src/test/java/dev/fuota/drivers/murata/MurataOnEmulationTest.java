@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fuota.emulators.modem.Fault;
 import dev.fuota.emulators.modem.GroupContract;
 import dev.fuota.emulators.modem.ModemBench;
-import dev.fuota.emulators.modem.ModemParts;
 import dev.fuota.emulators.modem.Murata;
-import dev.fuota.emulators.modem.RamNvm;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,8 +18,7 @@ class MurataOnEmulationTest extends GroupContract {
         19_200,
         ModemBench.RX2_CHANNEL,
         (network, world) -> {
-          Murata modem =
-              new Murata(new ModemParts(network, new RamNvm(), world, world, world.newRandom()));
+          Murata modem = new Murata(ModemBench.parts(network, world));
           return new ModemBench.Patient(modem, modem::inject);
         },
         dev.fuota.drivers.murata.Murata::link);

@@ -7,8 +7,6 @@ import dev.fuota.drivers.modem.ModemSettings;
 import dev.fuota.emulators.modem.Fault;
 import dev.fuota.emulators.modem.GroupContract;
 import dev.fuota.emulators.modem.ModemBench;
-import dev.fuota.emulators.modem.ModemParts;
-import dev.fuota.emulators.modem.RamNvm;
 import dev.fuota.emulators.modem.Rn2483;
 import dev.fuota.emulators.modem.ScriptedNetwork.Up;
 import dev.fuota.protocol.codec.Bytes;
@@ -40,11 +38,7 @@ class RnOnEmulationTest extends GroupContract {
         57_600,
         ModemBench.OWN_CHANNEL,
         (network, world) -> {
-          Rn2483 modem =
-              new Rn2483(
-                  chip,
-                  version,
-                  new ModemParts(network, new RamNvm(), world, world, world.newRandom()));
+          Rn2483 modem = new Rn2483(chip, version, ModemBench.parts(network, world));
           modems.add(modem);
           return new ModemBench.Patient(modem, modem::inject);
         },

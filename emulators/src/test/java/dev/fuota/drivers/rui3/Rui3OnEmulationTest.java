@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fuota.emulators.modem.Fault;
 import dev.fuota.emulators.modem.GroupContract;
 import dev.fuota.emulators.modem.ModemBench;
-import dev.fuota.emulators.modem.ModemParts;
 import dev.fuota.emulators.modem.Rak3172;
-import dev.fuota.emulators.modem.RamNvm;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
@@ -30,9 +28,7 @@ class Rui3OnEmulationTest extends GroupContract {
         115_200,
         ModemBench.OWN_CHANNEL,
         (network, world) -> {
-          Rak3172 modem =
-              new Rak3172(
-                  firmware, new ModemParts(network, new RamNvm(), world, world, world.newRandom()));
+          Rak3172 modem = new Rak3172(firmware, ModemBench.parts(network, world));
           return new ModemBench.Patient(modem, modem::inject);
         },
         Rui3::link);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.emulators.modem.GroupContract;
 import dev.fuota.emulators.modem.ModemBench;
-import dev.fuota.emulators.modem.ModemParts;
-import dev.fuota.emulators.modem.RamNvm;
 import dev.fuota.emulators.modem.WioE5;
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.protocol.lorawan.region.Region;
@@ -32,9 +30,7 @@ class WioOnEmulationTest extends GroupContract {
         9600,
         ModemBench.OWN_CHANNEL,
         (network, world) -> {
-          WioE5 modem =
-              new WioE5(
-                  marks, new ModemParts(network, new RamNvm(), world, world, world.newRandom()));
+          WioE5 modem = new WioE5(marks, ModemBench.parts(network, world));
           modems.add(modem);
           return new ModemBench.Patient(modem, modem::inject);
         },

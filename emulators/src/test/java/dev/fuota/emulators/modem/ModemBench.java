@@ -51,6 +51,11 @@ public final class ModemBench implements LorawanLink.Listener, ModemHealth {
   /** A modem, and how something is made to go wrong with it. */
   public record Patient(SerialPeer modem, Consumer<Fault> inject) {}
 
+  /** What a modem is built of that was never used before. */
+  public static ModemParts parts(ScriptedNetwork network, Simulation world) {
+    return new ModemParts(network, new RamNvm(), world, world, world.newRandom());
+  }
+
   /** Makes the modem. */
   @FunctionalInterface
   public interface Maker {

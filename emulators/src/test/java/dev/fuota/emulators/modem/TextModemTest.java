@@ -27,11 +27,7 @@ class TextModemTest {
   }
 
   private SerialPeer rn2483() {
-    return put(
-        new Rn2483(
-            "RN2483",
-            "1.0.5",
-            new ModemParts(network, new RamNvm(), world, world, world.newRandom())));
+    return put(new Rn2483("RN2483", "1.0.5", ModemBench.parts(network, world)));
   }
 
   /** What is said to this, at once and in the next seconds. */
@@ -92,8 +88,7 @@ class TextModemTest {
 
   @Test
   void loraModemSendsWhatCameInASecond() {
-    SerialPeer modem =
-        put(new Murata(new ModemParts(network, new RamNvm(), world, world, world.newRandom())));
+    SerialPeer modem = put(new Murata(ModemBench.parts(network, world)));
     String end = "\r\n\r\n";
     say(modem, "AT+MODE=1\rAT+DFORMAT=1\rAT+DR=5\r", 0);
     say(modem, "AT+APPKEY=" + KEY + "\r", 0);
@@ -109,8 +104,7 @@ class TextModemTest {
 
   @Test
   void loraModemKeepsAClassThatTheMacDidNotTake() {
-    SerialPeer modem =
-        put(new Murata(new ModemParts(network, new RamNvm(), world, world, world.newRandom())));
+    SerialPeer modem = put(new Murata(ModemBench.parts(network, world)));
     say(modem, "AT+MODE=1\rAT+DFORMAT=1\rAT+APPKEY=" + KEY + "\rAT+JOIN 5,1\r", 20);
     say(modem, "AT+PUTX 9,1\r01", 0);
 
@@ -122,8 +116,7 @@ class TextModemTest {
 
   @Test
   void atSlaveTakesNoKeyInASessionAndTellsBusyByAGeneralWord() {
-    SerialPeer modem =
-        put(new AtSlave(new ModemParts(network, new RamNvm(), world, world, world.newRandom())));
+    SerialPeer modem = put(new AtSlave(ModemBench.parts(network, world)));
     assertThat(say(modem, "AT+CLASS=A")).isEqualTo("\r\nAT_NO_NETWORK_JOINED\r\n");
     say(
         modem,
