@@ -59,7 +59,7 @@ final class SessionCells {
   /** Offset of the cell of fragment n, or {@link #NOWHERE}. */
   private int[] offsets = {};
 
-  /** For each sector of the log, how many fragments lie there and nowhere else. */
+  /** For each sector of the log, how many fragments (n < 2^14) lie there and nowhere else. */
   private final short[] useful;
 
   private int active = NOWHERE;

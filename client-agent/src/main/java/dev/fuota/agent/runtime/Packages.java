@@ -67,7 +67,7 @@ public record Packages(
 
   /** The commands that may come on a port, unless it is that of multi-package access. */
   Optional<CommandTable<? extends Command>> commandsOn(int fPort) {
-    if (fPort == fragmentation.fPort()) {
+    if (fPort == fragmentation.fPort()) { // by far the most: each fragment comes here
       return Optional.of(commands(ApplicationPackage.FRAGMENTATION, fragmentation));
     }
     return offers().entrySet().stream()
