@@ -17,6 +17,7 @@ final class Layout implements Held {
   /** Start, length, and how many octets are the sector's own, of each piece; unsigned. */
   private final short[] spans;
 
+  private final int count;
   private final int ownLength;
 
   /** What came of this with the next piece that others have too, most often the same for all. */
@@ -29,11 +30,12 @@ final class Layout implements Held {
 
   private Layout(short[] spans, int ownLength) {
     this.spans = spans;
+    this.count = spans.length / FIELDS;
     this.ownLength = ownLength;
   }
 
   int count() {
-    return spans.length / FIELDS;
+    return count;
   }
 
   private int field(int piece, int which) {

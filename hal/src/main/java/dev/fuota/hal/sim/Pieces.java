@@ -42,11 +42,11 @@ final class Pieces {
     return own.length;
   }
 
-  /** These and a large piece that is the next one at this place. */
+  /** These and a large piece that is the next one at this place; {@code octets} are given away. */
   Pieces withLarge(Place place, byte[] octets, SharedPages shared) {
-    byte[] content = octets.clone();
-    Arrays.fill(content, OWN_AT, OWN_END, (byte) 0);
-    return with(place, shared.of(content), Arrays.copyOfRange(octets, OWN_AT, OWN_END));
+    byte[] its = Arrays.copyOfRange(octets, OWN_AT, OWN_END);
+    Arrays.fill(octets, OWN_AT, OWN_END, (byte) 0);
+    return with(place, shared.of(octets), its);
   }
 
   /** These and a small piece that is the next one at this place. */
