@@ -10,7 +10,7 @@ import dev.fuota.protocol.fec.FragmentStore;
  */
 final class BlockSource implements Block {
   /** Octets that are rebuilt at a time, if so many are left; less than one fragment more. */
-  private static final int WINDOW = 32 << 10;
+  private static final int WINDOW = 128 << 10;
 
   private final FecDecoder decoder;
   private final int fragSize;
