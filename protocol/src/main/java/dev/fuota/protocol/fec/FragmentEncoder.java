@@ -1,8 +1,7 @@
 package dev.fuota.protocol.fec;
 
 import dev.fuota.protocol.codec.Bytes;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Cuts a data block into fragments and makes coded ones of them (TS004). The block is padded with
@@ -12,13 +11,17 @@ import java.nio.ByteOrder;
 public final class FragmentEncoder {
   private static final int FRAG_SIZE_MAX = 255;
 
-  private final ByteBuffer data;
+  /** The uncoded fragments one behind the other, each in whole words: adding them up is fast. */
+  private final long[] uncoded;
+
+  private final int words;
+  private final int padding;
   private final int fragSize;
   private final int count;
   private final ParityRows parity;
 
   /**
-   * An encoder of one block, which it does not copy.
+   * An encoder of one block.
    *
    * @param data the block, not empty
    * @param fragSize octets of a fragment, 1..255
@@ -29,10 +32,16 @@ public final class FragmentEncoder {
     if (fragSize < 1 || fragSize > FRAG_SIZE_MAX) {
       throw new IllegalArgumentException("fragSize is " + fragSize + ", not within 1..255");
     }
-    this.data = data.asBuffer().order(ByteOrder.nativeOrder());
     this.fragSize = fragSize;
     this.count =
         FragmentNumber.check("the number of fragments", (data.length() + fragSize - 1) / fragSize);
+    this.padding = count * fragSize - data.length();
+    this.words = SumTable.words(fragSize);
+    this.uncoded = new long[count * words];
+    byte[] padded = Arrays.copyOf(data.toArray(), count * fragSize);
+    for (int column = 0; column < count; column++) {
+      SumTable.words(padded, column * fragSize, fragSize, uncoded, column * words);
+    }
     this.parity = matrix.rows(count);
   }
 
@@ -43,7 +52,7 @@ public final class FragmentEncoder {
 
   /** Zero octets at the end of the last uncoded fragment, 0..fragSize - 1. */
   public int padding() {
-    return count * fragSize - data.capacity();
+    return padding;
   }
 
   /**
@@ -53,7 +62,7 @@ public final class FragmentEncoder {
    */
   public Bytes fragment(int n) {
     FragmentNumber.check("n", n);
-    ByteBuffer sum = ByteBuffer.allocate(fragSize).order(ByteOrder.nativeOrder());
+    long[] sum = new long[words];
     if (n <= count) {
       add(sum, n - 1);
     } else {
@@ -65,19 +74,15 @@ public final class FragmentEncoder {
         add(sum, column);
       }
     }
-    return Bytes.of(sum.array(), 0, fragSize);
+    byte[] octets = new byte[fragSize];
+    SumTable.octets(sum, octets, 0, fragSize);
+    return Bytes.of(octets);
   }
 
-  /** Adds the fragment of a column to the first fragSize octets; its padding is not there. */
-  private void add(ByteBuffer sum, int column) {
-    int from = column * fragSize;
-    int length = Math.min(fragSize, data.capacity() - from);
-    int at = 0;
-    for (; at <= length - Long.BYTES; at += Long.BYTES) {
-      sum.putLong(at, sum.getLong(at) ^ data.getLong(from + at));
-    }
-    for (; at < length; at++) {
-      sum.put(at, (byte) (sum.get(at) ^ data.get(from + at)));
+  private void add(long[] sum, int column) {
+    int from = column * words;
+    for (int word = 0; word < words; word++) {
+      sum[word] ^= uncoded[from + word];
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.fuota.protocol.fec;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -92,10 +91,8 @@ final class RangeRebuild {
 
   private void addOctets(FragmentStore store) {
     SumTable table = new SumTable(SumTable.words(size), lost.length);
+    long[][] made = new long[lost.length][SumTable.words(size)];
     byte[] scratch = new byte[size];
-    for (int column : lost) {
-      Arrays.fill(into, at(column + 1), at(column + 2), (byte) 0);
-    }
     for (int from = 0; from < bits(); from += SumTable.MEMBERS) {
       int needed = needed(from);
       for (int rest = needed; rest != 0; rest &= rest - 1) {
@@ -111,9 +108,12 @@ final class RangeRebuild {
       if (needed != 0) {
         table.sum();
         for (int i = 0; i < lost.length; i++) {
-          table.addTo(into, at(lost[i] + 1), size, selection(sums[i], from));
+          table.addTo(made[i], selection(sums[i], from));
         }
       }
+    }
+    for (int i = 0; i < lost.length; i++) {
+      SumTable.octets(made[i], into, at(lost[i] + 1), size);
     }
   }
 

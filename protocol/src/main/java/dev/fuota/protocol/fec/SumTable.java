@@ -55,17 +55,35 @@ final class SumTable {
 
   /** Sets a member to {@code length} octets. */
   void member(int index, byte[] octets, int offset, int length) {
-    int at = start(index);
+    words(octets, offset, length, sums, start(index));
+  }
+
+  /** Makes a vector of octets: little-endian words, zeros behind the last octet. */
+  static void words(byte[] octets, int offset, int length, long[] into, int at) {
     int whole = length / Long.BYTES;
     for (int word = 0; word < whole; word++) {
-      sums[at + word] = (long) WORD.get(octets, offset + word * Long.BYTES);
+      into[at + word] = (long) WORD.get(octets, offset + word * Long.BYTES);
     }
     long last = 0;
     for (int i = length - 1; i >= whole * Long.BYTES; i--) {
       last = (last << Byte.SIZE) | (octets[offset + i] & 0xff);
     }
-    if (whole < words) {
-      sums[at + whole] = last;
+    if (whole < words(length)) {
+      into[at + whole] = last;
+    }
+  }
+
+  /**
+   * The first {@code length} octets of a vector, as {@link #words(byte[], int, int, long[], int)}
+   * took them.
+   */
+  static void octets(long[] vector, byte[] into, int offset, int length) {
+    int whole = length / Long.BYTES;
+    for (int word = 0; word < whole; word++) {
+      WORD.set(into, offset + word * Long.BYTES, vector[word]);
+    }
+    for (int i = whole * Long.BYTES; i < length; i++) {
+      into[offset + i] = (byte) (vector[whole] >>> i % Long.BYTES * Byte.SIZE);
     }
   }
 
@@ -111,40 +129,6 @@ final class SumTable {
   private void addFour(long[] into, int a, int b, int c, int d) {
     for (int word = 0; word < words; word++) {
       into[word] ^= sums[a + word] ^ sums[b + word] ^ sums[c + word] ^ sums[d + word];
-    }
-  }
-
-  /** Adds the members that {@code selection} has bits for to {@code length} octets. */
-  void addTo(byte[] into, int offset, int length, int selection) {
-    if (summed) {
-      addFour(into, offset, length, a(selection), b(selection), c(selection), d(selection));
-      return;
-    }
-    for (int rest = selection; rest != 0; rest = behind(rest, QUARTER)) {
-      addFour(
-          into,
-          offset,
-          length,
-          one(rest),
-          one(behind(rest, 1)),
-          one(behind(rest, 2)),
-          one(behind(rest, 3)));
-    }
-  }
-
-  private void addFour(byte[] into, int offset, int length, int a, int b, int c, int d) {
-    int whole = length / Long.BYTES;
-    for (int word = 0; word < whole; word++) {
-      int at = offset + word * Long.BYTES;
-      long sum = sums[a + word] ^ sums[b + word] ^ sums[c + word] ^ sums[d + word];
-      WORD.set(into, at, (long) WORD.get(into, at) ^ sum);
-    }
-    if (whole < words) {
-      long last = sums[a + whole] ^ sums[b + whole] ^ sums[c + whole] ^ sums[d + whole];
-      for (int i = whole * Long.BYTES; i < length; i++) {
-        into[offset + i] ^= (byte) last;
-        last >>>= Byte.SIZE;
-      }
     }
   }
 
