@@ -45,7 +45,7 @@ public final class GroupReceiver {
 
   /** What the frame carries; empty, and nothing changed, unless every rule holds. */
   public Optional<Downlink> accept(DataFrame frame) { // MAC-086
-    if (!frame.devAddr().equals(mcAddr) || !hasMulticastForm(frame)) {
+    if (frame.devAddr().value() != mcAddr.value() || !hasMulticastForm(frame)) {
       return Optional.empty();
     }
     OptionalLong candidate = FrameCounter.candidate(lastFCnt, frame.fCnt());

@@ -12,6 +12,21 @@ public record LoraChannel(int frequencyHz, int spreadingFactor, int bandwidthHz)
   /** The spreading factor of frames that are not LoRa but GFSK with 50 kbit/s. */
   public static final int FSK = 0;
 
+  // Written out: each device of a fleet asks this of each frame, and what a record has by itself is
+  // slow until the compiler has thought long about it.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LoraChannel channel
+        && frequencyHz == channel.frequencyHz
+        && spreadingFactor == channel.spreadingFactor
+        && bandwidthHz == channel.bandwidthHz;
+  }
+
+  @Override
+  public int hashCode() {
+    return (frequencyHz * 31 + spreadingFactor) * 31 + bandwidthHz;
+  }
+
   public boolean isFsk() {
     return spreadingFactor == FSK;
   }
