@@ -286,11 +286,9 @@ final class Transceiver {
         if (owner != null) {
           owner.onFrame(heard);
         }
-      } else {
-        listening.ifPresent(
-            channel ->
-                inBackground.accept(
-                    new Heard(Bytes.of(phyPayload), channel, quality, Place.CONTINUOUS)));
+      } else if (listening.isPresent()) {
+        inBackground.accept(
+            new Heard(Bytes.of(phyPayload), listening.get(), quality, Place.CONTINUOUS));
       }
     }
 

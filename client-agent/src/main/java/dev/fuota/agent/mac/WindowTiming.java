@@ -18,31 +18,27 @@ import java.time.Duration;
 record WindowTiming(Duration clockError) {
   private static final int MIN_SYMBOLS = 6;
   private static final long FSK_SYMBOL_NANOS = 20_000;
+  private static final long MILLI_NANOS = 1_000_000;
 
   /** From the end of the transmission to the opening of the window. */
   Duration opening(Duration nominal, LoraChannel channel) {
-    Duration opens = nominal.plus(first(channel));
+    Duration opens = nominal.plusNanos(firstNanos(channel));
     return opens.isNegative() ? Duration.ZERO : opens;
   }
 
   /** How long the window is open. */
   Duration length(LoraChannel channel) {
-    return last(channel).minus(first(channel));
+    return Duration.ofNanos(lastNanos(channel) - firstNanos(channel));
   }
 
-  private Duration first(LoraChannel channel) {
-    return earlier(clockError.negated(), Duration.ofMillis(window(channel).offsetMillis()));
+  private long firstNanos(LoraChannel channel) {
+    return Math.min(-clockError.toNanos(), window(channel).offsetMillis() * MILLI_NANOS);
   }
 
-  private Duration last(LoraChannel channel) {
+  private long lastNanos(LoraChannel channel) {
     ReceiveWindow window = window(channel);
     long spare = (window.symbols() - MIN_SYMBOLS) * symbolNanos(channel);
-    Duration counted = Duration.ofMillis(window.offsetMillis()).plusNanos(spare);
-    return earlier(clockError.negated(), counted.negated()).negated();
-  }
-
-  private static Duration earlier(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    return Math.max(clockError.toNanos(), window.offsetMillis() * MILLI_NANOS + spare);
   }
 
   private ReceiveWindow window(LoraChannel channel) {
