@@ -83,7 +83,7 @@ final class SumTable {
       WORD.set(into, offset + word * Long.BYTES, vector[word]);
     }
     for (int i = whole * Long.BYTES; i < length; i++) {
-      into[offset + i] = (byte) (vector[whole] >>> i % Long.BYTES * Byte.SIZE);
+      into[offset + i] = (byte) (vector[whole] >>> (i % Long.BYTES * Byte.SIZE));
     }
   }
 
