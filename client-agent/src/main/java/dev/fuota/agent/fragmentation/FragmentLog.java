@@ -238,9 +238,11 @@ public final class FragmentLog {
   }
 
   private void freeUseless(int fragIndex, SessionCells session) {
-    ownedBy(fragIndex)
-        .filter(sector -> session.usefulIn(sector) == 0)
-        .forEach(sector -> owner[sector] = FREE);
+    for (int sector = 0; sector < owner.length; sector++) {
+      if (owner[sector] == fragIndex && session.usefulIn(sector) == 0) {
+        owner[sector] = FREE;
+      }
+    }
   }
 
   private int leastUseful(int fragIndex, SessionCells session) {
@@ -252,11 +254,13 @@ public final class FragmentLog {
   }
 
   private int nextFree() {
-    return IntStream.range(0, owner.length)
-        .map(step -> (cursor + step) % owner.length)
-        .filter(sector -> owner[sector] == FREE && !worn.get(sector))
-        .findFirst()
-        .orElseThrow(() -> new FlashFault("the fragment log is full", 0));
+    for (int step = 0; step < owner.length; step++) {
+      int sector = (cursor + step) % owner.length;
+      if (owner[sector] == FREE && !worn.get(sector)) {
+        return sector;
+      }
+    }
+    throw new FlashFault("the fragment log is full", 0);
   }
 
   private void eraseOrGiveUp(int sector) {

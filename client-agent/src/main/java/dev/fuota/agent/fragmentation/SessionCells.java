@@ -255,7 +255,7 @@ final class SessionCells {
    */
   void append(Action.StoreFragment fragment) {
     Origin origin = fragment.origin();
-    Arrays.fill(cell, (byte) geometry.erasedValue());
+    Arrays.fill(cell, DATA_AT + fragSize, cell.length, (byte) geometry.erasedValue());
     int from = origin.isUnicast() ? UNICAST : origin.groupId() | origin.keyTag() << TAG_SHIFT;
     ByteBuffer out = words.clear();
     out.putInt((int) origin.fCnt()).putShort((short) fragment.n()).putShort((short) from);

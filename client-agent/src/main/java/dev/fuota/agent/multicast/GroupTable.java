@@ -49,7 +49,7 @@ final class GroupTable {
 
   /** Where a frame that the link accepted for a group came from. */
   Origin origin(int groupId, long fCnt) {
-    return slot(groupId).map(slot -> slot.origin(fCnt)).orElse(new Origin(groupId, 0, fCnt));
+    return groupId < slots.size() ? slots.get(groupId).origin(fCnt) : new Origin(groupId, 0, fCnt);
   }
 
   void onHeard(Origin origin) {

@@ -8,12 +8,14 @@ import dev.fuota.agent.step.Origin;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.flash.Geometry;
 import dev.fuota.hal.flash.Partition;
+import dev.fuota.hal.sim.FlashDefect;
 import dev.fuota.hal.sim.FlashProfile;
 import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.hal.sim.PowerLoss;
 import dev.fuota.hal.sim.PowerSupply;
 import dev.fuota.hal.sim.Tear;
 import dev.fuota.protocol.codec.Bytes;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -136,6 +138,33 @@ class FragmentLogTest {
     }
     assertThatThrownBy(() -> append(log, 1000)).isInstanceOf(FlashFault.class);
     assertThat(log.numbers(0)).hasSize(FRAGMENTS);
+    assertHolds(log, 1);
+  }
+
+  @Test
+  @DisplayName("Behind the data a cell has the erased value")
+  void erasedValueBehindTheData() {
+    FragmentLog log = log(1);
+    append(log, 1);
+    append(log, 2);
+    for (int cell = 0; cell < 2; cell++) {
+      byte[] tail = new byte[4];
+      int end = flash.geometry().sectorOffset(11) + (cell + 1) * 216;
+      flash.read(end - tail.length, ByteBuffer.wrap(tail));
+      assertThat(tail).containsOnly(0xff);
+    }
+  }
+
+  @Test
+  @DisplayName("A sector that failed is not tried again before the next reset")
+  void leavesAWornSectorOut() {
+    flash.inject(new FlashDefect.DeadSector(11));
+    FragmentLog log = log(1);
+    assertThatThrownBy(() -> append(log, 1)).isInstanceOf(FlashFault.class);
+
+    log.open(new Action.OpenLog(0, 1 + SECTORS, SIZE, FRAGMENTS)); // would begin there again
+    append(log, 1 + SECTORS, 1);
+
     assertHolds(log, 1);
   }
 

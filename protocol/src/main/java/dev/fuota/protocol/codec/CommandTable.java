@@ -71,7 +71,11 @@ public final class CommandTable<C extends Command> {
 
     /** The commands alone. */
     public List<C> commands() {
-      return placed.stream().map(Placed::command).toList();
+      List<C> commands = new ArrayList<>(placed.size());
+      for (Placed<C> each : placed) {
+        commands.add(each.command());
+      }
+      return Collections.unmodifiableList(commands);
     }
   }
 
@@ -121,7 +125,7 @@ public final class CommandTable<C extends Command> {
   }
 
   private Stream<C> decodeAll(PayloadReader in) {
-    List<Placed<C>> placed = new ArrayList<>();
+    List<Placed<C>> placed = new ArrayList<>(1); // a fragment comes alone
     while (in.remaining() > 0) {
       int start = in.position();
       Decoded<C> next = decodeNext(in);
