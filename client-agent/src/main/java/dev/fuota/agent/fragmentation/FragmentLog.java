@@ -42,8 +42,8 @@ public final class FragmentLog {
   private final Flash flash;
   private final Map<Integer, SessionCells> sessions = new TreeMap<>();
 
-  /** For each sector the FragIndex of its session, or {@link #FREE}. */
-  private final byte[] owner;
+  /** For each sector the FragIndex of its session, or {@link #FREE}; empty before the first one. */
+  private byte[] owner = {};
 
   /** Sectors that failed since the last reset. */
   private final BitSet worn = new BitSet();
@@ -56,8 +56,6 @@ public final class FragmentLog {
   /** A log over all of {@code flash}; nothing is read or written yet. */
   public FragmentLog(Flash flash) {
     this.flash = flash;
-    this.owner = new byte[flash.geometry().sectorCount()];
-    Arrays.fill(owner, (byte) FREE);
   }
 
   /** Sectors that a session of this shape needs, at worst; more than a log has if none fits. */
@@ -72,6 +70,10 @@ public final class FragmentLog {
 
   /** Turns to a session of an index; its cells, if there are any, are found by {@link #scan}. */
   public void open(Action.OpenLog session) {
+    if (owner.length == 0) {
+      owner = new byte[flash.geometry().sectorCount()];
+      Arrays.fill(owner, (byte) FREE);
+    }
     close(session.fragIndex());
     sessions.put(session.fragIndex(), new SessionCells(flash, session));
     if (sessions.size() == 1) {

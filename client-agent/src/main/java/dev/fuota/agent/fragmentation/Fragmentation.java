@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fragmentation package of a device (TS004): a session for each supported FragIndex, all of
@@ -41,8 +42,10 @@ public final class Fragmentation {
   private final ReceivedReports reports;
   private final StatusAnswers statusAnswers;
   private final List<FragmentationSession> sessions;
-  private final List<SessionReception> receptions;
-  private final List<Assembly> assemblies;
+
+  /** By FragIndex; each is made when it is asked for: most devices never need one. */
+  private final @Nullable Assembly[] assemblies;
+
   private boolean slotHeld;
 
   /** A package without sessions. */
@@ -62,8 +65,20 @@ public final class Fragmentation {
         IntStream.range(0, limits.indexes())
             .mapToObj(fragIndex -> new FragmentationSession(fragIndex, context))
             .toList();
-    this.receptions = sessions.stream().map(SessionReception::new).toList();
-    this.assemblies = sessions.stream().map(Assembly::new).toList();
+    this.assemblies = new Assembly[sessions.size()];
+  }
+
+  private SessionReception reception(int fragIndex) {
+    return new SessionReception(sessions.get(fragIndex));
+  }
+
+  private Assembly assembly(int fragIndex) {
+    Assembly there = assemblies[fragIndex];
+    if (there == null) {
+      there = new Assembly(sessions.get(fragIndex));
+      assemblies[fragIndex] = there;
+    }
+    return there;
   }
 
   /** Takes back a session that survived a reset. */
@@ -97,7 +112,7 @@ public final class Fragmentation {
     if (command instanceof DataFragment fragment) {
       int fragIndex = fragment.fragIndex();
       return isSupported(fragIndex)
-          ? receptions.get(fragIndex).onFragment(fragment, request.origin())
+          ? reception(fragIndex).onFragment(fragment, request.origin())
           : List.of();
     }
     if (command instanceof FragSessionStatusReq status) {
@@ -135,9 +150,9 @@ public final class Fragmentation {
       AgentEvent refused = new AgentEvent.Refused("FragSessionSetupReq", verdict.reasons());
       return List.of(new Action.Tell(refused), reply);
     }
-    SessionReception reception = receptions.get(fragIndex);
+    SessionReception reception = reception(fragIndex);
     if (!reception.isUntouched(request)) {
-      assemblies.get(fragIndex).stop();
+      assembly(fragIndex).stop();
     }
     return reception.onSetup(request, reply);
   }
@@ -161,15 +176,15 @@ public final class Fragmentation {
           new Action.Tell(new AgentEvent.Refused("FragSessionDeleteReq", "session does not exist")),
           Action.Answer.with(new FragSessionDeleteAns(fragIndex, true)));
     }
-    assemblies.get(fragIndex).stop();
-    List<Action> actions = new ArrayList<>(receptions.get(fragIndex).onDelete());
+    assembly(fragIndex).stop();
+    List<Action> actions = new ArrayList<>(reception(fragIndex).onDelete());
     actions.add(Action.Answer.with(new FragSessionDeleteAns(fragIndex, false)));
     return actions;
   }
 
   /** A fragment is safe in the log. */
   public List<Action> onStored(int fragIndex, int n) {
-    return receptions.get(fragIndex).onStored(n);
+    return reception(fragIndex).onStored(n);
   }
 
   /**
@@ -178,7 +193,7 @@ public final class Fragmentation {
    * @param stillThere the fragments that the log has
    */
   public List<Action> onNotStored(int fragIndex, int n, int[] stillThere) {
-    return receptions.get(fragIndex).onNotStored(n, stillThere);
+    return reception(fragIndex).onNotStored(n, stillThere);
   }
 
   /** The log was read and has these fragments. */
@@ -197,7 +212,7 @@ public final class Fragmentation {
         slotHeld || sessions.stream().anyMatch(each -> each.phase() == Phase.REBUILDING);
     return sessions.stream()
         .sorted(Comparator.comparing((FragmentationSession each) -> !each.isAt(Stage.COPYING)))
-        .map(each -> assemblies.get(each.fragIndex()))
+        .map(each -> assembly(each.fragIndex()))
         .filter(each -> each.hasTurn(slotTaken))
         .findFirst();
   }
@@ -223,7 +238,7 @@ public final class Fragmentation {
   private List<Action> step(int fragIndex, Function<Assembly, List<Action>> step) {
     FragmentationSession session = sessions.get(fragIndex);
     boolean wasDelivered = session.isDelivered();
-    List<Action> actions = new ArrayList<>(step.apply(assemblies.get(fragIndex)));
+    List<Action> actions = new ArrayList<>(step.apply(assembly(fragIndex)));
     if (session.isDelivered() && !wasDelivered) {
       actions.add(new Action.NothingLeft(session.setup().mcGroupBitMask() & ~groupsAwaited()));
     }

@@ -67,7 +67,7 @@ public final class MulticastSetup {
 
   /** The groups whose session runs, bit X for group X. */
   public int openGroups() {
-    return groups.mask(GroupSlot::isOpen);
+    return groups.open();
   }
 
   /** Where a frame that the link accepted for a group came from. */

@@ -156,6 +156,15 @@ class FragmentLogTest {
   }
 
   @Test
+  @DisplayName("The first session of a log may have any index")
+  void anyIndexFirst() {
+    FragmentLog log = new FragmentLog(new Partition(flash, 10, SECTORS));
+    log.open(new Action.OpenLog(3, ID, SIZE, FRAGMENTS));
+    log.append(new Action.StoreFragment(3, ID, 1, data(1), Origin.unicast(1)));
+    assertThat(log.numbers(3)).containsExactly(1);
+  }
+
+  @Test
   @DisplayName("A sector that failed is not tried again before the next reset")
   void leavesAWornSectorOut() {
     flash.inject(new FlashDefect.DeadSector(11));

@@ -2,21 +2,25 @@ package dev.fuota.agent.mac.plan;
 
 import dev.fuota.protocol.lorawan.region.Channel;
 import dev.fuota.protocol.lorawan.region.Region;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The channels of a device: those of the region, those that a network added, and which are on. */
 final class Channels {
   private final Region region;
   private final OptionalInt subBand;
-  private final NavigableMap<Integer, Channel> defined = new TreeMap<>();
-  private final NavigableMap<Integer, Integer> downlinkHz = new TreeMap<>();
-  private ChannelMask enabled = ChannelMask.NONE;
+
+  /** By their numbers, null where there is none; at first the very list that all devices have. */
+  private List<@Nullable Channel> defined;
+
+  private Map<Integer, Integer> downlinkHz = Map.of();
+  private ChannelMask enabled;
 
   /**
    * The channels of a device that nobody told anything.
@@ -27,17 +31,14 @@ final class Channels {
   Channels(Region region, OptionalInt subBand) {
     this.region = region;
     this.subBand = subBand;
-    reset();
+    this.defined = region.defaultChannels();
+    this.enabled = own();
   }
 
   /** Back to what every device has. */
   void reset() {
-    defined.clear();
-    downlinkHz.clear();
-    List<Channel> defaults = region.defaultChannels();
-    for (int index = 0; index < defaults.size(); index++) {
-      defined.put(index, defaults.get(index));
-    }
+    defined = region.defaultChannels();
+    downlinkHz = Map.of();
     enabled = own();
   }
 
@@ -53,20 +54,28 @@ final class Channels {
   }
 
   Optional<Channel> channel(int index) {
-    return Optional.ofNullable(defined.get(index));
+    return index < defined.size() ? Optional.ofNullable(defined.get(index)) : Optional.empty();
   }
 
   /** Makes or changes a channel, with RX1 where the region has it, and switches it on. */
   void define(int index, Channel channel) {
-    defined.put(index, channel);
-    downlinkHz.remove(index);
+    set(index, channel);
     enabled = enabled.with(index);
   }
 
   void remove(int index) {
-    defined.remove(index);
-    downlinkHz.remove(index);
+    set(index, null);
     enabled = enabled.without(index);
+  }
+
+  private void set(int index, @Nullable Channel channel) {
+    List<@Nullable Channel> changed = new ArrayList<>(defined);
+    while (changed.size() <= index) {
+      changed.add(null);
+    }
+    changed.set(index, channel);
+    defined = changed;
+    moveRx1(index, 0);
   }
 
   boolean isDefault(int index) {
@@ -75,7 +84,7 @@ final class Channels {
 
   /** All channels that there are. */
   ChannelMask defined() {
-    return defined.keySet().stream().reduce(ChannelMask.NONE, ChannelMask::with, ChannelMask::or);
+    return numbers().boxed().reduce(ChannelMask.NONE, ChannelMask::with, ChannelMask::or);
   }
 
   ChannelMask enabled() {
@@ -92,10 +101,14 @@ final class Channels {
 
   /** The channels out of {@code mask} on which a data rate is allowed. */
   List<Integer> allowing(ChannelMask mask, int rate) {
-    return defined.entrySet().stream()
-        .filter(entry -> mask.has(entry.getKey()) && entry.getValue().allows(rate))
-        .map(Map.Entry::getKey)
+    return numbers()
+        .filter(index -> mask.has(index) && channel(index).orElseThrow().allows(rate))
+        .boxed()
         .toList();
+  }
+
+  private IntStream numbers() {
+    return IntStream.range(0, defined.size()).filter(index -> defined.get(index) != null);
   }
 
   /** The frequency of RX1 behind an uplink on a channel. */
@@ -104,8 +117,15 @@ final class Channels {
         .orElseGet(() -> region.rx1FrequencyHz(index, uplinkFrequencyHz));
   }
 
+  /** From now on RX1 behind a channel is there; 0: where the region has it. */
   void moveRx1(int index, int frequencyHz) {
-    downlinkHz.put(index, frequencyHz);
+    Map<Integer, Integer> moved = new TreeMap<>(downlinkHz);
+    if (frequencyHz == 0) {
+      moved.remove(index);
+    } else {
+      moved.put(index, frequencyHz);
+    }
+    downlinkHz = moved;
   }
 
   /** The frequency to which the network moved RX1 of a channel; 0 if it did not. */
