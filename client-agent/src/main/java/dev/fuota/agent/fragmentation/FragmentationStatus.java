@@ -21,6 +21,10 @@ public record FragmentationStatus(
     boolean matrixFull,
     long memoryOctets) {
 
+  /** Without a session. */
+  public static final FragmentationStatus NONE =
+      new FragmentationStatus(Phase.NONE, 0, 0, 0, 0, false, 0);
+
   /** What the session does. */
   public enum Phase {
     /** There is none. */

@@ -6,8 +6,8 @@ import dev.fuota.agent.firmware.Inspector;
 import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.firmware.Startup;
 import dev.fuota.agent.firmware.VersionReport;
-import dev.fuota.agent.fragmentation.FragmentLog;
 import dev.fuota.agent.fragmentation.Fragmentation;
+import dev.fuota.agent.multicast.MulticastSetup;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Message;
@@ -46,7 +46,6 @@ public final class Agent {
   private final AgentConfig config;
   private final AgentPorts ports;
   private final Records records;
-  private final FragmentLog log;
   private final Slots slots;
   private final Machines machines;
   private final Timers timers;
@@ -59,18 +58,17 @@ public final class Agent {
     this.config = config;
     this.ports = ports;
     this.records = new Records(ports.nvm());
-    this.log = new FragmentLog(ports.flash().fragments());
     this.slots =
         new Slots(
             ports.flash().primary(),
             ports.flash().download(),
             config.policy().trial(),
             inspector(config, ports.verification()));
-    this.machines = Machines.of(config, ports);
+    this.machines = new Machines(config, ports);
     this.timers = new Timers(ports.scheduler(), this::onTimer);
     this.transmitter =
         new Transmitter(ports.link(), ports.scheduler(), this::now, this::onSent, ports.listener());
-    this.effects = new PortEffects(ports, machines, records, log, slots, timers, transmitter);
+    this.effects = new PortEffects(ports, machines, records, slots, timers, transmitter);
     this.dispatcher = new Dispatcher(config, this::offered, machines, effects, transmitter);
   }
 
@@ -98,37 +96,42 @@ public final class Agent {
       int id = groupId;
       records.read(NvmKey.group(id)).ifPresent(octets -> machines.multicast().load(id, octets));
     }
-    Map<Integer, int[]> stored = loadFragmentation(machines.fragmentation());
+    loadFragmentation();
+    Map<Integer, int[]> stored = machines.fragmentationInUse().map(this::storedBy).orElse(Map.of());
     Optional<ImageVersion> running = slots.running();
     effects.tell(new AgentEvent.Started(reason, running));
     effects.perform(machines.firmware().start(found(running, trial), now()));
     stored.forEach(
         (fragIndex, numbers) ->
             effects.perform(machines.fragmentation().onLogChecked(fragIndex, numbers, now())));
-    effects.perform(machines.fragmentation().start(now()));
-    effects.perform(machines.multicast().start(now()));
+    machines.fragmentationInUse().ifPresent(begun -> effects.perform(begun.start(now())));
+    machines.multicastInUse().ifPresent(begun -> effects.perform(begun.start(now())));
     effects.perform(machines.clockSync().start(records.read(NvmKey.CLOCK_PERIOD)));
     timers.start(Timer.HEARTBEAT, upTo(config.policy().heartbeat()));
     ports.link().listen(new LinkListener());
   }
 
-  /** Returns which fragments the sessions have that need theirs, by FragIndex. */
-  private Map<Integer, int[]> loadFragmentation(Fragmentation fragmentation) {
+  private void loadFragmentation() {
     for (int fragIndex = 0; fragIndex < config.limits().sessions(); fragIndex++) {
       int index = fragIndex;
       records
           .read(NvmKey.fragCounter(index))
-          .ifPresent(octets -> fragmentation.loadCounter(index, octets));
+          .ifPresent(octets -> machines.fragmentation().loadCounter(index, octets));
       records
           .read(NvmKey.fragSession(index))
-          .ifPresent(octets -> fragmentation.load(index, octets));
+          .ifPresent(octets -> machines.fragmentation().load(index, octets));
     }
+  }
+
+  /** Returns which fragments the sessions have that need theirs, by FragIndex. */
+  private Map<Integer, int[]> storedBy(Fragmentation fragmentation) {
     Map<Integer, int[]> stored = new TreeMap<>();
     List<Action.OpenLog> needed = fragmentation.neededLogs();
     if (!needed.isEmpty()) {
-      needed.forEach(log::open);
+      needed.forEach(machines.log()::open);
       effects.scanLog();
-      needed.forEach(each -> stored.put(each.fragIndex(), log.numbers(each.fragIndex())));
+      needed.forEach(
+          each -> stored.put(each.fragIndex(), machines.log().numbers(each.fragIndex())));
     }
     return stored;
   }
@@ -173,8 +176,8 @@ public final class Agent {
         machines.firmware().waiting(),
         machines.firmware().refusal(),
         machines.clockSync().synchronised(),
-        machines.multicast().openGroups(),
-        machines.fragmentation().statuses(),
+        machines.multicastInUse().map(MulticastSetup::openGroups).orElse(0),
+        machines.sessions(),
         transmitter.waiting(),
         dispatcher.defects(),
         offered());
@@ -186,9 +189,12 @@ public final class Agent {
    */
   public Optional<BlockReader> block(int fragIndex) {
     return machines
-        .fragmentation()
-        .block(fragIndex)
-        .map(block -> new BlockReader(fragIndex, block, machines.fragmentation(), log));
+        .fragmentationInUse()
+        .flatMap(
+            begun ->
+                begun
+                    .block(fragIndex)
+                    .map(block -> new BlockReader(fragIndex, block, begun, machines.log())));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.fuota.agent.runtime;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.firmware.Slots;
-import dev.fuota.agent.fragmentation.FragmentLog;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Effects;
@@ -30,29 +29,24 @@ final class PortEffects implements Effects {
   private final AgentPorts ports;
   private final Machines machines;
   private final Records records;
-  private final FragmentLog log;
   private final Slots slots;
   private final Timers timers;
   private final Transmitter transmitter;
-  private final QuietReboot quietReboot;
   private Answers answers = Answers.NOBODY_ASKED;
 
   PortEffects(
       AgentPorts ports,
       Machines machines,
       Records records,
-      FragmentLog log,
       Slots slots,
       Timers timers,
       Transmitter transmitter) {
     this.ports = ports;
     this.machines = machines;
     this.records = records;
-    this.log = log;
     this.slots = slots;
     this.timers = timers;
     this.transmitter = transmitter;
-    this.quietReboot = new QuietReboot(ports, timers, transmitter);
   }
 
   /** Performs a list that nobody asked for, and ends it where flash fails. */
@@ -88,7 +82,7 @@ final class PortEffects implements Effects {
 
   /** Reads the log after a reset; the counters with which its fragments came count again. */
   void scanLog() {
-    log.scan(this::heard);
+    machines.log().scan(this::heard);
   }
 
   private void heard(Origin origin) {
@@ -139,7 +133,7 @@ final class PortEffects implements Effects {
 
   @Override
   public void clockMoved() {
-    performAll(machines.multicast().onClock(now()));
+    machines.multicastInUse().ifPresent(multicast -> performAll(multicast.onClock(now())));
     performAll(machines.firmware().onClock(now()));
   }
 
@@ -200,12 +194,12 @@ final class PortEffects implements Effects {
 
   @Override
   public void openLog(Action.OpenLog session) {
-    log.open(session);
+    machines.log().open(session);
   }
 
   @Override
   public void closeLog(int fragIndex) {
-    log.close(fragIndex);
+    machines.log().close(fragIndex);
   }
 
   @Override
@@ -213,17 +207,21 @@ final class PortEffects implements Effects {
     int fragIndex = fragment.fragIndex();
     List<Action> next;
     try {
-      log.append(fragment);
+      machines.log().append(fragment);
       next = machines.fragmentation().onStored(fragIndex, fragment.n());
     } catch (FlashFault fault) {
-      next = machines.fragmentation().onNotStored(fragIndex, fragment.n(), log.numbers(fragIndex));
+      next =
+          machines
+              .fragmentation()
+              .onNotStored(fragIndex, fragment.n(), machines.log().numbers(fragIndex));
     }
     performAll(next);
   }
 
   @Override
   public void checkLog(int fragIndex) {
-    performAll(machines.fragmentation().onLogChecked(fragIndex, log.check(fragIndex), now()));
+    performAll(
+        machines.fragmentation().onLogChecked(fragIndex, machines.log().check(fragIndex), now()));
   }
 
   @Override
@@ -232,7 +230,8 @@ final class PortEffects implements Effects {
     byte[] octets = new byte[page.size()];
     List<Action> next;
     try {
-      int count = page.block().read(page.page() * page.size(), octets, log.store(fragIndex));
+      int count =
+          page.block().read(page.page() * page.size(), octets, machines.log().store(fragIndex));
       next = machines.fragmentation().onPageRead(fragIndex, octets, count, now());
     } catch (FlashFault fault) {
       next = machines.fragmentation().onPageFailed(fragIndex, now());
@@ -251,7 +250,7 @@ final class PortEffects implements Effects {
     int fragIndex = page.fragIndex();
     List<Action> next;
     try {
-      slots.write(page.page(), page.block(), log.store(fragIndex));
+      slots.write(page.page(), page.block(), machines.log().store(fragIndex));
       next = machines.fragmentation().onPageWritten(fragIndex);
     } catch (FlashFault fault) {
       next = machines.fragmentation().onPageFailed(fragIndex, now());
@@ -296,6 +295,6 @@ final class PortEffects implements Effects {
 
   @Override
   public void reboot() {
-    quietReboot.begin();
+    new QuietReboot(ports, timers, transmitter).begin();
   }
 }
