@@ -2,7 +2,6 @@ package dev.fuota.agent.runtime;
 
 import dev.fuota.agent.event.AgentEvent;
 import dev.fuota.agent.event.ResetReason;
-import dev.fuota.agent.firmware.Inspector;
 import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.firmware.Startup;
 import dev.fuota.agent.firmware.VersionReport;
@@ -21,8 +20,6 @@ import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.image.ImageVersion;
-import dev.fuota.protocol.image.Verification;
-import dev.fuota.protocol.multipackage.MultiPackageCommand;
 import dev.fuota.protocol.time.GpsTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +43,6 @@ public final class Agent {
   private final AgentConfig config;
   private final AgentPorts ports;
   private final Records records;
-  private final Slots slots;
   private final Machines machines;
   private final Timers timers;
   private final Transmitter transmitter;
@@ -58,30 +54,15 @@ public final class Agent {
     this.config = config;
     this.ports = ports;
     this.records = new Records(ports.nvm());
-    this.slots =
-        new Slots(
-            ports.flash().primary(),
-            ports.flash().download(),
-            config.policy().trial(),
-            inspector(config, ports.verification()));
     this.machines = new Machines(config, ports);
     this.timers = new Timers(ports.scheduler(), this::onTimer);
-    this.transmitter =
-        new Transmitter(ports.link(), ports.scheduler(), this::now, this::onSent, ports.listener());
-    this.effects = new PortEffects(ports, machines, records, slots, timers, transmitter);
-    this.dispatcher = new Dispatcher(config, this::offered, machines, effects, transmitter);
-  }
-
-  private static Inspector inspector(AgentConfig config, Verification verification) {
-    return new Inspector(
-        config.keys().signers(),
-        config.hardware().classId(),
-        config.limits().expansionRam(),
-        verification);
+    this.transmitter = new Transmitter(ports, machines, this::onSent);
+    this.effects = new PortEffects(ports, machines, records, timers, transmitter);
+    this.dispatcher = new Dispatcher(config, ports, machines, effects, transmitter);
   }
 
   private DeviceTime now() {
-    return effects.now();
+    return machines.now();
   }
 
   /**
@@ -98,9 +79,10 @@ public final class Agent {
     }
     loadFragmentation();
     Map<Integer, int[]> stored = machines.fragmentationInUse().map(this::storedBy).orElse(Map.of());
+    Slots slots = machines.slots();
     Optional<ImageVersion> running = slots.running();
     effects.tell(new AgentEvent.Started(reason, running));
-    effects.perform(machines.firmware().start(found(running, trial), now()));
+    effects.perform(machines.firmware().start(found(slots, running, trial), now()));
     stored.forEach(
         (fragIndex, numbers) ->
             effects.perform(machines.fragmentation().onLogChecked(fragIndex, numbers, now())));
@@ -136,7 +118,7 @@ public final class Agent {
     return stored;
   }
 
-  private Startup found(Optional<ImageVersion> running, boolean trial) {
+  private Startup found(Slots slots, Optional<ImageVersion> running, boolean trial) {
     return new Startup(
         running,
         trial,
@@ -180,7 +162,7 @@ public final class Agent {
         machines.sessions(),
         transmitter.waiting(),
         dispatcher.defects(),
-        offered());
+        config.packages().over(ports.link()));
   }
 
   /**
@@ -286,12 +268,6 @@ public final class Agent {
    */
   private static long counter(Downlink downlink) {
     return downlink.fCnt() == Downlink.UNKNOWN_COUNTER ? 0 : downlink.fCnt();
-  }
-
-  /** A link that reaches no FPort of multi-package access cannot answer on it. */
-  private Packages offered() {
-    boolean reached = ports.link().capabilities().maxFPort() >= MultiPackageCommand.FPORT;
-    return reached ? config.packages() : config.packages().withoutMultiPackage();
   }
 
   private static boolean isVersionReport(Uplink uplink) {

@@ -15,36 +15,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /**
  * Takes downlinks to their package by FPort, a command at a time: what a command wants is done
  * before the next one is told (PKG-01). What may not come the way it came is dropped (PKG-09).
  */
 final class Dispatcher {
-  private final Packages packages;
-  private final Supplier<Packages> offered;
-  private final boolean joinAnswers;
+  private final AgentConfig config;
+  private final AgentPorts ports;
   private final Machines machines;
   private final PortEffects effects;
   private final Transmitter transmitter;
   private int defects;
 
-  /**
-   * A dispatcher for the packages of {@code config}.
-   *
-   * @param offered those of them that can be answered now: a link knows its limits only when its
-   *     modem has answered
-   */
   Dispatcher(
       AgentConfig config,
-      Supplier<Packages> offered,
+      AgentPorts ports,
       Machines machines,
       PortEffects effects,
       Transmitter transmitter) {
-    this.packages = config.packages();
-    this.offered = offered;
-    this.joinAnswers = config.compatibility().joinAnswers();
+    this.config = config;
+    this.ports = ports;
     this.machines = machines;
     this.effects = effects;
     this.transmitter = transmitter;
@@ -55,12 +46,15 @@ final class Dispatcher {
     if (request.fPort() == MultiPackageCommand.FPORT) {
       onMultiPackage(payload, request);
     } else if (request.isUnicast() || isOfFragmentation(request)) {
-      packages.commandsOn(request.fPort()).ifPresent(table -> onPackage(table, payload, request));
+      config
+          .packages()
+          .commandsOn(request.fPort())
+          .ifPresent(table -> onPackage(table, payload, request));
     }
   }
 
   private boolean isOfFragmentation(Request request) {
-    return request.fPort() == packages.fragmentation().fPort();
+    return request.fPort() == config.packages().fragmentation().fPort();
   }
 
   private void onPackage(CommandTable<? extends Command> table, Bytes payload, Request request) {
@@ -72,7 +66,7 @@ final class Dispatcher {
     }
     if (defect.isPresent() && isOfFragmentation(request)) {
       Optional<String> mismatch =
-          VersionMismatch.inSetUp(packages.fragmentation().version(), payload);
+          VersionMismatch.inSetUp(config.packages().fragmentation().version(), payload);
       if (mismatch.isPresent()) {
         tellDefect(request, mismatch.get());
         return; // what can be read of it was never meant (PKG-07)
@@ -90,7 +84,8 @@ final class Dispatcher {
   /** What can be read is carried out and answered, whatever is behind it (PKG-04). */
   private void carryOut(List<? extends Command> commands, Request request) {
     List<Message> joined = new ArrayList<>();
-    Answers to = joinAnswers ? joined::add : answer -> send(answer, request);
+    Answers to =
+        config.compatibility().joinAnswers() ? joined::add : answer -> send(answer, request);
     for (Command command : commands) {
       if (!(command instanceof DataFragment) || commands.size() == 1) {
         effects.perform(machines.onCommand(command, request, effects.now()), to);
@@ -108,11 +103,11 @@ final class Dispatcher {
 
   /** Commands of several packages (TS007), by unicast only (TS007-10). */
   private void onMultiPackage(Bytes payload, Request request) {
-    if (!offered.get().multiPackage() || !request.isUnicast()) {
+    if (!config.packages().over(ports.link()).multiPackage() || !request.isUnicast()) {
       return;
     }
     MultiPackageFrame frame =
-        MultiPackageFrame.readDownlink(payload, packages.commandsByIdentifier());
+        MultiPackageFrame.readDownlink(payload, config.packages().commandsByIdentifier());
     if (!frame.items().isEmpty()) {
       carryOut(frame, request);
     }

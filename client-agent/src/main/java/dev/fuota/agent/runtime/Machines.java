@@ -3,6 +3,7 @@ package dev.fuota.agent.runtime;
 import dev.fuota.agent.clocksync.ClockSettings;
 import dev.fuota.agent.clocksync.ClockSync;
 import dev.fuota.agent.firmware.FirmwareManagement;
+import dev.fuota.agent.firmware.Inspector;
 import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.fragmentation.FragmentLog;
 import dev.fuota.agent.fragmentation.Fragmentation;
@@ -116,6 +117,24 @@ final class Machines {
       multiPackage = made;
     }
     return made;
+  }
+
+  /** The image slots, of which nothing is kept but what is in flash. */
+  Slots slots() {
+    return new Slots(
+        ports.flash().primary(),
+        ports.flash().download(),
+        config.policy().trial(),
+        new Inspector(
+            config.keys().signers(),
+            config.hardware().classId(),
+            config.limits().expansionRam(),
+            ports.verification()));
+  }
+
+  DeviceTime now() {
+    return new DeviceTime(
+        ports.clock().instant(), clockSync.correction(), clockSync.synchronised());
   }
 
   /** How the fragmentation sessions stand, by their FragIndex. */

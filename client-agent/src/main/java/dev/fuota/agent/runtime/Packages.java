@@ -1,5 +1,6 @@
 package dev.fuota.agent.runtime;
 
+import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.protocol.clocksync.ClockSyncDownlink;
 import dev.fuota.protocol.codec.Command;
 import dev.fuota.protocol.codec.CommandTable;
@@ -102,9 +103,13 @@ public record Packages(
     return all;
   }
 
-  /** The same on their own ports only. */
-  Packages withoutMultiPackage() {
-    return new Packages(clockSync, multicast, fragmentation, firmware, false);
+  /**
+   * Those of them that can be answered now: a link that reaches no FPort of multi-package access
+   * cannot answer on it, and knows its limits only when its modem has answered.
+   */
+  Packages over(LorawanLink link) {
+    boolean reached = link.capabilities().maxFPort() >= MultiPackageCommand.FPORT;
+    return reached ? this : new Packages(clockSync, multicast, fragmentation, firmware, false);
   }
 
   /** All packages on their default ports, those that have two versions in this one. */

@@ -1,7 +1,6 @@
 package dev.fuota.agent.runtime;
 
 import dev.fuota.agent.event.AgentEvent;
-import dev.fuota.agent.firmware.Slots;
 import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Effects;
@@ -29,7 +28,6 @@ final class PortEffects implements Effects {
   private final AgentPorts ports;
   private final Machines machines;
   private final Records records;
-  private final Slots slots;
   private final Timers timers;
   private final Transmitter transmitter;
   private Answers answers = Answers.NOBODY_ASKED;
@@ -38,13 +36,11 @@ final class PortEffects implements Effects {
       AgentPorts ports,
       Machines machines,
       Records records,
-      Slots slots,
       Timers timers,
       Transmitter transmitter) {
     this.ports = ports;
     this.machines = machines;
     this.records = records;
-    this.slots = slots;
     this.timers = timers;
     this.transmitter = transmitter;
   }
@@ -74,10 +70,7 @@ final class PortEffects implements Effects {
   }
 
   DeviceTime now() {
-    return new DeviceTime(
-        ports.clock().instant(),
-        machines.clockSync().correction(),
-        machines.clockSync().synchronised());
+    return machines.now();
   }
 
   /** Reads the log after a reset; the counters with which its fragments came count again. */
@@ -250,7 +243,7 @@ final class PortEffects implements Effects {
     int fragIndex = page.fragIndex();
     List<Action> next;
     try {
-      slots.write(page.page(), page.block(), machines.log().store(fragIndex));
+      machines.slots().write(page.page(), page.block(), machines.log().store(fragIndex));
       next = machines.fragmentation().onPageWritten(fragIndex);
     } catch (FlashFault fault) {
       next = machines.fragmentation().onPageFailed(fragIndex, now());
@@ -260,17 +253,17 @@ final class PortEffects implements Effects {
 
   @Override
   public void inspectImage() {
-    performAll(machines.firmware().onInspected(slots.inspect(), now()));
+    performAll(machines.firmware().onInspected(machines.slots().inspect(), now()));
   }
 
   @Override
   public void clearReadyMark() {
-    slots.clearMark();
+    machines.slots().clearMark();
   }
 
   @Override
   public void markReady() {
-    slots.markReady();
+    machines.slots().markReady();
   }
 
   @Override
@@ -285,7 +278,7 @@ final class PortEffects implements Effects {
 
   @Override
   public void confirmImage() {
-    slots.confirm();
+    machines.slots().confirm();
   }
 
   @Override

@@ -3,15 +3,16 @@ package dev.fuota.agent.runtime;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The timers of a device over its scheduler. */
 final class Timers {
   private final Scheduler scheduler;
   private final Consumer<Timer> expired;
-  private final Map<Timer, Scheduler.Task> running = new EnumMap<>(Timer.class);
+
+  /** By the timer's place among its kind. */
+  private final Scheduler.@Nullable Task[] running = new Scheduler.Task[Timer.values().length];
 
   Timers(Scheduler scheduler, Consumer<Timer> expired) {
     this.scheduler = scheduler;
@@ -21,25 +22,26 @@ final class Timers {
   /** Starts {@code timer}, anew if it runs. */
   void start(Timer timer, Duration delay) {
     stop(timer);
-    running.put(
-        timer,
+    running[timer.ordinal()] =
         scheduler.after(
             delay,
             () -> {
-              running.remove(timer);
+              running[timer.ordinal()] = null;
               expired.accept(timer);
-            }));
+            });
   }
 
   void stop(Timer timer) {
-    Scheduler.Task task = running.remove(timer);
+    Scheduler.Task task = running[timer.ordinal()];
     if (task != null) {
+      running[timer.ordinal()] = null;
       task.cancel();
     }
   }
 
   void stopAll() {
-    running.values().forEach(Scheduler.Task::cancel);
-    running.clear();
+    for (Timer timer : Timer.values()) {
+      stop(timer);
+    }
   }
 }

@@ -1,9 +1,7 @@
 package dev.fuota.agent.runtime;
 
 import dev.fuota.agent.event.AgentEvent;
-import dev.fuota.agent.event.AgentListener;
 import dev.fuota.agent.step.Content;
-import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Uplink;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.time.Scheduler;
@@ -11,7 +9,6 @@ import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +23,9 @@ final class Transmitter {
   /** For a link that keeps its sessions to itself. */
   private static final Duration ASK_WITHOUT_SESSION = Duration.ofMinutes(1);
 
-  private final LorawanLink link;
-  private final Scheduler scheduler;
-  private final Supplier<DeviceTime> now;
+  private final AgentPorts ports;
+  private final Machines machines;
   private final Runnable sent;
-  private final AgentListener listener;
   private final Outbox outbox = new Outbox();
   private Optional<Uplink> underWay = Optional.empty();
   private Scheduler.@Nullable Task asking;
@@ -40,26 +35,20 @@ final class Transmitter {
   /**
    * A transmitter with nothing to send.
    *
+   * @param machines know the time
    * @param sent runs when the link has taken an uplink
    */
-  Transmitter(
-      LorawanLink link,
-      Scheduler scheduler,
-      Supplier<DeviceTime> now,
-      Runnable sent,
-      AgentListener listener) {
-    this.link = link;
-    this.scheduler = scheduler;
-    this.now = now;
+  Transmitter(AgentPorts ports, Machines machines, Runnable sent) {
+    this.ports = ports;
+    this.machines = machines;
     this.sent = sent;
-    this.listener = listener;
   }
 
   void send(Uplink uplink) {
     if (outbox.offer(uplink)) {
       pump();
     } else {
-      listener.onEvent(new AgentEvent.UplinkDropped(uplink.fPort()));
+      ports.listener().onEvent(new AgentEvent.UplinkDropped(uplink.fPort()));
     }
   }
 
@@ -81,13 +70,13 @@ final class Transmitter {
     if (stopped || asking != null || outbox.size() == 0) {
       return;
     }
-    if (link.ready()) {
+    if (ports.link().ready()) {
       outbox.poll().ifPresent(this::transmit);
     }
     if (outbox.size() > 0) {
-      boolean active = link.activity() == LorawanLink.Activity.ACTIVE;
-      askedAt = now.get().local();
-      asking = scheduler.after(active ? ASK_AGAIN : ASK_WITHOUT_SESSION, this::askAgain);
+      boolean active = ports.link().activity() == LorawanLink.Activity.ACTIVE;
+      askedAt = machines.now().local();
+      asking = ports.scheduler().after(active ? ASK_AGAIN : ASK_WITHOUT_SESSION, this::askAgain);
     }
   }
 
@@ -101,9 +90,9 @@ final class Transmitter {
       pump();
     } else {
       asking.cancel();
-      long passed = Duration.between(askedAt, now.get().local()).toNanos();
+      long passed = Duration.between(askedAt, machines.now().local()).toNanos();
       long beat = ASK_AGAIN.toNanos();
-      asking = scheduler.after(Duration.ofNanos(beat - passed % beat), this::askAgain);
+      asking = ports.scheduler().after(Duration.ofNanos(beat - passed % beat), this::askAgain);
     }
   }
 
@@ -113,22 +102,22 @@ final class Transmitter {
   }
 
   private void transmit(Uplink uplink) {
-    int room = link.maxPayload();
-    Content.Part part = uplink.content().next(now.get(), room);
+    int room = ports.link().maxPayload();
+    Content.Part part = uplink.content().next(machines.now(), room);
     part.rest().ifPresent(rest -> outbox.putFirst(uplink.with(rest)));
     Bytes payload = part.payload();
     if (payload.length() > room) {
-      listener.onEvent(new AgentEvent.UplinkDropped(uplink.fPort()));
+      ports.listener().onEvent(new AgentEvent.UplinkDropped(uplink.fPort()));
       return;
     }
     underWay = Optional.of(uplink);
-    link.send(uplink.fPort(), payload.toArray(), uplink.confirmed());
+    ports.link().send(uplink.fPort(), payload.toArray(), uplink.confirmed());
     sent.run();
   }
 
   /** Whether nothing waits, nothing is under way, and the link owes nothing. */
   boolean isIdle() {
-    return outbox.size() == 0 && underWay.isEmpty() && link.ready();
+    return outbox.size() == 0 && underWay.isEmpty() && ports.link().ready();
   }
 
   int waiting() {
