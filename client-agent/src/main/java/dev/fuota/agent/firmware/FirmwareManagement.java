@@ -6,6 +6,7 @@ import dev.fuota.agent.step.Action;
 import dev.fuota.agent.step.DeviceTime;
 import dev.fuota.agent.step.Message;
 import dev.fuota.agent.store.NvmKey;
+import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.firmware.DevDeleteImageAns;
 import dev.fuota.protocol.firmware.DevDeleteImageReq;
 import dev.fuota.protocol.firmware.DevRebootCountdownReq;
@@ -18,12 +19,12 @@ import dev.fuota.protocol.firmware.FirmwareDownlink;
 import dev.fuota.protocol.firmware.PackageVersionAns;
 import dev.fuota.protocol.image.ImageVersion;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The firmware management of a device (TS006 version 1) and its update agent.
@@ -42,12 +43,15 @@ import java.util.random.RandomGenerator;
  */
 public final class FirmwareManagement {
   private final long hwVersion;
-  private final Trial trial;
+  private final Duration selfTest;
   private final RebootPlan reboots = new RebootPlan();
   private final Optional<Duration> rebootAfter;
-  private final VersionReporter reporter;
+  private final RandomGenerator random;
   private Optional<ImageVersion> running = Optional.empty();
   private StoredImage image = StoredImage.NONE;
+
+  /** There while the server does not know which version runs. */
+  private @Nullable VersionReporter reporter;
 
   /**
    * The firmware management of one device.
@@ -60,21 +64,19 @@ public final class FirmwareManagement {
   public FirmwareManagement(
       long hwVersion, Duration selfTest, Optional<Duration> rebootAfter, RandomGenerator random) {
     this.hwVersion = hwVersion;
-    this.trial = new Trial(selfTest);
+    this.selfTest = selfTest;
     this.rebootAfter = rebootAfter;
-    this.reporter = new VersionReporter(random);
+    this.random = random;
   }
 
   /** Begins after a reset. */
   public List<Action> start(Startup found, DeviceTime now) {
     running = found.running();
     image = found.image().flatMap(StoredImage::decode).orElse(StoredImage.NONE);
-    List<Action> actions = new ArrayList<>(found.trial() ? trial.start() : List.of());
+    List<Action> actions = new ArrayList<>(found.trial() ? new Trial(selfTest).start() : List.of());
     actions.addAll(settleImage(found.marked()));
     actions.addAll(reboots.start(found.reboot(), now));
-    running
-        .map(version -> reporter.start(report(version, now.local()), version, found.reported()))
-        .ifPresent(actions::addAll);
+    running.map(version -> startReport(version, found.reported(), now)).ifPresent(actions::addAll);
     return actions;
   }
 
@@ -103,8 +105,22 @@ public final class FirmwareManagement {
                 "the bootloader did not install the image"));
   }
 
-  private Message report(ImageVersion version, Instant start) {
-    return new VersionReport(version.toU32(), hwVersion, start);
+  /**
+   * A device without a record of what the server knows is new: its first version was known when it
+   * was made, and is taken down without a report.
+   */
+  private List<Action> startReport(
+      ImageVersion version, Optional<Bytes> reportedRecord, DeviceTime now) {
+    Optional<ImageVersion> reported = reportedRecord.flatMap(VersionRecord::decode);
+    if (reported.isEmpty()) {
+      return List.of(VersionReporter.save(version));
+    }
+    if (reported.get().equals(version)) {
+      return List.of();
+    }
+    Message report = new VersionReport(version.toU32(), hwVersion, now.local());
+    reporter = new VersionReporter(version, report, random);
+    return reporter.start();
   }
 
   private Action become(StoredImage other) {
@@ -154,17 +170,22 @@ public final class FirmwareManagement {
 
   /** The running image, which is on trial, may confirm itself. */
   public List<Action> onTrialTimer() {
-    return trial.onTimer(running);
+    return new Trial(selfTest).onTimer(running);
   }
 
   /** The version has to be reported (again). */
   public List<Action> onReportTimer() {
-    return reporter.onTimer();
+    return reporter == null ? List.of() : reporter.onTimer();
   }
 
   /** The network acknowledged the version report. */
   public List<Action> onReportAcknowledged() {
-    return reporter.onAcknowledged();
+    if (reporter == null) {
+      return List.of();
+    }
+    List<Action> actions = reporter.onAcknowledged();
+    reporter = null;
+    return actions;
   }
 
   /** A command came by unicast. */
