@@ -359,6 +359,8 @@ class FirmwareManagementTest {
     bench.expire(Timer.VERSION_REPORT);
     bench.perform(bench.firmware.onReportAcknowledged());
     assertThat(bench.timers).doesNotContainKey(Timer.VERSION_REPORT);
+    assertThat(bench.firmware.onReportAcknowledged()).as("once more").isEmpty();
+    assertThat(bench.firmware.onReportTimer()).as("nothing left").isEmpty();
     boot(V2, false);
     assertThat(bench.timers).as("acknowledged").doesNotContainKey(Timer.VERSION_REPORT);
   }

@@ -44,13 +44,26 @@ public final class Configs {
         Compatibility.STRICT);
   }
 
+  /** Version 2 of all packages, and an application that takes blocks of any kind. */
+  public static AgentConfig withFiles() {
+    return with(
+        Packages.all(PackageVersion.V2),
+        new ApplicationPolicy(HEARTBEAT, descriptor -> true, false),
+        Compatibility.STRICT);
+  }
+
   public static AgentConfig with(Packages packages, Compatibility compatibility) {
+    return with(packages, ApplicationPolicy.firmwareOnly(HEARTBEAT), compatibility);
+  }
+
+  private static AgentConfig with(
+      Packages packages, ApplicationPolicy policy, Compatibility compatibility) {
     return new AgentConfig(
         new Hardware(Firmware.CLASS_ID, HARDWARE),
         DeviceKeys.ofGenAppKey(TestDevice.GEN_APP_KEY, Firmware.TRUSTED),
         packages,
         new DeviceLimits(4, 1, 64),
-        ApplicationPolicy.firmwareOnly(HEARTBEAT),
+        policy,
         compatibility);
   }
 }

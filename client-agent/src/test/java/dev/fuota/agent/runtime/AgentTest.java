@@ -3,9 +3,11 @@ package dev.fuota.agent.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.agent.event.AgentEvent;
+import dev.fuota.agent.fragmentation.FragmentationStatus;
 import dev.fuota.agent.rig.AgentBench;
 import dev.fuota.agent.rig.Configs;
 import dev.fuota.agent.rig.Firmware;
+import dev.fuota.agent.rig.StubLink;
 import dev.fuota.agent.rig.TestNetwork;
 import dev.fuota.agent.rig.Update;
 import dev.fuota.protocol.codec.Bytes;
@@ -159,6 +161,29 @@ class AgentTest {
     update.sendFragments(1, update.fragments.count(), n -> false).untilReady();
     assertThat(update.device.status().waiting()).contains(Firmware.V2);
     assertThat(update.device.status().progress()).contains("waits for a reboot");
+  }
+
+  @Test
+  @DisplayName("A device of which nobody wanted anything shows sessions that are not set up")
+  void nothingWanted() {
+    AgentStatus status = new AgentBench(Configs.with(PackageVersion.V2)).status();
+    assertThat(status.sessions()).containsExactly(FragmentationStatus.NONE);
+    assertThat(status.openGroups()).isZero();
+    assertThat(status.progress()).isEqualTo("the clock was never synchronised");
+  }
+
+  @Test
+  @DisplayName("NVM-01: a report that is owed is given after a reset, too (TS004-39)")
+  void reportAfterReset() {
+    AgentBench bench = new AgentBench(Configs.withFiles());
+    assertThat(bench.answers(201, "02000b000e4005f545f878d2029abcd889")).containsExactly("0200");
+    for (int n = 1; n <= 11; n++) {
+      bench.link.receive(201, String.format("08%02x00", n) + "00".repeat(14));
+    }
+    bench.run(Duration.ofMillis(500)); // the block is judged, and the report waits for its time
+    assertThat(bench.link.sent).extracting(StubLink.Sent::hex).doesNotContain("0404");
+    bench.reset().run(Duration.ofMinutes(1));
+    assertThat(bench.link.sent).extracting(StubLink.Sent::hex).contains("0404");
   }
 
   @Test
