@@ -48,6 +48,7 @@ public final class Agent {
   private final Transmitter transmitter;
   private final PortEffects effects;
   private final Dispatcher dispatcher;
+  private final Ears ears = new Ears();
 
   /** An agent that does nothing before {@link #start}. */
   public Agent(AgentConfig config, AgentPorts ports) {
@@ -55,8 +56,8 @@ public final class Agent {
     this.ports = ports;
     this.records = new Records(ports.nvm());
     this.machines = new Machines(config, ports);
-    this.timers = new Timers(ports.scheduler(), this::onTimer);
-    this.transmitter = new Transmitter(ports, machines, this::onSent);
+    this.timers = new Timers(ports.scheduler(), ears);
+    this.transmitter = new Transmitter(ports, machines, ears);
     this.effects = new PortEffects(ports, machines, records, timers, transmitter);
     this.dispatcher = new Dispatcher(config, ports, machines, effects, transmitter);
   }
@@ -90,7 +91,7 @@ public final class Agent {
     machines.multicastInUse().ifPresent(begun -> effects.perform(begun.start(now())));
     effects.perform(machines.clockSync().start(records.read(NvmKey.CLOCK_PERIOD)));
     timers.start(Timer.HEARTBEAT, upTo(config.policy().heartbeat()));
-    ports.link().listen(new LinkListener());
+    ports.link().listen(ears);
   }
 
   private void loadFragmentation() {
@@ -188,31 +189,33 @@ public final class Agent {
     return longest.minus(upTo(Duration.ofNanos(longest.toNanos() / 8)));
   }
 
-  private void onSent() {
-    timers.start(Timer.HEARTBEAT, nextHeartbeat());
-  }
+  /** What the parts and the link report. */
+  private final class Ears implements Whole, LorawanLink.Listener {
+    @Override
+    public void onSent() {
+      timers.start(Timer.HEARTBEAT, nextHeartbeat());
+    }
 
-  private void onTimer(Timer timer) {
-    List<Action> actions =
-        switch (timer) {
-          case CLOCK_SYNC -> machines.clockSync().onTimer();
-          case MULTICAST_SESSION -> machines.multicast().onTimer(now());
-          case FRAG_STATUS -> machines.fragmentation().onStatusTimer(now());
-          case FRAG_REPORT -> machines.fragmentation().onReportTimer(now());
-          case REBUILD -> machines.fragmentation().onRebuildTimer();
-          case TRIAL -> machines.firmware().onTrialTimer();
-          case REBOOT -> machines.firmware().onRebootTimer();
-          case VERSION_REPORT -> machines.firmware().onReportTimer();
-          case HEARTBEAT ->
-              List.of(
-                  new Action.SendOnce(HEARTBEAT),
-                  new Action.Start(Timer.HEARTBEAT, nextHeartbeat()));
-        };
-    effects.perform(actions);
-  }
+    @Override
+    public void onTimer(Timer timer) {
+      List<Action> actions =
+          switch (timer) {
+            case CLOCK_SYNC -> machines.clockSync().onTimer();
+            case MULTICAST_SESSION -> machines.multicast().onTimer(now());
+            case FRAG_STATUS -> machines.fragmentation().onStatusTimer(now());
+            case FRAG_REPORT -> machines.fragmentation().onReportTimer(now());
+            case REBUILD -> machines.fragmentation().onRebuildTimer();
+            case TRIAL -> machines.firmware().onTrialTimer();
+            case REBOOT -> machines.firmware().onRebootTimer();
+            case VERSION_REPORT -> machines.firmware().onReportTimer();
+            case HEARTBEAT ->
+                List.of(
+                    new Action.SendOnce(HEARTBEAT),
+                    new Action.Start(Timer.HEARTBEAT, nextHeartbeat()));
+          };
+      effects.perform(actions);
+    }
 
-  /** What the link reports. */
-  private final class LinkListener implements LorawanLink.Listener {
     @Override
     public void onDownlink(Downlink downlink) {
       Origin origin = Origin.unicast(counter(downlink));

@@ -3,20 +3,19 @@ package dev.fuota.agent.runtime;
 import dev.fuota.agent.step.Timer;
 import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The timers of a device over its scheduler. */
 final class Timers {
   private final Scheduler scheduler;
-  private final Consumer<Timer> expired;
+  private final Whole whole;
 
   /** By the timer's place among its kind. */
   private final Scheduler.@Nullable Task[] running = new Scheduler.Task[Timer.values().length];
 
-  Timers(Scheduler scheduler, Consumer<Timer> expired) {
+  Timers(Scheduler scheduler, Whole whole) {
     this.scheduler = scheduler;
-    this.expired = expired;
+    this.whole = whole;
   }
 
   /** Starts {@code timer}, anew if it runs. */
@@ -27,7 +26,7 @@ final class Timers {
             delay,
             () -> {
               running[timer.ordinal()] = null;
-              expired.accept(timer);
+              whole.onTimer(timer);
             });
   }
 

@@ -25,7 +25,7 @@ final class Transmitter {
 
   private final AgentPorts ports;
   private final Machines machines;
-  private final Runnable sent;
+  private final Whole whole;
   private final Outbox outbox = new Outbox();
   private Optional<Uplink> underWay = Optional.empty();
   private Scheduler.@Nullable Task asking;
@@ -36,12 +36,11 @@ final class Transmitter {
    * A transmitter with nothing to send.
    *
    * @param machines know the time
-   * @param sent runs when the link has taken an uplink
    */
-  Transmitter(AgentPorts ports, Machines machines, Runnable sent) {
+  Transmitter(AgentPorts ports, Machines machines, Whole whole) {
     this.ports = ports;
     this.machines = machines;
-    this.sent = sent;
+    this.whole = whole;
   }
 
   void send(Uplink uplink) {
@@ -112,7 +111,7 @@ final class Transmitter {
     }
     underWay = Optional.of(uplink);
     ports.link().send(uplink.fPort(), payload.toArray(), uplink.confirmed());
-    sent.run();
+    whole.onSent();
   }
 
   /** Whether nothing waits, nothing is under way, and the link owes nothing. */
