@@ -44,16 +44,12 @@ final class BeaconDuty {
   private boolean listens;
 
   /** A device in class A. */
-  BeaconDuty(Core core, Transceiver radio, Uplinks uplinks, Hearing hearing, ClassB classB) {
+  BeaconDuty(Core core, Transceiver radio, Uplinks uplinks, Hearing hearing) {
     this.core = core;
     this.radio = radio;
     this.uplinks = uplinks;
     this.hearing = hearing;
-    this.classB = classB;
-  }
-
-  static ClassB classB(MacConfig config) {
-    return new ClassB(config.region(), CRYSTAL_PPM);
+    this.classB = new ClassB(core.config.region(), CRYSTAL_PPM);
   }
 
   private boolean isWanted() {

@@ -14,7 +14,6 @@ import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  * and the other window is opened all the same.
  */
 final class JoinExchange implements Transceiver.Exchange {
+  /** The longest request and its windows. */
+  static final Duration LENGTH_MAX = Duration.ofSeconds(10);
+
   private final Core core;
   private final Activation.Otaa device;
   private final Send send;
   private final Bytes phyPayload;
   private final int asked;
   private final int nonce;
-  private final Predicate<Heard> others;
+  private final Whole whole;
   private final Consumer<Optional<Activated>> done;
   private @Nullable Activated activated;
 
@@ -38,7 +40,7 @@ final class JoinExchange implements Transceiver.Exchange {
    *
    * @param asked {@link Activated#JOIN}, or the type of the rejoin-request
    * @param nonce DevNonce or RJcount
-   * @param others hears the other frames; returns whether one was a downlink to this device
+   * @param whole hears the other frames
    * @param done is told when the windows are over
    */
   JoinExchange(
@@ -48,7 +50,7 @@ final class JoinExchange implements Transceiver.Exchange {
       Bytes phyPayload,
       int asked,
       int nonce,
-      Predicate<Heard> others,
+      Whole whole,
       Consumer<Optional<Activated>> done) {
     this.core = core;
     this.device = device;
@@ -56,7 +58,7 @@ final class JoinExchange implements Transceiver.Exchange {
     this.phyPayload = phyPayload;
     this.asked = asked;
     this.nonce = nonce;
-    this.others = others;
+    this.whole = whole;
     this.done = done;
   }
 
@@ -87,7 +89,7 @@ final class JoinExchange implements Transceiver.Exchange {
     Optional<Activated> opened =
         Activated.open(device, core.config.version(), asked, nonce, heard.phyPayload());
     if (opened.isEmpty()) {
-      return others.test(heard);
+      return whole.hear(heard);
     }
     if (!isFresh(opened.get().accept()) || !keep(opened.get())) {
       return false;

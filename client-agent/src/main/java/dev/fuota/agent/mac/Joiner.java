@@ -1,6 +1,5 @@
 package dev.fuota.agent.mac;
 
-import dev.fuota.agent.mac.Transceiver.Heard;
 import dev.fuota.agent.mac.plan.Send;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.protocol.codec.Bytes;
@@ -10,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * Joins: one join-request after the other, each with a new DevNonce, as seldom as the rules ask
@@ -24,33 +21,17 @@ final class Joiner {
   private final Core core;
   private final Activation.Otaa device;
   private final Transceiver radio;
-  private final BooleanSupplier mayTransmit;
-  private final Predicate<Heard> others;
-  private final Runnable joined;
+  private final Whole whole;
   private final DevNonces nonces;
   private final AirTimeBudget budget = new AirTimeBudget();
   private boolean exhausted;
 
-  /**
-   * Nobody joins yet.
-   *
-   * @param mayTransmit whether class B lets a request and its windows begin now
-   * @param others hears frames that are no join-accept
-   * @param joined runs when a session has begun
-   */
-  Joiner(
-      Core core,
-      Activation.Otaa device,
-      Transceiver radio,
-      BooleanSupplier mayTransmit,
-      Predicate<Heard> others,
-      Runnable joined) {
+  /** Nobody joins yet. */
+  Joiner(Core core, Activation.Otaa device, Transceiver radio, Whole whole) {
     this.core = core;
     this.device = device;
     this.radio = radio;
-    this.mayTransmit = mayTransmit;
-    this.others = others;
-    this.joined = joined;
+    this.whole = whole;
     this.nonces = new DevNonces(core.store.records());
   }
 
@@ -82,7 +63,7 @@ final class Joiner {
     Instant free = core.plan().freeAt(now);
     Instant paced = core.config.habits().joinPaced() ? budget.earliest(now, airTime) : now;
     Instant when = free.isAfter(paced) ? free : paced;
-    if (when.isAfter(now) || !radio.isFree() || !mayTransmit.getAsBoolean()) {
+    if (when.isAfter(now) || !radio.isFree() || !whole.mayTransmit(JoinExchange.LENGTH_MAX)) {
       Duration pause = Duration.between(now, when);
       core.scheduler.after(pause.isZero() ? AGAIN_MIN : pause, () -> wait(send));
     } else {
@@ -113,7 +94,7 @@ final class Joiner {
             phyPayload,
             Activated.JOIN,
             nonce.getAsInt(),
-            others,
+            whole,
             this::onWindowsOver);
     budget.spend(core.now(), exchange.airTime());
     exchange.begin(radio);
@@ -122,7 +103,7 @@ final class Joiner {
   private void onWindowsOver(Optional<Activated> activated) {
     if (activated.isPresent()) {
       core.begin(activated.get());
-      joined.run();
+      whole.onActivated();
     } else {
       again();
     }

@@ -1,7 +1,6 @@
 package dev.fuota.agent.mac;
 
 import dev.fuota.agent.mac.Transceiver.Heard;
-import dev.fuota.agent.mac.classb.ClassB;
 import dev.fuota.agent.store.Records;
 import dev.fuota.hal.link.LorawanLink;
 import dev.fuota.hal.link.MulticastGroup;
@@ -11,7 +10,9 @@ import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.hal.radio.Radio;
 import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
+import dev.fuota.protocol.lorawan.LorawanVersion;
 import dev.fuota.protocol.lorawan.command.DeviceTimeReq;
+import dev.fuota.protocol.lorawan.command.ForceRejoinReq;
 import dev.fuota.protocol.lorawan.command.LinkCheckReq;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +31,16 @@ import org.jspecify.annotations.Nullable;
  * it is used.
  */
 public final class Mac implements LorawanLink {
-  /** The longest request and its windows. */
-  private static final Duration JOIN_WINDOWS = Duration.ofSeconds(10);
-
   private final Core core;
   private final Transceiver radio;
   private final Uplinks uplinks;
   private final Hearing hearing;
-  private final Rejoiner rejoiner;
-  private final BeaconDuty beacons;
   private final @Nullable Joiner joiner;
+  private final @Nullable Rejoiner rejoiner;
   private final MulticastSessions multicast = new MulticastSessions();
+
+  /** Made when class B is first asked for, or when there is a time for it to keep. */
+  private @Nullable BeaconDuty beacons;
 
   /**
    * Takes up a session where the last reset left it, or begins to join.
@@ -55,88 +55,102 @@ public final class Mac implements LorawanLink {
       InstantSource clock,
       Scheduler scheduler,
       RandomGenerator random) {
+    Whole whole = new Parts();
     SessionStore store = new SessionStore(new Records(nvm));
     this.core = new Core(config, store, clock, scheduler, random);
     this.radio =
         new Transceiver(
-            radio,
-            scheduler,
-            clock,
-            new WindowTiming(config.habits().clockError()),
-            this::background,
-            this::hear);
-    ClassB classB = BeaconDuty.classB(config);
-    this.uplinks =
-        new Uplinks(
-            core,
-            this.radio,
-            length -> classB.mayTransmit(core.now(), length),
-            this::onNetworkTime,
-            this::onUplinkOver);
-    this.rejoiner =
-        new Rejoiner(
-            core,
-            this.radio,
-            () -> uplinks.isIdle() && classB.mayTransmit(core.now(), JOIN_WINDOWS),
-            this::onActivated);
-    MacCommandDuty duty = new MacCommandDuty(core, uplinks, rejoiner, this::onPingSlotsKnown);
-    this.hearing = new Hearing(core, multicast, duty, uplinks);
-    this.beacons = new BeaconDuty(core, this.radio, uplinks, hearing, classB);
-    uplinks.hearBy(hearing);
-    rejoiner.hearBy(hearing::hear);
-    this.joiner =
-        config.activation() instanceof Activation.Otaa device
-            ? new Joiner(
-                core,
-                device,
-                this.radio,
-                () -> classB.mayTransmit(core.now(), JOIN_WINDOWS),
-                hearing::hear,
-                this::onActivated)
-            : null;
+            radio, scheduler, clock, new WindowTiming(config.habits().clockError()), whole);
+    this.uplinks = new Uplinks(core, this.radio, whole);
+    this.hearing = new Hearing(core, multicast, new MacCommandDuty(core, uplinks, whole), uplinks);
+    if (config.activation() instanceof Activation.Otaa device) {
+      this.joiner = new Joiner(core, device, this.radio, whole);
+      boolean rejoins = config.version() == LorawanVersion.V1_1;
+      this.rejoiner = rejoins ? new Rejoiner(core, device, this.radio, uplinks, whole) : null;
+    } else {
+      this.joiner = null; // a personalised device has one session in its life
+      this.rejoiner = null;
+    }
+    if (config.pingPeriodicity().isPresent()) {
+      beacons();
+    }
     if (core.session().isEmpty()) {
       join();
     } else {
       this.radio.refresh();
-      beacons.onSession();
+      classB().ifPresent(BeaconDuty::onSession);
       uplinks.resume();
     }
   }
 
-  private Optional<LoraChannel> background() {
-    return multicast.channel().or(core::rxc);
-  }
+  /** What becomes of what the parts ask and tell. */
+  private final class Parts implements Whole {
+    @Override
+    public boolean mayTransmit(Duration length) {
+      return beacons == null || beacons.mayTransmit(length);
+    }
 
-  private void hear(Heard heard) {
-    hearing.hear(heard);
-  }
+    @Override
+    public Optional<LoraChannel> background() {
+      return multicast.channel().or(core::rxc);
+    }
 
-  private void onActivated() {
-    radio.refresh();
-    uplinks.giveSignOfLife(); // by it the network knows that the session is taken
-    beacons.onSession();
-  }
+    @Override
+    public boolean hear(Heard heard) {
+      return hearing.hear(heard);
+    }
 
-  private void onNetworkTime(Instant now) {
-    beacons.onNetworkTime(now);
-    core.listener().onNetworkTime(now);
-  }
+    @Override
+    public void onActivated() {
+      radio.refresh();
+      uplinks.giveSignOfLife(); // by it the network knows that the session is taken
+      classB().ifPresent(BeaconDuty::onSession);
+    }
 
-  private void onPingSlotsKnown() {
-    beacons.onPingSlotInfoAns();
-  }
+    @Override
+    public void onUplinkOver() {
+      radio.refresh(); // what the network said may have moved RXC
+      if (core.session().filter(Session::isSpent).isPresent()) {
+        join();
+        return;
+      }
+      if (rejoiner != null) {
+        rejoiner.onUplink();
+      }
+      classB().ifPresent(BeaconDuty::onUplink);
+    }
 
-  private void onUplinkOver() {
-    radio.refresh(); // what the network said may have moved RXC
-    if (core.session().filter(Session::isSpent).isPresent()) {
-      join();
-    } else {
-      rejoiner.onUplink();
-      beacons.onUplink();
+    @Override
+    public void onNetworkTime(Instant network) {
+      beacons().onNetworkTime(network);
+      core.listener().onNetworkTime(network);
+    }
+
+    @Override
+    public void onPingSlotsKnown() {
+      classB().ifPresent(BeaconDuty::onPingSlotInfoAns);
+    }
+
+    @Override
+    public void onForceRejoin(ForceRejoinReq request) {
+      if (rejoiner != null) {
+        rejoiner.force(request);
+      }
     }
   }
 
-  /** A personalised device has one session in its life. */
+  private BeaconDuty beacons() {
+    if (beacons == null) {
+      beacons = new BeaconDuty(core, radio, uplinks, hearing);
+    }
+    return beacons;
+  }
+
+  /** Empty as long as nobody needs class B. */
+  private Optional<BeaconDuty> classB() {
+    return Optional.ofNullable(beacons);
+  }
+
   private void join() {
     if (joiner != null) {
       joiner.begin();
@@ -149,7 +163,9 @@ public final class Mac implements LorawanLink {
    * @param type of the rejoin-request, 0..2
    */
   public void rejoin(int type) {
-    rejoiner.ask(type);
+    if (rejoiner != null) {
+      rejoiner.ask(type);
+    }
   }
 
   /** Has the next uplink ask how well it is heard; {@link Listener#onLinkCheck} follows. */
@@ -226,14 +242,14 @@ public final class Mac implements LorawanLink {
 
   @Override
   public void defineGroup(MulticastGroup group) {
-    beacons.closeGroup(group.groupId());
+    closeClassB(group.groupId());
     multicast.define(group);
     radio.refresh();
   }
 
   @Override
   public void deleteGroup(int groupId) {
-    beacons.closeGroup(groupId);
+    closeClassB(groupId);
     multicast.delete(groupId);
     radio.refresh();
   }
@@ -267,12 +283,12 @@ public final class Mac implements LorawanLink {
     multicast
         .group(groupId)
         .filter(group -> supportsDataRate(session.dataRate()))
-        .ifPresent(group -> beacons.openGroup(groupId, group.mcAddr(), session));
+        .ifPresent(group -> beacons().openGroup(groupId, group.mcAddr(), session));
   }
 
   @Override
   public void closeClassB(int groupId) {
-    beacons.closeGroup(groupId);
+    classB().ifPresent(duty -> duty.closeGroup(groupId));
   }
 
   @Override

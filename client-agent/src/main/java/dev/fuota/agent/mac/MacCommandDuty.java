@@ -23,19 +23,13 @@ import java.util.List;
 final class MacCommandDuty {
   private final Core core;
   private final Uplinks uplinks;
-  private final Rejoiner rejoiner;
-  private final Runnable pingSlotsKnown;
+  private final Whole whole;
 
-  /**
-   * The duty of one device.
-   *
-   * @param pingSlotsKnown runs when the network knows the device's ping slots
-   */
-  MacCommandDuty(Core core, Uplinks uplinks, Rejoiner rejoiner, Runnable pingSlotsKnown) {
+  /** The duty of one device. */
+  MacCommandDuty(Core core, Uplinks uplinks, Whole whole) {
     this.core = core;
     this.uplinks = uplinks;
-    this.rejoiner = rejoiner;
-    this.pingSlotsKnown = pingSlotsKnown;
+    this.whole = whole;
   }
 
   /**
@@ -60,7 +54,7 @@ final class MacCommandDuty {
     } else if (command instanceof DeviceTimeAns time) {
       uplinks.onNetworkTime(time);
     } else if (command instanceof PingSlotInfoAns) {
-      pingSlotsKnown.run();
+      whole.onPingSlotsKnown();
     } else if (command instanceof RekeyConf) {
       core.desk.confirm(RekeyInd.class);
     } else if (command instanceof ResetConf) {
@@ -68,7 +62,7 @@ final class MacCommandDuty {
     } else if (command instanceof DeviceModeConf conf) {
       core.confirmMode(conf);
     } else if (command instanceof ForceRejoinReq request) {
-      rejoiner.force(request);
+      whole.onForceRejoin(request);
     }
   }
 }

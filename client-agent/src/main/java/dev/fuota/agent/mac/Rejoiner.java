@@ -1,6 +1,5 @@
 package dev.fuota.agent.mac;
 
-import dev.fuota.agent.mac.Transceiver.Heard;
 import dev.fuota.agent.mac.plan.Send;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.hal.time.Scheduler;
@@ -12,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,36 +24,27 @@ final class Rejoiner {
 
   private final Core core;
   private final Transceiver radio;
-  private final BooleanSupplier idle;
-  private final Runnable rejoined;
+  private final Activation.Otaa device;
+  private final Uplinks uplinks;
+  private final Whole whole;
   private final RejoinCounts counts;
-  private Predicate<Heard> others = heard -> false;
   private Scheduler.@Nullable Task next;
   private int type;
   private OptionalInt rate = OptionalInt.empty();
   private int left;
   private Duration period = Duration.ZERO;
-  private int uplinks;
+  private int uplinksSince;
   private Instant last;
 
-  /**
-   * Nothing to do.
-   *
-   * @param idle whether no uplink is under way
-   * @param rejoined runs when a new session has begun
-   */
-  Rejoiner(Core core, Transceiver radio, BooleanSupplier idle, Runnable rejoined) {
+  /** Nothing to do. */
+  Rejoiner(Core core, Activation.Otaa device, Transceiver radio, Uplinks uplinks, Whole whole) {
     this.core = core;
+    this.device = device;
     this.radio = radio;
-    this.idle = idle;
-    this.rejoined = rejoined;
+    this.uplinks = uplinks;
+    this.whole = whole;
     this.counts = new RejoinCounts(core.store.records());
     this.last = core.now();
-  }
-
-  /** Who hears frames that are no join-accept. */
-  void hearBy(Predicate<Heard> other) {
-    others = other;
   }
 
   /** The network wants one, and repetitions until it answers. */
@@ -73,8 +61,7 @@ final class Rejoiner {
   }
 
   private void start(int wanted, OptionalInt withRate, int times) {
-    boolean speaks = core.session().filter(Session::isV11).isPresent();
-    if (!speaks || !(core.config.activation() instanceof Activation.Otaa)) {
+    if (core.session().filter(Session::isV11).isEmpty()) {
       return;
     }
     type = wanted;
@@ -92,9 +79,9 @@ final class Rejoiner {
 
   /** An uplink is over: RejoinParamSetupReq counts them. */
   void onUplink() {
-    uplinks++;
+    uplinksSince++;
     boolean due =
-        uplinks >= core.plan().rejoin().maxUplinks()
+        uplinksSince >= core.plan().rejoin().maxUplinks()
             || !core.now().isBefore(last.plus(core.plan().rejoin().maxTime()));
     if (due && left == 0) {
       ask(RejoinCounts.RESET);
@@ -104,22 +91,24 @@ final class Rejoiner {
   private void request() {
     next = null;
     Optional<Session> session = core.session();
-    if (session.isEmpty()
-        || left == 0
-        || !(core.config.activation() instanceof Activation.Otaa device)) {
+    if (session.isEmpty() || left == 0) {
       left = 0;
       return;
     }
     Optional<Send> send =
-        idle.getAsBoolean() ? core.plan().nextSend(core.now(), core.random) : Optional.empty();
+        isPossible() ? core.plan().nextSend(core.now(), core.random) : Optional.empty();
     if (send.isEmpty()) {
       schedule(SOON);
       return;
     }
     left--;
-    uplinks = 0;
+    uplinksSince = 0;
     last = core.now();
-    send(device, session.get(), withRate(send.get()));
+    send(session.get(), withRate(send.get()));
+  }
+
+  private boolean isPossible() {
+    return uplinks.isIdle() && whole.mayTransmit(JoinExchange.LENGTH_MAX);
   }
 
   /** With the data rate that the network named, if the channel allows it. */
@@ -134,7 +123,7 @@ final class Rejoiner {
         : send;
   }
 
-  private void send(Activation.Otaa device, Session session, Send send) {
+  private void send(Session session, Send send) {
     OptionalInt count;
     try {
       count = counts.take(type, session.number());
@@ -156,7 +145,7 @@ final class Rejoiner {
             request.seal(key),
             type,
             count.getAsInt(),
-            others,
+            whole,
             this::onWindowsOver)
         .begin(radio);
   }
@@ -165,7 +154,7 @@ final class Rejoiner {
     if (activated.isPresent()) {
       left = 0;
       core.begin(activated.get());
-      rejoined.run();
+      whole.onActivated();
     } else if (left > 0) {
       schedule(period.plus(core.between(Duration.ZERO, UNIT)));
     }

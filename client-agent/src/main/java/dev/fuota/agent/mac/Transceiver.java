@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,8 +85,7 @@ final class Transceiver {
   private final Scheduler scheduler;
   private final InstantSource clock;
   private final WindowTiming timing;
-  private final Supplier<Optional<LoraChannel>> background;
-  private final Consumer<Heard> inBackground;
+  private final Whole whole;
 
   private Phase phase = Phase.FREE;
   private Optional<LoraChannel> listening = Optional.empty();
@@ -104,22 +101,14 @@ final class Transceiver {
    * A radio that sleeps.
    *
    * @param clock in whose time the scheduler counts
-   * @param background where to listen while there is nothing else to do; empty: nowhere
-   * @param inBackground takes what is heard there
    */
   Transceiver(
-      Radio radio,
-      Scheduler scheduler,
-      InstantSource clock,
-      WindowTiming timing,
-      Supplier<Optional<LoraChannel>> background,
-      Consumer<Heard> inBackground) {
+      Radio radio, Scheduler scheduler, InstantSource clock, WindowTiming timing, Whole whole) {
     this.radio = radio;
     this.scheduler = scheduler;
     this.clock = clock;
     this.timing = timing;
-    this.background = background;
-    this.inBackground = inBackground;
+    this.whole = whole;
     radio.listen(new Ears());
     radio.sleep();
   }
@@ -174,13 +163,13 @@ final class Transceiver {
    */
   void refresh() {
     boolean idle = phase == Phase.FREE || phase == Phase.BEFORE_RX1 || phase == Phase.BEFORE_RX2;
-    if (idle && !background.get().equals(listening)) {
+    if (idle && !whole.background().equals(listening)) {
       listenInBackground();
     }
   }
 
   private void listenInBackground() {
-    listening = background.get();
+    listening = whole.background();
     listening.ifPresentOrElse(radio::receiveContinuously, radio::sleep);
   }
 
@@ -287,8 +276,7 @@ final class Transceiver {
           owner.onFrame(heard);
         }
       } else if (listening.isPresent()) {
-        inBackground.accept(
-            new Heard(Bytes.of(phyPayload), listening.get(), quality, Place.CONTINUOUS));
+        whole.hear(new Heard(Bytes.of(phyPayload), listening.get(), quality, Place.CONTINUOUS));
       }
     }
 

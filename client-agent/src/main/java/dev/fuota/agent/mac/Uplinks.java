@@ -24,8 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +46,9 @@ final class Uplinks {
 
   private final Core core;
   private final Transceiver radio;
-  private final Predicate<Duration> mayTransmit;
-  private final Consumer<Instant> networkTime;
-  private final Runnable ended;
+  private final Whole whole;
 
   private @Nullable OutgoingFrame frame;
-  private @Nullable Hearing hearing;
   private boolean busy;
   private int transmissions;
   private boolean answered;
@@ -65,28 +60,11 @@ final class Uplinks {
   private Instant sentAt = Instant.MIN;
   private Scheduler.@Nullable Task own;
 
-  /**
-   * Nothing to send.
-   *
-   * @param mayTransmit whether class B lets a transmission and its windows of this length begin now
-   * @param networkTime takes the network's time of that moment
-   * @param ended runs when an uplink is over
-   */
-  Uplinks(
-      Core core,
-      Transceiver radio,
-      Predicate<Duration> mayTransmit,
-      Consumer<Instant> networkTime,
-      Runnable ended) {
+  /** Nothing to send. */
+  Uplinks(Core core, Transceiver radio, Whole whole) {
     this.core = core;
     this.radio = radio;
-    this.mayTransmit = mayTransmit;
-    this.networkTime = networkTime;
-    this.ended = ended;
-  }
-
-  void hearBy(Hearing other) {
-    hearing = other;
+    this.whole = whole;
   }
 
   /** Whether every uplink from now on says that the device listens in ping slots. */
@@ -200,7 +178,7 @@ final class Uplinks {
     }
     Instant now = core.now();
     Optional<Send> send =
-        radio.isFree() && mayTransmit.test(lastsAtMost(mine))
+        radio.isFree() && whole.mayTransmit(lastsAtMost(mine))
             ? core.plan().nextSend(now, core.random)
             : Optional.empty();
     if (send.isPresent()) {
@@ -245,7 +223,7 @@ final class Uplinks {
 
           @Override
           public boolean onAnswer(Heard heard) {
-            return hearing != null && hearing.hear(heard);
+            return whole.hear(heard);
           }
 
           @Override
@@ -288,7 +266,7 @@ final class Uplinks {
     busy = false;
     timeAsked = false;
     countNext();
-    ended.run();
+    whole.onUplinkOver();
     sendOwnSoon();
     if (applications) {
       core.listener().onUplinkDone(acknowledged);
@@ -323,7 +301,7 @@ final class Uplinks {
       return;
     }
     Instant then = GpsTime.instant(Duration.ofMillis(time.gpsMillis()));
-    networkTime.accept(then.plus(Duration.between(sentAt, core.now())));
+    whole.onNetworkTime(then.plus(Duration.between(sentAt, core.now())));
   }
 
   private void sendOwnSoon() {
