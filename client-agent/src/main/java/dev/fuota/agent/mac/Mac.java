@@ -58,9 +58,7 @@ public final class Mac implements LorawanLink {
     Whole whole = new Parts();
     SessionStore store = new SessionStore(new Records(nvm));
     this.core = new Core(config, store, clock, scheduler, random);
-    this.radio =
-        new Transceiver(
-            radio, scheduler, clock, new WindowTiming(config.habits().clockError()), whole);
+    this.radio = new Transceiver(radio, core, whole);
     this.uplinks = new Uplinks(core, this.radio, whole);
     this.hearing = new Hearing(core, multicast, new MacCommandDuty(core, uplinks, whole), uplinks);
     if (config.activation() instanceof Activation.Otaa device) {

@@ -7,7 +7,7 @@ import dev.fuota.hal.time.Scheduler;
 import dev.fuota.protocol.codec.Bytes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A frame that its exchange takes ends the windows. One that is still being received in RX1 when
  * RX2 begins makes RX2 fall away.
  */
-final class Transceiver {
+final class Transceiver implements Radio.Listener {
   /** Where a frame was heard. */
   enum Place {
     /** RX1 or RX2 of the last transmission. */
@@ -81,35 +81,36 @@ final class Transceiver {
     SLOT
   }
 
+  /** A transmission, from its beginning to the end of its windows. */
+  private static final class Sending {
+    private final Windows windows;
+    private final Exchange owner;
+    private Scheduler.@Nullable Task rx2;
+    private Instant rx2At = Instant.EPOCH;
+    private boolean rx2Missed;
+
+    Sending(Windows windows, Exchange owner) {
+      this.windows = windows;
+      this.owner = owner;
+    }
+  }
+
   private final Radio radio;
-  private final Scheduler scheduler;
-  private final InstantSource clock;
-  private final WindowTiming timing;
+  private final Core core;
   private final Whole whole;
 
   private Phase phase = Phase.FREE;
-  private Optional<LoraChannel> listening = Optional.empty();
+  private @Nullable LoraChannel listening;
   private @Nullable LoraChannel receiving;
-  private @Nullable Windows windows;
-  private @Nullable Exchange exchange;
+  private @Nullable Sending sending;
   private @Nullable Slot slot;
-  private Scheduler.@Nullable Task rx2;
-  private Instant rx2At = Instant.EPOCH;
-  private boolean rx2Missed;
 
-  /**
-   * A radio that sleeps.
-   *
-   * @param clock in whose time the scheduler counts
-   */
-  Transceiver(
-      Radio radio, Scheduler scheduler, InstantSource clock, WindowTiming timing, Whole whole) {
+  /** A radio that sleeps. */
+  Transceiver(Radio radio, Core core, Whole whole) {
     this.radio = radio;
-    this.scheduler = scheduler;
-    this.clock = clock;
-    this.timing = timing;
+    this.core = core;
     this.whole = whole;
-    radio.listen(new Ears());
+    radio.listen(this);
     radio.sleep();
   }
 
@@ -123,9 +124,8 @@ final class Transceiver {
     Slot interrupted = slot;
     slot = null;
     phase = Phase.SENDING;
-    windows = behind;
-    exchange = owner;
-    listening = Optional.empty();
+    sending = new Sending(behind, owner);
+    listening = null;
     radio.transmit(emission.channel(), emission.eirpDbm(), emission.phyPayload().toArray());
     if (interrupted != null) {
       interrupted.onMissed();
@@ -145,7 +145,7 @@ final class Transceiver {
     Slot interrupted = slot;
     phase = Phase.SLOT;
     slot = owner;
-    listening = Optional.empty();
+    listening = null;
     receiving = channel;
     if (beaconLength > 0) {
       radio.receiveBeacon(channel, beaconLength, length);
@@ -163,19 +163,24 @@ final class Transceiver {
    */
   void refresh() {
     boolean idle = phase == Phase.FREE || phase == Phase.BEFORE_RX1 || phase == Phase.BEFORE_RX2;
-    if (idle && !whole.background().equals(listening)) {
+    if (idle && !Objects.equals(whole.background().orElse(null), listening)) {
       listenInBackground();
     }
   }
 
   private void listenInBackground() {
-    listening = whole.background();
-    listening.ifPresentOrElse(radio::receiveContinuously, radio::sleep);
+    listening = whole.background().orElse(null);
+    if (listening == null) {
+      radio.sleep();
+    } else {
+      radio.receiveContinuously(listening);
+    }
   }
 
   private @Nullable Slot endSlot() {
     Slot ended = slot;
     slot = null;
+    receiving = null;
     phase = Phase.FREE;
     listenInBackground();
     return ended;
@@ -187,108 +192,106 @@ final class Transceiver {
 
   private void open(Phase window, LoraChannel channel) {
     phase = window;
-    listening = Optional.empty();
+    listening = null;
     receiving = channel;
-    radio.receive(channel, timing.length(channel));
+    radio.receive(channel, timing().length(channel));
+  }
+
+  private WindowTiming timing() {
+    return new WindowTiming(core.config.habits().clockError());
   }
 
   private void expectRx1(Duration nominal, LoraChannel channel) {
-    Duration opening = timing.opening(nominal, channel);
+    Duration opening = timing().opening(nominal, channel);
     radio.expect(channel, opening);
-    scheduler.after(opening, () -> openRx1(channel));
+    core.scheduler.after(opening, () -> openRx1(channel));
   }
 
   /** Not before RX1 is over: a radio is told of the next window only. */
-  private void expectRx2(Windows behind) {
-    Duration opening = Duration.between(clock.instant(), rx2At);
-    radio.expect(behind.rx2(), opening.isNegative() ? Duration.ZERO : opening);
+  private void expectRx2(Sending mine) {
+    Duration opening = Duration.between(core.now(), mine.rx2At);
+    radio.expect(mine.windows.rx2(), opening.isNegative() ? Duration.ZERO : opening);
   }
 
   private void openRx1(LoraChannel channel) {
     open(Phase.RX1, channel);
   }
 
-  private void openRx2(LoraChannel channel) {
+  private void openRx2(Sending mine) {
     if (phase == Phase.RX1) {
-      rx2Missed = true;
+      mine.rx2Missed = true;
       return;
     }
-    open(Phase.RX2, channel);
+    open(Phase.RX2, mine.windows.rx2());
   }
 
-  private void closeWindow(boolean answered) { // MAC-042
-    if (answered || phase == Phase.RX2 || rx2Missed) {
-      finish();
+  private void closeWindow(Sending mine, boolean answered) { // MAC-042
+    if (answered || phase == Phase.RX2 || mine.rx2Missed) {
+      finish(mine);
     } else {
       phase = Phase.BEFORE_RX2;
-      if (windows != null) {
-        expectRx2(windows);
-      }
+      expectRx2(mine);
       listenInBackground();
     }
   }
 
-  private void finish() {
-    if (rx2 != null) {
-      rx2.cancel();
-      rx2 = null;
+  private void finish(Sending mine) {
+    if (mine.rx2 != null) {
+      mine.rx2.cancel();
     }
-    Exchange owner = exchange;
-    exchange = null;
+    sending = null;
+    receiving = null;
     phase = Phase.FREE;
     listenInBackground();
-    if (owner != null) {
-      owner.onWindowsOver();
+    mine.owner.onWindowsOver();
+  }
+
+  @Override
+  public void onTransmitted(Duration ago) {
+    Sending mine = sending;
+    if (phase != Phase.SENDING || mine == null) {
+      return;
+    }
+    phase = Phase.BEFORE_RX1;
+    Windows behind = mine.windows;
+    Duration delay2 = behind.delay1().plus(Windows.RX2_AFTER_RX1).minus(ago);
+    Duration opening2 = timing().opening(delay2, behind.rx2());
+    mine.rx2At = core.now().plus(opening2);
+    mine.rx2 = core.scheduler.after(opening2, () -> openRx2(mine));
+    behind
+        .rx1()
+        .ifPresentOrElse(
+            channel -> expectRx1(behind.delay1().minus(ago), channel), () -> expectRx2(mine));
+    mine.owner.onSent();
+    listenInBackground();
+  }
+
+  @Override
+  public void onReceived(byte[] phyPayload, Quality quality) {
+    Sending mine = sending;
+    if (inWindow() && mine != null && receiving != null) {
+      Heard heard = new Heard(Bytes.of(phyPayload), receiving, quality, Place.WINDOW);
+      closeWindow(mine, mine.owner.onAnswer(heard));
+    } else if (phase == Phase.SLOT && receiving != null) {
+      Heard heard = new Heard(Bytes.of(phyPayload), receiving, quality, Place.SLOT);
+      Slot owner = endSlot();
+      if (owner != null) {
+        owner.onFrame(heard);
+      }
+    } else if (listening != null) {
+      whole.hear(new Heard(Bytes.of(phyPayload), listening, quality, Place.CONTINUOUS));
     }
   }
 
-  /** What the radio reports. */
-  private final class Ears implements Radio.Listener {
-    @Override
-    public void onTransmitted(Duration ago) {
-      Windows behind = windows;
-      if (phase != Phase.SENDING || behind == null || exchange == null) {
-        return;
-      }
-      phase = Phase.BEFORE_RX1;
-      rx2Missed = false;
-      Duration delay2 = behind.delay1().plus(Windows.RX2_AFTER_RX1).minus(ago);
-      Duration opening2 = timing.opening(delay2, behind.rx2());
-      rx2At = clock.instant().plus(opening2);
-      rx2 = scheduler.after(opening2, () -> openRx2(behind.rx2()));
-      behind
-          .rx1()
-          .ifPresentOrElse(
-              channel -> expectRx1(behind.delay1().minus(ago), channel), () -> expectRx2(behind));
-      exchange.onSent();
-      listenInBackground();
-    }
-
-    @Override
-    public void onReceived(byte[] phyPayload, Quality quality) {
-      if (inWindow() && exchange != null && receiving != null) {
-        Heard heard = new Heard(Bytes.of(phyPayload), receiving, quality, Place.WINDOW);
-        closeWindow(exchange.onAnswer(heard));
-      } else if (phase == Phase.SLOT && receiving != null) {
-        Heard heard = new Heard(Bytes.of(phyPayload), receiving, quality, Place.SLOT);
-        Slot owner = endSlot();
-        if (owner != null) {
-          owner.onFrame(heard);
-        }
-      } else if (listening.isPresent()) {
-        whole.hear(new Heard(Bytes.of(phyPayload), listening.get(), quality, Place.CONTINUOUS));
-      }
-    }
-
-    @Override
-    public void onReceiveTimeout() {
-      if (inWindow()) {
-        closeWindow(false);
-      } else if (phase == Phase.SLOT) {
-        Slot owner = endSlot();
-        if (owner != null) {
-          owner.onMissed();
-        }
+  @Override
+  public void onReceiveTimeout() {
+    Sending mine = sending;
+    if (inWindow() && mine != null) {
+      closeWindow(mine, false);
+    } else if (phase == Phase.SLOT) {
+      Slot owner = endSlot();
+      if (owner != null) {
+        owner.onMissed();
       }
     }
   }
