@@ -39,6 +39,10 @@ public final class GroupReceiver {
     this.lastFCnt = Math.max(group.lastFCnt(), group.minMcFCnt() - 1);
   }
 
+  int groupId() {
+    return groupId;
+  }
+
   DevAddr mcAddr() {
     return mcAddr;
   }

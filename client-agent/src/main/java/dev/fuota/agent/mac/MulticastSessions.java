@@ -1,58 +1,59 @@
 package dev.fuota.agent.mac;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import dev.fuota.hal.link.Downlink;
 import dev.fuota.hal.link.MulticastGroup;
 import dev.fuota.hal.radio.LoraChannel;
 import dev.fuota.protocol.lorawan.DataFrame;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The multicast groups of a link and their open class C sessions. There is one receiver: if
  * sessions on different channels overlap, the one that was opened last has it.
  */
 final class MulticastSessions {
-  private final Map<Integer, GroupReceiver> groups = new TreeMap<>();
+  private List<GroupReceiver> groups = List.of();
 
-  /** The open sessions by group, in the order in which they were opened. */
-  private final Map<Integer, Open> open = new LinkedHashMap<>(2);
-
-  private Optional<LoraChannel> current = Optional.empty();
+  /** The open sessions in the order in which they were opened, one of each group at most. */
+  private List<Open> open = List.of();
 
   /** A session of a group, which stays the same as long as it is open. */
-  private record Open(LoraChannel channel, Optional<GroupReceiver> group) {}
+  private record Open(int groupId, LoraChannel channel, Optional<GroupReceiver> group) {}
 
   void define(MulticastGroup group) {
-    close(group.groupId());
-    groups.put(group.groupId(), new GroupReceiver(group));
+    delete(group.groupId());
+    groups = and(groups, new GroupReceiver(group));
   }
 
   void delete(int groupId) {
     close(groupId);
-    groups.remove(groupId);
+    groups = groups.stream().filter(it -> it.groupId() != groupId).toList();
   }
 
   void open(int groupId, LoraChannel channel) {
-    open.remove(groupId);
-    open.put(groupId, new Open(channel, group(groupId)));
-    current = Optional.of(channel);
+    close(groupId);
+    open = and(open, new Open(groupId, channel, group(groupId)));
   }
 
   void close(int groupId) { // MAC-084
-    open.remove(groupId);
-    current = open.values().stream().reduce((earlier, later) -> later).map(Open::channel);
+    open = open.stream().filter(it -> it.groupId() != groupId).toList();
+  }
+
+  private static <T> List<T> and(List<T> those, T another) {
+    return Stream.concat(those.stream(), Stream.of(another)).collect(toUnmodifiableList());
   }
 
   /** A group that was defined. */
   Optional<GroupReceiver> group(int groupId) {
-    return Optional.ofNullable(groups.get(groupId));
+    return groups.stream().filter(it -> it.groupId() == groupId).findFirst();
   }
 
   /** Where to listen while nothing else is to be done. */
   Optional<LoraChannel> channel() {
-    return current;
+    return open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1).channel());
   }
 
   /**
@@ -63,7 +64,7 @@ final class MulticastSessions {
     if (open.isEmpty()) {
       return Optional.empty(); // most devices, for every frame that they hear
     }
-    for (Open session : open.values()) {
+    for (Open session : open) {
       if (session.group().isPresent() && session.channel().equals(heardOn)) {
         Optional<Downlink> accepted = session.group().get().accept(frame);
         if (accepted.isPresent()) {
