@@ -1,12 +1,13 @@
 package dev.fuota.agent.mac.plan;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import dev.fuota.protocol.lorawan.SubBand;
 import dev.fuota.protocol.lorawan.region.Region;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * When a device may send again: each sub-band is closed behind a transmission for the share of time
@@ -14,8 +15,11 @@ import java.util.Optional;
  */
 final class DutyCycle {
   private final Region region;
-  private final Map<SubBand, Instant> free = new HashMap<>(2); // looked up only: no order matters
+  private List<Silence> silences = List.of();
   private Instant allFree = Instant.MIN;
+
+  /** How long nothing may be sent in a sub-band behind the last transmission there. */
+  private record Silence(SubBand band, Instant end) {}
 
   DutyCycle(Region region) {
     this.region = region;
@@ -30,8 +34,13 @@ final class DutyCycle {
   void sent(int frequencyHz, Duration airTime, int exponent, Instant end) { // MAC-047
     region
         .subBand(frequencyHz)
-        .ifPresent(band -> free.put(band, end.plus(band.silenceAfter(airTime))));
+        .ifPresent(band -> silence(new Silence(band, end.plus(band.silenceAfter(airTime)))));
     allFree = end.plus(airTime.multipliedBy((1L << exponent) - 1));
+  }
+
+  private void silence(Silence latest) {
+    Stream<Silence> others = silences.stream().filter(it -> !it.band().equals(latest.band()));
+    silences = Stream.concat(others, Stream.of(latest)).collect(toUnmodifiableList());
   }
 
   /** Whether every frequency may be used, as far as duty cycles go. */
@@ -39,8 +48,8 @@ final class DutyCycle {
     if (allFree.isAfter(now)) {
       return false;
     }
-    for (Instant band : free.values()) {
-      if (band.isAfter(now)) {
+    for (Silence silence : silences) {
+      if (silence.end().isAfter(now)) {
         return false;
       }
     }
@@ -49,11 +58,16 @@ final class DutyCycle {
 
   /** From when on this frequency may be used, as far as duty cycles go. */
   Instant freeAt(int frequencyHz) {
-    Instant band =
-        region
-            .subBand(frequencyHz)
-            .flatMap(it -> Optional.ofNullable(free.get(it)))
-            .orElse(Instant.MIN);
+    Instant band = region.subBand(frequencyHz).map(this::endOfSilence).orElse(Instant.MIN);
     return band.isAfter(allFree) ? band : allFree;
+  }
+
+  private Instant endOfSilence(SubBand band) {
+    for (Silence silence : silences) {
+      if (silence.band().equals(band)) {
+        return silence.end();
+      }
+    }
+    return Instant.MIN;
   }
 }
