@@ -29,7 +29,6 @@ final class Session {
   private final OptionalLong number;
   private final OptionalInt netId;
   private final LorawanVersion version;
-  private final FrameCrypto crypto;
   private final UplinkCounter uplinks;
   private final DownlinkCounter networkDownlinks;
   private final DownlinkCounter applicationDownlinks;
@@ -38,6 +37,8 @@ final class Session {
   private int confirmedUplink;
 
   private int confirmedDownlink;
+
+  /** Kept in LoRaWAN 1.0.3 only, see {@link #isRepeated}. */
   private Bytes lastDownlink = Bytes.EMPTY;
 
   /** An authentic downlink with a new counter, opened. */
@@ -55,7 +56,6 @@ final class Session {
     this.number = number;
     this.netId = netId;
     this.version = version;
-    this.crypto = new FrameCrypto(keys, devAddr, version);
     this.uplinks = new UplinkCounter(new CounterRecord(records, NvmKey.UPLINK_COUNTER, number));
     int gap = version == LorawanVersion.V1_0_3 ? MAX_FCNT_GAP : NO_GAP;
     this.networkDownlinks =
@@ -93,6 +93,10 @@ final class Session {
 
   DevAddr devAddr() {
     return devAddr;
+  }
+
+  private FrameCrypto crypto() {
+    return new FrameCrypto(keys, devAddr, version);
   }
 
   /** By whose rules both sides go. */
@@ -139,14 +143,15 @@ final class Session {
     if (frame.confirmed()) {
       confirmedUplink = (int) frame.fCnt() & LOW_16;
     }
-    return crypto.seal(
-        frame.type(),
-        frame.fCtrl(),
-        frame.fCnt(),
-        frame.fOpts(),
-        frame.fPort(),
-        frame.payload(),
-        new MicContext(frame.confFCnt(), txRate, txChannel));
+    return crypto()
+        .seal(
+            frame.type(),
+            frame.fCtrl(),
+            frame.fCnt(),
+            frame.fOpts(),
+            frame.fPort(),
+            frame.payload(),
+            new MicContext(frame.confFCnt(), txRate, txChannel));
   }
 
   /** Lower 16 bits of the counter of the last confirmed downlink. */
@@ -165,18 +170,20 @@ final class Session {
       return Optional.empty();
     }
     long fCnt = candidate.getAsLong();
-    return crypto
+    return crypto()
         .open(frame, fCnt, new MicContext(confirmedUplink, 0, 0))
         .filter(payload -> counter.keep(fCnt))
         .map(payload -> accepted(frame, fCnt, payload));
   }
 
   private Accepted accepted(DataFrame frame, long fCnt, Bytes payload) {
-    lastDownlink = frame.phyPayload();
+    if (version == LorawanVersion.V1_0_3) {
+      lastDownlink = frame.phyPayload();
+    }
     if (frame.type().isConfirmed()) {
       confirmedDownlink = (int) fCnt & LOW_16;
     }
-    return new Accepted(frame, fCnt, crypto.fOpts(frame, fCnt), payload);
+    return new Accepted(frame, fCnt, crypto().fOpts(frame, fCnt), payload);
   }
 
   /**
@@ -184,8 +191,6 @@ final class Session {
    * when it missed the acknowledgement, and may have it again.
    */
   boolean isRepeated(DataFrame frame) {
-    return version == LorawanVersion.V1_0_3
-        && frame.type().isConfirmed()
-        && frame.phyPayload().equals(lastDownlink);
+    return frame.type().isConfirmed() && frame.phyPayload().equals(lastDownlink);
   }
 }
