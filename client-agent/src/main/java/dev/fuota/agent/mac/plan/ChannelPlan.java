@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a device sends and receives with: its channels, data rate, power and windows, how a network
@@ -27,10 +28,8 @@ import java.util.random.RandomGenerator;
  */
 public final class ChannelPlan {
   private final PlanState state;
-  private final LinkAdr linkAdr;
-  private final CommandAnswers answers;
   private final DutyCycle dutyCycle;
-  private final JoinSequence joins;
+  private @Nullable JoinSequence joins; // made for the first one
 
   /**
    * A device as it leaves the factory.
@@ -60,10 +59,7 @@ public final class ChannelPlan {
       throw new IllegalArgumentException(region + " has no uplinks with DR" + defaultRate);
     }
     this.state = new PlanState(region, version, adr, defaultRate, subBand);
-    this.linkAdr = new LinkAdr(state);
-    this.answers = new CommandAnswers(state);
     this.dutyCycle = new DutyCycle(region);
-    this.joins = new JoinSequence(region, defaultRate, subBand);
   }
 
   /**
@@ -73,6 +69,8 @@ public final class ChannelPlan {
    *     settings are not among them
    */
   public List<MacCommand> apply(List<MacCommand> downlink, CommandContext context) {
+    LinkAdr linkAdr = new LinkAdr(state);
+    CommandAnswers answers = new CommandAnswers(state);
     List<MacCommand> all = new ArrayList<>();
     for (int next = 0; next < downlink.size(); ) {
       List<LinkAdrReq> block = blockAt(downlink, next);
@@ -100,12 +98,19 @@ public final class ChannelPlan {
   /** Forgets what a network said: the next thing that is sent is a join-request. */
   public void startJoin() {
     state.reset();
-    joins.restart();
+    joins().restart();
+  }
+
+  private JoinSequence joins() {
+    if (joins == null) {
+      joins = new JoinSequence(state.region, state.ownRate, state.channels.subBand());
+    }
+    return joins;
   }
 
   /** How the next join-request is sent: each one on other channels, by the rules of the region. */
   public Send nextJoin(RandomGenerator random) {
-    JoinSequence.Attempt attempt = joins.next(random);
+    JoinSequence.Attempt attempt = joins().next(random);
     return send(attempt.channel(), attempt.rate());
   }
 
@@ -114,7 +119,7 @@ public final class ChannelPlan {
    * not exist in the region is left as the region has it.
    */
   public void join(JoinAccept accept) {
-    new JoinSettings(state).apply(accept, joins.lastRate());
+    new JoinSettings(state).apply(accept, joins().lastRate());
   }
 
   /**

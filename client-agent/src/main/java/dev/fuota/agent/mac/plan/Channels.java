@@ -35,6 +35,11 @@ final class Channels {
     this.enabled = own();
   }
 
+  /** The sub-band in which the device stays by itself; empty: none. */
+  OptionalInt subBand() {
+    return subBand;
+  }
+
   /** Back to what every device has. */
   void reset() {
     defined = region.defaultChannels();
