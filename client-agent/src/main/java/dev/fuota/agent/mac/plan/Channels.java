@@ -49,13 +49,9 @@ final class Channels {
 
   /** Those that are on without the network's word. */
   private ChannelMask own() {
-    return subBand.isPresent() ? ChannelMask.ofSubBand(subBand.getAsInt()) : defaults();
-  }
-
-  private ChannelMask defaults() {
-    return IntStream.range(0, region.defaultChannels().size())
-        .boxed()
-        .reduce(ChannelMask.NONE, ChannelMask::with, ChannelMask::or);
+    return subBand.isPresent()
+        ? ChannelMask.ofSubBand(subBand.getAsInt())
+        : Defaults.of(region).channels();
   }
 
   Optional<Channel> channel(int index) {

@@ -1,7 +1,5 @@
 package dev.fuota.agent.mac.plan;
 
-import dev.fuota.protocol.lorawan.region.Region;
-
 /**
  * Where a network put the beacon and the ping slots of a device.
  *
@@ -9,9 +7,4 @@ import dev.fuota.protocol.lorawan.region.Region;
  * @param pingRate data rate index of ping slots
  * @param beaconFrequencyHz 0: as the region has it, which may hop
  */
-public record ClassBSettings(int pingFrequencyHz, int pingRate, int beaconFrequencyHz) {
-
-  static ClassBSettings defaults(Region region) {
-    return new ClassBSettings(0, region.beacon().pingRate(), 0);
-  }
-}
+public record ClassBSettings(int pingFrequencyHz, int pingRate, int beaconFrequencyHz) {}

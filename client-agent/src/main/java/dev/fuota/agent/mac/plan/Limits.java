@@ -1,7 +1,5 @@
 package dev.fuota.agent.mac.plan;
 
-import dev.fuota.protocol.lorawan.region.Region;
-
 /**
  * What the network restricts.
  *
@@ -12,10 +10,6 @@ import dev.fuota.protocol.lorawan.region.Region;
  *     is no limit
  */
 record Limits(boolean uplinkDwell, boolean downlinkDwell, int maxEirpDbm, int dutyCycleExponent) {
-
-  static Limits defaults(Region region) {
-    return new Limits(region.uplinkDwellByDefault(), false, region.maxEirpDbm(), 0);
-  }
 
   Limits withDutyCycle(int exponent) {
     return new Limits(uplinkDwell, downlinkDwell, maxEirpDbm, exponent);

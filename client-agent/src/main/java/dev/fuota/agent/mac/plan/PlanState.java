@@ -34,10 +34,10 @@ final class PlanState {
     this.adr = adr;
     this.ownRate = ownRate;
     this.channels = new Channels(region, subBand);
-    this.sending = initialSending(ownRate);
-    this.receiving = Receiving.defaults(region);
-    this.limits = Limits.defaults(region);
-    this.classB = ClassBSettings.defaults(region);
+    this.sending = Sending.initial(ownRate);
+    this.receiving = Defaults.of(region).receiving();
+    this.limits = Defaults.of(region).limits();
+    this.classB = Defaults.of(region).classB();
     this.v11 = version == LorawanVersion.V1_1;
     settle();
   }
@@ -46,18 +46,14 @@ final class PlanState {
   void reset() {
     channels.reset();
     v11 = version == LorawanVersion.V1_1;
-    sending = initialSending(ownRate);
-    receiving = Receiving.defaults(region);
-    limits = Limits.defaults(region);
-    classB = ClassBSettings.defaults(region);
+    sending = Sending.initial(ownRate);
+    receiving = Defaults.of(region).receiving();
+    limits = Defaults.of(region).limits();
+    classB = Defaults.of(region).classB();
     rejoin = RejoinSettings.DEFAULT;
     backoff.configure(AdrBackoff.LIMIT_EXPONENT, AdrBackoff.DELAY_EXPONENT);
     backoff.downlink();
     settle();
-  }
-
-  private static Sending initialSending(int rate) {
-    return new Sending(rate, Sending.POWER_DEFAULT, Sending.NB_TRANS_DEFAULT);
   }
 
   /** Whether a device can send with a data rate on one of the channels of a mask. */

@@ -1,7 +1,5 @@
 package dev.fuota.agent.mac.plan;
 
-import dev.fuota.protocol.lorawan.region.Region;
-
 /**
  * The windows of class A.
  *
@@ -11,11 +9,6 @@ import dev.fuota.protocol.lorawan.region.Region;
  * @param delaySeconds 1..15, from the end of an uplink to RX1
  */
 record Receiving(int rx1Offset, int rx2FrequencyHz, int rx2Rate, int delaySeconds) {
-
-  static Receiving defaults(Region region) {
-    return new Receiving(
-        0, region.rx2FrequencyHz(), region.rx2Rate(), (int) Region.RECEIVE_DELAY1.toSeconds());
-  }
 
   Receiving withDelay(int seconds) {
     return new Receiving(rx1Offset, rx2FrequencyHz, rx2Rate, seconds);

@@ -1,5 +1,8 @@
 package dev.fuota.agent.mac.plan;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * How uplinks are sent: what ADR is about.
  *
@@ -10,6 +13,18 @@ package dev.fuota.agent.mac.plan;
 record Sending(int rate, int txPower, int nbTrans) {
   static final int POWER_DEFAULT = 0;
   static final int NB_TRANS_DEFAULT = 1;
+  private static final int RATES = 16;
+
+  /** By data rate. */
+  private static final List<Sending> INITIAL =
+      IntStream.range(0, RATES)
+          .mapToObj(rate -> new Sending(rate, POWER_DEFAULT, NB_TRANS_DEFAULT))
+          .toList();
+
+  /** As a device sends of itself. */
+  static Sending initial(int rate) {
+    return INITIAL.get(rate);
+  }
 
   Sending withRate(int other) {
     return new Sending(other, txPower, nbTrans);
