@@ -21,14 +21,14 @@ final class Hearing {
 
   private final Core core;
   private final MulticastSessions multicast;
-  private final MacCommandDuty duty;
   private final Uplinks uplinks;
+  private final Whole whole;
 
-  Hearing(Core core, MulticastSessions multicast, MacCommandDuty duty, Uplinks uplinks) {
+  Hearing(Core core, MulticastSessions multicast, Uplinks uplinks, Whole whole) {
     this.core = core;
     this.multicast = multicast;
-    this.duty = duty;
     this.uplinks = uplinks;
+    this.whole = whole;
   }
 
   static boolean isApplicationPort(int fPort) {
@@ -93,7 +93,7 @@ final class Hearing {
       core.plan().downlink();
       core.desk.onClassADownlink();
       Bytes commands = frame.fPort() == 0 ? accepted.payload() : accepted.fOpts();
-      duty.perform(commands, heard.quality().snrDb());
+      new MacCommandDuty(core, uplinks, whole).perform(commands, heard.quality().snrDb());
     }
     uplinks.onDownlink(accepted, window);
     if (isApplicationPort(frame.fPort())) {

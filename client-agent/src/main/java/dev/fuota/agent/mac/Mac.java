@@ -60,7 +60,7 @@ public final class Mac implements LorawanLink {
     this.core = new Core(config, store, clock, scheduler, random);
     this.radio = new Transceiver(radio, core, whole);
     this.uplinks = new Uplinks(core, this.radio, whole);
-    this.hearing = new Hearing(core, multicast, new MacCommandDuty(core, uplinks, whole), uplinks);
+    this.hearing = new Hearing(core, multicast, uplinks, whole);
     if (config.activation() instanceof Activation.Otaa device) {
       this.joiner = new Joiner(core, device, this.radio, whole);
       boolean rejoins = config.version() == LorawanVersion.V1_1;
