@@ -9,7 +9,7 @@ import dev.fuota.protocol.lorawan.command.RxTimingSetupAns;
 import dev.fuota.protocol.lorawan.command.TxParamSetupAns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The MAC commands that wait for an uplink (LoRaWAN 1.0.4, section 5).
@@ -25,41 +25,41 @@ final class CommandDesk {
   /** A network that asks more than this before it hears an answer gets no more answers. */
   private static final int WAITING_MAX = 128;
 
-  private final Consumer<List<MacCommand>> keeper;
-  private final List<MacCommand> indications = new ArrayList<>();
+  private final Core core;
+  private List<MacCommand> indications = List.of();
 
   /** Answers and questions in their order, sticky or not. */
-  private final List<MacCommand> others = new ArrayList<>();
+  private List<MacCommand> others = List.of();
 
   private boolean fresh;
 
   /**
    * An empty desk.
    *
-   * @param keeper stores the commands that a reset must not lose, each time they change
+   * @param core stores the commands that a reset must not lose, each time they change
    */
-  CommandDesk(Consumer<List<MacCommand>> keeper) {
-    this.keeper = keeper;
+  CommandDesk(Core core) {
+    this.core = core;
   }
 
   /** A new session: nothing of the old one is to be said. */
   void clear() {
-    indications.clear();
-    others.clear();
+    indications = List.of();
+    others = List.of();
     fresh = false;
     keep();
   }
 
-  /** Takes up what the keeper stored before a reset. */
+  /** Takes up what was stored before a reset. */
   void load(List<MacCommand> kept) {
-    for (MacCommand command : kept) {
-      (isSticky(command) ? others : indications).add(command);
-    }
+    indications = without(kept, CommandDesk::isSticky);
+    others = kept.stream().filter(CommandDesk::isSticky).toList();
   }
 
   /** A class A downlink came: the network heard the sticky answers. */
   void onClassADownlink() {
-    if (others.removeIf(CommandDesk::isSticky)) {
+    if (others.stream().anyMatch(CommandDesk::isSticky)) {
+      others = without(others, CommandDesk::isSticky);
       keep();
     }
   }
@@ -70,7 +70,7 @@ final class CommandDesk {
     for (MacCommand answer : answers) {
       stays |= isSticky(answer);
       if (others.size() < WAITING_MAX) {
-        others.add(answer);
+        others = with(others, answer);
       }
     }
     fresh |= !answers.isEmpty();
@@ -82,14 +82,14 @@ final class CommandDesk {
   /** The device's own question, once. */
   void ask(MacCommand question) {
     if (!others.contains(question)) {
-      others.add(question);
+      others = with(others, question);
     }
   }
 
   /** Says {@code indication} until {@link #confirm}. */
   void indicate(MacCommand indication) { // MAC-065
     if (!indications.contains(indication)) {
-      indications.add(indication);
+      indications = with(indications, indication);
       fresh = true;
       keep();
     }
@@ -97,8 +97,9 @@ final class CommandDesk {
 
   /** The network confirmed the indications of this kind; returns whether there was one. */
   boolean confirm(Class<? extends MacCommand> kind) {
-    boolean said = indications.removeIf(kind::isInstance);
+    boolean said = indicates(kind);
     if (said) {
+      indications = without(indications, kind::isInstance);
       keep();
     }
     return said;
@@ -127,13 +128,25 @@ final class CommandDesk {
   /** What a new frame with this room says: whole commands, in order. */
   List<MacCommand> take(int room) {
     List<MacCommand> said = List.copyOf(fitting(room));
+    List<MacCommand> left = new ArrayList<>(others);
     for (MacCommand command : said) {
       if (!isSticky(command)) {
-        others.remove(command);
+        left.remove(command);
       }
     }
+    others = List.copyOf(left);
     fresh = false;
     return said;
+  }
+
+  private static List<MacCommand> with(List<MacCommand> those, MacCommand another) {
+    List<MacCommand> all = new ArrayList<>(those);
+    all.add(another);
+    return List.copyOf(all);
+  }
+
+  private static List<MacCommand> without(List<MacCommand> those, Predicate<MacCommand> some) {
+    return those.stream().filter(some.negate()).toList();
   }
 
   private List<MacCommand> waiting() {
@@ -159,7 +172,7 @@ final class CommandDesk {
   private void keep() {
     List<MacCommand> kept = new ArrayList<>(indications);
     others.stream().filter(CommandDesk::isSticky).forEach(kept::add);
-    keeper.accept(kept);
+    core.keepAnswers(kept);
   }
 
   private static boolean isSticky(MacCommand command) { // MAC-056

@@ -40,7 +40,7 @@ final class Core {
   final Scheduler scheduler;
   final RandomGenerator random;
   final SessionStore store;
-  final CommandDesk desk = new CommandDesk(this::keepAnswers);
+  final CommandDesk desk = new CommandDesk(this);
 
   private ChannelPlan plan;
   private @Nullable Session session;
@@ -213,7 +213,8 @@ final class Core {
     }
   }
 
-  private void keepAnswers(List<MacCommand> answers) {
+  /** Stores what {@link CommandDesk} must not lose. */
+  void keepAnswers(List<MacCommand> answers) {
     if (session != null) {
       store.saveAnswers(session.number(), answers);
     }
