@@ -1,5 +1,6 @@
 package dev.fuota.agent.mac;
 
+import dev.fuota.agent.store.NvmKey;
 import dev.fuota.hal.flash.FlashFault;
 import dev.fuota.protocol.lorawan.FrameCounter;
 import java.util.OptionalLong;
@@ -8,7 +9,8 @@ import java.util.OptionalLong;
 final class DownlinkCounter { // MAC-036
   private static final long UNREAD = Long.MIN_VALUE;
 
-  private final CounterRecord record;
+  private final CounterRecords records;
+  private final NvmKey key;
   private final int maxGap;
   private long last = UNREAD;
 
@@ -18,8 +20,9 @@ final class DownlinkCounter { // MAC-036
    * @param maxGap a step of so much or more is no step: MAX_FCNT_GAP of LoRaWAN 1.0.3; 65536 for
    *     none
    */
-  DownlinkCounter(CounterRecord record, int maxGap) {
-    this.record = record;
+  DownlinkCounter(CounterRecords records, NvmKey key, int maxGap) {
+    this.records = records;
+    this.key = key;
     this.maxGap = maxGap;
   }
 
@@ -27,7 +30,7 @@ final class DownlinkCounter { // MAC-036
   OptionalLong candidate(int fCnt16) {
     try {
       if (last == UNREAD) {
-        last = record.read().orElse(FrameCounter.NONE);
+        last = records.read(key).orElse(FrameCounter.NONE);
       }
     } catch (FlashFault fault) {
       return OptionalLong.empty();
@@ -43,7 +46,7 @@ final class DownlinkCounter { // MAC-036
   /** A frame whose counter cannot be kept could be replayed after a reset: it is not accepted. */
   boolean keep(long fCnt) {
     try {
-      record.write(fCnt);
+      records.write(key, fCnt);
     } catch (FlashFault fault) {
       return false;
     }

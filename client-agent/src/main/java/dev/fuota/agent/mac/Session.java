@@ -56,14 +56,13 @@ final class Session {
     this.number = number;
     this.netId = netId;
     this.version = version;
-    this.uplinks = new UplinkCounter(new CounterRecord(records, NvmKey.UPLINK_COUNTER, number));
+    CounterRecords counters = new CounterRecords(records, number);
+    this.uplinks = new UplinkCounter(counters);
     int gap = version == LorawanVersion.V1_0_3 ? MAX_FCNT_GAP : NO_GAP;
-    this.networkDownlinks =
-        new DownlinkCounter(new CounterRecord(records, NvmKey.DOWNLINK_COUNTER, number), gap);
+    this.networkDownlinks = new DownlinkCounter(counters, NvmKey.DOWNLINK_COUNTER, gap);
     this.applicationDownlinks =
         version == LorawanVersion.V1_1
-            ? new DownlinkCounter(
-                new CounterRecord(records, NvmKey.APP_DOWNLINK_COUNTER, number), gap)
+            ? new DownlinkCounter(counters, NvmKey.APP_DOWNLINK_COUNTER, gap)
             : networkDownlinks;
   }
 

@@ -1,5 +1,6 @@
 package dev.fuota.agent.mac;
 
+import dev.fuota.agent.store.NvmKey;
 import java.util.OptionalLong;
 
 /**
@@ -12,12 +13,12 @@ final class UplinkCounter {
   private static final long END = 1L << 32;
   private static final long UNREAD = -1;
 
-  private final CounterRecord record;
+  private final CounterRecords records;
   private long next = UNREAD;
   private long reserved;
 
-  UplinkCounter(CounterRecord record) {
-    this.record = record;
+  UplinkCounter(CounterRecords records) {
+    this.records = records;
   }
 
   /** Whether it is known that none is left: the keys must not be used any more. */
@@ -37,7 +38,7 @@ final class UplinkCounter {
       return OptionalLong.empty();
     }
     if (next == reserved) {
-      record.write(reserved + STEP);
+      records.write(NvmKey.UPLINK_COUNTER, reserved + STEP);
       reserved += STEP;
     }
     return OptionalLong.of(next++);
@@ -45,7 +46,7 @@ final class UplinkCounter {
 
   private void read() {
     if (next == UNREAD) {
-      reserved = record.read().orElse(0);
+      reserved = records.read(NvmKey.UPLINK_COUNTER).orElse(0);
       next = reserved;
     }
   }

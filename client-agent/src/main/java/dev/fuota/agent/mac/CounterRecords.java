@@ -7,35 +7,33 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A frame counter in flash that belongs to one session: the counter of another one counts as
- * absent. So a new session begins with a single record, the session itself, and a power cut cannot
- * leave it with the counters of the one before.
+ * The frame counters in flash that belong to one session: those of another one count as absent. So
+ * a new session begins with a single record, the session itself, and a power cut cannot leave it
+ * with the counters of the one before.
  */
-final class CounterRecord {
+final class CounterRecords {
   private static final int OF_SESSION = 2;
   private static final int OF_SESSION_OCTETS = 1 + Integer.BYTES + Long.BYTES;
 
   private final Records records;
-  private final NvmKey key;
   private final OptionalLong session;
 
   /**
-   * The record under {@code key}.
+   * The records of a session.
    *
    * @param session the number of the session; empty for a personalised device, which has one only
    */
-  CounterRecord(Records records, NvmKey key, OptionalLong session) {
+  CounterRecords(Records records, OptionalLong session) {
     this.records = records;
-    this.key = key;
     this.session = session;
   }
 
   /**
-   * The counter of this session; empty if it has none yet.
+   * A counter of this session; empty if it has none yet.
    *
    * @throws dev.fuota.hal.flash.FlashFault if flash cannot tell
    */
-  OptionalLong read() {
+  OptionalLong read(NvmKey key) {
     Optional<Bytes> record = records.demand(key);
     Optional<Long> counter =
         session.isEmpty() ? record.flatMap(Records::readU32) : record.flatMap(this::ofSession);
@@ -56,7 +54,7 @@ final class CounterRecord {
    *
    * @throws dev.fuota.hal.flash.FlashFault if it is not
    */
-  void write(long counter) {
+  void write(NvmKey key, long counter) {
     records.write(
         key,
         session.isEmpty()
