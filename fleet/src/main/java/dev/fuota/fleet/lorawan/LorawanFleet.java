@@ -147,8 +147,11 @@ public final class LorawanFleet {
 
   private void addGroup(DeviceGroup group, int index) {
     DeviceSeries series = series(scenario.region(), group);
+    MacHabits habits = MacHabits.USUAL.withJoinSpread(group.joinSpread());
     for (Credentials device : group.devices()) {
-      addDevice(group, index, series, device);
+      DeviceIdentity identity = identity(group, device);
+      MacConfig config = macConfig(scenario.region(), group, identity).withHabits(habits);
+      addDevice(group, index, series, identity, config);
     }
   }
 
@@ -176,12 +179,14 @@ public final class LorawanFleet {
   }
 
   private void addDevice(
-      DeviceGroup group, int index, DeviceSeries series, Credentials credentials) {
+      DeviceGroup group,
+      int index,
+      DeviceSeries series,
+      DeviceIdentity identity,
+      MacConfig config) {
     RandomGenerator dice = simulation.newRandom();
-    DeviceIdentity identity = identity(group, credentials);
     int number = devices.size();
     DeviceRadio radio = fitting.radio(number, radio(group, dice));
-    MacConfig config = macConfig(scenario.region(), group, identity);
     DeviceLink modem =
         fitting.link(number, links.make(config, radio, new UplinkCounterCheck(), simulation));
     SimulatedDevice device = new SimulatedDevice(simulation, identity, series, shared, modem);
@@ -223,8 +228,7 @@ public final class LorawanFleet {
         MacConfig.of(region, identity.activation())
             .withVersion(group.version())
             .withClass(group.deviceClass())
-            .withDataRate(group.dataRate(), group.adr())
-            .withHabits(MacHabits.USUAL.withJoinSpread(group.joinSpread()));
+            .withDataRate(group.dataRate(), group.adr());
     return group.pingPeriodicity().isPresent()
         ? config.withPingSlots(group.pingPeriodicity().getAsInt())
         : config;

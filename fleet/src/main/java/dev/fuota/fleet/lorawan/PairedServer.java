@@ -1,6 +1,6 @@
 package dev.fuota.fleet.lorawan;
 
-import dev.fuota.device.config.Credentials;
+import dev.fuota.agent.mac.Activation;
 import dev.fuota.fleet.fault.Killable;
 import dev.fuota.fleet.result.CampaignLine;
 import dev.fuota.fleet.scenario.CampaignSetup;
@@ -111,8 +111,8 @@ public final class PairedServer implements Killable {
   }
 
   private void registerAll() {
-    for (DeviceGroup each : fleet.scenario().groups()) {
-      each.devices().forEach(device -> network.register(registration(each, device)));
+    for (FleetDevice each : fleet.devices()) {
+      network.register(registration(each.group(), each.device().identity()));
     }
   }
 
@@ -138,20 +138,14 @@ public final class PairedServer implements Killable {
     }
   }
 
-  static DeviceRegistration registration(DeviceGroup group, Credentials device) {
-    return group.joins()
-        ? new DeviceRegistration.Otaa(
-            device.devEui(),
-            device.joinEui(),
-            device.joinKeys(),
-            group.version(),
-            deviceClass(group))
-        : new DeviceRegistration.Personalised(
-            LorawanFleet.identity(group, device).id(),
-            device.devAddr(),
-            device.sessionKeys(),
-            group.version(),
-            deviceClass(group));
+  static DeviceRegistration registration(DeviceGroup group, DeviceIdentity device) {
+    if (device.activation() instanceof Activation.Otaa otaa) {
+      return new DeviceRegistration.Otaa(
+          otaa.devEui(), otaa.joinEui(), otaa.keys(), group.version(), deviceClass(group));
+    }
+    Activation.Personalised known = (Activation.Personalised) device.activation();
+    return new DeviceRegistration.Personalised(
+        device.id(), known.devAddr(), known.keys(), group.version(), deviceClass(group));
   }
 
   private static DeviceClass deviceClass(DeviceGroup group) {

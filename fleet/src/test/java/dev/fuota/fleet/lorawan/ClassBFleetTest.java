@@ -81,7 +81,12 @@ class ClassBFleetTest {
 
   ClassBFleetTest() {
     DeviceGroup group = scenario.groups().get(0);
-    group.devices().forEach(it -> network.register(PairedServer.registration(group, it)));
+    group
+        .devices()
+        .forEach(
+            it ->
+                network.register(
+                    PairedServer.registration(group, LorawanFleet.identity(group, it))));
     fleet.gateways().get(0).connect(new Tap());
     network.listen(
         uplink -> {
