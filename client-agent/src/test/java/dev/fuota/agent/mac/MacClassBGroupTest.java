@@ -60,6 +60,20 @@ class MacClassBGroupTest {
   }
 
   @Test
+  @DisplayName("The time that the network told before a session is not asked for once more")
+  void timeKnownBefore() {
+    ClassBBench device = new ClassBBench(CLASS_A);
+    device.bench.mac().requestTime();
+    device.bench.send(false);
+    long start = openSession(device, 3);
+    device.runUntilGps(start + 128);
+    assertThat(device.bench.data())
+        .filteredOn(one -> one.frame().fOpts().toHex().contains("0d"))
+        .hasSize(1);
+    assertThat(device.opened(PING, instant(start), instant(start + 128))).isNotEmpty();
+  }
+
+  @Test
   @DisplayName("What comes in a slot of the session is heard, and the same frame only once")
   void heard() {
     ClassBBench device = new ClassBBench(CLASS_A);

@@ -415,6 +415,29 @@ class MacTest {
     assertThat(heard).isEmpty();
   }
 
+  // TS005-06
+  @Test
+  @DisplayName("A session of a group that was deleted is open, and nothing is heard in it")
+  void sessionOfADeletedGroup() {
+    defineGroup(0, 100, MulticastGroup.NONE);
+    mac.deleteGroup(2);
+    mac.openClassC(2, 869_525_000, 3);
+    assertThat(radio.listening()).contains(MC_CHANNEL);
+    multicast(1);
+    assertThat(heard).isEmpty();
+  }
+
+  // TS005-06
+  @Test
+  @DisplayName("A group that is defined once more has no counter yet")
+  void redefinedGroup() {
+    defineGroup(0, 100, MulticastGroup.NONE);
+    multicast(1);
+    defineGroup(0, 100, MulticastGroup.NONE);
+    multicast(1);
+    assertThat(heardCounters()).containsExactly(1L, 1L);
+  }
+
   // MAC-084
   @Test
   @DisplayName("Of two sessions on different channels the later one is heard, then the other again")

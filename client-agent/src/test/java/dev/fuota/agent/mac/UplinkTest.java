@@ -304,6 +304,18 @@ class UplinkTest {
     assertThat(device.heard).hasSize(1);
   }
 
+  @Test
+  @DisplayName("1.0.4: the same confirmed downlink once more is not acknowledged")
+  void repeatedConfirmedDownlinkOfLater() {
+    MacBench device = new MacBench(CONFIG).joined();
+    FrameCrypto server = device.session(MacBench.accept(1, false), LorawanVersion.V1_0_4);
+    Bytes down = MacBench.down(server, FType.CONFIRMED_DATA_DOWN, FCtrl.NONE, 0, MicContext.NONE);
+    device.once(0, down).send(false).silence().run(20);
+    assertThat(device.last().frame().fCtrl().ack()).isTrue();
+    device.once(0, down).send(false).silence().run(20);
+    assertThat(device.last().frame().fCtrl().ack()).isFalse();
+  }
+
   // MAC-053, MAC-054, MAC-082
   @Test
   @DisplayName(

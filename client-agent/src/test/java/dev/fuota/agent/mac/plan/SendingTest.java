@@ -75,6 +75,23 @@ class SendingTest {
     }
   }
 
+  // MAC-047
+  @Test
+  @DisplayName("Each sub-band is closed for its own time, whichever was used last")
+  void twoSubBandsClose() {
+    ChannelPlan plan = Plans.of(Region.EU868);
+    Plans.apply(plan, new NewChannelReq(3, 867_100_000, 0, 5));
+
+    plan.sent(new Send(0, 868_100_000, plan.rate(), 16), SECOND, NOW);
+    plan.sent(new Send(3, 867_100_000, plan.rate(), 16), SECOND.multipliedBy(2), NOW);
+
+    Instant open = NOW.plusSeconds(99);
+    assertThat(plan.freeAt(NOW)).isEqualTo(open);
+    for (int i = 0; i < 20; i++) {
+      assertThat(plan.nextSend(open, random).orElseThrow().channelIndex()).isNotEqualTo(3);
+    }
+  }
+
   // MAC-047, MAC-058
   @ParameterizedTest(name = "1/2^{0}: {1} s")
   @CsvSource({"0, 0", "1, 1", "7, 127", "15, 32767"})
