@@ -411,16 +411,6 @@ class MacTest {
     defineGroup(0, 100, MulticastGroup.NONE);
     mac.deleteGroup(2);
     assertThat(radio.listening()).isEmpty();
-    multicast(1);
-    assertThat(heard).isEmpty();
-  }
-
-  // TS005-06
-  @Test
-  @DisplayName("A session of a group that was deleted is open, and nothing is heard in it")
-  void sessionOfADeletedGroup() {
-    defineGroup(0, 100, MulticastGroup.NONE);
-    mac.deleteGroup(2);
     mac.openClassC(2, 869_525_000, 3);
     assertThat(radio.listening()).contains(MC_CHANNEL);
     multicast(1);
