@@ -2,6 +2,7 @@ package dev.fuota.boot;
 
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.flash.Partition;
+import java.util.Optional;
 
 /**
  * The flash as the application of a strategy has to see it: {@code primary} is the slot that it
@@ -17,16 +18,34 @@ public final class ApplicationView {
    */
   public static FlashMap of(FlashMap map, Strategy strategy, BootSlot running) {
     boolean turned = strategy.runsFromBoth() && running == BootSlot.SECONDARY;
-    Partition download = turned ? map.primary() : map.download();
-    return new FlashMap(
+    if (turned) {
+      return withSlots(map, map.download(), map.primary());
+    }
+    return strategy == Strategy.SWAP_OFFSET
+        ? withSlots(map, map.primary(), behindFirstSector(map.download()))
+        : map;
+  }
+
+  private static FlashMap withSlots(FlashMap map, Partition primary, Partition download) {
+    return new View(
         map.bootloader(),
-        turned ? map.download() : map.primary(),
-        strategy == Strategy.SWAP_OFFSET ? behindFirstSector(download) : download,
+        primary,
+        download,
         map.fragments(),
         map.agentNvm(),
         map.bootNvm(),
         map.scratch());
   }
+
+  private record View(
+      Partition bootloader,
+      Partition primary,
+      Partition download,
+      Partition fragments,
+      Partition agentNvm,
+      Partition bootNvm,
+      Optional<Partition> scratch)
+      implements FlashMap {}
 
   private static Partition behindFirstSector(Partition slot) {
     return new Partition(slot, 1, slot.geometry().sectorCount() - 1);

@@ -9,6 +9,7 @@ import dev.fuota.agent.runtime.AgentConfig;
 import dev.fuota.agent.runtime.AgentPorts;
 import dev.fuota.agent.runtime.AgentStatus;
 import dev.fuota.hal.flash.FlashMap;
+import dev.fuota.hal.flash.Partition;
 import dev.fuota.hal.nvm.JournalNvm;
 import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.sim.DriftingClock;
@@ -73,13 +74,14 @@ public final class TestDevice {
     this.log = new CountingFlash(cut.fragments());
     this.agentNvm = new CountingFlash(cut.agentNvm());
     this.map =
-        new FlashMap(
+        new CountedMap(
             cut.bootloader(),
             cut.primary(),
             download.partition(),
             log.partition(),
             agentNvm.partition(),
-            cut.bootNvm());
+            cut.bootNvm(),
+            cut.scratch());
     this.radio = new ScriptedRadio(world);
     this.network = new TestNetwork(world, radio);
     radio.guardedBy(this::guarded);
@@ -218,4 +220,14 @@ public final class TestDevice {
   public long count(Class<? extends AgentEvent> kind) {
     return events.stream().filter(kind::isInstance).count();
   }
+
+  private record CountedMap(
+      Partition bootloader,
+      Partition primary,
+      Partition download,
+      Partition fragments,
+      Partition agentNvm,
+      Partition bootNvm,
+      Optional<Partition> scratch)
+      implements FlashMap {}
 }

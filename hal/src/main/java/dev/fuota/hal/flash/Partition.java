@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 /** A run of whole sectors of another flash, addressed from 0. */
 public final class Partition implements Flash {
   private final Flash whole;
-  private final int firstSector;
   private final int start;
   private final Geometry geometry;
 
@@ -21,7 +20,6 @@ public final class Partition implements Flash {
           "sectors " + firstSector + "+" + sectorCount + " of " + outer.sectorCount());
     }
     this.whole = whole;
-    this.firstSector = firstSector;
     this.geometry = outer.part(firstSector, sectorCount);
     this.start = outer.sectorOffset(firstSector);
   }
@@ -51,7 +49,7 @@ public final class Partition implements Flash {
     if (index < 0 || index >= geometry.sectorCount()) {
       throw new IllegalArgumentException("sector " + index + " of " + geometry.sectorCount());
     }
-    whole.erase(firstSector + index);
+    whole.erase(whole.geometry().sectorOf(start) + index);
   }
 
   private int inner(int offset, int length) {
