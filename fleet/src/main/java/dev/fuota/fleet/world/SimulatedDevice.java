@@ -20,12 +20,12 @@ import dev.fuota.hal.sim.NorFlash;
 import dev.fuota.hal.sim.PowerLoss;
 import dev.fuota.hal.sim.PowerSupply;
 import dev.fuota.hal.sim.Simulation;
-import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +60,7 @@ public final class SimulatedDevice {
   private final RandomGenerator random;
   private final double driftPpm;
   private final List<DeviceObserver> observers = new ArrayList<>();
+  private final Consumer<Runnable> entry = this::enter;
   private DriftingClock clock;
   private @Nullable Agent agent;
   private @Nullable LorawanLink link;
@@ -90,8 +91,12 @@ public final class SimulatedDevice {
     this.map = partitions;
     this.random = simulation.newRandom();
     this.driftPpm = drift(series.driftPpm(), random);
-    this.clock = new DriftingClock(simulation, POWER_UP_TIME, driftPpm);
+    this.clock = newClock();
     this.modem = modem;
+  }
+
+  private DriftingClock newClock() {
+    return new DriftingClock(simulation, POWER_UP_TIME, driftPpm, entry);
   }
 
   private static double drift(double most, RandomGenerator random) {
@@ -142,7 +147,7 @@ public final class SimulatedDevice {
   public void switchOn() {
     dark = false;
     power.restore();
-    clock = new DriftingClock(simulation, POWER_UP_TIME, driftPpm);
+    clock = newClock();
     boot(ResetReason.POWER_ON);
   }
 
@@ -249,15 +254,13 @@ public final class SimulatedDevice {
 
   private Agent newAgent() {
     Nvm nvm = new JournalNvm(map.agentNvm());
-    Scheduler timers = (delay, action) -> clock.after(delay, () -> enter(action));
-    LorawanLink started =
-        modem.start(new DeviceLink.Ports(nvm, clock, timers, random, this::enter));
+    LorawanLink started = modem.start(new DeviceLink.Ports(nvm, clock, clock, random, entry));
     link = started;
     AgentListener listener = event -> observers.forEach(observer -> observer.onEvent(event));
     AgentPorts ports =
         new AgentPorts(
             clock,
-            timers,
+            clock,
             random,
             map,
             nvm,

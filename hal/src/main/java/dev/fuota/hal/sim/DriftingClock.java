@@ -4,6 +4,7 @@ import dev.fuota.hal.time.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * A device's oscillator in a {@link Simulation}: it starts at an instant that may be wrong, and
@@ -17,7 +18,8 @@ public final class DriftingClock implements InstantSource, Scheduler {
   private final Simulation world;
   private final long worldStart;
   private final Instant start;
-  private final long ppb;
+  private final int ppb;
+  private final Consumer<Runnable> entry;
   private int generation;
 
   /**
@@ -28,13 +30,24 @@ public final class DriftingClock implements InstantSource, Scheduler {
    *     either way; a thousandth of one counts
    */
   public DriftingClock(Simulation world, Instant start, double ppm) {
+    this(world, start, ppm, Runnable::run);
+  }
+
+  /**
+   * The clock of a device.
+   *
+   * @param entry runs what is due: the way into the device
+   */
+  public DriftingClock(
+      Simulation world, Instant start, double ppm, Consumer<Runnable> entry) {
     if (!(Math.abs(ppm) <= PPM_MAX)) {
       throw new IllegalArgumentException(ppm + " ppm");
     }
     this.world = world;
     this.worldStart = world.nanos();
     this.start = start;
-    this.ppb = Math.round(ppm * 1000);
+    this.ppb = (int) Math.round(ppm * 1000);
+    this.entry = entry;
   }
 
   @Override
@@ -50,14 +63,7 @@ public final class DriftingClock implements InstantSource, Scheduler {
     }
     long elapsed = elapsed();
     long due = elapsedWhenShown(Math.addExact(shown(elapsed), delay.toNanos()));
-    int scheduledIn = generation;
-    return world.afterNanos(
-        Math.max(0, due - elapsed),
-        () -> {
-          if (scheduledIn == generation) {
-            action.run();
-          }
-        });
+    return world.add(new Alarm(this, Math.max(0, due - elapsed), action));
   }
 
   /** Drops all that was scheduled through this clock, as a reset of its device does. */
@@ -89,5 +95,24 @@ public final class DriftingClock implements InstantSource, Scheduler {
   /** {@code floor(nanos * ppb / divisor)} without overflow. */
   private long scaled(long nanos, long divisor) {
     return nanos / divisor * ppb + Math.floorDiv(nanos % divisor * ppb, divisor);
+  }
+
+  /** An action that happens unless its clock was stopped since. */
+  private static final class Alarm extends Simulation.Event {
+    private final DriftingClock clock;
+    private final int scheduledIn;
+
+    Alarm(DriftingClock clock, long delay, Runnable action) {
+      super(clock.world, delay, action);
+      this.clock = clock;
+      this.scheduledIn = clock.generation;
+    }
+
+    @Override
+    void happen(Runnable due) {
+      if (scheduledIn == clock.generation) {
+        clock.entry.accept(due);
+      }
+    }
   }
 }

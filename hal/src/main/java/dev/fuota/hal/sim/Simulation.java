@@ -84,14 +84,14 @@ public final class Simulation implements InstantSource, Scheduler {
 
   @Override
   public Task after(Duration delay, Runnable action) {
-    return afterNanos(delay.toNanos(), action);
+    long nanos = delay.toNanos();
+    if (nanos < 0) {
+      throw new IllegalArgumentException("a delay of " + nanos + " ns");
+    }
+    return add(new Event(this, nanos, action));
   }
 
-  Task afterNanos(long delay, Runnable action) {
-    if (delay < 0) {
-      throw new IllegalArgumentException("a delay of " + delay + " ns");
-    }
-    Event event = new Event(Math.addExact(now, delay), scheduled++, action);
+  Task add(Event event) {
     queue.add(event);
     return event;
   }
@@ -192,32 +192,39 @@ public final class Simulation implements InstantSource, Scheduler {
     return "at " + instant + " after " + events + " events, seed=" + seed;
   }
 
-  private static final class Event implements Comparable<Event>, Task {
-    final long at;
+  /** An action that waits for its time. */
+  static class Event implements Comparable<Event>, Task {
+    private final long at;
     private final long order;
-    @Nullable Runnable action;
+    private @Nullable Runnable action;
 
-    Event(long at, long order, Runnable action) {
-      this.at = at;
-      this.order = order;
+    /** An event that is the next one of {@code world} to be added. */
+    Event(Simulation world, long delay, Runnable action) {
+      this.at = Math.addExact(world.now, delay);
+      this.order = world.scheduled++;
       this.action = action;
     }
 
-    void run() {
+    private void run() {
       Runnable due = action;
       action = null; // what ran already cannot be cancelled, nor hold on to its world
       if (due != null) {
-        due.run();
+        happen(due);
       }
     }
 
+    /** Its time has come, and nobody has cancelled it. */
+    void happen(Runnable due) {
+      due.run();
+    }
+
     @Override
-    public void cancel() {
+    public final void cancel() {
       action = null;
     }
 
     @Override
-    public int compareTo(Event other) {
+    public final int compareTo(Event other) {
       return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
     }
   }
