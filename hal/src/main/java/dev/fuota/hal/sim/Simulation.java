@@ -25,6 +25,9 @@ public final class Simulation implements InstantSource, Scheduler {
 
   private static final long EVENTS_MAX = 200_000_000;
 
+  /** While fewer events wait nobody looks for those that were cancelled. */
+  private static final int CROWD_MIN = 1 << 10;
+
   private final PriorityQueue<Event> queue = new PriorityQueue<>();
   private final List<Runnable> invariants = new ArrayList<>();
   private final long seed;
@@ -35,6 +38,9 @@ public final class Simulation implements InstantSource, Scheduler {
   private long now;
   private long scheduled;
   private long events;
+
+  /** When so many events wait, the cancelled ones go. */
+  private int crowd = CROWD_MIN;
 
   public Simulation(long seed) {
     this(seed, EVENTS_MAX);
@@ -92,6 +98,10 @@ public final class Simulation implements InstantSource, Scheduler {
   }
 
   Task add(Event event) {
+    if (queue.size() >= crowd) {
+      queue.removeIf(waiting -> waiting.action == null);
+      crowd = Math.max(CROWD_MIN, queue.size() + queue.size() / 2);
+    }
     queue.add(event);
     return event;
   }

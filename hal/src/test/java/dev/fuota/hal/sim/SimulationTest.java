@@ -103,6 +103,26 @@ class SimulationTest {
   }
 
   @Test
+  void amongManyCancelledEventsTheOthersHappenInTheirOrder() {
+    List<String> expected = new ArrayList<>();
+    for (int instant = 0; instant < 7; instant++) {
+      for (int i = 0; i < 9000; i++) {
+        if (i % 7 == instant && i % 5 == 0) {
+          expected.add("kept " + i);
+        }
+      }
+    }
+    for (int i = 0; i < 9000; i++) {
+      Scheduler.Task task = after(i % 7, "kept " + i);
+      if (i % 5 != 0) {
+        task.cancel();
+      }
+    }
+    simulation.run(Duration.ofMillis(7));
+    assertThat(happened).isEqualTo(expected);
+  }
+
+  @Test
   void cancellingWhatRanHasNoEffect() {
     Scheduler.Task task = after(1, "ran");
     simulation.run(Duration.ofMillis(1));
