@@ -22,6 +22,7 @@ final class Cells {
   private final boolean ecc;
   private Run[] runs;
   private boolean runsAreOwn;
+  private Wear wear = Wear.NONE;
   private @Nullable SharedPages shared;
   private Object owner = new Object();
 
@@ -46,6 +47,7 @@ final class Cells {
     this.geometry = other.geometry;
     this.ecc = other.ecc;
     this.runs = other.runs;
+    this.wear = other.wear;
     this.shared = other.shared;
   }
 
@@ -126,15 +128,15 @@ final class Cells {
   }
 
   int wear(int index) {
-    return run(index).wear(index % Run.SECTORS);
+    return wear.of(index);
   }
 
   int maxWear() {
-    return Arrays.stream(runs).mapToInt(Run::maxWear).max().orElse(0);
+    return wear.max();
   }
 
   void setWear(int index, int erases) {
-    ownRun(index).setWear(index % Run.SECTORS, erases);
+    wear = wear.with(index, erases);
   }
 
   void erase(int index) {

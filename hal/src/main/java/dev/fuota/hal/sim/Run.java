@@ -5,8 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Neighbouring sectors: what is known of each, and how often each was erased. It belongs to one
- * owner, who alone may change it.
+ * Neighbouring sectors: what is known of each. It belongs to one owner, who alone may change it.
  *
  * <p>Where contents are shared a sector that is erased is held in pieces when it is programmed,
  * until something is done to it that pieces do not know.
@@ -23,58 +22,59 @@ final class Run {
   /** More octets that no other flash has would be copied too often: each piece copies them all. */
   private static final int OWN_MAX = 1 << 12;
 
+  private static final Held[] NOTHING = {};
+
   private final Object owner;
-  private final Held[] held;
+
+  /** Without those behind the last one that was ever programmed: they are blank. */
+  private Held[] held;
+
   private final Sector[] blanks;
-  private final int[] wear;
   private Pieces pieces;
 
   /** Sectors as delivered, each erased as its size is. */
   Run(Object owner, Sector[] blanks) {
-    this(
-        owner,
-        Arrays.copyOf(blanks, blanks.length, Held[].class),
-        blanks,
-        new int[blanks.length],
-        Pieces.NONE);
+    this(owner, NOTHING, blanks, Pieces.NONE);
   }
 
-  private Run(Object owner, Held[] held, Sector[] blanks, int[] wear, Pieces pieces) {
+  private Run(Object owner, Held[] held, Sector[] blanks, Pieces pieces) {
     this.owner = owner;
     this.held = held;
     this.blanks = blanks;
-    this.wear = wear;
     this.pieces = pieces;
   }
 
   /** The same for another owner. */
   Run copy(Object forWhom) {
-    return new Run(forWhom, held.clone(), blanks, wear.clone(), pieces);
+    return new Run(forWhom, held.clone(), blanks, pieces);
   }
 
   boolean isOwnedBy(Object somebody) {
     return owner == somebody;
   }
 
-  int wear(int sector) {
-    return wear[sector];
+  private Held held(int sector) {
+    return sector < held.length ? held[sector] : blanks[sector];
   }
 
-  int maxWear() {
-    return Arrays.stream(wear).max().orElse(0);
-  }
-
-  void setWear(int sector, int erases) {
-    wear[sector] = erases;
+  private void hold(int sector, Held what) {
+    if (sector >= held.length) {
+      int before = held.length;
+      held = Arrays.copyOf(held, sector + 1);
+      System.arraycopy(blanks, before, held, before, sector - before);
+    }
+    held[sector] = what;
   }
 
   void erase(int sector) {
     dropPieces(sector);
-    held[sector] = blanks[sector];
+    if (sector < held.length) {
+      held[sector] = blanks[sector];
+    }
   }
 
   private void dropPieces(int sector) {
-    if (held[sector] instanceof Layout layout) {
+    if (held(sector) instanceof Layout layout) {
       pieces = pieces.without(place(sector), layout);
     }
   }
@@ -83,7 +83,7 @@ final class Run {
   private Pieces.Place place(int sector) {
     int piece = 0;
     int own = 0;
-    for (int i = 0; i < sector; i++) {
+    for (int i = 0; i < Math.min(sector, held.length); i++) {
       if (held[i] instanceof Layout layout) {
         piece += layout.count();
         own += layout.ownLength();
@@ -94,23 +94,23 @@ final class Run {
 
   /** The sector, to be looked at; a copy if it is in pieces. */
   Sector at(int sector) {
-    return held[sector] instanceof Sector whole ? whole : whole(sector);
+    return held(sector) instanceof Sector whole ? whole : whole(sector);
   }
 
   /** The sector, to be changed. */
   Sector own(int sector) {
-    if (held[sector] instanceof Sector known && known.isOwnedBy(owner)) {
+    if (held(sector) instanceof Sector known && known.isOwnedBy(owner)) {
       return known;
     }
-    Sector whole = held[sector] instanceof Sector known ? known.copy(owner) : whole(sector);
+    Sector whole = held(sector) instanceof Sector known ? known.copy(owner) : whole(sector);
     dropPieces(sector);
-    held[sector] = whole;
+    hold(sector, whole);
     return whole;
   }
 
   private Sector whole(int sector) {
     Sector whole = blanks[sector].copy(owner);
-    if (held[sector] instanceof Layout layout) {
+    if (held(sector) instanceof Layout layout) {
       Pieces.Place place = place(sector);
       for (int piece = 0; piece < layout.count(); piece++) {
         int start = layout.start(piece);
@@ -125,12 +125,12 @@ final class Run {
 
   /** Whether the granules of a range read what their cells hold, each time. */
   boolean isSure(int sector, int at, int length) {
-    return !(held[sector] instanceof Sector whole) || whole.isSure(at, length);
+    return !(held(sector) instanceof Sector whole) || whole.isSure(at, length);
   }
 
   /** Reads a range of a sector, as it is without damage. */
   void read(int sector, int at, int length, ByteBuffer into) {
-    if (held[sector] instanceof Layout layout) {
+    if (held(sector) instanceof Layout layout) {
       pieces.read(place(sector), layout, at, length, into, blanks[sector]);
     } else {
       at(sector).read(at, length, into);
@@ -139,7 +139,7 @@ final class Run {
 
   /** Whether a range of a sector holds {@code expected}, and nothing there is wrong. */
   boolean surelyReads(int sector, int at, ByteBuffer expected) {
-    if (held[sector] instanceof Sector whole) {
+    if (held(sector) instanceof Sector whole) {
       return whole.isSure(at, expected.remaining()) && whole.holds(at, expected);
     }
     ByteBuffer there = ByteBuffer.allocate(expected.remaining());
@@ -157,17 +157,17 @@ final class Run {
     if (shared != null && layout != null && takes(layout, at, length)) {
       byte[] octets = new byte[length];
       from.get(octets);
-      held[sector] = add(place(sector), layout, at, octets, shared);
+      hold(sector, add(place(sector), layout, at, octets, shared));
     } else {
       own(sector).program(at, length, from);
     }
   }
 
   private @Nullable Layout layout(int sector, SharedPages shared) {
-    if (held[sector] == blanks[sector]) {
+    if (held(sector) == blanks[sector]) {
       return shared.noPieces();
     }
-    return held[sector] instanceof Layout layout ? layout : null;
+    return held(sector) instanceof Layout layout ? layout : null;
   }
 
   /** Pieces come behind all others of their sector, and not too many. */
@@ -195,7 +195,7 @@ final class Run {
 
   /** The first granule of a range that was programmed since it was erased, or -1. */
   int firstUsed(int sector, int at, int length) {
-    if (held[sector] instanceof Layout layout && layout.firstIn(at, length) < 0) {
+    if (held(sector) instanceof Layout layout && layout.firstIn(at, length) < 0) {
       return -1;
     }
     return at(sector).firstUsed(at, length);
