@@ -111,4 +111,14 @@ final class Layout implements Held {
     }
     return -1;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Layout that && Arrays.equals(spans, that.spans);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(spans);
+  }
 }

@@ -182,12 +182,12 @@ final class Run {
     int ownEnd = first.own() + layout.ownLength();
     if (octets.length < Pieces.LARGE && layout.endsOwnAt(at)) {
       pieces = pieces.grown(ownEnd, octets);
-      return layout.grown(octets.length);
+      return shared.of(layout.grown(octets.length));
     }
     Pieces.Place place = new Pieces.Place(first.piece() + layout.count(), ownEnd);
     if (octets.length < Pieces.LARGE) {
       pieces = pieces.withSmall(place, octets);
-      return layout.withOwn(at, octets.length);
+      return shared.of(layout.withOwn(at, octets.length));
     }
     pieces = pieces.withLarge(place, octets, shared);
     return layout.withShared(at, octets.length, Pieces.OWN);

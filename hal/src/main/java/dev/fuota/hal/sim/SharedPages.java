@@ -16,6 +16,8 @@ public final class SharedPages {
 
   private final Map<Content, byte[]> pages = new HashMap<>();
 
+  private final Map<Layout, Layout> layouts = new HashMap<>();
+
   private final CRC32 crc = new CRC32();
 
   private final Layout noPieces = new Layout();
@@ -26,6 +28,14 @@ public final class SharedPages {
   /** Where the layouts of sectors begin that are filled alike. */
   Layout noPieces() {
     return noPieces;
+  }
+
+  /** The layout that stands for all that are equal to this one. */
+  Layout of(Layout layout) {
+    if (layouts.size() >= PAGES_MAX) {
+      layouts.clear();
+    }
+    return layouts.computeIfAbsent(layout, known -> known);
   }
 
   /** The page that stands for all of this content; nobody writes to it. */
