@@ -10,12 +10,9 @@ import org.jspecify.annotations.Nullable;
  * until {@link #restore}.
  */
 public final class PowerSupply {
-  private static final long NEVER = Long.MAX_VALUE;
-
   private final RandomGenerator random;
   private long operations;
-  private long cutAt = NEVER;
-  private @Nullable Tear tear;
+  private @Nullable Cut planned;
   private boolean on = true;
 
   /**
@@ -52,8 +49,7 @@ public final class PowerSupply {
       throw new IllegalArgumentException(
           "operation " + operation + " is past, " + operations + " were begun");
     }
-    cutAt = operation;
-    tear = left;
+    planned = new Cut(operation, left);
   }
 
   /** Fails at once, between two operations. */
@@ -64,8 +60,7 @@ public final class PowerSupply {
   /** The supply works again, and no failure is planned. */
   public void restore() {
     on = true;
-    cutAt = NEVER;
-    tear = null;
+    planned = null;
   }
 
   RandomGenerator random() {
@@ -82,10 +77,13 @@ public final class PowerSupply {
   @Nullable Tear begin() {
     requireOn();
     operations++;
-    if (operations != cutAt) {
+    if (planned == null || operations != planned.operation) {
       return null;
     }
     on = false;
-    return tear;
+    return planned.left;
   }
+
+  /** A failure that is to come. */
+  private record Cut(long operation, Tear left) {}
 }
