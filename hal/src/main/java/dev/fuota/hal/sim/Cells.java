@@ -18,19 +18,16 @@ import org.jspecify.annotations.Nullable;
  * object.
  */
 final class Cells {
-  private final Geometry geometry;
-  private final boolean ecc;
+  private final FlashProfile part;
   private Run[] runs;
-  private boolean runsAreOwn;
   private Wear wear = Wear.NONE;
   private @Nullable SharedPages shared;
   private Object owner = new Object();
 
-  Cells(Geometry geometry, boolean ecc) {
-    this.geometry = geometry;
-    this.ecc = ecc;
+  Cells(FlashProfile part) {
+    this.part = part;
+    Geometry geometry = part.geometry();
     this.runs = new Run[(geometry.sectorCount() + Run.SECTORS - 1) / Run.SECTORS];
-    this.runsAreOwn = true;
     Map<Integer, Sector> blanks = new HashMap<>();
     for (int i = 0; i < runs.length; i++) {
       int end = Math.min(geometry.sectorCount(), (i + 1) * Run.SECTORS);
@@ -44,8 +41,7 @@ final class Cells {
   }
 
   private Cells(Cells other) {
-    this.geometry = other.geometry;
-    this.ecc = other.ecc;
+    this.part = other.part;
     this.runs = other.runs;
     this.wear = other.wear;
     this.shared = other.shared;
@@ -57,18 +53,18 @@ final class Cells {
   }
 
   private Sector erased(int size) {
-    return Sector.erased(size, geometry.programSize(), (byte) geometry.erasedValue(), ecc);
+    return Sector.erased(size, geometry().programSize(), (byte) geometry().erasedValue(), hasEcc());
   }
 
   /** Programs the granules of {@code content}, from offset 0, that are not blank, run by run. */
   void load(byte[] content) {
-    byte[] padded = Arrays.copyOf(content, geometry.alignUp(content.length));
-    Arrays.fill(padded, content.length, padded.length, (byte) geometry.erasedValue());
+    byte[] padded = Arrays.copyOf(content, geometry().alignUp(content.length));
+    Arrays.fill(padded, content.length, padded.length, (byte) geometry().erasedValue());
     for (int at = 0, end; at < padded.length; at = end) {
       boolean blank = isBlank(padded, at);
-      end = at + geometry.programSize();
+      end = at + geometry().programSize();
       while (end < padded.length && isBlank(padded, end) == blank) {
-        end += geometry.programSize();
+        end += geometry().programSize();
       }
       if (!blank) {
         program(at, ByteBuffer.wrap(padded, at, end - at));
@@ -77,8 +73,8 @@ final class Cells {
   }
 
   private boolean isBlank(byte[] octets, int at) {
-    for (int i = at; i < at + geometry.programSize(); i++) {
-      if (octets[i] != (byte) geometry.erasedValue()) {
+    for (int i = at; i < at + geometry().programSize(); i++) {
+      if (octets[i] != (byte) geometry().erasedValue()) {
         return false;
       }
     }
@@ -88,16 +84,15 @@ final class Cells {
   /** The same content; neither sees what the other does from now on. */
   Cells fork() {
     owner = new Object();
-    runsAreOwn = false;
     return new Cells(this);
   }
 
   Geometry geometry() {
-    return geometry;
+    return part.geometry();
   }
 
   boolean hasEcc() {
-    return ecc;
+    return part.ecc();
   }
 
   /** The sector, to be looked at. */
@@ -115,13 +110,10 @@ final class Cells {
   }
 
   private Run ownRun(int index) {
-    if (!runsAreOwn) {
-      runs = runs.clone();
-      runsAreOwn = true;
-    }
     Run run = run(index);
     if (!run.isOwnedBy(owner)) {
       run = run.copy(owner);
+      runs = runs.clone();
       runs[index / Run.SECTORS] = run;
     }
     return run;
@@ -146,10 +138,10 @@ final class Cells {
   /** Reads {@code into.remaining()} octets; how many bits ECC put right. */
   int read(int offset, ByteBuffer into, RandomGenerator random) {
     int corrected = 0;
-    int index = into.hasRemaining() ? geometry.sectorOf(offset) : 0;
+    int index = into.hasRemaining() ? geometry().sectorOf(offset) : 0;
     for (int at = offset; into.hasRemaining(); index++) {
-      int start = geometry.sectorOffset(index);
-      int length = Math.min(into.remaining(), start + geometry.sectorSize(index) - at);
+      int start = geometry().sectorOffset(index);
+      int length = Math.min(into.remaining(), start + geometry().sectorSize(index) - at);
       corrected += read(index, at - start, length, into, random);
       at += length;
     }
@@ -162,17 +154,17 @@ final class Cells {
       return 0;
     }
     Sector sector = at(index);
-    Damage.Reader reader = new Damage.Reader(ecc, random);
-    return sector.damaged().read(sector, geometry.sectorOffset(index), at, length, into, reader);
+    Damage.Reader reader = new Damage.Reader(hasEcc(), random);
+    return sector.damaged().read(sector, geometry().sectorOffset(index), at, length, into, reader);
   }
 
   /** Whether the range holds {@code expected}, and nothing there is wrong. */
   boolean surelyRead(int offset, ByteBuffer expected) {
     int end = offset + expected.remaining();
-    int index = offset < end ? geometry.sectorOf(offset) : 0;
+    int index = offset < end ? geometry().sectorOf(offset) : 0;
     for (int at = offset; at < end; index++) {
-      int start = geometry.sectorOffset(index);
-      int length = Math.min(end - at, geometry.sectorSize(index) - (at - start));
+      int start = geometry().sectorOffset(index);
+      int length = Math.min(end - at, geometry().sectorSize(index) - (at - start));
       int from = expected.position() + at - offset;
       ByteBuffer part = expected.duplicate().position(from).limit(from + length);
       if (!run(index).surelyReads(index % Run.SECTORS, at - start, part)) {
@@ -185,10 +177,10 @@ final class Cells {
 
   /** The first granule of the range that was programmed since it was erased, or -1. */
   int firstUsed(int offset, int length) {
-    int index = geometry.sectorOf(offset);
+    int index = geometry().sectorOf(offset);
     for (int at = offset; at < offset + length; index++) {
-      int start = geometry.sectorOffset(index);
-      int end = Math.min(offset + length, start + geometry.sectorSize(index));
+      int start = geometry().sectorOffset(index);
+      int end = Math.min(offset + length, start + geometry().sectorSize(index));
       int used = run(index).firstUsed(index % Run.SECTORS, at - start, end - at);
       if (used >= 0) {
         return start + used;
@@ -200,10 +192,10 @@ final class Cells {
 
   /** Programs whole granules that were not used. */
   void program(int offset, ByteBuffer from) {
-    int index = geometry.sectorOf(offset);
+    int index = geometry().sectorOf(offset);
     for (int at = offset; from.hasRemaining(); index++) {
-      int start = geometry.sectorOffset(index);
-      int length = Math.min(from.remaining(), start + geometry.sectorSize(index) - at);
+      int start = geometry().sectorOffset(index);
+      int length = Math.min(from.remaining(), start + geometry().sectorSize(index) - at);
       ownRun(index).program(index % Run.SECTORS, at - start, length, from, shared);
       at += length;
     }

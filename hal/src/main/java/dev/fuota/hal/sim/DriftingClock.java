@@ -38,8 +38,7 @@ public final class DriftingClock implements InstantSource, Scheduler {
    *
    * @param entry runs what is due: the way into the device
    */
-  public DriftingClock(
-      Simulation world, Instant start, double ppm, Consumer<Runnable> entry) {
+  public DriftingClock(Simulation world, Instant start, double ppm, Consumer<Runnable> entry) {
     if (!(Math.abs(ppm) <= PPM_MAX)) {
       throw new IllegalArgumentException(ppm + " ppm");
     }

@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NorFlash implements Flash {
   private final FlashProfile profile;
-  private final Geometry geometry;
   private final PowerSupply power;
   private final Cells cells;
-  private final Rewriting rewriting;
   private final OperationLog log;
   private @Nullable Defects defects;
   private long busyNanos;
@@ -33,7 +31,7 @@ public final class NorFlash implements Flash {
 
   /** A part as delivered: all erased. */
   public NorFlash(FlashProfile profile, PowerSupply power) {
-    this(profile, power, new Cells(profile.geometry(), profile.ecc()), new OperationLog());
+    this(profile, power, new Cells(profile), new OperationLog());
   }
 
   /**
@@ -51,10 +49,8 @@ public final class NorFlash implements Flash {
 
   private NorFlash(FlashProfile profile, PowerSupply power, Cells cells, OperationLog log) {
     this.profile = profile;
-    this.geometry = profile.geometry();
     this.power = power;
     this.cells = cells;
-    this.rewriting = new Rewriting(cells, profile.partRule());
     this.log = log;
   }
 
@@ -106,18 +102,19 @@ public final class NorFlash implements Flash {
     Defects all = defects == null ? new Defects() : defects;
     defects = all;
     if (defect instanceof FlashDefect.StuckBits bits) {
-      geometry.sectorOf(bits.offset());
+      geometry().sectorOf(bits.offset());
       all.stick(bits.offset(), bits.mask(), bits.value());
       all.show(cells, bits.offset(), 1);
     } else if (defect instanceof FlashDefect.FlippedBits bits) {
-      int sector = geometry.sectorOf(bits.offset());
-      int in = bits.offset() - geometry.sectorOffset(sector);
+      int sector = geometry().sectorOf(bits.offset());
+      int in = bits.offset() - geometry().sectorOffset(sector);
       Damage damage = cells.own(sector).damaged();
       damage.flip(in, damage.flipped(in) ^ bits.mask());
     } else if (defect instanceof FlashDefect.WornSector worn) {
-      cells.setWear(Objects.checkIndex(worn.sector(), geometry.sectorCount()), profile.endurance());
+      cells.setWear(
+          Objects.checkIndex(worn.sector(), geometry().sectorCount()), profile.endurance());
     } else if (defect instanceof FlashDefect.DeadSector dead) {
-      all.kill(Objects.checkIndex(dead.sector(), geometry.sectorCount()));
+      all.kill(Objects.checkIndex(dead.sector(), geometry().sectorCount()));
     } else if (defect instanceof FlashDefect.FailingOperation failing) {
       all.failAt(failing.number());
     }
@@ -125,7 +122,7 @@ public final class NorFlash implements Flash {
 
   @Override
   public Geometry geometry() {
-    return geometry;
+    return profile.geometry();
   }
 
   public FlashProfile profile() {
@@ -194,19 +191,20 @@ public final class NorFlash implements Flash {
     } else if (plain) {
       cells.program(offset, from);
     } else {
-      rewriting.program(offset, octets(from));
+      rewriting().program(offset, octets(from));
     }
   }
 
   @Override
   public void erase(int index) {
     power.requireOn();
-    if (index < 0 || index >= geometry.sectorCount()) {
-      throw new IllegalArgumentException("erase sector " + index + " of " + geometry.sectorCount());
+    if (index < 0 || index >= geometry().sectorCount()) {
+      throw new IllegalArgumentException(
+          "erase sector " + index + " of " + geometry().sectorCount());
     }
-    int size = geometry.sectorSize(index);
+    int size = geometry().sectorSize(index);
     if (listener != null) {
-      listener.before(FlashOperation.erase(geometry.sectorOffset(index), size));
+      listener.before(FlashOperation.erase(geometry().sectorOffset(index), size));
     }
     log.erase(index);
     TimeRange time = profile.times().eraseOf(size);
@@ -228,24 +226,24 @@ public final class NorFlash implements Flash {
   private void tearProgram(Tear tear, int offset, byte[] values) {
     if (defects == null) {
       tearing().program(tear, offset, values);
-    } else if (defects.areAlive(geometry, offset, values.length)) {
+    } else if (defects.areAlive(geometry(), offset, values.length)) {
       tearing().program(tear, offset, values);
       defects.show(cells, offset, values.length);
     }
   }
 
   private void tearErase(Tear tear, int index) {
-    int offset = geometry.sectorOffset(index);
+    int offset = geometry().sectorOffset(index);
     if (defects == null) {
       tearing().erase(tear, index);
-    } else if (defects.areAlive(geometry, offset, 1)) {
+    } else if (defects.areAlive(geometry(), offset, 1)) {
       tearing().erase(tear, index);
-      defects.show(cells, offset, geometry.sectorSize(index));
+      defects.show(cells, offset, geometry().sectorSize(index));
     }
   }
 
   private void programWithDefects(Defects all, int offset, byte[] values) {
-    if (!all.areAlive(geometry, offset, values.length)) {
+    if (!all.areAlive(geometry(), offset, values.length)) {
       throw new FlashFault("program of " + range(offset, values.length) + ": dead sector", offset);
     }
     if (all.fails(power.operations())) {
@@ -253,7 +251,7 @@ public final class NorFlash implements Flash {
       throw new FlashFault("program of " + range(offset, values.length) + " failed", offset);
     }
     try {
-      rewriting.program(offset, values);
+      rewriting().program(offset, values);
     } finally {
       all.show(cells, offset, values.length);
     }
@@ -262,8 +260,8 @@ public final class NorFlash implements Flash {
   private void eraseWithDefects(int index) {
     Defects all = defects == null ? new Defects() : defects;
     defects = all;
-    int offset = geometry.sectorOffset(index);
-    if (!all.areAlive(geometry, offset, 1)) {
+    int offset = geometry().sectorOffset(index);
+    if (!all.areAlive(geometry(), offset, 1)) {
       throw new FlashFault("erase of sector " + index + ": dead sector", offset);
     }
     boolean fails = all.fails(power.operations());
@@ -273,16 +271,20 @@ public final class NorFlash implements Flash {
       cells.erase(index);
     }
     if (cells.wear(index) > profile.endurance()) {
-      all.wearOut(geometry, index, power.random());
+      all.wearOut(geometry(), index, power.random());
     }
-    all.show(cells, offset, geometry.sectorSize(index));
+    all.show(cells, offset, geometry().sectorSize(index));
     if (fails) {
       throw new FlashFault("erase of sector " + index + " failed", offset);
     }
   }
 
+  private Rewriting rewriting() {
+    return new Rewriting(cells, profile.partRule());
+  }
+
   private Tearing tearing() {
-    return new Tearing(cells, rewriting, profile.page(), power.random());
+    return new Tearing(cells, rewriting(), profile.page(), power.random());
   }
 
   private static byte[] octets(ByteBuffer from) {
@@ -292,14 +294,14 @@ public final class NorFlash implements Flash {
   }
 
   private void requireInside(String operation, int offset, int length) {
-    if (offset < 0 || offset > geometry.size() - length) {
+    if (offset < 0 || offset > geometry().size() - length) {
       throw new IllegalArgumentException(
-          operation + " " + range(offset, length) + " is not in " + geometry.size() + " octets");
+          operation + " " + range(offset, length) + " is not in " + geometry().size() + " octets");
     }
   }
 
   private void requireAligned(int offset, int length) {
-    int granule = geometry.programSize();
+    int granule = geometry().programSize();
     if (length == 0 || offset % granule != 0 || length % granule != 0) {
       throw new IllegalArgumentException(
           "program " + range(offset, length) + " is not whole granules of " + granule);
@@ -310,12 +312,12 @@ public final class NorFlash implements Flash {
   private boolean check(int offset, ByteBuffer from) {
     int length = from.remaining();
     int used = cells.firstUsed(offset, length);
-    boolean counted = rewriting.counts() && !(profile.strict() && misuse == null);
+    boolean counted = profile.partRule().counts() && !(profile.strict() && misuse == null);
     if (used < 0 && !counted) {
       return true;
     }
     int refused =
-        profile.strict() ? used : rewriting.firstRefused(offset, octets(from.duplicate()));
+        profile.strict() ? used : rewriting().firstRefused(offset, octets(from.duplicate()));
     if (refused >= 0) {
       FlashMisuse what =
           new FlashMisuse(power.operations() + 1, offset, length, refused, log.toString());

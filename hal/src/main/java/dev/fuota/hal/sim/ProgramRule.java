@@ -30,4 +30,9 @@ public record ProgramRule(int writes, boolean zeros, int block, int blockWrites)
   static ProgramRule perBlock(int block, int blockWrites) {
     return new ProgramRule(ANY, false, block, blockWrites);
   }
+
+  /** Whether a part counts what is programmed even where all was erased. */
+  boolean counts() {
+    return block > 0;
+  }
 }

@@ -17,11 +17,6 @@ final class Rewriting {
     this.rule = partRule;
   }
 
-  /** Whether the part counts what is programmed even where all was erased. */
-  boolean counts() {
-    return rule.block() > 0;
-  }
-
   /** The first granule of the range that the part does not allow to be programmed so, or -1. */
   int firstRefused(int offset, byte[] values) {
     for (int from = 0; from < values.length; from += geometry.programSize()) {
@@ -45,7 +40,7 @@ final class Rewriting {
     int index = geometry.sectorOf(at);
     Sector sector = cells.at(index);
     int in = at - geometry.sectorOffset(index);
-    if (rule.block() > 0 && sector.blockWrites(in, rule.block()) >= rule.blockWrites()) {
+    if (rule.counts() && sector.blockWrites(in, rule.block()) >= rule.blockWrites()) {
       return true;
     }
     return !rule.zeros() && !isErased(at) && sector.rewrites(in) >= rule.writes() - 1;
@@ -110,7 +105,7 @@ final class Rewriting {
     } else {
       merge(cells.own(index), in, values, from, beyond);
     }
-    if (rule.block() > 0) {
+    if (rule.counts()) {
       cells.own(index).countInBlock(in, rule.block());
     }
   }
