@@ -3,9 +3,7 @@ package dev.fuota.hal.nvm;
 import dev.fuota.hal.nvm.JournalRecord.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What a bank says after a reset. */
 final class BankScan {
@@ -45,15 +43,16 @@ final class BankScan {
         .findFirst();
   }
 
-  /** Key to value, as the last record of each key says. */
-  Map<Integer, byte[]> values() {
-    Map<Integer, byte[]> values = new TreeMap<>();
+  /** What the last record of each key says. */
+  Values values() {
+    Values values = Values.NONE;
     for (JournalRecord record : records) {
-      switch (record.kind()) {
-        case VALUE -> values.put(record.key(), record.value());
-        case DELETED -> values.remove(record.key());
-        case COMMIT -> {}
-      }
+      values =
+          switch (record.kind()) {
+            case VALUE -> values.with(record.key(), record.value());
+            case DELETED -> values.without(record.key());
+            case COMMIT -> values;
+          };
     }
     return values;
   }

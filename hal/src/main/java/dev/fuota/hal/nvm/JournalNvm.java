@@ -2,12 +2,8 @@ package dev.fuota.hal.nvm;
 
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashFault;
-import dev.fuota.hal.flash.Geometry;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Non-volatile memory as a journal in flash, safe against a power cut at any operation.
@@ -29,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are kept in memory: reading costs no flash access. One thread.
  */
 public final class JournalNvm implements Nvm {
+  private static final int BANKS = 2;
   private static final int KEY_MAX = 254;
   private static final int COPY_ATTEMPTS = 3;
 
-  private final Bank[] banks;
-  private Map<Integer, byte[]> values = new TreeMap<>();
+  private final Flash partition;
+  private Values values = Values.NONE;
   private int current;
   private long generation;
   private int end;
@@ -47,15 +44,21 @@ public final class JournalNvm implements Nvm {
    * @param partition at least two sectors; with an odd number the last one stays unused
    */
   public JournalNvm(Flash partition) {
-    Geometry geometry = partition.geometry();
-    int half = geometry.sectorCount() / 2;
-    if (half == 0) {
+    this.partition = partition;
+    if (sectorsOfBank() == 0) {
       throw new IllegalArgumentException("a journal needs two sectors");
     }
-    banks = new Bank[] {new Bank(partition, 0, half), new Bank(partition, half, half)};
-    for (int i = 0; i < banks.length; i++) {
-      adopt(i, new BankScan(banks[i]));
+    for (int i = 0; i < BANKS; i++) {
+      adopt(i, new BankScan(bank(i)));
     }
+  }
+
+  private int sectorsOfBank() {
+    return partition.geometry().sectorCount() / BANKS;
+  }
+
+  private Bank bank(int index) {
+    return new Bank(partition, index * sectorsOfBank(), sectorsOfBank());
   }
 
   private void adopt(int bank, BankScan scan) {
@@ -65,14 +68,14 @@ public final class JournalNvm implements Nvm {
     current = bank;
     generation = scan.generation().orElseThrow();
     values = scan.values();
-    end = scan.end() + banks[bank].granule();
+    end = scan.end() + bank(bank).granule();
     open = scan.clean();
   }
 
   @Override
   public Optional<byte[]> read(int key) {
     requireKey(key);
-    return Optional.ofNullable(values.get(key)).map(byte[]::clone);
+    return values.get(key);
   }
 
   /**
@@ -86,31 +89,26 @@ public final class JournalNvm implements Nvm {
     if (value.length > VALUE_MAX) {
       throw new IllegalArgumentException("a value of " + value.length + " octets");
     }
-    if (!Arrays.equals(values.get(key), value)) {
-      store(key, value.clone());
+    if (values.get(key).filter(there -> Arrays.equals(there, value)).isEmpty()) {
+      store(JournalRecord.value(key, generation, value), values.with(key, value));
     }
   }
 
   @Override
   public void delete(int key) {
     requireKey(key);
-    if (values.containsKey(key)) {
-      store(key, null);
+    if (values.get(key).isPresent()) {
+      store(JournalRecord.deleted(key, generation), values.without(key));
     }
   }
 
-  private void store(int key, byte @Nullable [] value) {
-    Map<Integer, byte[]> next = new TreeMap<>(values);
-    if (value == null) {
-      next.remove(key);
-    } else {
-      next.put(key, value);
-    }
+  /**
+   * Makes what is there {@code next}.
+   *
+   * @param record says how that differs from what was there
+   */
+  private void store(JournalRecord record, Values next) {
     requireRoom(next);
-    JournalRecord record =
-        value == null
-            ? JournalRecord.deleted(key, generation)
-            : JournalRecord.value(key, generation, value);
     if (!append(record)) {
       copy(next);
     }
@@ -118,16 +116,17 @@ public final class JournalNvm implements Nvm {
   }
 
   private boolean append(JournalRecord record) {
-    byte[] octets = record.encode(banks[current].granule());
-    if (!open || octets.length > banks[current].size() - end) {
+    Bank bank = bank(current);
+    byte[] octets = record.encode(bank.granule());
+    if (!open || octets.length > bank.size() - end) {
       return false;
     }
-    open = banks[current].program(end, octets);
+    open = bank.program(end, octets);
     end += octets.length;
     return open;
   }
 
-  private void copy(Map<Integer, byte[]> next) {
+  private void copy(Values next) {
     // Where neither bank holds anything, either will do.
     if (copyTo(1 - current, next) || (generation == 0 && copyTo(current, next))) {
       return;
@@ -135,7 +134,7 @@ public final class JournalNvm implements Nvm {
     throw new FlashFault("NVM bank " + (1 - current) + " cannot be written", 0);
   }
 
-  private boolean copyTo(int target, Map<Integer, byte[]> next) {
+  private boolean copyTo(int target, Values next) {
     for (int attempt = 1; attempt <= COPY_ATTEMPTS; attempt++) {
       if (copyOnce(next, target)) {
         return true;
@@ -144,18 +143,16 @@ public final class JournalNvm implements Nvm {
     return false;
   }
 
-  private boolean copyOnce(Map<Integer, byte[]> next, int target) {
-    Bank bank = banks[target];
+  private boolean copyOnce(Values next, int target) {
+    Bank bank = bank(target);
     try {
       bank.erase();
     } catch (FlashFault failed) {
       return false;
     }
     int at = 0;
-    for (Map.Entry<Integer, byte[]> entry : next.entrySet()) {
-      byte[] octets =
-          JournalRecord.value(entry.getKey(), generation + 1, entry.getValue())
-              .encode(bank.granule());
+    for (JournalRecord record : next.records(generation + 1)) {
+      byte[] octets = record.encode(bank.granule());
       if (!bank.program(at, octets)) {
         return false;
       }
@@ -172,15 +169,15 @@ public final class JournalNvm implements Nvm {
     return true;
   }
 
-  private void requireRoom(Map<Integer, byte[]> next) {
-    int granule = banks[0].granule();
-    int size = JournalRecord.size(0, granule);
-    for (byte[] value : next.values()) {
-      size += JournalRecord.size(value.length, granule);
+  private void requireRoom(Values next) {
+    Bank bank = bank(current);
+    int size = JournalRecord.size(0, bank.granule());
+    for (JournalRecord record : next.records(generation)) {
+      size += JournalRecord.size(record.value().length, bank.granule());
     }
-    if (size > banks[0].size()) {
+    if (size > bank.size()) {
       throw new IllegalStateException(
-          "NVM is full: " + size + " octets, a bank has " + banks[0].size());
+          "NVM is full: " + size + " octets, a bank has " + bank.size());
     }
   }
 
