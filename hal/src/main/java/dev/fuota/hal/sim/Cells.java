@@ -128,7 +128,8 @@ final class Cells {
   }
 
   void setWear(int index, int erases) {
-    wear = wear.with(index, erases);
+    Wear more = wear.with(index, erases);
+    wear = shared == null ? more : shared.of(more);
   }
 
   void erase(int index) {

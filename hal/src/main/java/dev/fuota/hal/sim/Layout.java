@@ -17,7 +17,9 @@ final class Layout implements Held {
   /** Start, length, and how many octets are the sector's own, of each piece; unsigned. */
   private final short[] spans;
 
-  private final int count;
+  /** How many pieces others have too, but for some octets. */
+  private final int sharedCount;
+
   private final int ownLength;
 
   /** What came of this with the next piece that others have too, most often the same for all. */
@@ -25,17 +27,22 @@ final class Layout implements Held {
 
   /** No piece. */
   Layout() {
-    this(new short[0], 0);
+    this(new short[0], 0, 0);
   }
 
-  private Layout(short[] spans, int ownLength) {
+  private Layout(short[] spans, int sharedCount, int ownLength) {
     this.spans = spans;
-    this.count = spans.length / FIELDS;
+    this.sharedCount = sharedCount;
     this.ownLength = ownLength;
   }
 
   int count() {
-    return count;
+    return spans.length / FIELDS;
+  }
+
+  /** How many pieces others have too, but for some octets. */
+  int sharedCount() {
+    return sharedCount;
   }
 
   private int field(int piece, int which) {
@@ -55,6 +62,11 @@ final class Layout implements Held {
     return field(piece, OWN);
   }
 
+  /** Whether others have a piece too, but for some octets. */
+  boolean isShared(int piece) {
+    return own(piece) < field(piece, LENGTH);
+  }
+
   /** How many octets of all pieces no other sector has. */
   int ownLength() {
     return ownLength;
@@ -67,7 +79,7 @@ final class Layout implements Held {
 
   /** Whether all of the last piece is the sector's own, and {@code at} is right behind it. */
   boolean endsOwnAt(int at) {
-    return count() > 0 && end() == at && own(count() - 1) == field(count() - 1, LENGTH);
+    return count() > 0 && end() == at && !isShared(count() - 1);
   }
 
   /** This, and behind it a piece that others have too, but for {@code own} octets. */
@@ -88,7 +100,7 @@ final class Layout implements Held {
     more[spans.length + START] = (short) start;
     more[spans.length + LENGTH] = (short) length;
     more[spans.length + OWN] = (short) own;
-    return new Layout(more, ownLength + own);
+    return new Layout(more, sharedCount + (own < length ? 1 : 0), ownLength + own);
   }
 
   /** The same with {@code length} octets more of the sector's own in its last piece. */
@@ -96,7 +108,7 @@ final class Layout implements Held {
     short[] longer = spans.clone();
     longer[spans.length - FIELDS + LENGTH] += (short) length;
     longer[spans.length - FIELDS + OWN] += (short) length;
-    return new Layout(longer, ownLength + length);
+    return new Layout(longer, sharedCount, ownLength + length);
   }
 
   /** The first octet of a range that was programmed, or -1. */

@@ -2,7 +2,6 @@ package dev.fuota.hal.sim;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The octets of the pieces of some sectors, one behind the other; whose they are, the {@link
@@ -27,12 +26,12 @@ final class Pieces {
   /** No pieces. */
   static final Pieces NONE = new Pieces(new byte[0][], new byte[0]);
 
-  /** The octets of each large piece, zero where they are its own; null for a small one. */
-  private final byte[] @Nullable [] contents;
+  /** The octets of each large piece, zero where they are its own. */
+  private final byte[][] contents;
 
   private final byte[] own;
 
-  private Pieces(byte[] @Nullable [] contents, byte[] own) {
+  private Pieces(byte[][] contents, byte[] own) {
     this.contents = contents;
     this.own = own;
   }
@@ -46,26 +45,17 @@ final class Pieces {
   Pieces withLarge(Place place, byte[] octets, SharedPages shared) {
     byte[] its = Arrays.copyOfRange(octets, OWN_AT, OWN_END);
     Arrays.fill(octets, OWN_AT, OWN_END, (byte) 0);
-    return with(place, shared.of(octets), its);
-  }
-
-  /** These and a small piece that is the next one at this place. */
-  Pieces withSmall(Place place, byte[] octets) {
-    return with(place, null, octets);
-  }
-
-  private Pieces with(Place place, byte @Nullable [] content, byte[] octets) {
     byte[][] more = new byte[contents.length + 1][];
     System.arraycopy(contents, 0, more, 0, place.piece);
-    more[place.piece] = content;
+    more[place.piece] = shared.of(octets);
     int rest = contents.length - place.piece;
     System.arraycopy(contents, place.piece, more, place.piece + 1, rest);
-    return new Pieces(more, ownWith(place.own, octets));
+    return new Pieces(more, ownWith(place.own, its));
   }
 
-  /** The same with {@code octets} more at the end of a small piece. */
-  Pieces grown(int ownEnd, byte[] octets) {
-    return new Pieces(contents, ownWith(ownEnd, octets));
+  /** These and a small piece at this place, or more of the small one that ends there. */
+  Pieces withSmall(Place place, byte[] octets) {
+    return new Pieces(contents, ownWith(place.own, octets));
   }
 
   private byte[] ownWith(int at, byte[] octets) {
@@ -78,8 +68,8 @@ final class Pieces {
 
   /** The same without the pieces of a sector. */
   Pieces without(Place place, Layout layout) {
-    byte[][] fewer = new byte[contents.length - layout.count()][];
-    int rest = place.piece + layout.count();
+    byte[][] fewer = new byte[contents.length - layout.sharedCount()][];
+    int rest = place.piece + layout.sharedCount();
     System.arraycopy(contents, 0, fewer, 0, place.piece);
     System.arraycopy(contents, rest, fewer, place.piece, contents.length - rest);
     byte[] less = new byte[own.length - layout.ownLength()];
@@ -98,25 +88,27 @@ final class Pieces {
     int end = at + length;
     int next = at;
     int ownAt = place.own;
+    int large = place.piece;
     for (int piece = 0; piece < layout.count() && layout.start(piece) < end; piece++) {
       int start = layout.start(piece);
       if (layout.end(piece) > next) {
         int from = Math.max(next, start);
         int to = Math.min(end, layout.end(piece));
         blank.read(next, from - next, into);
-        put(contents[place.piece + piece], ownAt, from - start, to - start, into);
+        if (layout.isShared(piece)) {
+          putLarge(contents[large], ownAt, from - start, to - start, into);
+        } else {
+          into.put(own, ownAt + from - start, to - from);
+        }
         next = to;
       }
       ownAt += layout.own(piece);
+      large += layout.isShared(piece) ? 1 : 0;
     }
     blank.read(next, end - next, into);
   }
 
-  private void put(byte @Nullable [] content, int ownAt, int from, int to, ByteBuffer into) {
-    if (content == null) {
-      into.put(own, ownAt + from, to - from);
-      return;
-    }
+  private void putLarge(byte[] content, int ownAt, int from, int to, ByteBuffer into) {
     int start = into.position() - from;
     into.put(content, from, to - from);
     int first = Math.max(from, OWN_AT);
@@ -129,7 +121,7 @@ final class Pieces {
   /**
    * Where the pieces of a sector begin.
    *
-   * @param piece how many lie before
+   * @param piece how many large ones lie before
    * @param own how many octets lie before that no other flash has
    */
   record Place(int piece, int own) {}

@@ -85,7 +85,7 @@ final class Run {
     int own = 0;
     for (int i = 0; i < Math.min(sector, held.length); i++) {
       if (held[i] instanceof Layout layout) {
-        piece += layout.count();
+        piece += layout.sharedCount();
         own += layout.ownLength();
       }
     }
@@ -179,18 +179,15 @@ final class Run {
   }
 
   private Layout add(Pieces.Place first, Layout layout, int at, byte[] octets, SharedPages shared) {
-    int ownEnd = first.own() + layout.ownLength();
-    if (octets.length < Pieces.LARGE && layout.endsOwnAt(at)) {
-      pieces = pieces.grown(ownEnd, octets);
-      return shared.of(layout.grown(octets.length));
+    Pieces.Place place =
+        new Pieces.Place(first.piece() + layout.sharedCount(), first.own() + layout.ownLength());
+    if (octets.length >= Pieces.LARGE) {
+      pieces = pieces.withLarge(place, octets, shared);
+      return layout.withShared(at, octets.length, Pieces.OWN);
     }
-    Pieces.Place place = new Pieces.Place(first.piece() + layout.count(), ownEnd);
-    if (octets.length < Pieces.LARGE) {
-      pieces = pieces.withSmall(place, octets);
-      return shared.of(layout.withOwn(at, octets.length));
-    }
-    pieces = pieces.withLarge(place, octets, shared);
-    return layout.withShared(at, octets.length, Pieces.OWN);
+    pieces = pieces.withSmall(place, octets);
+    return shared.of(
+        layout.endsOwnAt(at) ? layout.grown(octets.length) : layout.withOwn(at, octets.length));
   }
 
   /** The first granule of a range that was programmed since it was erased, or -1. */

@@ -18,6 +18,8 @@ public final class SharedPages {
 
   private final Map<Layout, Layout> layouts = new HashMap<>();
 
+  private final Map<Wear, Wear> wears = new HashMap<>();
+
   private final CRC32 crc = new CRC32();
 
   private final Layout noPieces = new Layout();
@@ -32,10 +34,19 @@ public final class SharedPages {
 
   /** The layout that stands for all that are equal to this one. */
   Layout of(Layout layout) {
-    if (layouts.size() >= PAGES_MAX) {
-      layouts.clear();
+    return known(layouts, layout);
+  }
+
+  /** The wear that stands for all that is equal to this one. */
+  Wear of(Wear wear) {
+    return known(wears, wear);
+  }
+
+  private static <T> T known(Map<T, T> all, T one) {
+    if (all.size() >= PAGES_MAX) {
+      all.clear();
     }
-    return layouts.computeIfAbsent(layout, known -> known);
+    return all.computeIfAbsent(one, unknown -> unknown);
   }
 
   /** The page that stands for all of this content; nobody writes to it. */

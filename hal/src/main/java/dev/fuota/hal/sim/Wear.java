@@ -72,7 +72,17 @@ final class Wear {
     return new Wear(more.all());
   }
 
-  /** Steps on their way up; one that changes nothing is left out. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Wear that && Arrays.equals(steps, that.steps);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(steps);
+  }
+
+  /** Steps in the making; one that changes nothing is left out. */
   private static final class Steps {
     private final int[] steps;
     private int length;
