@@ -13,27 +13,34 @@ import org.jspecify.annotations.Nullable;
  * All cells of a flash, without rules.
  *
  * <p>A tree of two levels that forks share: a fork copies nothing at all, whoever changes a sector
- * first copies that sector, its {@link Run} and the list of runs. Whether something is one's own is
- * told by its owner, and forking takes a new owner for both sides. Erased sectors of a size are one
- * object.
+ * first copies that sector and its {@link Run}. Forking leaves neither side a run of its own.
+ * Erased sectors of a size are one object.
  */
 final class Cells {
-  private final FlashProfile part;
+  private static final Run[] NONE = {};
+
+  private final FlashProfile profile;
+
+  /** All runs, as they were when these cells were forked last; forks have them too. */
   private Run[] runs;
+
+  /** The runs that were changed since, from the first to the last; null for others between. */
+  private @Nullable Run[] own = NONE;
+
+  private int firstOwn;
+
   private Wear wear = Wear.NONE;
   private @Nullable SharedPages shared;
-  private Object owner = new Object();
 
-  Cells(FlashProfile part) {
-    this.part = part;
-    Geometry geometry = part.geometry();
+  Cells(FlashProfile profile) {
+    this.profile = profile;
+    Geometry geometry = profile.geometry();
     this.runs = new Run[(geometry.sectorCount() + Run.SECTORS - 1) / Run.SECTORS];
     Map<Integer, Sector> blanks = new HashMap<>();
     for (int i = 0; i < runs.length; i++) {
       int end = Math.min(geometry.sectorCount(), (i + 1) * Run.SECTORS);
       runs[i] =
           new Run(
-              owner,
               IntStream.range(i * Run.SECTORS, end)
                   .mapToObj(each -> blanks.computeIfAbsent(geometry.sectorSize(each), this::erased))
                   .toArray(Sector[]::new));
@@ -41,7 +48,7 @@ final class Cells {
   }
 
   private Cells(Cells other) {
-    this.part = other.part;
+    this.profile = other.profile;
     this.runs = other.runs;
     this.wear = other.wear;
     this.shared = other.shared;
@@ -83,16 +90,23 @@ final class Cells {
 
   /** The same content; neither sees what the other does from now on. */
   Cells fork() {
-    owner = new Object();
+    if (own.length > 0) {
+      runs = runs.clone();
+    }
+    for (int i = 0; i < own.length; i++) {
+      @Nullable Run changed = own[i];
+      runs[firstOwn + i] = changed == null ? runs[firstOwn + i] : changed;
+    }
+    own = NONE;
     return new Cells(this);
   }
 
   Geometry geometry() {
-    return part.geometry();
+    return profile.geometry();
   }
 
   boolean hasEcc() {
-    return part.ecc();
+    return profile.ecc();
   }
 
   /** The sector, to be looked at. */
@@ -101,7 +115,14 @@ final class Cells {
   }
 
   private Run run(int index) {
-    return runs[index / Run.SECTORS];
+    int number = index / Run.SECTORS;
+    @Nullable Run changed = changed(number);
+    return changed == null ? runs[number] : changed;
+  }
+
+  private @Nullable Run changed(int number) {
+    int at = number - firstOwn;
+    return at >= 0 && at < own.length ? own[at] : null;
   }
 
   /** The sector, to be changed. */
@@ -110,13 +131,26 @@ final class Cells {
   }
 
   private Run ownRun(int index) {
-    Run run = run(index);
-    if (!run.isOwnedBy(owner)) {
-      run = run.copy(owner);
-      runs = runs.clone();
-      runs[index / Run.SECTORS] = run;
+    int number = index / Run.SECTORS;
+    @Nullable Run changed = changed(number);
+    if (changed == null) {
+      changed = runs[number].copy();
+      keep(number, changed);
     }
-    return run;
+    return changed;
+  }
+
+  private void keep(int number, Run run) {
+    if (own.length == 0) {
+      firstOwn = number;
+    }
+    int first = Math.min(number, firstOwn);
+    int end = Math.max(number + 1, firstOwn + own.length);
+    @Nullable Run[] more = new Run[end - first];
+    System.arraycopy(own, 0, more, firstOwn - first, own.length);
+    more[number - first] = run;
+    own = more;
+    firstOwn = first;
   }
 
   int wear(int index) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Neighbouring sectors: what is known of each. It belongs to one owner, who alone may change it.
+ * Neighbouring sectors: what is known of each. Whoever made it may change it, until it is forked.
  *
  * <p>Where contents are shared a sector that is erased is held in pieces when it is programmed,
  * until something is done to it that pieces do not know.
@@ -24,7 +24,11 @@ final class Run {
 
   private static final Held[] NOTHING = {};
 
-  private final Object owner;
+  /** Owns sectors that are only looked at. */
+  private static final Object NOBODY = new Object();
+
+  /** Owns the sectors that this run may change; null while there are none. */
+  private @Nullable Object owner;
 
   /** Without those behind the last one that was ever programmed: they are blank. */
   private Held[] held;
@@ -33,24 +37,19 @@ final class Run {
   private Pieces pieces;
 
   /** Sectors as delivered, each erased as its size is. */
-  Run(Object owner, Sector[] blanks) {
-    this(owner, NOTHING, blanks, Pieces.NONE);
+  Run(Sector[] blanks) {
+    this(NOTHING, blanks, Pieces.NONE);
   }
 
-  private Run(Object owner, Held[] held, Sector[] blanks, Pieces pieces) {
-    this.owner = owner;
+  private Run(Held[] held, Sector[] blanks, Pieces pieces) {
     this.held = held;
     this.blanks = blanks;
     this.pieces = pieces;
   }
 
-  /** The same for another owner. */
-  Run copy(Object forWhom) {
-    return new Run(forWhom, held.clone(), blanks, pieces);
-  }
-
-  boolean isOwnedBy(Object somebody) {
-    return owner == somebody;
+  /** The same to be changed, as if none of its sectors ever had been. */
+  Run copy() {
+    return new Run(held.clone(), blanks, pieces);
   }
 
   private Held held(int sector) {
@@ -94,22 +93,25 @@ final class Run {
 
   /** The sector, to be looked at; a copy if it is in pieces. */
   Sector at(int sector) {
-    return held(sector) instanceof Sector whole ? whole : whole(sector);
+    return held(sector) instanceof Sector whole ? whole : whole(sector, NOBODY);
   }
 
   /** The sector, to be changed. */
   Sector own(int sector) {
+    if (owner == null) {
+      owner = new Object();
+    }
     if (held(sector) instanceof Sector known && known.isOwnedBy(owner)) {
       return known;
     }
-    Sector whole = held(sector) instanceof Sector known ? known.copy(owner) : whole(sector);
+    Sector whole = held(sector) instanceof Sector known ? known.copy(owner) : whole(sector, owner);
     dropPieces(sector);
     hold(sector, whole);
     return whole;
   }
 
-  private Sector whole(int sector) {
-    Sector whole = blanks[sector].copy(owner);
+  private Sector whole(int sector, Object forWhom) {
+    Sector whole = blanks[sector].copy(forWhom);
     if (held(sector) instanceof Layout layout) {
       Pieces.Place place = place(sector);
       for (int piece = 0; piece < layout.count(); piece++) {

@@ -38,8 +38,7 @@ class ValuesTest {
       shown.add(record.key() + "=" + hex(record.value()));
     }
     assertThat(shown)
-        .containsExactlyElementsOf(
-            expected.entrySet().stream().map(Object::toString).toList());
+        .containsExactlyElementsOf(expected.entrySet().stream().map(Object::toString).toList());
   }
 
   @Test
