@@ -78,4 +78,17 @@ class FlashSharingTest {
       assertThat(fork.wear(100 + (i + 1) % 4)).isZero();
     }
   }
+
+  @Test
+  void whereverAForkIsProgrammedTheRestStaysAsItWas() {
+    int size = FlashProfile.STM32L4.geometry().size();
+    NorFlash fork = new NorFlash(FlashProfile.STM32L4, power).fork(power);
+    byte[] expected = filled(size, 0xff);
+    for (int sector : new int[] {167, 67, 511, 99, 290, 64}) {
+      program(fork, sector * 2048, filled(8, sector));
+      System.arraycopy(filled(8, sector), 0, expected, sector * 2048, 8);
+      assertThat(read(fork, 0, size)).as("sector %d", sector).isEqualTo(expected);
+    }
+    assertThat(read(fork.fork(power), 0, size)).isEqualTo(expected);
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -119,6 +120,36 @@ class SharedFlashTest {
       assertThat(other.read(i * cell + 10, 5))
           .isEqualTo("done" + shown(Arrays.copyOfRange(cell(cell, i, 0x22), 10, 15)));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("parts")
+  void partsThatShareAreAlikeOnlyInWhatWasDoneToBoth(FlashProfile part) {
+    SharedPages pages = new SharedPages();
+    int granule = part.geometry().programSize();
+    for (int i = 0; i < SECTORS; i++) {
+      Bench bench = new Bench(part);
+      bench.flash.share(pages);
+      bench.erase(i);
+      byte[] octets = pattern(granule);
+      bench.program((i + 1) * granule, octets);
+      assertThat(bench.read((i + 1) * granule, granule)).isEqualTo("done" + shown(octets));
+      assertThat(bench.flash.wear(i)).isEqualTo(1);
+      assertThat(bench.flash.wear((i + 1) % SECTORS)).isZero();
+    }
+  }
+
+  @Test
+  void layoutsAndWearAreEqualIfTheySayTheSame() {
+    Layout layout = new Layout().withOwn(16, 8);
+    assertThat(layout)
+        .isEqualTo(new Layout().withOwn(16, 8))
+        .hasSameHashCodeAs(new Layout().withOwn(16, 8));
+    assertThat(layout).isNotEqualTo(new Layout().withOwn(24, 8));
+    assertThat(layout).isNotEqualTo(new Layout().withOwn(16, 16));
+    Wear wear = Wear.NONE.with(3, 1);
+    assertThat(wear).isEqualTo(Wear.NONE.with(3, 1)).isNotEqualTo(Wear.NONE.with(4, 1));
+    assertThat(wear).hasSameHashCodeAs(Wear.NONE.with(3, 2).with(3, 1));
   }
 
   private static String shown(byte[] octets) {
