@@ -2,9 +2,8 @@ package dev.fuota.fleet.world;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches what a device sends, over all its resets. In a session a frame counter goes up, or the
@@ -23,10 +22,13 @@ public final class UplinkCounterCheck implements Predicate<byte[]> {
   private static final int FCNT_AT = 6;
   private static final int HALF = 0x8000;
 
-  private final Map<Integer, byte[]> last = new HashMap<>(2);
-  private final BitSet nonces = new BitSet();
+  /** The last frame of each session: of one as a rule, and of few in any case. */
+  private byte[][] last = {};
+
+  /** Of a device that joins. */
+  private @Nullable BitSet nonces;
+
   private boolean joining;
-  private int joins;
 
   /** As {@link #sends}; what does not throw is allowed. */
   @Override
@@ -51,21 +53,21 @@ public final class UplinkCounterCheck implements Predicate<byte[]> {
 
   /** How many join-requests there were. */
   int joins() {
-    return joins;
+    return nonces == null ? 0 : nonces.cardinality();
   }
 
   private void joins(int devNonce) {
-    if (nonces.get(devNonce)) {
+    BitSet used = nonces == null ? new BitSet() : nonces;
+    if (used.get(devNonce)) {
       throw new AssertionError("DevNonce " + devNonce + " was used before");
     }
-    nonces.set(devNonce);
+    used.set(devNonce);
+    nonces = used;
     joining = true;
-    joins++;
   }
 
   private void counts(byte[] phyPayload) {
-    int address = u16(phyPayload, ADDRESS_AT) | u16(phyPayload, ADDRESS_AT + 2) << 16;
-    byte[] before = last.put(address, phyPayload.clone());
+    byte[] before = replace(phyPayload.clone());
     boolean newSession = joining;
     joining = false;
     if (before == null || newSession || Arrays.equals(phyPayload, before)) {
@@ -76,6 +78,24 @@ public final class UplinkCounterCheck implements Predicate<byte[]> {
       throw new AssertionError(
           "uplink counter " + u16(phyPayload, FCNT_AT) + " after " + u16(before, FCNT_AT));
     }
+  }
+
+  /** Takes down the last frame of a session; gives the one before it, null if there was none. */
+  private byte @Nullable [] replace(byte[] next) {
+    for (int i = 0; i < last.length; i++) {
+      if (address(last[i]) == address(next)) {
+        byte[] before = last[i];
+        last[i] = next;
+        return before;
+      }
+    }
+    last = Arrays.copyOf(last, last.length + 1);
+    last[last.length - 1] = next;
+    return null;
+  }
+
+  private static int address(byte[] phyPayload) {
+    return u16(phyPayload, ADDRESS_AT) | u16(phyPayload, ADDRESS_AT + 2) << 16;
   }
 
   private static int u16(byte[] octets, int at) {
