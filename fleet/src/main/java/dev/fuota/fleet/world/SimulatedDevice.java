@@ -59,8 +59,8 @@ public final class SimulatedDevice {
   private final DeviceLink modem;
   private final RandomGenerator random;
   private final double driftPpm;
-  private final List<DeviceObserver> observers = new ArrayList<>();
   private final Consumer<Runnable> entry = this::enter;
+  private List<DeviceObserver> observers = List.of();
   private DriftingClock clock;
   private @Nullable Agent agent;
   private @Nullable LorawanLink link;
@@ -135,7 +135,9 @@ public final class SimulatedDevice {
   }
 
   public void observe(DeviceObserver observer) {
-    observers.add(observer);
+    List<DeviceObserver> all = new ArrayList<>(observers);
+    all.add(observer);
+    observers = List.copyOf(all);
   }
 
   /** From now on it stays dark for good if it boots nothing; else that ends the simulation. */
