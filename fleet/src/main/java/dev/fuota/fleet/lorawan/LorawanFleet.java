@@ -57,6 +57,9 @@ public final class LorawanFleet {
   private static final double MEAN_BURST = 2.5;
   private static final double DEVICE_HEIGHT = 1.5;
 
+  /** One for all devices. */
+  private static final Bytes CLASS_ID = FirmwareSamples.classId();
+
   private final Scenario scenario;
   private final Pace pace;
   private final IntToDoubleFunction losses;
@@ -217,10 +220,8 @@ public final class LorawanFleet {
             ? new Activation.Otaa(device.devEui(), device.joinEui(), device.joinKeys())
             : new Activation.Personalised(device.devAddr(), device.sessionKeys());
     return group.version() == LorawanVersion.V1_1
-        ? new DeviceIdentity(
-            activation, device.joinKeys().appKey(), RootKeyKind.APP_KEY, FirmwareSamples.classId())
-        : new DeviceIdentity(
-            activation, device.genAppKey(), RootKeyKind.GEN_APP_KEY, FirmwareSamples.classId());
+        ? new DeviceIdentity(activation, device.joinKeys().appKey(), RootKeyKind.APP_KEY, CLASS_ID)
+        : new DeviceIdentity(activation, device.genAppKey(), RootKeyKind.GEN_APP_KEY, CLASS_ID);
   }
 
   static MacConfig macConfig(Region region, DeviceGroup group, DeviceIdentity identity) {
