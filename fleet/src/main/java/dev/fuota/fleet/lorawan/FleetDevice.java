@@ -29,6 +29,8 @@ final class FleetDevice implements DeviceObserver {
           AgentEvent.ImageReady.class, Stage.VERIFIED,
           AgentEvent.Rebooting.class, Stage.REBOOTED);
 
+  private static final RadioTimes NO_TIMES = new RadioTimes(Duration.ZERO, Duration.ZERO);
+
   private final SimulatedDevice device;
   private final DeviceGroup group;
   private final int groupIndex;
@@ -37,7 +39,7 @@ final class FleetDevice implements DeviceObserver {
   private final Instant began;
   private final Tally tally;
   private String first = "";
-  private String version = "";
+  private boolean updated;
   private Reached reached = Reached.NOTHING;
   private int fragments;
   private int heard;
@@ -48,7 +50,7 @@ final class FleetDevice implements DeviceObserver {
   private String refusal = "";
   private double joules;
   private @Nullable Instant sessionSince;
-  private RadioTimes timesBefore = new RadioTimes(Duration.ZERO, Duration.ZERO);
+  private RadioTimes timesBefore = NO_TIMES;
 
   FleetDevice(
       SimulatedDevice device,
@@ -83,7 +85,7 @@ final class FleetDevice implements DeviceObserver {
 
   /** Whether it runs another firmware than at first. */
   boolean isUpdated() {
-    return !version.equals(first);
+    return updated;
   }
 
   /** Whether it ever ran another firmware than at first. */
@@ -203,13 +205,14 @@ final class FleetDevice implements DeviceObserver {
       bricked = true;
       return;
     }
-    boolean before = isUpdated();
-    version = started.version().toString();
-    first = first.isEmpty() ? version : first;
-    if (isUpdated()) {
+    boolean before = updated;
+    String version = started.version().toString();
+    first = first.isEmpty() ? version.intern() : first; // thousands begin with the same one
+    updated = !version.equals(first);
+    if (updated) {
       reach(Stage.UPDATED);
     }
-    tally.update((isUpdated() ? 1 : 0) - (before ? 1 : 0));
+    tally.update((updated ? 1 : 0) - (before ? 1 : 0));
   }
 
   @Override
