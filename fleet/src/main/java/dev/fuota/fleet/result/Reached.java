@@ -5,27 +5,22 @@ import java.util.OptionalLong;
 
 /**
  * When a device first reached each stage, in milliseconds of virtual time since its cell's start.
- * Fleets keep one for each device: it takes 72 octets.
+ * Fleets keep one for each device: it takes at most 72 octets.
  */
 public final class Reached {
   /** No stage at all. */
-  public static final Reached NOTHING = new Reached(filled());
+  public static final Reached NOTHING = new Reached(new int[0]);
 
   /** The last instant that can be kept: 49 days, more than a run may take. */
   public static final long MILLIS_MAX = 0xffff_fffeL;
 
   private static final int NEVER = -1;
 
+  /** Up to the last stage of all that it reached. */
   private final int[] millis;
 
   private Reached(int[] millis) {
     this.millis = millis;
-  }
-
-  private static int[] filled() {
-    int[] none = new int[Stage.ALL.size()];
-    Arrays.fill(none, NEVER);
-    return none;
   }
 
   /** The same, and {@code stage} at {@code at}, 0..{@link #MILLIS_MAX}. */
@@ -33,14 +28,17 @@ public final class Reached {
     if (at < 0 || at > MILLIS_MAX) {
       throw new IllegalArgumentException(stage + " at " + at + " ms");
     }
-    int[] more = millis.clone();
-    more[Stage.ALL.indexOf(stage)] = (int) at;
+    int place = Stage.ALL.indexOf(stage);
+    int[] more = Arrays.copyOf(millis, Math.max(millis.length, place + 1));
+    Arrays.fill(more, millis.length, more.length, NEVER);
+    more[place] = (int) at;
     return new Reached(more);
   }
 
   /** When it reached {@code stage}; empty if it did not. */
   public OptionalLong at(Stage stage) {
-    int at = millis[Stage.ALL.indexOf(stage)];
+    int place = Stage.ALL.indexOf(stage);
+    int at = place < millis.length ? millis[place] : NEVER;
     return at == NEVER ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(at));
   }
 
