@@ -290,15 +290,9 @@ public final class Air { // MAC-045
             Reports.snrDb(power, noise));
   }
 
-  void startListening(AirRadio radio, Ear ear) {
-    listening.computeIfAbsent(ear, any -> new Listeners()).add(radio);
-  }
-
-  void stopListening(AirRadio radio, Ear ear) {
-    Listeners radios = listening.get(ear);
-    if (radios != null) {
-      radios.remove(radio);
-    }
+  /** Those who listen for the same. */
+  Listeners listeners(Ear ear) {
+    return listening.computeIfAbsent(ear, any -> new Listeners());
   }
 
   Scheduler scheduler() {

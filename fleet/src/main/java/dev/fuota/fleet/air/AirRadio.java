@@ -25,7 +25,7 @@ final class AirRadio implements DeviceRadio {
   private final LossModel burst;
   private @Nullable Listener listener;
   private Mode mode = Mode.SLEEPING;
-  private Air.@Nullable Ear ear;
+  private @Nullable Listeners others;
   private Scheduler.@Nullable Task pending;
   private @Nullable Uplink sending;
   private int place;
@@ -121,9 +121,9 @@ final class AirRadio implements DeviceRadio {
       air.breakOff(sending);
       sending = null;
     }
-    if (ear != null) {
-      air.stopListening(this, ear);
-      ear = null;
+    if (others != null) {
+      others.remove(this);
+      others = null;
     }
     following = null;
     enter(Mode.SLEEPING);
@@ -132,8 +132,9 @@ final class AirRadio implements DeviceRadio {
   private void startListening(Mode mode, Air.Ear ear) {
     sleep();
     enter(mode);
-    this.ear = ear;
-    air.startListening(this, ear);
+    Listeners joined = air.listeners(ear);
+    joined.add(this);
+    others = joined;
   }
 
   private void enter(Mode next) {
