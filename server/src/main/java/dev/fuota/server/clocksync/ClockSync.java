@@ -70,13 +70,14 @@ public final class ClockSync {
     }
     AppTimeAns ans = new AppTimeAns(Math.toIntExact(correction), req.tokenReq());
     Downlink downlink = new Downlink(uplink.fPort(), ans.encode());
-    Optional.ofNullable(waiting.remove(uplink.device())).ifPresent(QueuedDownlink::cancel);
+    DeviceId device = uplink.device(); // what waits for its turn keeps no uplink
+    Optional.ofNullable(waiting.remove(device)).ifPresent(QueuedDownlink::cancel);
     network
-        .send(uplink.device(), downlink, sent -> waiting.remove(uplink.device()))
+        .send(device, downlink, sent -> waiting.remove(device))
         .ifPresent(
             queued -> {
               answers++;
-              waiting.put(uplink.device(), queued);
+              waiting.put(device, queued);
             });
   }
 }
