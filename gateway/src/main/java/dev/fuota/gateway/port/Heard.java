@@ -26,19 +26,4 @@ public record Heard(
     double snrDb,
     int counter,
     OptionalLong gpsMillis,
-    int ifChannel) {
-
-  /** The same without its octets, for whoever has read them. */
-  public Heard withoutFrame() {
-    return new Heard(
-        gateway,
-        Bytes.EMPTY,
-        frequencyHz,
-        modulation,
-        rssiDbm,
-        snrDb,
-        counter,
-        gpsMillis,
-        ifChannel);
-  }
-}
+    int ifChannel) {}

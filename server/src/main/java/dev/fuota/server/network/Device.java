@@ -44,8 +44,8 @@ final class Device {
    */
   private final Deque<Session> offered = new ArrayDeque<>(1);
 
-  private @Nullable ReceiveWindows windows;
   private @Nullable Reception lastUplink;
+  private boolean answered;
   private boolean acknowledgementDue;
   private boolean answerDue;
   private boolean classB;
@@ -147,25 +147,25 @@ final class Device {
   }
 
   /**
-   * Opens the windows of an uplink.
+   * An uplink opens its windows.
    *
    * @param asked whether the device asks for any downlink, to know that it is still heard
    */
-  void open(ReceiveWindows opened, boolean confirmed, boolean asked) {
-    windows = opened;
-    lastUplink = opened.uplink();
+  void open(Reception uplink, boolean confirmed, boolean asked) {
+    lastUplink = uplink;
+    answered = false;
     acknowledgementDue = confirmed;
     answerDue = confirmed || asked;
     commands = List.of();
   }
 
-  /** The windows of the last uplink, if no downlink was given to them. */
-  Optional<ReceiveWindows> windows() {
-    return Optional.ofNullable(windows);
+  /** The last uplink, if no downlink was given to its windows. */
+  Optional<Reception> unanswered() {
+    return lastUplink().filter(any -> !answered);
   }
 
   void useWindows() {
-    windows = null;
+    answered = true;
     acknowledgementDue = false;
     answerDue = false;
     commands = List.of();

@@ -7,7 +7,7 @@ import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.command.MacCommands;
 import dev.fuota.server.network.Device.Waiting;
-import dev.fuota.server.network.Reception.Copy;
+import dev.fuota.server.network.Reception.Hearer;
 import dev.fuota.server.port.SentListener.Sent;
 import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.port.Timers;
@@ -80,9 +80,11 @@ final class Downlinks {
     if (session.isEmpty()) {
       return;
     }
-    Optional<Instant> lastStart = device.windows().map(ReceiveWindows::rx2Start);
+    Optional<ReceiveWindows> windows =
+        device.unanswered().map(it -> ReceiveWindows.of(regional, it, session.get().radio()));
+    Optional<Instant> lastStart = windows.map(ReceiveWindows::rx2Start);
     if (lastStart.isPresent() && !lastStart.get().isBefore(clock.instant())) {
-      inWindows(device, session.get(), device.windows().orElseThrow());
+      inWindows(device, session.get(), windows.get());
       if (!device.queue().isEmpty() && (device.isClassB() || device.isClassC())) {
         later(device, lastStart.get().plusMillis(1));
       }
@@ -212,8 +214,8 @@ final class Downlinks {
   }
 
   private static List<KnownGateway> gateways(Reception heard) {
-    return heard.copies().stream()
-        .map(Copy::gateway)
+    return heard.hearers().stream()
+        .map(Hearer::gateway)
         .filter(gateway -> gateway.link().isPresent())
         .limit(GATEWAYS_MAX)
         .toList();

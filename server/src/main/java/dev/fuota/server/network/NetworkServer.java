@@ -18,7 +18,7 @@ import dev.fuota.protocol.lorawan.command.DownCommand;
 import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.network.Deduplicator.Collected;
 import dev.fuota.server.network.DeviceRegistration.Personalised;
-import dev.fuota.server.network.Reception.Copy;
+import dev.fuota.server.network.Reception.Hearer;
 import dev.fuota.server.network.Session.Authentication;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.Downlink;
@@ -215,7 +215,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
       drop(Drop.MALFORMED);
       return Optional.empty();
     }
-    Reception reception = new Reception(collected.end(), dataRate.get(), collected.copies());
+    Reception reception = Reception.of(collected.end(), dataRate.get(), collected.copies());
     Bytes frame = heard.phyPayload();
     Optional<DataFrame> data = DataFrame.decode(frame).value();
     if (data.isPresent()) {
@@ -254,16 +254,15 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
     boolean gapLimited = device.registration().version() == LorawanVersion.V1_0_3;
     Authentication authentic =
         session.authenticate(frame, gapLimited, regional.contexts(reception));
-    ReceiveWindows windows = ReceiveWindows.of(regional, reception, session.radio());
     authentic.drop().ifPresent(this::drop);
     if (authentic.payload().isPresent()) {
       device.use(session).forEach(sessions::remove);
       List<DownCommand> answers = commands.answers(session, frame, authentic, reception);
       store.save(device.stored());
-      return Optional.of(() -> act(session, frame, authentic, windows, answers));
+      return Optional.of(() -> act(session, frame, authentic, reception, answers));
     }
-    return isRepetition(device, authentic, windows)
-        ? Optional.of(() -> repeat(device, frame, windows))
+    return isRepetition(session, authentic, reception)
+        ? Optional.of(() -> repeat(device, frame, reception))
         : Optional.empty();
   }
 
@@ -271,37 +270,37 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
       Session session,
       DataFrame frame,
       Authentication authentic,
-      ReceiveWindows windows,
+      Reception reception,
       List<DownCommand> answers) {
     uplinks++;
     Device device = session.device();
     device.classB(frame.fCtrl().classB() && session.pingPeriodicity() >= 0);
-    device.open(windows, frame.type().isConfirmed(), frame.fCtrl().adrAckReq());
+    device.open(reception, frame.type().isConfirmed(), frame.fCtrl().adrAckReq());
     device.command(answers);
-    Uplink uplink = uplink(device, frame, authentic.payload().orElse(Bytes.EMPTY), windows);
+    Uplink uplink = uplink(device, frame, authentic.payload().orElse(Bytes.EMPTY), reception);
     List.copyOf(listeners).forEach(listener -> listener.onUplink(uplink));
     downlinks.serve(device);
   }
 
-  private void repeat(Device device, DataFrame frame, ReceiveWindows windows) {
-    device.open(windows, frame.type().isConfirmed(), frame.fCtrl().adrAckReq());
+  private void repeat(Device device, DataFrame frame, Reception reception) {
+    device.open(reception, frame.type().isConfirmed(), frame.fCtrl().adrAckReq());
     downlinks.serve(device);
   }
 
   /** A device repeats a frame after its windows; what comes sooner is a second copy of one. */
   private static boolean isRepetition(
-      Device device, Authentication authentic, ReceiveWindows windows) {
-    Duration both = windows.delay().plus(Region.RX1_TO_RX2);
+      Session session, Authentication authentic, Reception reception) {
+    Duration delay = Duration.ofSeconds(session.radio().rxDelaySeconds());
+    Duration both = delay.plus(Region.RX1_TO_RX2);
     return authentic.drop().equals(Optional.of(Drop.DUPLICATE))
-        && device
+        && session
+            .device()
             .lastUplink()
-            .filter(last -> windows.uplink().end().isBefore(last.end().plus(both)))
+            .filter(last -> reception.end().isBefore(last.end().plus(both)))
             .isEmpty();
   }
 
-  private static Uplink uplink(
-      Device device, DataFrame frame, Bytes payload, ReceiveWindows windows) {
-    Reception reception = windows.uplink();
+  private static Uplink uplink(Device device, DataFrame frame, Bytes payload, Reception reception) {
     Duration length = TimeOnAir.of(reception.dataRate(), frame.phyPayload().length(), true);
     Instant start = reception.end().minus(length);
     return new Uplink(device.id(), frame.fPort(), payload, start, reception.end());
@@ -404,8 +403,8 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
               .flatMap(Device::lastUplink)
               .flatMap(
                   uplink ->
-                      uplink.copies().stream()
-                          .map(Copy::gateway)
+                      uplink.hearers().stream()
+                          .map(Hearer::gateway)
                           .filter(gateway -> gateway.link().isPresent())
                           .findFirst());
       if (nearest.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.fuota.server.network;
 import dev.fuota.gateway.port.Timing;
 import dev.fuota.protocol.lorawan.DataRate;
 import dev.fuota.protocol.lorawan.region.Region;
-import dev.fuota.server.network.Reception.Copy;
+import dev.fuota.server.network.Reception.Hearer;
 import dev.fuota.server.port.StoredSession.Radio;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,23 +61,24 @@ record ReceiveWindows(
   /** Where a downlink can go, the best place first: RX1 of each gateway, then RX2 of each. */
   List<Place> places() {
     List<Place> places = new ArrayList<>();
-    List<Copy> copies = uplink.copies().subList(0, Math.min(GATEWAYS_MAX, uplink.copies().size()));
+    List<Hearer> best = uplink.hearers().stream().limit(GATEWAYS_MAX).toList();
     if (rx1Rate.isPresent()) {
       int frequencyHz = regional.rx1FrequencyHz(uplink);
-      for (Copy copy : copies) {
-        places.add(place(Place.Kind.RX1, copy, delay, frequencyHz, rx1Rate.get()));
+      for (Hearer hearer : best) {
+        places.add(place(Place.Kind.RX1, hearer, delay, frequencyHz, rx1Rate.get()));
       }
     }
     int frequencyHz = regional.region().rx2FrequencyHz();
-    for (Copy copy : copies) {
+    for (Hearer hearer : best) {
       Duration later = delay.plus(Region.RX1_TO_RX2);
-      places.add(place(Place.Kind.RX2, copy, later, frequencyHz, rx2Rate));
+      places.add(place(Place.Kind.RX2, hearer, later, frequencyHz, rx2Rate));
     }
     return places;
   }
 
-  private Place place(Place.Kind kind, Copy copy, Duration later, int frequencyHz, DataRate rate) {
-    Timing timing = new Timing.AtCounter(copy.heard().counter() + (int) (later.toNanos() / 1000));
-    return new Place(kind, copy.gateway(), timing, uplink.end().plus(later), frequencyHz, rate);
+  private Place place(
+      Place.Kind kind, Hearer hearer, Duration later, int frequencyHz, DataRate rate) {
+    Timing timing = new Timing.AtCounter(hearer.counter() + (int) (later.toNanos() / 1000));
+    return new Place(kind, hearer.gateway(), timing, uplink.end().plus(later), frequencyHz, rate);
   }
 }

@@ -10,17 +10,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * An uplink, as all the gateways heard it that did. The frame itself is not kept: this is known of
- * each device until its next uplink.
+ * An uplink, as all the gateways heard it that did. Only what answers need is kept of it: this is
+ * known of each device until its next uplink.
  *
  * @param end of its last symbol, by the server's clock
  * @param dataRate of the region
- * @param copies one of each gateway, the best signal first
+ * @param snrDb of the best signal
+ * @param hearers the one with the best signal first
  */
-record Reception(Instant end, DataRate dataRate, List<Copy> copies) {
+record Reception(
+    Instant end, DataRate dataRate, int frequencyHz, double snrDb, List<Hearer> hearers) {
+  private static final Comparator<Copy> BEST_FIRST =
+      Comparator.<Copy>comparingDouble(copy -> -copy.heard().snrDb())
+          .thenComparingInt(copy -> -copy.heard().rssiDbm());
 
   /** What one gateway heard. */
   record Copy(KnownGateway gateway, Heard heard) {}
+
+  /** A gateway that heard it, and that gateway's counter at the end of it. */
+  record Hearer(KnownGateway gateway, int counter) {}
 
   /** What makes two copies one uplink. */
   record Key(Bytes phyPayload, int frequencyHz, Modulation modulation) {
@@ -29,24 +37,13 @@ record Reception(Instant end, DataRate dataRate, List<Copy> copies) {
     }
   }
 
-  Reception {
-    List<Copy> best = new ArrayList<>();
-    copies.forEach(copy -> best.add(new Copy(copy.gateway(), copy.heard().withoutFrame())));
-    best.sort(
-        Comparator.<Copy>comparingDouble(copy -> -copy.heard().snrDb())
-            .thenComparingInt(copy -> -copy.heard().rssiDbm()));
-    copies = List.copyOf(best);
-  }
-
-  private Heard best() {
-    return copies.get(0).heard();
-  }
-
-  int frequencyHz() {
-    return best().frequencyHz();
-  }
-
-  double snrDb() {
-    return best().snrDb();
+  /** What {@code copies} of one uplink, at least one, tell together. */
+  static Reception of(Instant end, DataRate dataRate, List<Copy> copies) {
+    List<Copy> sorted = new ArrayList<>(copies);
+    sorted.sort(BEST_FIRST);
+    List<Hearer> hearers = new ArrayList<>();
+    sorted.forEach(it -> hearers.add(new Hearer(it.gateway(), it.heard().counter())));
+    Heard best = sorted.get(0).heard();
+    return new Reception(end, dataRate, best.frequencyHz(), best.snrDb(), List.copyOf(hearers));
   }
 }

@@ -99,7 +99,7 @@ final class UplinkCommands { // MAC-057
     double margin = reception.snrDb() - Adr.requiredSnrDb(reception.dataRate());
     return new LinkCheckAns(
         (int) Math.max(0, Math.min(MARGIN_MAX, Math.floor(margin))),
-        Math.min(COUNT_MAX, reception.copies().size()));
+        Math.min(COUNT_MAX, reception.hearers().size()));
   }
 
   /** GPS time at the end of the uplink. */
