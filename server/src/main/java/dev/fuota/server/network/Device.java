@@ -9,8 +9,6 @@ import dev.fuota.server.port.SentListener;
 import dev.fuota.server.port.StoredDevice;
 import dev.fuota.server.port.Timers;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,7 +40,7 @@ final class Device {
    * to 1.0.3 an old join-request that never came here is as good as a new one, and who plays it
    * back must not take from the device the session that it has just got.
    */
-  private final Deque<Session> offered = new ArrayDeque<>(1);
+  private List<Session> offered = List.of();
 
   private @Nullable Reception lastUplink;
   private boolean answered;
@@ -62,7 +60,7 @@ final class Device {
     this.lastJoinNonce = stored.lastJoinNonce();
     this.lastRjCount1 = stored.lastRjCount1();
     this.session = stored.session().map(it -> new Session(this, it)).orElse(null);
-    stored.offered().forEach(it -> offered.add(new Session(this, it)));
+    this.offered = stored.offered().stream().map(it -> new Session(this, it)).toList();
     this.classC = registration.deviceClass() == DeviceClass.C;
   }
 
@@ -125,8 +123,10 @@ final class Device {
 
   /** A session to begin with; too many make the oldest one void, which is returned. */
   Optional<Session> offer(Session next) {
-    offered.add(next);
-    return offered.size() > OFFERS_MAX ? Optional.of(offered.remove()) : Optional.empty();
+    List<Session> all = Stream.concat(offered.stream(), Stream.of(next)).toList();
+    boolean tooMany = all.size() > OFFERS_MAX;
+    offered = tooMany ? List.copyOf(all.subList(1, all.size())) : all;
+    return tooMany ? Optional.of(all.get(0)) : Optional.empty();
   }
 
   /**
@@ -140,7 +140,7 @@ final class Device {
     }
     List<Session> over = sessions().stream().filter(it -> it != used).toList();
     session = used;
-    offered.clear();
+    offered = List.of();
     adr.restart();
     classB = false;
     return over;

@@ -1,9 +1,9 @@
 package dev.fuota.server.network;
 
 import dev.fuota.server.port.QueuedDownlink;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DownlinkQueue<T> {
   static final int MAX = 8;
 
-  private final Deque<Entry> entries = new ArrayDeque<>(1);
+  private List<Entry> entries = List.of();
 
   /** Equal to itself only: two equal downlinks are still two. */
   final class Entry implements QueuedDownlink {
@@ -37,7 +37,7 @@ final class DownlinkQueue<T> {
     @Override
     public void cancel() {
       cancelled = true;
-      entries.remove(this);
+      entries = without(this);
     }
   }
 
@@ -47,14 +47,14 @@ final class DownlinkQueue<T> {
       return Optional.empty();
     }
     Entry entry = new Entry(content);
-    entries.add(entry);
+    entries = Stream.concat(entries.stream(), Stream.of(entry)).toList();
     return Optional.of(entry);
   }
 
   /** Puts back to the front what was taken and could not be sent, unless it was cancelled. */
   void putBack(Entry taken) {
     if (!taken.cancelled) {
-      entries.addFirst(taken);
+      entries = Stream.concat(Stream.of(taken), entries.stream()).toList();
     }
   }
 
@@ -67,10 +67,18 @@ final class DownlinkQueue<T> {
   }
 
   @Nullable Entry peek() {
-    return entries.peek();
+    return entries.isEmpty() ? null : entries.get(0);
   }
 
   @Nullable Entry poll() {
-    return entries.poll();
+    Entry first = peek();
+    if (first != null) {
+      entries = without(first);
+    }
+    return first;
+  }
+
+  private List<Entry> without(Entry gone) {
+    return entries.stream().filter(entry -> entry != gone).toList();
   }
 }

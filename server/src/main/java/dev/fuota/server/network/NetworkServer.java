@@ -41,7 +41,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +80,7 @@ public final class NetworkServer implements LorawanNetwork, GatewayEvents {
   /** Where devices listen that nobody told anything. */
   private final Radio byDefault;
 
-  private final Map<DeviceId, Device> devices = new LinkedHashMap<>();
+  private final Map<DeviceId, Device> devices = new HashMap<>();
   private final Map<DevAddr, GroupSession> groups = new HashMap<>();
   private final Ciphers ciphers = new Ciphers();
   private final List<UplinkListener> listeners = new ArrayList<>();

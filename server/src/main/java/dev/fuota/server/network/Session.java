@@ -25,7 +25,10 @@ final class Session {
   private final boolean v11;
   private final Radio radio;
   private final DownlinkCounter nFCntDown;
-  private final DownlinkCounter aFCntDown;
+
+  /** Of 1.1 only. */
+  private final Optional<DownlinkCounter> aFCntDown;
+
   private long lastFCntUp;
   private int lastRjCount0;
   private int pingPeriodicity;
@@ -37,7 +40,8 @@ final class Session {
     this.v11 = stored.v11();
     this.radio = stored.radio();
     this.nFCntDown = new DownlinkCounter(stored.nFCntDownLimit());
-    this.aFCntDown = new DownlinkCounter(stored.aFCntDownLimit());
+    this.aFCntDown =
+        v11 ? Optional.of(new DownlinkCounter(stored.aFCntDownLimit())) : Optional.empty();
     this.lastFCntUp = stored.lastFCntUp();
     this.lastRjCount0 = stored.lastRjCount0();
     this.pingPeriodicity = stored.pingPeriodicity();
@@ -56,7 +60,7 @@ final class Session {
         radio,
         lastFCntUp,
         nFCntDown.limit(),
-        aFCntDown.limit(),
+        aFCntDown.map(DownlinkCounter::limit).orElse(0L),
         lastRjCount0,
         pingPeriodicity);
   }
@@ -162,7 +166,7 @@ final class Session {
   }
 
   private DownlinkCounter counter(int fPort) {
-    return v11 && fPort > 0 ? aFCntDown : nFCntDown;
+    return fPort > 0 ? aFCntDown.orElse(nFCntDown) : nFCntDown;
   }
 
   /**
