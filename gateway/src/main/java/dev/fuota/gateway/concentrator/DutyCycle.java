@@ -1,9 +1,10 @@
 package dev.fuota.gateway.concentrator;
 
 import dev.fuota.protocol.lorawan.SubBand;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The share of time that a sub-band was, and is going to be, sent in: of any hour no more than its
@@ -17,30 +18,35 @@ final class DutyCycle { // GW-05
 
   /** What one sub-band was used for. There is one transmitter: spans do not overlap. */
   private static final class Use {
-    /** Ends by their starts. */
-    private final TreeMap<Long, Long> spans = new TreeMap<>();
+    /** In the order of their starts, which is nearly that in which they come. */
+    private final List<Span> spans = new ArrayList<>();
 
     private long total;
 
     /** The time used behind {@code from}; only what is before that is gone through. */
     long since(long from) {
       long before = 0;
-      for (Map.Entry<Long, Long> old : spans.headMap(from).entrySet()) {
-        before += Math.min(old.getValue(), from) - old.getKey();
+      for (int i = 0; i < spans.size() && spans.get(i).start() < from; i++) {
+        before += Math.min(spans.get(i).end(), from) - spans.get(i).start();
       }
       return total - before;
     }
 
     void add(Span span) {
-      spans.put(span.start(), span.end());
+      int place = spans.size();
+      while (place > 0 && spans.get(place - 1).start() > span.start()) {
+        place--;
+      }
+      spans.add(place, span);
       total += span.length();
     }
 
     void forget(long until) {
-      while (!spans.isEmpty() && spans.firstEntry().getValue() <= until) {
-        Map.Entry<Long, Long> old = spans.pollFirstEntry();
-        total -= old.getValue() - old.getKey();
+      int old = 0;
+      while (old < spans.size() && spans.get(old).end() <= until) {
+        total -= spans.get(old++).length();
       }
+      spans.subList(0, old).clear();
     }
   }
 
