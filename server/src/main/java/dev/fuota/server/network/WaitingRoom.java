@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,35 +33,50 @@ final class WaitingRoom implements Timers {
   }
 
   /**
-   * Some that wait together, in their order.
+   * Some that wait together, in their order: in a ring of seats, so that whoever leaves takes his
+   * seat with him.
    *
    * @param what empty for one that has to look by itself
+   * @param end nobody's seat, behind the last one and before the first
    */
-  private record Party(Optional<AnyTime> what, Deque<Seat> seats) {
+  private record Party(Optional<AnyTime> what, Seat end) {
     boolean goesWith(Party other) {
       return what.isPresent() && what.equals(other.what);
     }
 
-    /** The first that has not left. */
-    @Nullable Seat first() {
-      while (!seats.isEmpty() && seats.element().turn == null) {
-        seats.remove();
-      }
-      return seats.peek();
+    /** Lets those of another party sit down behind the last one. */
+    void join(Party other) {
+      end.admit(other.end);
+      other.end.cancel();
+    }
+
+    boolean isOver() {
+      return end.behind == end;
     }
   }
 
-  /** Of one that waits. */
+  /** Of one that waits, or of nobody; a ring of its own for who does not wait any more. */
   private static final class Seat implements Timer {
     private @Nullable Runnable turn;
+    private Seat before = this;
+    private Seat behind = this;
 
-    Seat(Runnable turn) {
+    Seat(@Nullable Runnable turn) {
       this.turn = turn;
+    }
+
+    /** Takes another ring in before this seat. */
+    void admit(Seat first) {
+      Seat last = first.before;
+      before.behind = first;
+      first.before = before;
+      last.behind = this;
+      before = last;
     }
 
     void serve() {
       Runnable mine = turn;
-      turn = null;
+      cancel();
       if (mine != null) {
         mine.run();
       }
@@ -71,6 +85,10 @@ final class WaitingRoom implements Timers {
     @Override
     public void cancel() {
       turn = null;
+      before.behind = behind;
+      behind.before = before;
+      before = this;
+      behind = this;
     }
   }
 
@@ -91,7 +109,9 @@ final class WaitingRoom implements Timers {
 
   private Timer enter(Instant when, Optional<AnyTime> what, Runnable turn) {
     Seat seat = new Seat(turn);
-    enter(when, new Party(what, new ArrayDeque<>(List.of(seat))));
+    Party alone = new Party(what, new Seat(null));
+    alone.end().admit(seat);
+    enter(when, alone);
     return seat;
   }
 
@@ -99,7 +119,7 @@ final class WaitingRoom implements Timers {
     Deque<Party> others = waiting.computeIfAbsent(when, this::open);
     Party last = others.peekLast();
     if (last != null && last.goesWith(party)) {
-      last.seats().addAll(party.seats());
+      last.join(party);
     } else {
       others.add(party);
     }
@@ -116,15 +136,14 @@ final class WaitingRoom implements Timers {
   }
 
   private void serve(Party party) {
-    for (Seat first = party.first(); first != null; first = party.first()) {
+    while (!party.isOver()) {
       Instant now = clock.instant();
       Instant soonest = party.what().map(it -> it.soonest(now).start()).orElse(now);
       if (soonest.isAfter(now)) {
         enter(soonest, party);
         return;
       }
-      party.seats().remove();
-      first.serve();
+      party.end().behind.serve();
     }
   }
 }
