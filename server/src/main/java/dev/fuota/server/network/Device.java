@@ -27,7 +27,10 @@ final class Device {
   private final DeviceRegistration registration;
   private final Ciphers ciphers;
   private final DownlinkQueue<Waiting> queue = new DownlinkQueue<>();
-  private final AdrState adr = new AdrState();
+
+  /** Of a device whose data rate the network steers. */
+  private @Nullable AdrState adr;
+
   private int lastDevNonce;
   private int lastJoinNonce;
   private int lastRjCount1;
@@ -87,7 +90,16 @@ final class Device {
   }
 
   AdrState adr() {
-    return adr;
+    AdrState known = adr == null ? new AdrState() : adr;
+    adr = known;
+    return known;
+  }
+
+  /** What is known for its data rate holds no more. */
+  void restartAdr() {
+    if (adr != null) {
+      adr.restart();
+    }
   }
 
   int lastDevNonce() {
@@ -141,7 +153,7 @@ final class Device {
     List<Session> over = sessions().stream().filter(it -> it != used).toList();
     session = used;
     offered = List.of();
-    adr.restart();
+    restartAdr();
     classB = false;
     return over;
   }

@@ -54,10 +54,12 @@ final class UplinkCommands { // MAC-057
             .ifPresent(answers::add);
       }
     }
-    Device device = session.device();
-    device.adr().uplink(reception.snrDb(), authentic.missed());
-    if (settings.adr() && frame.fCtrl().adr()) {
-      answers.addAll(adr.ask(device.adr(), reception.dataRate(), frame.fCtrl().adrAckReq()));
+    if (settings.adr()) {
+      AdrState state = session.device().adr();
+      state.uplink(reception.snrDb(), authentic.missed());
+      if (frame.fCtrl().adr()) {
+        answers.addAll(adr.ask(state, reception.dataRate(), frame.fCtrl().adrAckReq()));
+      }
     }
     return answers;
   }
@@ -85,7 +87,7 @@ final class UplinkCommands { // MAC-057
       return Optional.of(new RekeyConf(Math.min(MINOR, ind.minor())));
     }
     if (command instanceof ResetInd ind) {
-      device.adr().restart();
+      device.restartAdr();
       return Optional.of(new ResetConf(Math.min(MINOR, ind.minor())));
     }
     if (command instanceof DeviceModeInd ind) {
