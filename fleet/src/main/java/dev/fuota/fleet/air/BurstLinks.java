@@ -14,7 +14,14 @@ public record BurstLinks(GilbertElliott chain) implements BurstModel {
 
   /** One link of this kind. */
   public LossModel link(RandomGenerator random) {
-    return new BurstChain(chain, random)::losesNext;
+    return new Link(chain, random);
+  }
+
+  /** The chain is a model of its losses as it is. */
+  private static final class Link extends BurstChain implements LossModel {
+    Link(GilbertElliott chain, RandomGenerator random) {
+      super(chain, random);
+    }
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
  * One link after Gilbert and Elliott. Its first state is drawn from the long-run shares, so that
  * the first frames are lost as often as all others.
  */
-public final class BurstChain {
+public class BurstChain {
   private final GilbertElliott kind;
   private final RandomGenerator random;
   private boolean bad;
@@ -18,7 +18,7 @@ public final class BurstChain {
   }
 
   /** Whether the next frame is lost. */
-  public boolean losesNext() {
+  public final boolean losesNext() {
     boolean lost = random.nextDouble() < (bad ? kind.lossInBad() : kind.lossInGood());
     bad = random.nextDouble() < (bad ? 1 - kind.badToGood() : kind.goodToBad());
     return lost;
