@@ -42,6 +42,22 @@ class UplinkCounterCheckTest {
         .withMessageContaining("uplink counter");
   }
 
+  /** The same in a session with another address. */
+  private static byte[] elsewhere(int counter, int content) {
+    byte[] frame = frame(counter, content);
+    frame[4] = 1;
+    return frame;
+  }
+
+  @Test
+  void sessionsAreWatchedEachForItself() {
+    check.sends(frame(5, 1));
+    assertThatCode(() -> check.sends(elsewhere(2, 1))).doesNotThrowAnyException();
+    assertThatCode(() -> check.sends(elsewhere(3, 1))).doesNotThrowAnyException();
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> check.sends(frame(5, 2)));
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> check.sends(elsewhere(3, 2)));
+  }
+
   private static byte[] join(int devNonce) {
     byte[] join = new byte[23];
     join[17] = (byte) devNonce;
