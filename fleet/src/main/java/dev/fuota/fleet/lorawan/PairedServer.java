@@ -139,9 +139,9 @@ public final class PairedServer implements Killable {
   }
 
   static DeviceRegistration registration(DeviceGroup group, DeviceIdentity device) {
-    if (device.activation() instanceof Activation.Otaa otaa) {
+    if (device.activation() instanceof Activation.Otaa joins) {
       return new DeviceRegistration.Otaa(
-          otaa.devEui(), otaa.joinEui(), otaa.keys(), group.version(), deviceClass(group));
+          joins.devEui(), joins.joinEui(), joins.keys(), group.version(), deviceClass(group));
     }
     Activation.Personalised known = (Activation.Personalised) device.activation();
     return new DeviceRegistration.Personalised(

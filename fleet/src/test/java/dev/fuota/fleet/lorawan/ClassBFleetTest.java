@@ -7,7 +7,6 @@ import dev.fuota.device.config.Credentials;
 import dev.fuota.fleet.cell.FleetRunner;
 import dev.fuota.fleet.result.CampaignLine;
 import dev.fuota.fleet.result.FleetResult;
-import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.scenario.Scenario;
 import dev.fuota.fleet.scenario.ScenarioFile;
 import dev.fuota.fleet.world.DeviceObserver;
@@ -80,13 +79,9 @@ class ClassBFleetTest {
   private int beaconsLost;
 
   ClassBFleetTest() {
-    DeviceGroup group = scenario.groups().get(0);
-    group
-        .devices()
-        .forEach(
-            it ->
-                network.register(
-                    PairedServer.registration(group, LorawanFleet.identity(group, it))));
+    for (FleetDevice each : fleet.devices()) {
+      network.register(PairedServer.registration(each.group(), each.device().identity()));
+    }
     fleet.gateways().get(0).connect(new Tap());
     network.listen(
         uplink -> {
