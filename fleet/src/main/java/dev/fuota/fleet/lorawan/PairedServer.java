@@ -32,7 +32,6 @@ import dev.fuota.server.port.DeviceClass;
 import dev.fuota.server.port.DeviceId;
 import dev.fuota.server.port.SessionStore;
 import dev.fuota.server.port.Timers;
-import dev.fuota.server.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +91,7 @@ public final class PairedServer implements Killable {
   }
 
   private SessionStore sessions() {
-    return store.<SessionStore>map(kept -> kept).orElseGet(MemoryStore::new);
+    return store.<SessionStore>map(kept -> kept).orElseGet(LastingStore::new);
   }
 
   /** Of the process that runs. */
