@@ -10,7 +10,6 @@ import dev.fuota.fleet.scenario.DeviceGroup;
 import dev.fuota.fleet.world.DeviceObserver;
 import dev.fuota.fleet.world.SimulatedDevice;
 import dev.fuota.server.planner.EnergyModel;
-import dev.fuota.server.planner.RadioTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +28,6 @@ final class FleetDevice implements DeviceObserver {
           AgentEvent.ImageReady.class, Stage.VERIFIED,
           AgentEvent.Rebooting.class, Stage.REBOOTED);
 
-  private static final RadioTimes NO_TIMES = new RadioTimes(Duration.ZERO, Duration.ZERO);
-
   private final SimulatedDevice device;
   private final DeviceGroup group;
   private final int groupIndex;
@@ -48,9 +45,9 @@ final class FleetDevice implements DeviceObserver {
   private int decoderOctets;
   private boolean bricked;
   private String refusal = "";
-  private double joules;
-  private @Nullable Instant sessionSince;
-  private RadioTimes timesBefore = NO_TIMES;
+
+  /** Since it opened its multicast session. */
+  private @Nullable Consumption consumption;
 
   FleetDevice(
       SimulatedDevice device,
@@ -130,25 +127,19 @@ final class FleetDevice implements DeviceObserver {
 
   /** What its radio took from its battery since it opened its multicast session. */
   double joules() {
-    return joules;
+    return consumption == null ? 0 : consumption.joules();
   }
 
   /** Takes down what its radio took until now. */
   void measure(EnergyModel energy) {
-    if (sessionSince == null) {
-      return;
+    if (consumption != null) {
+      consumption.measure(energy, clock.instant(), radio.times());
     }
-    RadioTimes now = radio.times();
-    RadioTimes spent =
-        new RadioTimes(
-            now.sending().minus(timesBefore.sending()),
-            now.receiving().minus(timesBefore.receiving()));
-    joules = energy.joules(spent, Duration.between(sessionSince, clock.instant()));
   }
 
   /** The same, unless it was done before. */
   void measureOnce(EnergyModel energy) {
-    if (joules == 0) {
+    if (joules() == 0) {
       measure(energy);
     }
   }
@@ -171,9 +162,8 @@ final class FleetDevice implements DeviceObserver {
       sentWhenComplete = tally.sent();
     } else if (event instanceof AgentEvent.ImageRefused refused) {
       refusal = refused.reason();
-    } else if (event instanceof AgentEvent.SessionOpened && sessionSince == null) {
-      sessionSince = clock.instant();
-      timesBefore = radio.times();
+    } else if (event instanceof AgentEvent.SessionOpened && consumption == null) {
+      consumption = new Consumption(clock.instant(), radio.times());
     }
   }
 
