@@ -4,6 +4,7 @@ import dev.fuota.agent.mac.Activation;
 import dev.fuota.agent.mac.MacConfig;
 import dev.fuota.agent.mac.MacHabits;
 import dev.fuota.agent.runtime.ApplicationPolicy;
+import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.agent.runtime.Packages;
 import dev.fuota.device.config.Credentials;
 import dev.fuota.device.link.DeviceLink;
@@ -58,7 +59,7 @@ public final class LorawanFleet {
   private static final double DEVICE_HEIGHT = 1.5;
 
   /** One for all devices. */
-  private static final Bytes CLASS_ID = FirmwareSamples.classId();
+  private static final Hardware HARDWARE = DeviceKind.hardware(FirmwareSamples.classId());
 
   private final Scenario scenario;
   private final Pace pace;
@@ -220,8 +221,8 @@ public final class LorawanFleet {
             ? new Activation.Otaa(device.devEui(), device.joinEui(), device.joinKeys())
             : new Activation.Personalised(device.devAddr(), device.sessionKeys());
     return group.version() == LorawanVersion.V1_1
-        ? new DeviceIdentity(activation, device.joinKeys().appKey(), RootKeyKind.APP_KEY, CLASS_ID)
-        : new DeviceIdentity(activation, device.genAppKey(), RootKeyKind.GEN_APP_KEY, CLASS_ID);
+        ? new DeviceIdentity(activation, device.joinKeys().appKey(), RootKeyKind.APP_KEY, HARDWARE)
+        : new DeviceIdentity(activation, device.genAppKey(), RootKeyKind.GEN_APP_KEY, HARDWARE);
   }
 
   static MacConfig macConfig(Region region, DeviceGroup group, DeviceIdentity identity) {

@@ -1,6 +1,7 @@
 package dev.fuota.fleet.world;
 
 import dev.fuota.agent.mac.Activation;
+import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.AesKey;
 import dev.fuota.protocol.lorawan.DevAddr;
@@ -15,16 +16,17 @@ import java.util.random.RandomGenerator;
  * @param activation its addresses and its LoRaWAN keys
  * @param rootKey the root of its multicast keys (TS005)
  * @param rootKeyKind which of its keys that is
- * @param classId 16 octets: its hardware
+ * @param hardware of its series
  */
 public record DeviceIdentity(
-    Activation activation, AesKey rootKey, RootKeyKind rootKeyKind, Bytes classId) {
+    Activation activation, AesKey rootKey, RootKeyKind rootKeyKind, Hardware hardware) {
 
   /** A device that is activated by personalisation, with keys drawn by lot. */
   public static DeviceIdentity draw(DevAddr devAddr, Bytes classId, RandomGenerator random) {
     SessionKeys sessionKeys = new SessionKeys(key(random), key(random));
     Activation activation = new Activation.Personalised(devAddr, sessionKeys);
-    return new DeviceIdentity(activation, key(random), RootKeyKind.GEN_APP_KEY, classId);
+    return new DeviceIdentity(
+        activation, key(random), RootKeyKind.GEN_APP_KEY, DeviceKind.hardware(classId));
   }
 
   /** Its name at the network server. */

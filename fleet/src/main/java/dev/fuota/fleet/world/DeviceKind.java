@@ -1,6 +1,7 @@
 package dev.fuota.fleet.world;
 
 import dev.fuota.agent.runtime.DeviceLimits;
+import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.device.config.FlashSettings;
 import dev.fuota.hal.flash.Flash;
 import dev.fuota.hal.flash.FlashMap;
@@ -29,7 +30,18 @@ public final class DeviceKind {
   /** All multicast groups; one block at a time, of which 640 lost fragments can be repaired. */
   public static final DeviceLimits LIMITS = new DeviceLimits(4, 4, 640, 192 * KIB);
 
+  private static final long HARDWARE_VERSION = 1;
+
   private DeviceKind() {}
+
+  /**
+   * What such a device is.
+   *
+   * @param classId 16 octets
+   */
+  public static Hardware hardware(Bytes classId) {
+    return new Hardware(classId, HARDWARE_VERSION);
+  }
 
   public static FlashMap map(Flash flash) {
     return FlashMap.of(flash, PARTITIONS);

@@ -6,7 +6,6 @@ import dev.fuota.agent.runtime.ApplicationPolicy;
 import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.agent.runtime.DeviceKeys;
 import dev.fuota.agent.runtime.DeviceLimits;
-import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.agent.runtime.Packages;
 import dev.fuota.boot.Strategy;
 import dev.fuota.hal.flash.FlashMap;
@@ -44,8 +43,6 @@ public record DeviceSeries(
     Compatibility compatibility) {
   /** What a crystal of a wrist watch does over all temperatures. */
   public static final double DRIFT_PPM = 20;
-
-  private static final long HARDWARE_VERSION = 1;
 
   /**
    * Devices of {@link DeviceKind} that run {@code image} when they leave the factory, and want
@@ -91,7 +88,7 @@ public record DeviceSeries(
 
   AgentConfig agentConfig(DeviceIdentity identity) {
     return new AgentConfig(
-        new Hardware(identity.classId(), HARDWARE_VERSION),
+        identity.hardware(),
         new DeviceKeys(identity.rootKey(), identity.rootKeyKind(), keys),
         packages,
         limits,

@@ -228,7 +228,7 @@ public final class SimulatedDevice {
     return new Bootloader(
         BootPartitions.of(flashMap),
         BootConfig.of(series.strategy(), series.keys())
-            .forHardware(identity.classId())
+            .forHardware(identity.hardware().classId())
             .withVerification(shared.images()));
   }
 

@@ -112,7 +112,7 @@ class ModemUpdateTest {
             new Activation.Otaa(DEV_EUI, JOIN_EUI, new JoinKeys(APP_KEY)),
             ROOT_KEY,
             RootKeyKind.GEN_APP_KEY,
-            FirmwareSamples.classId());
+            DeviceKind.hardware(FirmwareSamples.classId()));
     ModemSettings settings =
         ModemSettings.of(Region.EU868, new ModemCredentials.Otaa(DEV_EUI, JOIN_EUI, APP_KEY))
             .withDataRate(DATA_RATE.index());

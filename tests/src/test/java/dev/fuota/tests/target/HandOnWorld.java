@@ -5,7 +5,6 @@ import dev.fuota.agent.runtime.AgentConfig;
 import dev.fuota.agent.runtime.ApplicationPolicy;
 import dev.fuota.agent.runtime.Compatibility;
 import dev.fuota.agent.runtime.DeviceKeys;
-import dev.fuota.agent.runtime.Hardware;
 import dev.fuota.agent.runtime.Packages;
 import dev.fuota.boot.Strategy;
 import dev.fuota.device.DeviceListener;
@@ -132,7 +131,7 @@ final class HandOnWorld {
   private DeviceSetup setup() {
     AgentConfig agent =
         new AgentConfig(
-            new Hardware(identity.classId(), 1),
+            identity.hardware(),
             new DeviceKeys(identity.rootKey(), identity.rootKeyKind(), keys()),
             Packages.all(PackageVersion.V2),
             DeviceKind.LIMITS,
