@@ -18,16 +18,18 @@ import java.util.function.Predicate;
 /**
  * What one more device of {@link FleetCampaign} costs of the heap, with its places in the air and
  * at the server: the difference of two fleets in one cell each, behind a collection, by their
- * devices. Idle: it was switched on more than an hour ago, said something, and nobody wanted
- * anything of it. In a session: it has nearly all fragments, and coded ones in the rows of its
- * decoder for those that it lost.
+ * devices. Idle: it was switched on, said something, has the time, and nobody wants anything of it.
+ * In a session: it has nearly all fragments, and coded ones in the rows of its decoder for those
+ * that it lost.
  */
 final class FleetMemory {
   private static final int FEW = 250;
   private static final int MANY = 1250;
   private static final int COLLECTIONS = 3;
   private static final Duration LOOK = Duration.ofSeconds(10);
-  private static final Duration AWAKE = Duration.ofMinutes(70);
+
+  /** A gateway with its duty cycle needs hours to tell so many devices the time. */
+  private static final Duration AWAKE = Duration.ofHours(6);
 
   /** Of the uncoded fragments; the rest waits for coded ones. */
   private static final double STORED = 0.97;
@@ -37,12 +39,14 @@ final class FleetMemory {
     System.out.println("| state | octets for each device |");
     System.out.println("| --- | --- |");
     line(
-        "idle", each(FleetCampaign::idle, figures -> figures.air().uplinks() >= figures.devices()));
+        "idle",
+        each(FleetCampaign::idle, AWAKE, figures -> figures.air().uplinks() >= figures.devices()));
     double wanted = FleetCampaign.FRAGMENTS * STORED;
     line(
         "in a session",
         each(
             devices -> FleetCampaign.of(devices, devices),
+            Duration.ZERO,
             figures -> figures.fragments() >= wanted * figures.devices()));
   }
 
@@ -50,11 +54,14 @@ final class FleetMemory {
     System.out.println(String.format(Locale.ROOT, "| %s | %d |", state, octets));
   }
 
-  private static long each(IntFunction<Scenario> scenario, Predicate<FleetFigures> there) {
-    return (used(scenario.apply(MANY), there) - used(scenario.apply(FEW), there)) / (MANY - FEW);
+  private static long each(
+      IntFunction<Scenario> scenario, Duration after, Predicate<FleetFigures> there) {
+    used(scenario.apply(FEW), after, there); // so that classes and what they keep are there
+    long few = used(scenario.apply(FEW), after, there);
+    return (used(scenario.apply(MANY), after, there) - few) / (MANY - FEW);
   }
 
-  private static long used(Scenario scenario, Predicate<FleetFigures> there) {
+  private static long used(Scenario scenario, Duration after, Predicate<FleetFigures> there) {
     Simulation simulation = new Simulation(1);
     LorawanFleet fleet = new LorawanFleet(scenario, new VirtualTime(simulation));
     PairedServer server = new PairedServer(fleet);
@@ -64,8 +71,8 @@ final class FleetMemory {
             Optional.of(server),
             LOOK,
             figures -> {
-              boolean awake = simulation.instant().isAfter(Simulation.START.plus(AWAKE));
-              if (awake && there.test(figures)) {
+              boolean late = simulation.instant().isAfter(Simulation.START.plus(after));
+              if (late && there.test(figures)) {
                 measured[0] = OptionalLong.of(used());
               }
             },
