@@ -1,5 +1,7 @@
 package dev.fuota.server.network;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import dev.fuota.server.port.QueuedDownlink;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +49,14 @@ final class DownlinkQueue<T> {
       return Optional.empty();
     }
     Entry entry = new Entry(content);
-    entries = Stream.concat(entries.stream(), Stream.of(entry)).toList();
+    entries = joined(entries.stream(), Stream.of(entry));
     return Optional.of(entry);
   }
 
   /** Puts back to the front what was taken and could not be sent, unless it was cancelled. */
   void putBack(Entry taken) {
     if (!taken.cancelled) {
-      entries = Stream.concat(Stream.of(taken), entries.stream()).toList();
+      entries = joined(Stream.of(taken), entries.stream());
     }
   }
 
@@ -80,5 +82,9 @@ final class DownlinkQueue<T> {
 
   private List<Entry> without(Entry gone) {
     return entries.stream().filter(entry -> entry != gone).toList();
+  }
+
+  private List<Entry> joined(Stream<Entry> some, Stream<Entry> more) {
+    return Stream.concat(some, more).collect(toUnmodifiableList());
   }
 }
