@@ -35,7 +35,8 @@ final class DutyCycle {
     region
         .subBand(frequencyHz)
         .ifPresent(band -> silence(new Silence(band, end.plus(band.silenceAfter(airTime)))));
-    allFree = end.plus(airTime.multipliedBy((1L << exponent) - 1));
+    long pauses = (1L << exponent) - 1;
+    allFree = pauses == 0 ? Instant.MIN : end.plus(airTime.multipliedBy(pauses));
   }
 
   private void silence(Silence latest) {
