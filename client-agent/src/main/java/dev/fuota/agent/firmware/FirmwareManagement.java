@@ -47,7 +47,7 @@ public final class FirmwareManagement {
   private final RebootPlan reboots = new RebootPlan();
   private final Optional<Duration> rebootAfter;
   private final RandomGenerator random;
-  private Optional<ImageVersion> running = Optional.empty();
+  private @Nullable ImageVersion running;
   private StoredImage image = StoredImage.NONE;
 
   /** There while the server does not know which version runs. */
@@ -71,12 +71,14 @@ public final class FirmwareManagement {
 
   /** Begins after a reset. */
   public List<Action> start(Startup found, DeviceTime now) {
-    running = found.running();
+    running = found.running().orElse(null);
     image = found.image().flatMap(StoredImage::decode).orElse(StoredImage.NONE);
     List<Action> actions = new ArrayList<>(found.trial() ? new Trial(selfTest).start() : List.of());
     actions.addAll(settleImage(found.marked()));
     actions.addAll(reboots.start(found.reboot(), now));
-    running.map(version -> startReport(version, found.reported(), now)).ifPresent(actions::addAll);
+    if (running != null) {
+      actions.addAll(startReport(running, found.reported(), now));
+    }
     return actions;
   }
 
@@ -88,7 +90,7 @@ public final class FirmwareManagement {
     if (!image.isValid()) {
       return List.of();
     }
-    if (running.equals(Optional.of(image.version()))) {
+    if (image.version().equals(running)) {
       ImageVersion installed = image.version();
       return List.of(
           become(StoredImage.NONE), new Action.Tell(new AgentEvent.ImageInstalled(installed)));
@@ -170,7 +172,7 @@ public final class FirmwareManagement {
 
   /** The running image, which is on trial, may confirm itself. */
   public List<Action> onTrialTimer() {
-    return new Trial(selfTest).onTimer(running);
+    return new Trial(selfTest).onTimer(running());
   }
 
   /** The version has to be reported (again). */
@@ -200,7 +202,7 @@ public final class FirmwareManagement {
       return onDelete(request);
     }
     if (command instanceof DevVersionReq) {
-      long fwVersion = running.map(ImageVersion::toU32).orElse(0L);
+      long fwVersion = running().map(ImageVersion::toU32).orElse(0L);
       return List.of(Action.Answer.with(new DevVersionAns(fwVersion, hwVersion))); // TS006-01
     }
     if (command instanceof DevUpgradeImageReq) {
@@ -236,7 +238,7 @@ public final class FirmwareManagement {
 
   /** The version that runs; empty if the primary slot holds no image. */
   public Optional<ImageVersion> running() {
-    return running;
+    return Optional.ofNullable(running);
   }
 
   /** The version that waits for a reset. */
