@@ -16,9 +16,9 @@ public final class SharedPages {
 
   private final Map<Content, byte[]> pages = new HashMap<>();
 
-  private final Map<Layout, Layout> layouts = new HashMap<>();
+  private final Recent<Layout> layouts = new Recent<>();
 
-  private final Map<Wear, Wear> wears = new HashMap<>();
+  private final Recent<Wear> wears = new Recent<>();
 
   private final CRC32 crc = new CRC32();
 
@@ -32,21 +32,14 @@ public final class SharedPages {
     return noPieces;
   }
 
-  /** The layout that stands for all that are equal to this one. */
+  /** A layout that is equal to this one; the same one for most that ask. */
   Layout of(Layout layout) {
-    return known(layouts, layout);
+    return layouts.of(layout);
   }
 
-  /** The wear that stands for all that is equal to this one. */
+  /** Wear that is equal to this one; the same one for most that ask. */
   Wear of(Wear wear) {
-    return known(wears, wear);
-  }
-
-  private static <T> T known(Map<T, T> all, T one) {
-    if (all.size() >= PAGES_MAX) {
-      all.clear();
-    }
-    return all.computeIfAbsent(one, unknown -> unknown);
+    return wears.of(wear);
   }
 
   /** The page that stands for all of this content; nobody writes to it. */
