@@ -33,19 +33,13 @@ final class Wear {
     return steps.length / FIELDS;
   }
 
-  /** How many steps begin before a sector. */
-  private int stepsBefore(int sector) {
-    int found = 0;
-    while (found < count() && first(found) < sector) {
-      found++;
-    }
-    return found;
-  }
-
   /** How often a sector was erased. */
   int of(int sector) {
-    int begun = stepsBefore(sector + 1);
-    return begun == 0 ? 0 : erases(begun - 1);
+    int erases = 0;
+    for (int step = 0; step < count() && first(step) <= sector; step++) {
+      erases = erases(step);
+    }
+    return erases;
   }
 
   /** How often the sector was erased that was so most often. */
@@ -60,13 +54,19 @@ final class Wear {
   /** The same but for one sector. */
   Wear with(int sector, int erases) {
     Steps more = new Steps(count() + 2);
-    int before = stepsBefore(sector);
-    for (int step = 0; step < before; step++) {
-      more.add(first(step), erases(step));
+    int there = 0;
+    int step = 0;
+    for (; step < count() && first(step) <= sector; step++) {
+      there = erases(step);
+      if (first(step) < sector) {
+        more.add(first(step), there);
+      }
     }
     more.add(sector, erases);
-    more.add(sector + 1, of(sector + 1));
-    for (int step = stepsBefore(sector + 2); step < count(); step++) {
+    if (step == count() || first(step) > sector + 1) {
+      more.add(sector + 1, there);
+    }
+    for (; step < count(); step++) {
       more.add(first(step), erases(step));
     }
     return new Wear(more.all());
