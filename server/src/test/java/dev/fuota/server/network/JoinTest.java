@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fuota.protocol.codec.Bytes;
 import dev.fuota.protocol.lorawan.CfList;
+import dev.fuota.protocol.lorawan.DataFrame;
 import dev.fuota.protocol.lorawan.FCtrl;
 import dev.fuota.protocol.lorawan.JoinAccept;
 import dev.fuota.protocol.lorawan.LorawanVersion;
@@ -14,6 +15,7 @@ import dev.fuota.protocol.lorawan.region.Region;
 import dev.fuota.server.harness.GatewayFrame;
 import dev.fuota.server.harness.JoiningDevice;
 import dev.fuota.server.port.DeviceClass;
+import dev.fuota.server.port.Downlink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +127,25 @@ class JoinTest {
     assertThat(rig.uplinks).hasSize(1);
     rig.hear(device.uplink(FCtrl.NONE, false));
     assertThat(rig.uplinks).hasSize(2);
+  }
+
+  @Test
+  void applicationDownlinksOfOneOneHaveACounterOfTheirOwn() {
+    JoiningDevice device = rig.joined(LorawanVersion.V1_1, DeviceClass.A);
+    assertThat(toApplication(device).fCnt()).isZero();
+    DataFrame acknowledgement = decode(rig.answer(device.uplink(FCtrl.NONE, true)));
+    assertThat(acknowledgement.fPort()).isEqualTo(DataFrame.NO_PORT);
+    assertThat(acknowledgement.fCnt()).isZero();
+    assertThat(toApplication(device).fCnt()).isEqualTo(1);
+  }
+
+  private DataFrame toApplication(JoiningDevice device) {
+    rig.network.send(device.id(), new Downlink(10, Bytes.of((byte) 1)), sent -> {}).orElseThrow();
+    return decode(rig.answer(device.uplink(FCtrl.NONE, false)));
+  }
+
+  private static DataFrame decode(Bytes frame) {
+    return DataFrame.decode(frame).value().orElseThrow();
   }
 
   @Test

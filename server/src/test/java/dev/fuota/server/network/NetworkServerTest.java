@@ -168,6 +168,18 @@ class NetworkServerTest {
   }
 
   @Test
+  void givesTheWindowsOfAnUplinkToOneDownlinkOnly() {
+    ScriptedDevice device = world.device();
+    queue(device);
+    uplink(device, false);
+    queue(device); // RX2 is still ahead
+    world.time().run(AN_HOUR);
+    assertThat(frames()).hasSize(1);
+    uplink(device, false);
+    assertThat(frames()).hasSize(2);
+  }
+
+  @Test
   void acknowledgesAConfirmedUplinkWithAnEmptyFrame() {
     ScriptedDevice device = world.device();
     uplink(device, true);
