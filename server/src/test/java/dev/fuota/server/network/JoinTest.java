@@ -140,7 +140,8 @@ class JoinTest {
   }
 
   private DataFrame toApplication(JoiningDevice device) {
-    rig.network.send(device.id(), new Downlink(10, Bytes.of((byte) 1)), sent -> {}).orElseThrow();
+    Downlink downlink = new Downlink(10, Bytes.of((byte) 1));
+    assertThat(rig.network.send(device.id(), downlink, sent -> {})).isPresent();
     return decode(rig.answer(device.uplink(FCtrl.NONE, false)));
   }
 
