@@ -2,7 +2,6 @@ package dev.fuota.boot;
 
 import dev.fuota.hal.flash.FlashMap;
 import dev.fuota.hal.flash.Partition;
-import java.util.Optional;
 
 /**
  * The flash as the application of a strategy has to see it: {@code primary} is the slot that it
@@ -27,7 +26,7 @@ public final class ApplicationView {
   }
 
   private static FlashMap withSlots(FlashMap map, Partition primary, Partition download) {
-    return new View(
+    return new FlashMap.Listed(
         map.bootloader(),
         primary,
         download,
@@ -36,16 +35,6 @@ public final class ApplicationView {
         map.bootNvm(),
         map.scratch());
   }
-
-  private record View(
-      Partition bootloader,
-      Partition primary,
-      Partition download,
-      Partition fragments,
-      Partition agentNvm,
-      Partition bootNvm,
-      Optional<Partition> scratch)
-      implements FlashMap {}
 
   private static Partition behindFirstSector(Partition slot) {
     return new Partition(slot, 1, slot.geometry().sectorCount() - 1);

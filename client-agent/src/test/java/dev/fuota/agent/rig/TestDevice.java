@@ -9,7 +9,6 @@ import dev.fuota.agent.runtime.AgentConfig;
 import dev.fuota.agent.runtime.AgentPorts;
 import dev.fuota.agent.runtime.AgentStatus;
 import dev.fuota.hal.flash.FlashMap;
-import dev.fuota.hal.flash.Partition;
 import dev.fuota.hal.nvm.JournalNvm;
 import dev.fuota.hal.nvm.Nvm;
 import dev.fuota.hal.sim.DriftingClock;
@@ -74,7 +73,7 @@ public final class TestDevice {
     this.log = new CountingFlash(cut.fragments());
     this.agentNvm = new CountingFlash(cut.agentNvm());
     this.map =
-        new CountedMap(
+        new FlashMap.Listed(
             cut.bootloader(),
             cut.primary(),
             download.partition(),
@@ -220,14 +219,4 @@ public final class TestDevice {
   public long count(Class<? extends AgentEvent> kind) {
     return events.stream().filter(kind::isInstance).count();
   }
-
-  private record CountedMap(
-      Partition bootloader,
-      Partition primary,
-      Partition download,
-      Partition fragments,
-      Partition agentNvm,
-      Partition bootNvm,
-      Optional<Partition> scratch)
-      implements FlashMap {}
 }

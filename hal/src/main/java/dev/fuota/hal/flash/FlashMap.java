@@ -29,6 +29,17 @@ public interface FlashMap {
   /** What the bootloader swaps through, if its strategy needs that. */
   Optional<Partition> scratch();
 
+  /** Partitions that were made one by one. */
+  record Listed(
+      Partition bootloader,
+      Partition primary,
+      Partition download,
+      Partition fragments,
+      Partition agentNvm,
+      Partition bootNvm,
+      Optional<Partition> scratch)
+      implements FlashMap {}
+
   /** How many octets each partition has: whole sectors. A {@code scratch} of 0 is none. */
   record Sizes(
       int bootloader,
